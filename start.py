@@ -1,0 +1,221 @@
+# -*- coding: utf-8 -*-
+"""Start de woonzorgkit: maakt eenmalig .venv, installeert wat de kit nodig heeft en geeft alles door aan `woonzorg`.
+
+    python3 start.py rapport Utrecht    (op Windows: py start.py rapport Utrecht)
+    python3 start.py test
+
+Hier staat niets over gemeenten of rapporten: dat doet woonzorg_lib. Alleen de standaardbibliotheek van Python is nodig.
+Eindigt met status 2 als de kit zelf niet kon starten, en anders met de status van `woonzorg`.
+"""
+# Keep this file readable for old Pythons (no f-strings, no annotations): they must get a Dutch line, not a SyntaxError.
+import os
+import subprocess
+import sys
+
+MAP = os.path.dirname(os.path.abspath(__file__))
+VENV = os.path.join(MAP, ".venv")
+WINDOWS = os.name == "nt"
+BIN = os.path.join(VENV, "Scripts" if WINDOWS else "bin")
+PYTHON = os.path.join(BIN, "python.exe" if WINDOWS else "python")
+OPDRACHT = "py start.py" if WINDOWS else "python3 start.py"
+# What the test run needs on top is in a file of its own, so that an adviser never waits for it.
+LOCKS = {"kit": "requirements.lock", "test": "requirements-test.lock"}
+GEEN_NETWERK = ("Retrying (", "NewConnectionError", "ConnectTimeoutError", "Max retries exceeded", "name resolution",
+                "ProxyError", "Network is unreachable", "ReadTimeoutError", "connection broken")
+
+
+class Startfout(Exception):
+    """De kit kan niet starten; de melding is één Nederlandse regel."""
+
+
+def schone_omgeving():
+    """The environment without what would let other people's packages leak into the kit."""
+    omgeving = dict(os.environ)
+    for naam in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PIP_TARGET", "PIP_PREFIX", "__PYVENV_LAUNCHER__"):
+        omgeving.pop(naam, None)
+    omgeving.update(PYTHONNOUSERSITE="1", PIP_USER="0")
+    omgeving.setdefault("PYTHONUTF8", "1")
+    return omgeving
+
+
+def zeg(tekst):
+    # On stderr, because what `woonzorg` writes to stdout may go into a file.
+    sys.stderr.write(tekst + "\n")
+    sys.stderr.flush()
+
+
+def stil(opdracht):
+    """Run without showing the output; returns (exit status, output). In a terminal the seconds tick along."""
+    proces = subprocess.Popen(opdracht, env=schone_omgeving(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+    terminal, seconden = sys.stderr.isatty(), 0
+    try:
+        while True:
+            try:
+                uit = proces.communicate(timeout=1)[0]
+                return proces.returncode, uit.decode("utf-8", "replace")
+            except subprocess.TimeoutExpired:
+                seconden += 1
+                if terminal:
+                    sys.stderr.write("\r  bezig: {} s ".format(seconden))
+                    sys.stderr.flush()
+    finally:
+        if proces.poll() is None:
+            proces.kill()
+            proces.wait()
+        if terminal and seconden:
+            sys.stderr.write("\r" + " " * 30 + "\r")
+
+
+def kenmerk(soort):
+    """What was installed, in one line: the lock's contents and the Python that it was installed for."""
+    import hashlib
+    for lock in LOCKS.values():
+        if not os.path.isfile(os.path.join(MAP, lock)):
+            raise Startfout("{} ontbreekt. Pak de kit opnieuw uit.".format(os.path.join(MAP, lock)))
+    # The test packages were chosen to go with the kit's own pins, so a change of those counts for both.
+    inhoud = "".join(lees(os.path.join(MAP, LOCKS[naam])) for naam in dict.fromkeys(["kit", soort]))
+    som = hashlib.sha256(inhoud.encode("utf-8")).hexdigest()
+    return "{} {} {}".format(sys.implementation.cache_tag, sys.platform, som)
+
+
+def lees(pad):
+    with open(pad, encoding="utf-8") as bestand:  # text mode: a Windows checkout with \r\n gives the same sum
+        return bestand.read()
+
+
+def merk(soort):
+    return os.path.join(VENV, "geinstalleerd-{}.txt".format(soort))
+
+
+def is_klaar(soort):
+    gewenst = kenmerk(soort)
+    try:
+        return os.path.exists(PYTHON) and lees(merk(soort)) == gewenst
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+class Beurt:
+    """One start at a time installs; a second one waits and then finds the work done. Windows does without."""
+
+    def __enter__(self):
+        self.bestand = open(__file__, "rb")
+        try:
+            import fcntl
+            fcntl.flock(self.bestand, fcntl.LOCK_EX)
+        except (ImportError, OSError):  # Windows, or a network disk without locks
+            pass
+
+    def __exit__(self, *fout):
+        self.bestand.close()
+
+
+def maak_venv():
+    import importlib.util
+    if not all(importlib.util.find_spec(naam) for naam in ("venv", "ensurepip")):
+        raise Startfout("Python mist het onderdeel venv. {} en begin opnieuw.".format(
+            "Typ: sudo apt install python3-venv" if sys.platform.startswith("linux") else "Installeer Python opnieuw, met alle onderdelen,"))
+    zeg("De kit wordt klaargezet in .venv (eenmalig, enkele minuten) ...")
+    # Not the venv's own Python (someone may have activated it): it would be clearing itself.
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    status, uit = stil([python, "-m", "venv", "--clear", VENV])
+    if status:
+        raise mislukt(uit, "De map .venv kon niet worden gemaakt")
+
+
+def maak_vindbaar():
+    """Put the kit itself on the venv's path and make the command `woonzorg`; all relative, so the folder may move."""
+    import sysconfig
+    pakketten = sysconfig.get_path("purelib", "venv", vars={"base": VENV, "platbase": VENV})
+    schrijf(os.path.join(pakketten, "woonzorg.pth"), os.path.relpath(MAP, pakketten) + "\n")
+    if WINDOWS:
+        schrijf(os.path.join(BIN, "woonzorg.cmd"), '@"%~dp0python.exe" -P -m woonzorg_lib.cli %*\n')
+        return
+    schrijf(os.path.join(BIN, "woonzorg"), '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m woonzorg_lib.cli "$@"\n')
+    os.chmod(os.path.join(BIN, "woonzorg"), 0o755)
+
+
+def schrijf(pad, tekst):
+    with open(pad, "w", encoding="utf-8") as bestand:
+        bestand.write(tekst)
+
+
+def mislukt(uit, wat):
+    """The last line of a long English log, as one Dutch line that says what to do."""
+    if any(teken in uit for teken in GEEN_NETWERK):
+        return Startfout("Er is geen netwerk om pakketten op te halen. De eerste start heeft internet nodig; daarna kan het zonder.")
+    import shutil
+    # pip cleans up after itself, and ensurepip hides its reason: so look both at what was said and at what is left.
+    if "No space left" in uit or "WinError 112" in uit or shutil.disk_usage(MAP).free < 20e6:
+        return Startfout("De schijf is vol. Maak ongeveer 1 GB vrij en begin opnieuw.")
+    regels = [regel.strip() for regel in uit.splitlines() if regel.strip()]
+    fouten = [regel for regel in regels if regel.lower().startswith("error")] or regels or ["geen uitleg"]
+    return Startfout("{}: {}".format(wat, fouten[-1]))
+
+
+def installeer(soort):
+    status, uit = stil([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+                        "--retries", "2", "-r", os.path.join(MAP, LOCKS[soort])])
+    if status:
+        raise mislukt(uit, "Het installeren is mislukt")
+    # Last of all: an install that was broken off has no mark, and is done again.
+    schrijf(merk(soort), kenmerk(soort))
+
+
+def zorg_voor(soorten):
+    if all(is_klaar(soort) for soort in soorten):
+        return
+    if not os.access(MAP, os.W_OK):
+        raise Startfout("In {} mag u niet schrijven. Zet de kit in een map van uzelf.".format(MAP))
+    with Beurt():
+        if not is_klaar("kit"):
+            maak_venv()
+            maak_vindbaar()
+            installeer("kit")
+        for soort in soorten:
+            if not is_klaar(soort):
+                zeg("De testpakketten worden geinstalleerd (eenmalig) ...")
+                installeer(soort)
+
+
+def geef_over(argumenten):
+    """Become the venv's Python, so that signals and the exit status are its own."""
+    opdracht = [PYTHON, "-P"] + argumenten
+    sys.stdout.flush()
+    if not WINDOWS:
+        os.execve(PYTHON, opdracht, schone_omgeving())
+    proces = subprocess.Popen(opdracht, env=schone_omgeving())
+    while True:
+        try:
+            return proces.wait()
+        except KeyboardInterrupt:  # Windows sends Ctrl-C to both: let the other one finish
+            continue
+
+
+def main(argumenten):
+    if sys.version_info < (3, 11):
+        zeg("Deze kit heeft Python 3.11 of nieuwer nodig; dit is Python {}.{}. Installeer een nieuwere Python en typ: {}".format(
+            sys.version_info[0], sys.version_info[1], OPDRACHT))
+        return 2
+    try:
+        if argumenten[:1] != ["test"]:
+            zorg_voor(["kit"])
+            return geef_over(["-m", "woonzorg_lib.cli"] + (argumenten or ["--help"]))
+        zorg_voor(["kit", "test"])
+        os.chdir(MAP)
+        # Not `-n auto`: on a large machine every worker starts kernels and browsers of its own.
+        werkers = str(min(4, os.cpu_count() or 1))
+        return geef_over(["-m", "pytest", "-q", "-n", werkers, "--dist", "loadfile"] + argumenten[1:])
+    except Startfout as fout:
+        zeg(str(fout))
+    except OSError as fout:
+        zeg("De kit kan niet starten: {} ({}). Verwijder de map {} en begin opnieuw.".format(fout.strerror, fout.filename, VENV))
+    except KeyboardInterrupt:
+        zeg("Gestopt. Begin opnieuw met: {}".format(OPDRACHT))
+        return 130
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

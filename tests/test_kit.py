@@ -1,0 +1,183 @@
+"""Houdt de kit als geheel bij elkaar: de richting van de imports, de lijsten van pakketten, de notebooks in git.
+
+Hoe start.py werkt staat in test_start.py.
+"""
+import ast
+import importlib.metadata
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.markers import Marker, default_environment
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+KIT = Path(__file__).resolve().parent.parent
+PAKKET = KIT / "woonzorg_lib"
+MODULES = sorted(PAKKET.rglob("*.py"))
+NOTEBOOKS = sorted((KIT / "notebooks").glob("*.ipynb"))
+LOCKS = [KIT / "requirements.lock", KIT / "requirements-test.lock"]
+
+# From the roof to the ground: a room may import only the rooms after it.
+KAMERS = ["cli", "analyse", "uitvoering", "rapport", "verversen", "visiescan", "modellen", "invoer", "beeld", "cijfers", "gebieden", "onderwerpen", "fouten"]
+# These two know nothing of CBS or of housing.
+ONWETEND = {"uitvoering", "rapport"}
+OVER_WONEN = {"verversen", "visiescan", "modellen", "invoer", "cijfers", "gebieden", "onderwerpen"}
+ALLEEN_IN = {
+    ("verversen",): {"httpx", "requests", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib"},
+    ("beeld", "rapport"): {"html", "jinja2", "nh3", "nbconvert", "bleach", "bs4"},
+}
+VERBODEN_IN = {"modellen": {"os", "io", "pathlib", "csv", "gzip", "shutil", "tempfile", "sqlite3"}}
+
+
+def kamer(pad):
+    return pad.relative_to(PAKKET).parts[0].removesuffix(".py")
+
+
+def imports(pad):
+    """Full dotted names of everything a module imports, relative imports resolved, also those inside functions."""
+    deel = ["woonzorg_lib", *pad.relative_to(PAKKET).parent.parts]
+    for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
+        if isinstance(knoop, ast.Import):
+            yield from (naam.name for naam in knoop.names)
+        elif isinstance(knoop, ast.ImportFrom):
+            basis = deel[: len(deel) - knoop.level + 1] if knoop.level else []
+            van = ".".join([*basis, *([knoop.module] if knoop.module else [])])
+            # Both, because `from woonzorg_lib import rapport` and `from urllib import request` name the module last.
+            yield van
+            yield from (f"{van}.{naam.name}" for naam in knoop.names)
+
+
+def kamers_van(pad):
+    return {naam.split(".")[1] for naam in imports(pad) if naam.startswith("woonzorg_lib.")} & set(KAMERS)
+
+
+def komt_voor(naam, verzameling):
+    return any(naam == lid or naam.startswith(lid + ".") for lid in verzameling)
+
+
+def test_every_room_has_its_place_in_the_house():
+    assert {kamer(pad) for pad in MODULES} <= {*KAMERS, "__init__"}
+
+
+@pytest.mark.parametrize("pad", MODULES, ids=lambda pad: str(pad.relative_to(PAKKET)))
+def test_imports_run_down_the_house(pad):
+    hier = kamer(pad)
+    lager = [] if hier == "__init__" else KAMERS[KAMERS.index(hier):]
+    assert kamers_van(pad) <= set(lager)
+    if hier in ONWETEND:
+        assert not kamers_van(pad) & OVER_WONEN
+
+
+def test_only_the_rooms_meant_for_it_know_the_network_html_and_files():
+    fout = []
+    for pad in MODULES:
+        for kamers, verzameling in ALLEEN_IN.items():
+            fout += [(pad.name, naam) for naam in imports(pad) if kamer(pad) not in kamers and komt_voor(naam, verzameling)]
+        fout += [(pad.name, naam) for naam in imports(pad) if komt_voor(naam, VERBODEN_IN.get(kamer(pad), ()))]
+    assert fout == []
+
+
+def test_modules_say_what_lives_there_and_stay_small():
+    for pad in MODULES:
+        tekst = pad.read_text(encoding="utf-8")
+        assert ast.get_docstring(ast.parse(tekst)) or not tekst.strip(), pad
+        assert tekst.count("\n") <= 400, pad
+
+
+# Packages
+
+def project():
+    return tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def eisen():
+    alles = project()["dependencies"] + project()["optional-dependencies"]["test"]
+    return {canonicalize_name(eis.name): eis for eis in map(Requirement, alles)}
+
+
+def pins():
+    regels = [regel for lock in LOCKS for regel in lock.read_text(encoding="utf-8").splitlines()]
+    return [regel for regel in regels if regel and not regel.startswith("#")]
+
+
+def test_locks_hold_names_versions_and_markers_only():
+    for regel in pins():
+        assert re.fullmatch(r"[a-z0-9-]+==[0-9][\w.]*( ; .+)?", regel), regel
+        if " ; " in regel:
+            Marker(regel.split(" ; ")[1])
+    for lock in LOCKS:
+        assert "://" not in lock.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("versie", ["3.11.2", "3.11.9", "3.12.1", "3.13.0", "3.14.0"])
+@pytest.mark.parametrize(("systeem", "os_naam"), [("linux", "posix"), ("darwin", "posix"), ("win32", "nt")])
+def test_locks_pin_each_requirement_once_on_every_system(systeem, os_naam, versie):
+    omgeving = default_environment() | {"sys_platform": systeem, "os_name": os_naam, "python_full_version": versie, "python_version": versie.rsplit(".", 1)[0]}
+    gepind = {}
+    for pin in map(Requirement, pins()):
+        if pin.marker is None or pin.marker.evaluate(omgeving):
+            assert pin.name not in gepind
+            gepind[pin.name] = str(pin.specifier).removeprefix("==")
+    for naam, eis in eisen().items():
+        assert naam in gepind and gepind[naam] in eis.specifier, naam
+
+
+def test_locks_hold_the_whole_tree():
+    gepind = {pin.name for pin in map(Requirement, pins()) if pin.marker is None or pin.marker.evaluate()}
+    for naam in sorted(gepind):
+        for tekst in importlib.metadata.requires(naam) or []:
+            eis = Requirement(tekst)
+            if eis.marker is None or eis.marker.evaluate({"extra": ""}):
+                assert canonicalize_name(eis.name) in gepind, f"{naam} needs {eis.name}"
+
+
+def test_what_the_library_imports_is_declared():
+    bekend = importlib.metadata.packages_distributions()
+    van_buiten = {naam.split(".")[0] for pad in MODULES for naam in imports(pad)} - set(sys.stdlib_module_names) - {"woonzorg_lib"}
+    nodig = {canonicalize_name(uitgave) for naam in van_buiten for uitgave in bekend.get(naam, [naam])}
+    assert nodig <= {canonicalize_name(Requirement(eis).name) for eis in project()["dependencies"]}
+
+
+def test_conda_gets_the_same_environment():
+    omgeving = yaml.safe_load((KIT / "environment.yml").read_text(encoding="utf-8"))
+    conda = [regel for regel in omgeving["dependencies"] if isinstance(regel, str)]
+    pip = next(regel["pip"] for regel in omgeving["dependencies"] if isinstance(regel, dict))
+    gevonden = {canonicalize_name(eis.name): eis.specifier for eis in map(Requirement, [*conda, *pip[:-1]])}
+    assert pip[-1] == "-e ."
+    assert str(gevonden.pop("python")) == project()["requires-python"]
+    gevonden.pop("pip")
+    assert gevonden == {naam: eis.specifier for naam, eis in eisen().items()}
+
+
+def test_the_licence_is_the_same_everywhere():
+    assert project()["license"] == "EUPL-1.2"
+    publiek = yaml.safe_load((KIT / "publiccode.yml").read_text(encoding="utf-8"))
+    assert publiek["legal"]["license"] == "EUPL-1.2"
+    assert publiek["softwareVersion"] == project()["version"]
+    assert (KIT / "LICENSE").read_text(encoding="utf-8").startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+
+
+def test_ruff_finds_nothing():
+    klaar = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise", "."], cwd=KIT, capture_output=True, text=True)
+    assert klaar.returncode == 0, klaar.stdout + klaar.stderr
+
+
+# Notebooks
+
+@pytest.mark.parametrize("pad", NOTEBOOKS, ids=lambda pad: pad.stem)
+def test_notebook_is_clean_and_thin(pad):
+    cellen = json.loads(pad.read_text(encoding="utf-8"))["cells"]
+    code = [cel for cel in cellen if cel["cell_type"] == "code"]
+    assert all(cel["outputs"] == [] and cel["execution_count"] is None for cel in code)
+    assert sum("parameters" in cel["metadata"].get("tags", []) for cel in cellen) == 1
+    for cel in code:
+        bron = "".join(cel["source"])
+        assert bron.count("\n") < 25, bron
+        knopen = list(ast.walk(ast.parse(bron)))
+        assert not any(isinstance(knoop, (ast.FunctionDef, ast.ClassDef)) for knoop in knopen), bron

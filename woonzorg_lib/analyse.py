@@ -1,0 +1,347 @@
+"""Het ene gezicht dat notebooks zien: Analyse. Rekent en tekent zelf niets; geeft door aan cijfers en beeld."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from functools import cached_property, wraps
+from pathlib import Path
+
+import pandas as pd
+
+from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
+from woonzorg_lib.beeld import Beeld, figuren, panelen, stijl, zinnen
+from woonzorg_lib.beeld.getallen import met_eenheid
+from woonzorg_lib.fouten import WoonzorgFout
+
+OUD = 3  # cijfers van meer jaren geleden krijgen een merk
+NAAST = ("regio", "vergelijkbaar", "land")
+NOTEBOOKS = {
+    "fase1_1_woningbouw": "Fase I · Woningbouw",
+    "fase1_2_opgave": "Fase I · Opgave",
+    "fase1_3_wonen_en_zorg": "Fase I · Wonen en zorg",
+    "fase1_4_leefomgeving": "Fase I · Leefomgeving",
+    "fase2_1_woningbouw": "Fase II · Woningbouw",
+    "fase2_2_samenwerking": "Fase II · Samenwerking",
+    "visie_onderwerpen": "Visie en regiobeeld",
+}
+
+
+class OnbekendePeiljaar(WoonzorgFout):
+    """Het peiljaar ligt buiten de momentopname."""
+
+
+def _figuur(methode):
+    """Een figuur die niet lukt wordt een zichtbare melding; zo blijft de rest van het rapport heel.
+
+    Een fout in de vraag zelf (een onbekende indicator, geen bron) komt wel als één regel bij de adviseur terecht.
+    """
+
+    @wraps(methode)
+    def veilig(self, data, *args, **kwargs):
+        if data.empty or data.waarde.notna().sum() == 0:
+            reden = next((o for o in data.get("opmerking", []) if o), "de bron heeft hier geen cijfers voor")
+            return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers: {panelen.e(reden)}.</p>')
+        try:
+            return methode(self, data, *args, **kwargs)
+        except WoonzorgFout:
+            raise
+        except Exception as fout:  # noqa: BLE001 - elke fout in een figuur moet zichtbaar worden
+            return beeld.fout(f"{type(fout).__name__}: {fout}".splitlines()[0])
+
+    return veilig
+
+
+class Analyse:
+    """De woonzorganalyse van één gemeente.
+
+    Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat
+    meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer, standaard `parameters`).
+    Fouten: OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar.
+    """
+
+    def __init__(self, gemeente: str, regio: str | None = None, peiljaar: int | None = None, prognosejaar: int = 2040, invoer: str | None = None):
+        self.gemeente = gebieden.gemeente(gemeente)
+        self.invoer = Path(invoer) if invoer else Path(__file__).parents[1] / "parameters"
+        gekozen = gebieden.regio(regio, eigen_map=self.invoer / "regios") if regio else gebieden.regio_van(self.gemeente)
+        self.regio = gekozen
+        eerste, laatste = cijfers.jaren()
+        if peiljaar is not None and not eerste <= int(peiljaar) <= laatste:
+            raise OnbekendePeiljaar(f"Peiljaar {peiljaar} kan niet: de cijfers lopen van {eerste} tot en met {laatste}.")
+        self.peiljaar = int(peiljaar) if peiljaar is not None else None
+        self.prognosejaar = int(prognosejaar)
+        self.land = gebieden.land()
+
+    @cached_property
+    def vergelijkingsgroep(self) -> cijfers.Vergelijkingsgroep:
+        """De tien gemeenten die het meest op deze gemeente lijken."""
+        return cijfers.vergelijkingsgroep(self.gemeente, self.peiljaar)
+
+    def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, gebieden.Gebied]:
+        """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg."""
+        uit = {"gemeente": self.gemeente}
+        if "regio" in naast and set(self.regio.leden) != {self.gemeente.code}:
+            soort = {"corop": "COROP", "provincie": "Provincie", "ggd": "GGD", "veiligheid": "Veiligheidsregio", "arbeidsmarkt": "Arbeidsmarktregio", "zorgkantoor": "Zorgkantoor"}.get(self.regio.soort, "")
+            uit["regio"] = replace(self.regio, naam=f"{soort} {self.regio.korte_naam}".strip())
+        if "vergelijkbaar" in naast:
+            uit["vergelijkbaar"] = self.vergelijkingsgroep.gebied
+        if "land" in naast and self.regio.soort != "land":
+            uit["land"] = self.land
+        return uit
+
+    # Cijfers
+
+    def jaren(self, *ids: str) -> list[int]:
+        """De jaren waarin deze indicatoren voor de gemeente allemaal gevuld zijn, tot en met het peiljaar."""
+        return cijfers.jaren_van(ids, self.gemeente.code, self.peiljaar)
+
+    def cijfers(self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, jaar: int | None = None) -> pd.DataFrame:
+        """Indicatoren voor de gemeente en de gebieden ernaast; per indicator voor alle gebieden hetzelfde, nieuwste jaar.
+
+        Indicatoren uit dezelfde bron krijgen samen één jaar, zodat delen van een geheel bij elkaar passen.
+        Geeft een lange tabel: een rij per indicator en gebied, met waarde, eenheid, bron, tabel en periode.
+        """
+        gebieden_ = self.gebieden(naast)
+        delen = [cijfers.waarden([i], gebieden_, [jaar or self._jaar(i, ids)]) for i in ids]
+        return pd.concat(delen, ignore_index=True)
+
+    def _jaar(self, id: str, ids: tuple[str, ...]) -> int:
+        """Het jaar waarin een indicator getoond wordt; zonder cijfer voor de gemeente het nieuwste jaar van de bron."""
+        familie = [i for i in ids if cijfers.indicator(i).bron == cijfers.indicator(id).bron]
+        if jaren := self.jaren(*familie) or self.jaren(id):
+            return jaren[-1]
+        alle = cijfers.per_gemeente(id).query("waarde.notna()").jaar
+        return int(max([j for j in alle if self.peiljaar is None or j <= self.peiljaar] or alle))
+
+    def verloop(self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, vanaf: int | None = None) -> pd.DataFrame:
+        """Indicatoren over alle jaren waarin de gemeente een cijfer heeft, voor de gemeente en de gebieden ernaast."""
+        jaren = [j for j in self.jaren(*ids) if vanaf is None or j >= vanaf]
+        return cijfers.waarden(ids, self.gebieden(naast), jaren)
+
+    def wijken(self, *ids: str) -> pd.DataFrame:
+        """Indicatoren per wijk (of per buurt bij één wijk), aflopend op de eerste; zonder gebieden onder 50 inwoners."""
+        delen = [cijfers.wijken(id, self.gemeente) for id in ids]
+        samen = pd.concat([d for d in delen if len(d)] or delen[:1], ignore_index=True)
+        volgorde = list(dict.fromkeys(samen.gebiedcode))
+        return samen.sort_values("gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True) if len(samen) else samen
+
+    def index(self, data: pd.DataFrame) -> pd.DataFrame:
+        """Zet een verloop om in een index: het eerste jaar is 100."""
+        return cijfers.afgeleid.index(data, int(data.jaar.min())) if len(data) else data
+
+    def index_land(self, data: pd.DataFrame) -> pd.DataFrame:
+        """Zet cijfers om in een index waarin Nederland 100 is."""
+        return cijfers.afgeleid.index_land(data)
+
+    def nabijheid_ouderen(self, voorziening: str) -> pd.DataFrame:
+        """Hoeveel procent van de 65-plussers in een buurt woont met een huisarts of supermarkt dichtbij."""
+        return cijfers.afgeleid.nabijheid_ouderen(voorziening, self.gebieden())
+
+    def leeftijdsopbouw(self) -> pd.DataFrame:
+        """Inwoners naar leeftijd en geslacht in procenten (schatting, 2021), gemeente en Nederland."""
+        return cijfers.afgeleid.leeftijdsopbouw({"gemeente": self.gemeente, "land": self.land})
+
+    # Tekst
+
+    def titel(self) -> Beeld:
+        """De kop van het rapport."""
+        laatste = min(cijfers.jaren()[1], self.peiljaar or 9999)
+        return panelen.titel(self.gemeente, gebieden.provincie_van(self.gemeente), self.regio, laatste)
+
+    def onderwerp(self, id: str) -> Beeld:
+        """Begint een onderwerp, met zijn status en het jaar van zijn nieuwste cijfer."""
+        o = onderwerpen.onderwerp(id)
+        status, jaar, hint = self._status(o)
+        oud = jaar is not None and datetime.date.today().year - jaar > OUD
+        return panelen.onderwerp(o, status, jaar, oud, hint)
+
+    def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
+        nieuwste = {i: self.jaren(i)[-1:] for i in {*o.vereist, *o.aanvullend} if i in cijfers.indicatoren()}
+        gevuld = {i for i, j in nieuwste.items() if j}
+        status = o.status(gevuld)
+        return status, max((j[0] for j in nieuwste.values() if j), default=None), o.hint(self.gemeente.code, status)
+
+    def statussen(self) -> pd.DataFrame:
+        """De 40 onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
+        rijen = [(o.id, o.titel, o.notebook, *self._status(o)) for o in onderwerpen.register().values()]
+        return pd.DataFrame(rijen, columns=["id", "titel", "notebook", "status", "jaar", "hint"])
+
+    def kern(self, *ids: str, verloop: str | None = None, wijken: str | None = None) -> Beeld:
+        """De zinnen boven een onderwerp: per indicator een zin met vergelijking, en eventueel het verloop en de wijken."""
+        delen, gebruikt = [], []
+        for id in ids:
+            data = self.cijfers(id)
+            delen.append(zinnen.kernzin(data))
+            gebruikt.append(data)
+            if id == verloop:
+                lijn = self.verloop(id, naast=["land"])
+                delen.append(zinnen.verloopzin(lijn))
+                gebruikt.append(lijn)
+        if wijken:
+            data = self.wijken(wijken)
+            delen.append(zinnen.wijkzin(data, data.rol.iloc[0] if len(data) else "wijk"))
+        return beeld.zin(" ".join(d for d in delen if d), pd.concat(gebruikt))
+
+    def feiten(self, *ids: str) -> Beeld:
+        """Een rij kerncijfers van de gemeente, met Nederland ernaast."""
+        data = [self.cijfers(i, naast=["land"]) for i in ids]
+        tegels = []
+        for d in data:
+            rol = d.set_index("rol")
+            w = {r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index}
+            soort = cijfers.indicator(rol.indicator["gemeente"]).soort
+            ernaast = f"; Nederland {w['land']}" if soort != "aantal" and "land" in rol.index else ""
+            tegels.append((w["gemeente"], f"{zinnen.klein(rol.omschrijving['gemeente'])}, {rol.jaar['gemeente']}{ernaast}" if rol.waarde.notna()["gemeente"] else f"{zinnen.klein(rol.omschrijving['gemeente'])}: geen cijfer"))
+        return beeld.feiten(tegels, pd.concat(data))
+
+    def herindelingen(self) -> str:
+        """Een zin over fusies en splitsingen in de cijfers van deze gemeente; leeg als er geen waren."""
+        return zinnen.herindelingszin(self.gemeente, cijfers.jaren()[0])
+
+    def overzicht(self, *ids: str, titel: str) -> Beeld:
+        """Een tabel van indicatoren met de gemeente en de gebieden ernaast."""
+        return panelen.overzicht(self.cijfers(*ids), titel)
+
+    def opvallend(self) -> Beeld:
+        """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten; de regel staat in de verantwoording."""
+        jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
+        return panelen.opvallend(cijfers.afgeleid.opvallend(self.gebieden(), jaren), self.gemeente, len(jaren), self.vergelijkingsgroep.zwak)
+
+    # Figuren
+
+    kleuren_afstand = stijl.AFSTAND
+
+    def nieuwbouw_en_saldo(self) -> Beeld:
+        """Nieuwbouw naast de verandering van de woningvoorraad, per 1.000 woningen."""
+        jaar = self._jaar("nieuwbouw_per_1000", ("nieuwbouw_per_1000",))
+        data = cijfers.afgeleid.saldo_voorraad(self.gebieden(), jaar)
+        return self.punten(data, titel="Groeit de voorraad zo hard als er gebouwd wordt?", ondertitel="Per 1.000 woningen aan het begin van het jaar",
+                           notitie="Verschil tussen beide: sloop, splitsen, samenvoegen en correcties.")  # fmt: skip
+
+    def stromen(self) -> Beeld:
+        """Wie kwam en wie ging in het nieuwste jaar."""
+        jaar = (self.jaren(*cijfers.afgeleid.STROMEN) or [cijfers.jaren()[1]])[-1]
+        data = cijfers.afgeleid.stromen(self.gemeente, jaar)
+        return self.staven(data, y="uitsplitsing", titel="Wie komt en wie gaat?", ondertitel="Aantal mensen; wie vertrekt of overlijdt heeft een minteken")
+
+    def verdeling(self) -> Beeld:
+        """Per gemeente van de regio: hoeveel 65-plussers er wonen vergeleken met haar aandeel in de inwoners."""
+        leden = [gebieden.gemeente(c) for c in self.regio.leden]
+        if len(leden) < 2 or len(leden) > 60:
+            return beeld.tekst('<p class="notitie">Een verdeling over de regio is er niet: de regio heeft één gemeente, of te veel om te tonen.</p>')
+        data = cijfers.afgeleid.evenredigheid(self.regio, self.gemeente, leden, self._jaar("inwoners_65plus", ("inwoners_65plus",)))
+        return self.staven(data, titel="Wonen de ouderen gelijk verdeeld over de regio?", norm=1.0, normtekst="evenredig",
+                           ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio")  # fmt: skip
+
+    def dementie(self) -> Beeld:
+        """Mensen met dementie naar schatting, met de band en de waarschuwing die erbij hoort."""
+        norm = invoer.standaard(self.invoer)
+        data = cijfers.afgeleid.dementie({"gemeente": self.gemeente}, norm["dementie"], norm["dementie_nederland"])
+        return panelen.schatting_dementie(data, self.gemeente, norm["dementie"])
+
+    def spreiding(self, x: pd.DataFrame, y: pd.DataFrame, titel: str, **kwargs) -> Beeld:
+        """Elke wijk een stip, de ene indicator tegen de andere; minder dan vier wijken geeft geen figuur."""
+        if len(set(x.gebiedcode[x.waarde.notna()]) & set(y.gebiedcode[y.waarde.notna()])) < 4:
+            return beeld.tekst(f'<p class="notitie">{panelen.e(titel)} Hiervoor zijn cijfers van minstens vier wijken of buurten nodig.</p>')
+        return self._spreiding(x, y, titel, **kwargs)
+
+    @_figuur
+    def _spreiding(self, x: pd.DataFrame, y: pd.DataFrame, titel: str, **kwargs) -> Beeld:
+        return figuren.spreiding(x, y, titel, **kwargs)
+
+    @_figuur
+    def staven(self, data: pd.DataFrame, titel: str, y: str = "gebied", **kwargs) -> Beeld:
+        """Liggende staven; zie figuren.staven."""
+        return figuren.staven(data, titel, y=y, **kwargs)
+
+    @_figuur
+    def gestapeld(self, data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "kort", **kwargs) -> Beeld:
+        """Staven van 100% in delen; zie figuren.gestapeld."""
+        return figuren.gestapeld(data, titel, y=y, kleur=kleur, **kwargs)
+
+    @_figuur
+    def lijnen(self, data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", **kwargs) -> Beeld:
+        """Lijnen over de jaren; zie figuren.lijnen."""
+        return figuren.lijnen(data, titel, x=x, kleur=kleur, **kwargs)
+
+    @_figuur
+    def punten(self, data: pd.DataFrame, titel: str, y: str = "kort", **kwargs) -> Beeld:
+        """Stippen per gebied op één as; zie figuren.punten."""
+        return figuren.punten(data, titel, y=y, **kwargs)
+
+    @_figuur
+    def heatmap(self, data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", **kwargs) -> Beeld:
+        """Een tabel in kleuren per wijk; zie figuren.heatmap."""
+        return figuren.heatmap(data, titel, y=y, x=x, **kwargs)
+
+    @_figuur
+    def piramide(self, data: pd.DataFrame, titel: str, **kwargs) -> Beeld:
+        """Leeftijdsopbouw; zie figuren.piramide."""
+        return figuren.piramide(data, titel, **kwargs)
+
+    def aandachtsgroepen(self) -> Beeld:
+        """De tabel van alle aandachtsgroepen, ook die zonder cijfer."""
+        ids = [g["indicator"] for g in onderwerpen.groepen() if g["indicator"]]
+        aantallen = {"aandeel_65plus": "inwoners_65plus", "aandeel_75plus": "inwoners_75plus", "aandeel_85plus": "inwoners_85plus", "studenten_per_1000": "studenten"}
+        tekst = {}
+        for id, aantal in aantallen.items():
+            d = self.cijfers(aantal, naast=[])
+            if d.waarde.notna().all():
+                tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
+        return panelen.aandachtsgroepen({i: self.cijfers(i) for i in ids}, tekst)
+
+    # Verantwoording
+
+    def volledigheid(self) -> Beeld:
+        """Hoe volledig de analyse is, per onderdeel."""
+        return panelen.volledigheid(self.statussen(), NOTEBOOKS)
+
+    def nog_te_vullen(self) -> Beeld:
+        """Wat nog ontbreekt en wie het meestal heeft."""
+        return panelen.nog_te_vullen(self.statussen())
+
+    def bronnen(self) -> Beeld:
+        """De bronnenlijst."""
+        return panelen.bronnenlijst()
+
+    def indicatoren(self) -> Beeld:
+        """De lijst van alle indicatoren."""
+        return panelen.indicatorenlijst()
+
+    def vergelijking(self) -> Beeld:
+        """De vergelijkingsgroep en hoe die gekozen is."""
+        return panelen.vergelijking(self.vergelijkingsgroep, self.gemeente)
+
+    def regiotekst(self) -> Beeld:
+        """Welke gemeenten bij de regio horen."""
+        return panelen.regiotekst(self.regio, [gebieden.gemeente(c).naam for c in self.regio.leden])
+
+    def methoden(self) -> Beeld:
+        """Hoe de cijfers zijn berekend."""
+        return panelen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
+
+    def achtergrond(self) -> Beeld:
+        """De twee openbare documenten achter de 40 onderwerpen, en waar hulp te vinden is."""
+        return panelen.achtergrond()
+
+    def instellingen(self) -> Beeld:
+        """Waarmee dit rapport gemaakt is."""
+        return panelen.parameters({
+            "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
+            "Regio": self.regio.volledige_naam,
+            "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
+            "Prognosejaar": f"{self.prognosejaar} (nog niet gebruikt)",
+            "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
+        })
+
+    def tabel_cijfers(self, indicator: str | None = None) -> pd.DataFrame:
+        """De cijfers achter een rapport: alle indicatoren (of één) van gemeente, regio, vergelijkingsgroep en land."""
+        ids = [cijfers.indicator(indicator).id] if indicator else list(cijfers.indicatoren())
+        return pd.concat([self.cijfers(i) for i in ids], ignore_index=True)[cijfers.KOLOMMEN]
+
+
+def overzicht_onderwerpen(gemeente: str | None = None) -> pd.DataFrame:
+    """De 40 onderwerpen; met een gemeente erbij ook hun status."""
+    if gemeente is not None:
+        return Analyse(gemeente).statussen()
+    return pd.DataFrame([(o.id, o.titel, o.notebook) for o in onderwerpen.register().values()], columns=["id", "titel", "notebook"])

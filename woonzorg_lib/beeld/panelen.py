@@ -1,0 +1,211 @@
+"""De vaste onderdelen van een rapport: titel, kop van een onderwerp, volledigheid, bronnen en methoden. Tekent geen figuren."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from woonzorg_lib.beeld.beeld import Beeld, bronregel, datum, rijen, redenen
+from woonzorg_lib.beeld.getallen import getal, met_eenheid
+from woonzorg_lib.beeld.kaart import landkaart
+from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.cijfers import KENMERKEN, Vergelijkingsgroep, bronnen, indicatoren
+from woonzorg_lib.gebieden import ZORGKANTOOR_OPMERKING, Gebied
+from woonzorg_lib.onderwerpen import Onderwerp, groepen
+
+
+def e(tekst) -> str:
+    """Maakt tekst veilig voor HTML."""
+    return escape(str(tekst), quote=False)
+
+
+def tabel(koppen: list[str], regels: list[list], onderschrift: str, soort: str = "tabel", data: pd.DataFrame | None = None, naam_kolom: bool = True) -> Beeld:
+    """Een gewone tabel met caption en scope; de eerste kolom is de naam van de rij. Cellen zijn tekst of Veilig (HTML van de kit)."""
+    kop = "".join(f'<th scope="col">{e(k)}</th>' for k in koppen)
+    rij = "".join(
+        f'<tr><th scope="row">{cel(r[0])}</th>' + "".join(f"<td{klasse(c)}>{cel(c)}</td>" for c in r[1:]) + "</tr>" for r in regels
+    )
+    html = f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table class="woorden"><caption>{e(onderschrift)}</caption><thead><tr>{kop}</tr></thead><tbody>{rij}</tbody></table></div>'
+    return Beeld(soort, html, onderschrift, {"rijen": rijen(data) if data is not None else []})
+
+
+class Veilig(str):
+    """HTML die de kit zelf maakte en die niet nog eens beveiligd hoeft te worden."""
+
+
+def cel(c) -> str:
+    return c if isinstance(c, Veilig) else e(c)
+
+
+def klasse(c) -> str:
+    return ' class="getal"' if str(c)[:1].isdigit() or str(c)[:1] in "€−–" and len(str(c)) < 14 else ""
+
+
+def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int) -> Beeld:
+    """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje."""
+    streek = provincie.volledige_naam
+    onder = f"{streek[0].upper()}{streek[1:]} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
+    html = f'<header class="titel"><div><p class="over">Woonzorganalyse</p><h1>{e(gemeente.naam)}</h1><p class="over">{e(onder)}</p></div>{landkaart(gemeente, regio)}</header>'
+    return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []})
+
+
+def onderwerp(o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str) -> Beeld:
+    """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van."""
+    wanneer = f" · {jaar}{' · ouder dan drie jaar' if oud else ''}" if jaar else ""
+    html = f'<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
+    return Beeld("onderwerp", html, f"{o.id} {o.titel}: {status}", {"id": o.id, "titel": o.titel, "kort": o.kort, "status": status, "jaar": jaar, "oud": oud, "hint": hint})
+
+
+def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
+    """Per onderdeel van het rapport: hoeveel onderwerpen volledig, deels, met invoer nodig of niet beschikbaar zijn."""
+    soorten = ["volledig", "deels", "invoer nodig", "niet beschikbaar"]
+    telling = pd.crosstab(statussen.notebook, statussen.status).reindex(columns=soorten, fill_value=0)
+    regels = [[titels.get(nb, nb), *(int(telling.at[nb, s]) or "–" for s in soorten)] for nb in dict.fromkeys(statussen.notebook)]
+    regels.append(["Samen", *(int(telling[s].sum()) or "–" for s in soorten)])
+    return tabel(["Onderdeel", "volledig", "deels", "invoer nodig", "niet beschikbaar"], regels, "Hoe volledig is deze analyse? Aantal onderwerpen per onderdeel")
+
+
+def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
+    """Alle onderwerpen die nog (deels) leeg zijn, met het bestand of de tabel die helpt."""
+    regels = [[f"{r.id} {r.titel}", r.status, r.hint] for r in statussen.itertuples() if r.status != "volledig"]
+    return tabel(["Onderwerp", "Status", "Wat nodig is"], regels, "Wat nog ontbreekt, en wie het meestal heeft")
+
+
+def aandachtsgroepen(per_groep: dict[str, pd.DataFrame], inwoners: dict[str, str]) -> Beeld:
+    """Alle aandachtsgroepen als rijen; een groep zonder cijfer noemt wat het zou vullen. Nooit een totaal."""
+    regels, alles = [], []
+    for g in groepen():
+        d = per_groep.get(g["indicator"])
+        rol = d.set_index("rol") if d is not None else None
+        if rol is None or rol.waarde.isna().get("gemeente", True):
+            reden = rol.opmerking.get("gemeente", "") if rol is not None else ""
+            regels.append([g["groep"], "–", "–", "–", "–", f"{reden + '; ' if reden else ''}te vullen met {g['vult']}" if g["vult"] else reden])
+            continue
+        alles.append(d)
+        gevuld = {r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index}
+        streek = rol.waarde.get("regio")
+        index = getal(100 * rol.waarde["gemeente"] / streek) if streek and streek == streek else "–"
+        achter = "" if rol.eenheid["gemeente"] == "%" else " per 1.000"
+        soort = "schatting, " if rol.soort["gemeente"] == "schatting" else "modelschatting, " if d.bron.iloc[0].startswith("RIVM") else ""
+        regels.append([g["groep"], *(gevuld[r] + achter if r in gevuld else "–" for r in ("gemeente", "regio", "land")), index, f"{inwoners.get(g['indicator'], '')}{soort}{int(d.jaar.iloc[0])}"])
+    return tabel(["Groep", "Gemeente", "Regio", "Nederland", "Index (regio = 100)", "Toelichting"], regels, "Aandachtsgroepen en ouderen. Groepen overlappen elkaar: tel ze niet op", data=pd.concat(alles) if alles else None)
+
+
+def bronnenlijst() -> Beeld:
+    """Elke bron met tabel, periode, dekking, licentie en wat een lezer moet weten."""
+    regels = []
+    for b in bronnen().values():
+        tabellen = ", ".join(dict.fromkeys(map(str, b.tabel.values()))) if isinstance(b.tabel, dict) else b.tabel
+        regels.append([b.naam, tabellen, str(b.jaren), b.dekking, b.let_op])
+    eerste = next(iter(bronnen().values()))
+    return tabel(["Bron", "Tabel", "Jaren", "Dekking", "Let op"], regels, f"Bronnen. Licentie: {eerste.licentie}, met naamsvermelding. {eerste.herkomst[0].upper()}{eerste.herkomst[1:]}; opgehaald {datum(eerste.opgehaald)}")
+
+
+def indicatorenlijst() -> Beeld:
+    """Alle indicatoren met eenheid, berekening, bron en definitie."""
+    hoe = {"aantal": "opgeteld", "verhouding": "teller en noemer opgeteld, daarna gedeeld", "gewogen": "gewogen gemiddelde"}
+    kant = {"hoger": "hoger is gunstiger", "lager": "lager is gunstiger", "": "geen oordeel"}
+    regels = [[i.titel, i.id, i.eenheid, hoe[i.soort], kant[i.richting], i.herkomst.naam, i.definitie] for i in indicatoren().values()]
+    return tabel(["Indicator", "Naam in de kit", "Eenheid", "Voor een regio", "Richting", "Bron", "Definitie"], regels, "Alle indicatoren")
+
+
+def vergelijking(groep: Vergelijkingsgroep, gemeente: Gebied) -> Beeld:
+    """De tien vergelijkbare gemeenten, de methode en of de groep zwak is."""
+    namen = [f"{g.naam} ({getal(a, 1)})" for g, a in zip(groep.gemeenten, groep.afstanden)]
+    zwak = (
+        f'<p class="waarschuwing">Let op: de vergelijkingsgroep van {e(gemeente.naam)} is zwak. Er zijn geen gemeenten die er echt op lijken: '
+        f"de gemiddelde afstand is {getal(sum(groep.afstanden) / len(groep.afstanden), 1)}, en bij 95% van de gemeenten is dat {getal(groep.grens, 1)} of minder. Gebruik vooral de vergelijking met de regio en Nederland.</p>"
+        if groep.zwak
+        else ""
+    )
+    html = (
+        f"{zwak}<p>De tien gemeenten die het meest op {e(gemeente.naam)} lijken zijn {e(opsomming(namen))}. Tussen haakjes staat de afstand: hoe kleiner, hoe meer zij lijken.</p>"
+        f"<p>Methode: zes kenmerken tellen even zwaar mee ({e(opsomming(list(KENMERKEN.values())))}). Elk kenmerk is omgerekend naar gemiddelde 0 en standaardafwijking 1 over alle 342 gemeenten. "
+        "De afstand is de wortel uit de som van de gekwadrateerde verschillen. Cijfers van de groep zijn gewogen, zoals bij een regio.</p>"
+    )
+    return Beeld("tekst", html, "Vergelijkingsgroep")
+
+
+def parameters(waarden: dict[str, str]) -> Beeld:
+    """Waarmee dit rapport gemaakt is."""
+    return tabel(["Instelling", "Waarde"], [[k, v] for k, v in waarden.items()], "Instellingen van dit rapport")
+
+
+def regiotekst(regio: Gebied, leden: list[str]) -> Beeld:
+    """De gemeenten van de regio, met een waarschuwing bij zorgkantoorregio's."""
+    let_op = f'<p class="waarschuwing">{e(ZORGKANTOOR_OPMERKING)}</p>' if regio.soort == "zorgkantoor" else ""
+    return Beeld("tekst", f"<p>De regio in dit rapport is {e(regio.met_lidwoord)}: {e(opsomming(leden))}.</p>{let_op}", "Regio")
+
+
+
+
+def overzicht(data: pd.DataFrame, titel: str) -> Beeld:
+    """Indicatoren als rijen, gebieden als kolommen, met jaar en bronregel."""
+    gebieden = list(dict.fromkeys(data.gebied))
+    zoek = {(r.indicator, r.gebied): r for r in data.itertuples()}
+    regels = []
+    for id in dict.fromkeys(data.indicator):
+        eerste = zoek[(id, gebieden[0])]
+        achter = "" if eerste.eenheid in ("%", "km", "duizend euro") or eerste.eenheid in eerste.omschrijving.lower() else f" ({eerste.eenheid})"
+        cellen = [met_eenheid(zoek[(id, g)].waarde, eerste.eenheid, int(eerste.decimalen)) for g in gebieden]
+        regels.append([f"{eerste.omschrijving}{achter}", *cellen, str(int(eerste.jaar))])
+    b = tabel(["Wat", *gebieden, "Jaar"], regels, titel, data=data)
+    mist = redenen(data)
+    return Beeld("tabel", b.html + (f'<p class="notitie">{mist}</p>' if mist else "") + f'<p class="bron">{bronregel(data)}</p>', titel, b.gegevens)
+
+
+def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) -> Beeld:
+    """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten, aan de kant die drukt."""
+    let_op = " De vergelijkingsgroep is zwak (zie de verantwoording)." if zwak else ""
+    if data.empty:
+        return Beeld("tekst", f"<h3>Wat springt eruit?</h3><p>Op geen van de {gemeten} gemeten punten wijkt {e(gemeente.naam)} duidelijk ongunstig af van vergelijkbare gemeenten.{let_op}</p>")
+    b = overzicht(data, "Van groot naar klein verschil met vergelijkbare gemeenten")
+    uitleg = f"Op deze punten wijkt {e(gemeente.naam)} het meest af van vergelijkbare gemeenten, aan de kant die druk geeft op wonen en zorg.{let_op}"
+    return Beeld("tabel", f"<h3>Wat springt eruit?</h3><p>{uitleg}</p>{b.html}", "Wat springt eruit?", b.gegevens)
+
+
+def schatting_dementie(data: pd.DataFrame, gemeente: Gebied, kansen: dict) -> Beeld:
+    """Het aantal mensen met dementie als band, met de waarschuwing dat de percentages niet zijn nagekeken."""
+    r = data.iloc[0]
+    stap = 10 if r.bovengrens >= 100 else 5
+    laag, hoog = (stap * round(x / stap) for x in (r.ondergrens, r.bovengrens))
+    aantal = f"tussen de {getal(laag)} en {getal(hoog)}" if laag != hoog else f"ongeveer {getal(laag)}"
+    html = (
+        f"<p>Naar schatting hadden in {int(r.jaar)} <b>{aantal}</b> inwoners van {e(gemeente.naam)} dementie.</p>"
+        f'<p class="waarschuwing">Schatting, {e(kansen["status"])}: inwoners per leeftijd en geslacht keer het percentage met dementie ({e(kansen["bron"])}). '
+        "De bovengrens is geschaald naar het landelijke aantal van Alzheimer Nederland (290.000 in 2021). Een eigen cijfer van Alzheimer Nederland of de huisartsen is beter.</p>"
+        f'<p class="bron">{bronregel(data)}</p>'
+    )
+    afgerond = data.assign(ondergrens=float(laag), bovengrens=float(hoog), waarde=float(stap * round(r.waarde / stap)))
+    return Beeld("tekst", html, "Dementie", {"rijen": rijen(afgerond)})
+
+
+def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
+    """Hoe de cijfers zijn berekend, met de formules."""
+    regels = [
+        ("Regio, vergelijkingsgroep en Nederland", "Aantallen worden opgeteld. Een percentage of gemiddelde wordt gewogen met de noemer uit het register: som van (waarde × noemer) gedeeld door som van de noemers. Het is nooit een gemiddelde van percentages. Heeft de bron een eigen cijfer voor Nederland, dan staat dat er."),
+        ("Ontbrekende cijfers", "Mist een gemeente, dan krijgt de regio geen aantal. Een percentage krijgt de regio alleen als de gemeenten met een cijfer samen minstens 90% van de noemer hebben; dat staat er dan bij."),
+        ("Jaar", "Per cijfer staat het nieuwste jaar er waarin de gemeente een cijfer heeft, voor alle gebieden hetzelfde jaar. Is een cijfer ouder dan drie jaar, dan staat dat bij het onderwerp."),
+        ("Herindelingen", f"Cijfers van opgeheven gemeenten tellen mee bij de gemeente van nu. Na een splitsing kan dat niet; dan ontbreken de jaren ervoor. {herindelingen}"),
+        ("Ongeveer gelijk", "Een verschil dat kleiner is dan de afronding kan verklaren, heet 'ongeveer gelijk'. Gunstiger of ongunstiger staat er alleen als het register zegt welke kant gunstig is."),
+        ("Schattingen van leeftijden", "De leeftijden van vijf jaar (1 januari 2021) zijn opgeteld uit postcodes en geschaald naar de Kerncijfers. Aantallen zijn afgerond op 5 (onder 100) of 10."),
+        ("Wat springt eruit?", f"Voor {gemeten} indicatoren: (gemeente − vergelijkbare gemeenten) gedeeld door de standaardafwijking over alle gemeenten, aan de kant die druk geeft. De vijf grootste afwijkingen van minstens 0,5 staan in de samenvatting."),
+        ("Nabijheid voor ouderen", "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt. De grenzen van 500 meter, 800 meter en 1 kilometer zijn vuistregels; een wettelijke norm is er niet."),
+        ("Wijken en buurten", "Aantallen per wijk zijn door het CBS afgerond op 5. Wijken en buurten met minder dan 50 inwoners zijn weggelaten. Heeft een gemeente één wijk, dan staan de buurten er."),
+        ("Status van een onderwerp", "Volledig: de vereiste cijfers zijn er allemaal. Deels: een deel is er, of alleen aanvullende. Invoer nodig: een eigen bestand van de gemeente vult het. Niet beschikbaar: alleen een bron die hier ontbreekt zou helpen. Eigen bestanden kan deze versie van de kit nog niet inlezen."),
+    ]
+    html = "<dl>" + "".join(f"<dt>{e(k)}</dt><dd>{v}</dd>" for k, v in regels) + "</dl>"
+    return Beeld("tekst", html, "Methoden")
+
+
+def achtergrond() -> Beeld:
+    """Waar de 40 onderwerpen vandaan komen en waar hulp te vinden is."""
+    html = (
+        "<p>De 40 onderwerpen komen uit twee openbare documenten: het ‘Hulpmiddel opstellen gemeentelijke woonzorgvisies’ (Fase I Analyse en Fase II Afstemming) en de pagina ‘Fase 2: Visie’ van de Taskforce Wonen en Zorg. "
+        "Het zijn werkdocumenten; er kunnen geen rechten aan worden ontleend.</p>"
+        "<p>Hulp is er bij het Online Kennis- en Expertisecentrum Een thuis voor iedereen en Wonen en zorg voor ouderen (OKEC), in de handreikingen van Platform31 en de VNG, en bij het Ondersteuningsteam Wonen en Zorg van RVO.</p>"
+        "<p>De Taskforce maakte in 2021 veertig regiobeelden op basis van de zorgkantoorregio’s. Zorgverzekeraars Nederland telt nu 31 zorgkantoorregio’s. De kit gebruikt daarom een lijst van gemeenten per regio die te vervangen is, en geen vast aantal.</p>"
+        "<p>Cijfers: CBS, RIVM en GGD’en. Grenzen: CBS en Kadaster. Licentie: CC BY 4.0.</p>"
+    )
+    return Beeld("tekst", html, "Achtergrond")

@@ -1,0 +1,44 @@
+"""Kleuren en lettergrootte van alle figuren. Eén accentkleur: altijd de gemeente. Tekent zelf niets."""
+
+from __future__ import annotations
+
+INKT = "#1b2a33"
+GRIJS = "#4b5a63"
+LIJN = "#dfe5e8"
+TOP = "#5f7f8c"  # de hoogste wijk
+STAAF = "#c9d4da"  # wijken en buurten: rustig, het getal staat erachter
+KLEUR = {"gemeente": "#a3195b", "regio": "#1f6b87", "vergelijkbaar": "#7a6a9a", "land": "#5b6770"}
+# Delen van een geheel; naast elkaar te onderscheiden, ook met kleurenblindheid en in grijs.
+DELEN = ("#1f6b87", "#8fb8c6", "#d3e1e6", "#b59a5b", "#ead9b3", "#5b6770")
+# Van dichtbij naar ver: donker wordt licht, en het verste deel krijgt de waarschuwende tint.
+AFSTAND = ("#1f6b87", "#6fa5b8", "#c3dbe3", "#dba5c0")
+LETTERS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+BREEDTE = 9.2  # inch; bij 72 punten per inch wordt de tekst op een kaart van 760 pixels ongeveer 12 pixels hoog
+
+RC = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "woonzorg",
+    "text.color": INKT,
+    "axes.edgecolor": LIJN,
+    "axes.labelcolor": GRIJS,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "axes.grid": False,
+    "xtick.color": GRIJS,
+    "ytick.color": INKT,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "grid.color": LIJN,
+    "grid.linewidth": 0.7,
+    "axes.axisbelow": True,
+}
+
+
+def tekstkleur(vlak: str) -> str:
+    """Wit of inkt, wat op dit vlak het best te lezen is (WCAG-contrast)."""
+    r, g, b = (int(vlak[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    lum = sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), (r, g, b)))
+    return "#ffffff" if 1.05 / (lum + 0.05) > 4.5 else INKT

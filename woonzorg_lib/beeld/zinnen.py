@@ -1,0 +1,149 @@
+"""Maakt Nederlandse zinnen van cijfers: de kern, de vergelijking, het verloop, de wijken. Zwijgt als het cijfer ontbreekt."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+import pandas as pd
+
+from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid, procent, rond
+from woonzorg_lib import gebieden
+from woonzorg_lib.cijfers import Indicator, indicator
+
+PLEK = {"land": ("in Nederland", "Nederland"), "regio": ("in de regio", "de regio"), "vergelijkbaar": ("in vergelijkbare gemeenten", "vergelijkbare gemeenten")}
+
+
+def klein(tekst: str) -> str:
+    """Begint met een kleine letter, behalve bij een afkorting: "Inwoners" -> "inwoners", "WOZ-waarde" blijft."""
+    return tekst if tekst[1:2].isupper() else tekst[:1].lower() + tekst[1:]
+
+
+def opsomming(namen: list[str]) -> str:
+    """["a", "b", "c"] -> "a, b en c"."""
+    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+
+
+def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int) -> str:
+    """Vult een zin uit het register; {n:enkelvoud:meervoud} kiest bij het afgeronde getal. Geeft HTML."""
+    een = rond(waarde, ind.decimalen) == 1
+    tekst = re.sub(r"\{n:([^:}]*):([^}]*)\}", lambda m: m[1] if een else m[2], sjabloon)
+    naam = escape(gemeente, quote=False)
+    cijfer = f"<b>{met_eenheid(waarde, ind.eenheid, ind.decimalen)}</b>"
+    return tekst.format(In=f"In {naam}", **{"in": f"in {naam}"}, gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
+
+
+def ongeveer_gelijk(a: float, b: float, decimalen: int) -> bool:
+    """Waar als het verschil kleiner is dan de afronding kan verklaren."""
+    return abs(a - b) <= 10**-decimalen * 1.0001
+
+
+def _woord(a: float, b: float, ind: Indicator) -> str:
+    if ongeveer_gelijk(a, b, ind.decimalen):
+        return "="
+    woord = ind.woorden[0] if a > b else ind.woorden[1]
+    if not ind.richting:
+        return woord
+    return f"{woord}, en dus {'gunstiger' if (a > b) == (ind.richting == 'hoger') else 'ongunstiger'},"
+
+
+def vergelijking(data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("land", "regio")) -> str:
+    """"Dat is meer dan in Nederland (28%) en in de regio (27%)." Leeg als er niets te vergelijken is."""
+    per_rol = data.set_index("rol").waarde
+    eigen = per_rol.get("gemeente")
+    rollen = [r for r in met if r in per_rol and not leeg(per_rol[r])]
+    if leeg(eigen) or not rollen or ind.soort == "aantal":
+        return ""
+    delen: list[tuple[str, str]] = []
+    for rol in rollen:
+        woord = _woord(eigen, per_rol[rol], ind)
+        plek = PLEK[rol][woord == "="]
+        delen.append((woord, f"{plek} ({met_eenheid(per_rol[rol], ind.eenheid, ind.decimalen)})"))
+    woorden = [w for w, _ in delen]
+    zegt = lambda w: "ongeveer gelijk aan" if w == "=" else f"{w} dan"  # noqa: E731
+    if len(set(woorden)) == 1:
+        return f"Dat is {zegt(woorden[0])} {opsomming([p for _, p in delen])}."
+    (w1, p1), (w2, p2) = delen[0], delen[-1]
+    voegwoord = " en" if "=" in woorden else ", maar"
+    return f"Dat is {zegt(w1)} {p1}{voegwoord} {zegt(w2)} {p2}."
+
+
+def kernzin(data: pd.DataFrame, met: tuple[str, ...] = ("land", "regio")) -> str:
+    """De zin uit het register met de vergelijking erachter, als HTML; leeg als de gemeente geen cijfer heeft."""
+    eigen = data[data.rol == "gemeente"]
+    if eigen.empty or leeg(eigen.waarde.iloc[-1]):
+        return ""
+    rij = eigen.iloc[-1]
+    ind = indicator(rij.indicator)
+    zin = vul(ind.zin, rij.gebied, rij.waarde, ind, int(rij.jaar))
+    return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind, met)}".strip()
+
+
+def _beweging(serie: pd.Series, ind: Indicator) -> tuple[str, str]:
+    """(richting, omvang) van het eerste naar het laatste cijfer: ("gestegen", "0,9 procentpunt")."""
+    eerste, laatste = serie.iloc[0], serie.iloc[-1]
+    verschil = rond(laatste, ind.decimalen) - rond(eerste, ind.decimalen)
+    if ongeveer_gelijk(eerste, laatste, ind.decimalen):
+        return "gelijk", ""
+    if ind.eenheid == "%":
+        omvang = f"{getal(abs(verschil), ind.decimalen)} procentpunt"
+    elif ind.soort == "aantal":
+        omvang = f"{getal(abs(verschil))}" + (f" ({procent(verschil / eerste)})" if eerste else "")
+    else:
+        omvang = met_eenheid(abs(verschil), ind.eenheid, ind.decimalen)
+    return ("gestegen" if verschil > 0 else "gedaald"), omvang
+
+
+def verloopzin(data: pd.DataFrame) -> str:
+    """"Sinds 2020 is dat met 0,9 procentpunt gestegen; in Nederland met 1,0 procentpunt." Leeg bij minder dan twee jaren."""
+    eigen = data[(data.rol == "gemeente") & data.waarde.notna()].sort_values("jaar")
+    if len(eigen) < 2:
+        return ""
+    ind, van = indicator(eigen.indicator.iloc[0]), int(eigen.jaar.iloc[0])
+    wat = "dat aantal" if ind.soort == "aantal" else "dat aandeel" if ind.eenheid == "%" else "dat"
+    richting, omvang = _beweging(eigen.waarde, ind)
+    if richting == "gelijk":
+        zin = f"Sinds {van} is {wat} ongeveer gelijk gebleven"
+    else:
+        zin = f"Sinds {van} is {wat} met {omvang} {richting}"
+    land = data[(data.rol == "land") & data.waarde.notna() & data.jaar.isin(eigen.jaar)].sort_values("jaar")
+    if ind.soort != "aantal" and len(land) and int(land.jaar.iloc[0]) == van and land.jaar.iloc[-1] == eigen.jaar.iloc[-1]:
+        lr, lo = _beweging(land.waarde, ind)
+        if lr == "gelijk":
+            zin += "; in Nederland bleef het ongeveer gelijk" if richting != "gelijk" else ", net als in Nederland"
+        elif lr == richting:
+            zin += f"; in Nederland met {lo}"
+        else:
+            zin += f"; in Nederland is het met {lo} {lr}"
+    return zin + "."
+
+
+def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
+    """"Het hoogst is dat in Overvecht (14%), het laagst in Leidsche Rijn (7%)." Leeg bij minder dan twee wijken met een cijfer."""
+    gevuld = data[data.waarde.notna()]
+    if len(gevuld) < 2:
+        return ""
+    ind = indicator(gevuld.indicator.iloc[0])
+    op = gevuld.assign(r=gevuld.waarde.map(lambda w: rond(w, ind.decimalen)))
+    if op.r.nunique() == 1:
+        return f"Tussen de {soort}en is er geen verschil: overal {met_eenheid(op.r.iloc[0], ind.eenheid, ind.decimalen)}." if soort == "wijk" else f"Tussen de buurten is er geen verschil: overal {met_eenheid(op.r.iloc[0], ind.eenheid, ind.decimalen)}."
+
+    def plek(waarde: float) -> str:
+        namen = [escape(n, quote=False) for n in op.loc[op.r == waarde, "gebied"]]
+        waar = opsomming(namen) if len(namen) <= 3 else f"{len(namen)} {soort}en" if soort == "wijk" else f"{len(namen)} buurten"
+        return f"{waar} ({met_eenheid(waarde, ind.eenheid, ind.decimalen)})"
+
+    woord = {"km": ("Het verst", "het dichtst bij")}.get(ind.eenheid, ("Het hoogst", "het laagst"))
+    return f"{woord[0]} is dat in {plek(op.r.max())}, {woord[1]} in {plek(op.r.min())}."
+
+
+def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
+    """Wat er door fusies en splitsingen met de oudere cijfers van deze gemeente is gebeurd, als HTML; leeg als er niets was."""
+    delen = []
+    oud = [c for c in gebieden.voorgangers(gemeente.code, max(vanaf, 2012)) if c != gemeente.code]
+    if oud:
+        delen.append(f"Cijfers van voor de fusie zijn opgeteld voor het grondgebied van nu ({len(oud)} {'opgeheven gemeente telt' if len(oud) == 1 else 'opgeheven gemeenten tellen'} mee).")
+    for naam, jaar in gebieden.splitsingen(gemeente.code):
+        if jaar > vanaf:
+            delen.append(f"In {jaar} kwam een deel van {escape(naam, quote=False)} erbij; cijfers van eerdere jaren zijn daarom weggelaten.")
+    return " ".join(delen)

@@ -1,0 +1,14 @@
+"""De cijfers: het register van bronnen en indicatoren, de momentopname, en de rekenregels voor gebieden. Tekent niets."""
+
+from woonzorg_lib.cijfers import afgeleid
+from woonzorg_lib.cijfers.controle import controleer, hash_momentopname, status
+from woonzorg_lib.cijfers.lezen import jaren, lees, per_gemeente
+from woonzorg_lib.cijfers.register import Bron, Indicator, OnbekendeIndicator, bronnen, indicator, indicatoren
+from woonzorg_lib.cijfers.vergelijking import KENMERKEN, Vergelijkingsgroep, vergelijkingsgroep
+from woonzorg_lib.cijfers.waarden import KOLOMMEN, GeenJaar, jaren_van, waarden, wijken
+
+__all__ = [
+    "KENMERKEN", "KOLOMMEN", "Bron", "GeenJaar", "Indicator", "OnbekendeIndicator", "Vergelijkingsgroep", "afgeleid", "bronnen",
+    "controleer", "hash_momentopname", "indicator", "indicatoren", "jaren", "jaren_van", "lees", "per_gemeente",
+    "status", "vergelijkingsgroep", "waarden", "wijken",
+]  # fmt: skip

@@ -1,0 +1,201 @@
+"""Cijfers die uit meer dan één indicator of uit buurten worden berekend: index, nabijheid, leeftijdsopbouw. Tekent niets."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from woonzorg_lib.cijfers import lezen
+from woonzorg_lib.cijfers.register import bronnen
+from woonzorg_lib.cijfers.waarden import waarden
+from woonzorg_lib.gebieden import Gebied
+
+KLASSEN = ((0.5, "tot 500 m"), (0.8, "500 tot 800 m"), (1.0, "800 m tot 1 km"), (np.inf, "verder dan 1 km"))
+
+
+def index(data: pd.DataFrame, basis: int) -> pd.DataFrame:
+    """Zet cijfers om in een index: het jaar `basis` is 100, per gebied en indicator. Zonder basisjaar blijft het leeg."""
+    uit = data.copy()
+    sleutel = ["indicator", "gebiedcode"]
+    nul = data[data.jaar == basis].set_index(sleutel).waarde
+    noemer = pd.Series([nul.get(tuple(k), np.nan) for k in data[sleutel].to_numpy()], index=data.index)
+    uit["waarde"] = 100 * data.waarde / noemer.where(noemer > 0)
+    uit["omschrijving"] = data.omschrijving + f" (index, {basis} = 100)"
+    zonder = uit.waarde.isna() & data.waarde.notna()
+    uit.loc[zonder, "opmerking"] = f"geen cijfer in {basis}, dus geen index"
+    return uit.assign(eenheid=f"index, {basis} = 100", decimalen=0, soort=data.soort.where(data.soort == "schatting", "berekend"))
+
+
+def index_land(data: pd.DataFrame) -> pd.DataFrame:
+    """Zet cijfers om in een index met Nederland op 100, per indicator en jaar."""
+    land = data[data.rol == "land"].set_index(["indicator", "jaar"]).waarde
+    noemer = pd.Series([land.get((i, j), np.nan) for i, j in zip(data.indicator, data.jaar)], index=data.index)
+    soort = data.soort.where(data.soort == "schatting", "berekend")
+    return data.assign(waarde=100 * data.waarde / noemer.where(noemer > 0), eenheid="index, Nederland = 100", decimalen=0, soort=soort, omschrijving=data.omschrijving + " (index, Nederland = 100)")
+
+
+def groei(data: pd.DataFrame) -> pd.DataFrame:
+    """De verandering ten opzichte van het jaar ervoor in procenten, per gebied en indicator (opeenvolgende jaren)."""
+    t = data.sort_values(["indicator", "gebiedcode", "jaar"])
+    vorige = t.groupby(["indicator", "gebiedcode"]).waarde.shift()
+    aansluitend = t.groupby(["indicator", "gebiedcode"]).jaar.diff() == 1
+    uit = t.assign(waarde=100 * (t.waarde / vorige.where(vorige > 0) - 1), eenheid="%", decimalen=1, soort="berekend", omschrijving=t.omschrijving + " (verandering in een jaar)")
+    return uit[aansluitend]
+
+
+def _rij(bron: str, gebied: Gebied, rol: str, jaar: int, **velden) -> dict:
+    b = bronnen()[bron]
+    vast = dict(
+        gebiedcode=gebied.code, gebied=gebied.naam, rol=rol, jaar=jaar, uitsplitsing="", ondergrens=np.nan, bovengrens=np.nan,
+        bron=b.naam, tabel=b.tabel_van(jaar), periode=b.periode_van(jaar), opgehaald=b.opgehaald, opmerking="",
+    )  # fmt: skip
+    return vast | velden
+
+
+def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataFrame:
+    """Hoeveel procent van de 65-plussers in buurten woont waar een voorziening gemiddeld zo dichtbij is.
+
+    voorziening: "huisarts" of "supermarkt". Telt 65-plussers per buurt bij de gemiddelde afstand van die buurt;
+    buurten zonder afstand tellen niet mee. Delen samen 100%. Bron: Kerncijfers wijken en buurten, per buurt.
+    """
+    buurten = lezen.lees("kern_buurt")
+    afstand = buurten[f"afstand_{voorziening}"]
+    rijen = []
+    for rol, gebied in gebieden.items():
+        hier = buurten.gemeente.isin(gebied.leden)
+        mee = hier & afstand.notna() & buurten.inwoners_65plus.notna()
+        totaal, alle = buurten.inwoners_65plus[mee].sum(), buurten.inwoners_65plus[hier].sum()
+        vorige = -1.0
+        for grens, naam in KLASSEN:
+            deel = buurten.inwoners_65plus[mee & (afstand > vorige) & (afstand <= grens)].sum()
+            vorige = grens
+            rijen.append(_rij(
+                "kern_wijk", gebied, rol, int(buurten.jaar.max()), indicator=f"ouderen_bij_{voorziening}", uitsplitsing="",
+                omschrijving=f"65-plussers in een buurt met een {voorziening} {naam}", waarde=100 * deel / totaal if totaal else np.nan,
+                eenheid="%", soort="berekend", kort=naam, decimalen=0,
+                definitie=f"65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt tot een {voorziening}. Binnen een buurt wonen mensen dichterbij of verder weg dan het gemiddelde.",
+                opmerking=f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een afstand" if totaal and totaal < 0.995 * alle else "",
+            ))  # fmt: skip
+    return pd.DataFrame(rijen)
+
+
+def leeftijdsopbouw(gebieden: dict[str, Gebied]) -> pd.DataFrame:
+    """Inwoners naar geslacht en leeftijd (vijf jaar), als percentage van alle inwoners; een schatting, 1 januari 2021."""
+    tabel = lezen.lees("leeftijd_5jaar_gemeente")
+    rijen = []
+    for rol, gebied in gebieden.items():
+        hier = tabel[tabel.gebied.isin(gebied.leden)]
+        totaal = hier.inwoners.sum()
+        som = hier.groupby("leeftijd")[["mannen", "vrouwen"]].sum()
+        for klasse in lezen.LEEFTIJDEN:
+            naam = klasse.replace("plus", "+").replace("_", "-")
+            for geslacht in ("mannen", "vrouwen"):
+                rijen.append(_rij(
+                    "leeftijd_5jaar_gemeente", gebied, rol, int(tabel.jaar.max()), indicator="leeftijdsopbouw", omschrijving=f"{geslacht.capitalize()} van {naam} jaar, van alle inwoners",
+                    uitsplitsing=f"{geslacht} {naam}", waarde=100 * som.at[klasse, geslacht] / totaal if totaal else np.nan, eenheid="%", soort="schatting",
+                    kort=naam, decimalen=1, definitie="Inwoners per leeftijd en geslacht als percentage van alle inwoners op 1 januari 2021. Afgeleid van cijfers per postcode; de groepen boven 90 jaar zijn in kleine gemeenten onzeker.", geslacht=geslacht, leeftijd=naam,
+                ))  # fmt: skip
+    return pd.DataFrame(rijen)
+
+
+def saldo_voorraad(gebieden: dict[str, Gebied], jaar: int) -> pd.DataFrame:
+    """Nieuwbouw in een jaar naast de verandering van de woningvoorraad in dat jaar, beide per 1.000 woningen aan het begin.
+
+    De verandering is nieuwbouw min sloop, plus splitsen, samenvoegen en correcties. Bron: Kerncijfers, 1 januari.
+    """
+    nieuw = waarden(["nieuwbouw_per_1000"], gebieden, [jaar]).assign(kort="nieuwbouw")
+    voorraad = waarden(["woningvoorraad"], gebieden, [jaar, jaar + 1])
+    stand = voorraad.pivot_table(index="rol", columns="jaar", values="waarde", dropna=False).reindex(columns=[jaar, jaar + 1])
+    saldo = voorraad[voorraad.jaar == jaar].copy()
+    begin = saldo.rol.map(stand[jaar])
+    saldo["waarde"] = 1000 * (saldo.rol.map(stand[jaar + 1]) - begin) / begin.where(begin > 0)
+    b = bronnen()["kern_gemeente"]
+    return pd.concat([nieuw, saldo.assign(
+        indicator="saldo_woningvoorraad", omschrijving="Verandering van de woningvoorraad per 1.000 woningen", kort="verandering van de voorraad", eenheid="per 1.000 woningen",
+        definitie="Het verschil tussen de woningvoorraad op 1 januari van twee jaren, per 1.000 woningen. Dat is nieuwbouw min sloop, plus splitsen, samenvoegen en correcties.",
+        decimalen=1, soort="berekend", periode=f"1 januari {jaar} tot 1 januari {jaar + 1}", tabel=f"{b.tabel_van(jaar)}, {b.tabel_van(jaar + 1)}",
+    )], ignore_index=True)  # fmt: skip
+
+
+STROMEN = {"geboorten": 1, "overledenen": -1, "vestiging": 1, "vertrek": -1, "immigratie": 1, "emigratie": -1}
+
+
+def stromen(gemeente: Gebied, jaar: int) -> pd.DataFrame:
+    """Wie kwam en wie ging in een jaar: geboorte, sterfte, verhuizing en migratie; wie gaat heeft een minteken."""
+    data = waarden(list(STROMEN), {"gemeente": gemeente}, [jaar])
+    return data.assign(waarde=data.waarde * data.indicator.map(STROMEN), uitsplitsing=data.kort)
+
+
+def evenredigheid(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaar: int) -> pd.DataFrame:
+    """Per gemeente van de regio: het aandeel in de 65-plussers gedeeld door het aandeel in de inwoners; 1 is evenredig."""
+    rijen = {g.code: g for g in leden}
+    data = waarden(["inwoners_65plus", "inwoners"], rijen, [jaar])
+    wijd = data.pivot_table(index="gebiedcode", columns="indicator", values="waarde", dropna=False)
+    aandeel = wijd / wijd.sum(min_count=len(wijd))
+    uit = data[data.indicator == "inwoners_65plus"].copy()
+    uit["waarde"] = uit.gebiedcode.map(aandeel["inwoners_65plus"] / aandeel["inwoners"])
+    rol = ["gemeente" if c == gemeente.code else "lid" for c in uit.gebiedcode]
+    uit = uit.assign(
+        rol=rol, indicator="evenredigheid_65plus", omschrijving=f"Aandeel in de 65-plussers van {regio.volledige_naam}, gedeeld door het aandeel in de inwoners",
+        kort="evenredigheid", eenheid="1 is evenredig", decimalen=2, soort="berekend",
+        definitie="Het aandeel van de gemeente in alle 65-plussers van de regio, gedeeld door haar aandeel in alle inwoners van de regio. Bij 1 wonen er precies zoveel ouderen als bij het aantal inwoners past.",
+    )  # fmt: skip
+    return uit.sort_values("waarde", ascending=False, ignore_index=True)
+
+
+# Indicatoren die samen het beeld 'wat drukt hier' geven, met de kant die drukt. Per onderwerp één, zodat niets dubbel telt.
+DRUK = {
+    "aandeel_65plus": "hoger", "aandeel_85plus": "hoger", "oosr": "lager", "aandeel_alleenwonend": "hoger",
+    "wmo_clienten": "hoger", "mobiliteitsbeperking": "hoger", "eenzaam_65plus": "hoger", "psychisch_kwetsbaar": "hoger",
+    "vrijwilligers": "lager", "moeite_rondkomen": "hoger", "ervaren_gezondheid": "lager", "beweegrichtlijn": "lager",
+    "afstand_huisarts": "hoger", "afstand_apotheek": "hoger", "afstand_supermarkt": "hoger", "afstand_ziekenhuis": "hoger", "nieuwbouw_per_1000": "lager",
+}  # fmt: skip
+
+
+def opvallend(gebieden: dict[str, Gebied], jaren: dict[str, int], aantal: int = 5, drempel: float = 0.5) -> pd.DataFrame:
+    """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten, aan de kant die drukt.
+
+    Rangorde: (gemeente - vergelijkbaar) / standaardafwijking over alle gemeenten; alleen afwijkingen van minstens `drempel`.
+    Geeft de cijfers van de hoogste `aantal`, met een kolom `afwijking`.
+    """
+    gevonden = []
+    for id, jaar in jaren.items():
+        data = waarden([id], gebieden, [jaar])
+        per_rol = data.set_index("rol").waarde
+        alle = lezen.per_gemeente(id)
+        spreiding = alle[alle.jaar == jaar].waarde.std()
+        if per_rol.get(["gemeente", "vergelijkbaar"]).isna().any() or not spreiding > 0:
+            continue
+        afwijking = (per_rol["gemeente"] - per_rol["vergelijkbaar"]) / spreiding * (1 if DRUK[id] == "hoger" else -1)
+        if afwijking >= drempel:
+            gevonden.append(data.assign(afwijking=afwijking))
+    gevonden.sort(key=lambda d: -d.afwijking.iloc[0])
+    return pd.concat(gevonden[:aantal], ignore_index=True) if gevonden else pd.DataFrame()
+
+
+def dementie(gebieden: dict[str, Gebied], kansen: dict, landelijk: dict) -> pd.DataFrame:
+    """Mensen met dementie naar schatting: inwoners per leeftijd en geslacht keer het percentage met dementie.
+
+    Ondergrens: de percentages zoals ze zijn. Bovengrens: geschaald naar het landelijke totaal. De waarde ligt ertussenin.
+    """
+    tabel = lezen.lees("leeftijd_5jaar_gemeente")
+
+    def aantal(leden) -> float:
+        som = tabel[tabel.gebied.isin(leden)].groupby("leeftijd")[["mannen", "vrouwen"]].sum()
+        totaal = 0.0
+        for i, klasse in enumerate(kansen["klassen"]):
+            rijen = lezen.leeftijdsklassen(klasse)
+            totaal += sum(som.loc[rijen, g].sum() * kansen[g][i] / 100 for g in ("mannen", "vrouwen"))
+        return totaal
+
+    schaal = landelijk["waarde"] / aantal(tabel.gebied.unique())
+    rijen = []
+    for rol, gebied in gebieden.items():
+        laag = aantal(gebied.leden)
+        grenzen = sorted((laag, laag * schaal))
+        rijen.append(_rij(
+            "leeftijd_5jaar_gemeente", gebied, rol, int(tabel.jaar.max()), indicator="dementie", omschrijving="Mensen met dementie", waarde=sum(grenzen) / 2,
+            ondergrens=grenzen[0], bovengrens=grenzen[1], eenheid="mensen", soort="schatting", kort="dementie", decimalen=0,
+            opmerking=f"percentages: {kansen['bron']}; status {kansen['status']}",
+        ))  # fmt: skip
+    return pd.DataFrame(rijen)

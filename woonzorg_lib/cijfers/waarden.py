@@ -1,0 +1,143 @@
+"""Rekent een indicator uit voor gemeente, regio, vergelijkingsgroep en land, met bron en reden erbij. Tekent niets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from woonzorg_lib.cijfers import lezen
+from woonzorg_lib.cijfers.register import Indicator, bronnen, indicator
+from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.gebieden import Gebied
+
+KOLOMMEN = [
+    "indicator", "omschrijving", "gebiedcode", "gebied", "jaar", "uitsplitsing", "waarde", "ondergrens", "bovengrens",
+    "eenheid", "soort", "bron", "tabel", "periode", "opgehaald", "opmerking",
+]  # fmt: skip
+# Een regio krijgt een gewogen percentage zolang gemeenten met samen dit deel van de noemer een cijfer hebben.
+MINIMALE_DEKKING = 0.9
+
+
+class GeenJaar(WoonzorgFout):
+    """Er is geen cijfer tot en met het gevraagde peiljaar."""
+
+
+def jaren_van(ids: Iterable[str], code: str, peiljaar: int | None = None) -> list[int]:
+    """De jaren (oplopend, tot en met peiljaar) waarin alle gevraagde indicatoren voor deze gemeente gevuld zijn."""
+    samen: set[int] | None = None
+    for id in ids:
+        t = lezen.per_gemeente(id)
+        gevuld = set(t.loc[(t.gebied == code) & t.waarde.notna(), "jaar"])
+        samen = gevuld if samen is None else samen & gevuld
+    return sorted(int(j) for j in samen or () if peiljaar is None or j <= peiljaar)
+
+
+def _afgerond(ind: Indicator, waarde: float) -> float:
+    """Schattingen van aantallen mensen: op 5 onder de 100, daarboven op 10. Andere cijfers blijven zoals ze zijn."""
+    if math.isnan(waarde) or ind.soort != "aantal" or not ind.herkomst.schatting:
+        return waarde
+    stap = 5 if waarde < 100 else 10
+    return float(stap * round(waarde / stap))
+
+
+def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, str]:
+    """Waarde, soort en opmerking van één gebied in één jaar."""
+    tabel = lezen.per_gemeente(ind.id)
+    tabel = tabel[tabel.jaar == jaar]
+    if gebied.soort == "gemeente":
+        rij = tabel[tabel.gebied == gebied.code]
+        if rij.empty:
+            return math.nan, ind.soort_cijfer, "de bron heeft dit gebied niet in dit jaar"
+        return _afgerond(ind, rij.waarde.iloc[0]), ind.soort_cijfer, rij.opmerking.iloc[0]
+    if gebied.soort == "land":
+        eigen = lezen.landelijk(ind.id)
+        eigen = eigen[eigen.jaar == jaar]
+        if len(eigen):
+            return float(eigen.waarde.iloc[0]), ind.soort_cijfer, ""
+        return _land(ind, jaar)
+    leden = tabel[tabel.gebied.isin(gebied.leden)]
+    met = leden[leden.waarde.notna()]
+    mist = len(gebied.leden) - len(met)
+    soort = "schatting" if ind.herkomst.schatting else "berekend"
+    if ind.soort == "aantal":
+        if mist:
+            return math.nan, soort, f"{mist} van de {len(gebied.leden)} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer"
+        return _afgerond(ind, float(met.teller.sum())), soort, f"opgeteld uit {len(met)} gemeenten"
+    weegt = "" if ind.soort == "verhouding" else f"gewogen naar {_noemernaam(ind)}"
+    if mist:
+        # Zonder cijfer is er vaak ook geen noemer: schat het gemiste deel dan naar het aantal gemeenten.
+        totaal = leden.noemer.sum() if leden.noemer.notna().all() and len(leden) == len(gebied.leden) else math.nan
+        dekking = met.noemer.sum() / totaal if totaal else math.nan
+        dekking = len(met) / len(gebied.leden) if math.isnan(dekking) else dekking
+        if dekking < MINIMALE_DEKKING or not len(met):
+            return math.nan, soort, f"{mist} van de {len(gebied.leden)} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer"
+        weegt = f"{weegt}{', ' if weegt else ''}zonder {mist} {'gemeente' if mist == 1 else 'gemeenten'} zonder cijfer"
+    noemer = met.noemer.sum()
+    return (ind.factor * met.teller.sum() / noemer if noemer else math.nan), soort, weegt
+
+
+def _land(ind: Indicator, jaar: int) -> tuple[float, str, str]:
+    """Nederland uit alle gemeenten van dat jaar; hier doen splitsingen er niet toe, want alles telt één keer mee."""
+    tabel = lezen.ruw(ind.id)
+    tabel = tabel[tabel.jaar == jaar]
+    met = tabel[tabel.teller.notna() & tabel.noemer.notna()]
+    soort = "schatting" if ind.herkomst.schatting else "berekend"
+    mist = len(tabel) - len(met)
+    if not len(met) or (mist and (ind.soort == "aantal" or len(met) < MINIMALE_DEKKING * len(tabel))):
+        return math.nan, soort, f"{mist} van de {len(tabel)} gemeenten hebben geen cijfer" if len(tabel) else "de bron heeft dit jaar niet"
+    if ind.soort == "aantal":
+        return _afgerond(ind, float(met.teller.sum())), soort, f"opgeteld uit {len(met)} gemeenten"
+    weegt = "" if ind.soort == "verhouding" else f"gewogen naar {_noemernaam(ind)}"
+    if mist:
+        weegt += f"{', ' if weegt else ''}zonder {mist} {'gemeente' if mist == 1 else 'gemeenten'} zonder cijfer"
+    return ind.factor * met.teller.sum() / met.noemer.sum(), soort, weegt
+
+
+def _noemernaam(ind: Indicator) -> str:
+    kolom = ind.noemer.rpartition(":")[2]
+    return {"inwoners_65plus": "inwoners van 65 jaar of ouder", "inwoners_15_25": "inwoners van 15 tot 25 jaar"}.get(kolom, kolom)
+
+
+def _rijen(ind: Indicator, gebiedcode, naam, jaar: int, waarde, soort: str, opmerking: str) -> dict:
+    bron = ind.herkomst
+    return dict(
+        indicator=ind.id, omschrijving=ind.titel, gebiedcode=gebiedcode, gebied=naam, jaar=jaar, uitsplitsing="",
+        waarde=waarde, ondergrens=np.nan, bovengrens=np.nan, eenheid=ind.eenheid, soort=soort, bron=bron.naam,
+        tabel=bron.tabel_van(jaar), periode=bron.periode_van(jaar), opgehaald=bron.opgehaald, opmerking=opmerking,
+        kort=ind.kort, decimalen=ind.decimalen,
+    )  # fmt: skip
+
+
+def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int]) -> pd.DataFrame:
+    """De indicatoren voor de gegeven gebieden en jaren, als nette lange tabel.
+
+    Parameters: ids van het register; gebieden als rol -> Gebied (rol: gemeente, regio, vergelijkbaar, land); jaren.
+    Geeft: KOLOMMEN plus rol, kort en decimalen. Een ontbrekend cijfer is leeg, met de reden in `opmerking`.
+    """
+    rijen = []
+    for id in ids:
+        ind = indicator(id)
+        for jaar in jaren:
+            for rol, gebied in gebieden.items():
+                waarde, soort, opmerking = _uitkomst(ind, gebied, jaar)
+                rijen.append(_rijen(ind, gebied.code, gebied.naam, jaar, waarde, soort, opmerking) | {"rol": rol})
+    return pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol"])
+
+
+def wijken(id: str, gemeente: Gebied) -> pd.DataFrame:
+    """Een indicator per wijk (of buurt) van de gemeente, aflopend op waarde; leeg als de bron geen wijken heeft."""
+    ind = indicator(id)
+    tabel = lezen.per_wijk(id, gemeente.code)
+    bron = bronnen()[ind.herkomst.wijk] if ind.herkomst.wijk else bronnen()["kern_wijk"]
+    uit = pd.DataFrame(
+        [
+            _rijen(ind, r.gebied, r.naam, int(r.jaar), r.waarde, ind.soort_cijfer, "")
+            | {"rol": r.soort, "inwoners": r.inwoners, "bron": bron.naam, "tabel": bron.tabel_van(int(r.jaar)), "periode": bron.periode_van(int(r.jaar))}
+            for r in tabel.itertuples()
+        ],
+        columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"],
+    )
+    return uit.sort_values(["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True)

@@ -1,0 +1,68 @@
+"""Eigen regio's: een map per regio met regio.yaml (naam, gemeenten); de invoer die erbij staat leest deze kamer niet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from woonzorg_lib.fouten import WoonzorgFout
+
+from .gebied import Gebied
+from .namen import opsomming, sleutel
+from .register import gemeenten
+
+_SLEUTELS = ("naam", "gemeenten", "toelichting")
+
+
+class EigenRegioFout(WoonzorgFout):
+    """Een regio.yaml die niet klopt."""
+
+
+def mappen(eigen_map: Path | None) -> list[Path]:
+    """De mappen van eigen regio's, op naam."""
+    if eigen_map is None or not Path(eigen_map).is_dir():
+        return []
+    return sorted(map_ for map_ in Path(eigen_map).iterdir() if map_.is_dir() and not map_.name.startswith("."))
+
+
+def zoek_map(eigen_map: Path | None, naam: str) -> Path | None:
+    """De map van een eigen regio, of None; alleen mappen die er staan, dus nooit buiten `eigen_map`."""
+    return next((map_ for map_ in mappen(eigen_map) if sleutel(map_.name) == sleutel(naam)), None)
+
+
+def lees_regio(map_: Path, zoek_gemeente: Callable[[str], Gebied]) -> Gebied:
+    """De eigen regio die in `map_`/regio.yaml staat."""
+    import yaml  # only own regions need it
+
+    bestand = map_ / "regio.yaml"
+    plek = bestand.as_posix()
+    try:
+        # BaseLoader keeps every value text: YAML reads 0344 as an octal number, which is another gemeente.
+        inhoud = yaml.load(bestand.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
+    except yaml.YAMLError as fout:
+        regel = getattr(fout, "problem_mark", None)
+        waar = f", regel {regel.line + 1}" if regel else ""
+        raise EigenRegioFout(f"{plek}{waar}: dit is geen geldige YAML. Kijk naar inspringen, streepjes en aanhalingstekens.") from None
+    except FileNotFoundError:
+        raise EigenRegioFout(f"{plek}: het bestand ontbreekt. Zet er 'naam:' en 'gemeenten:' in.") from None
+    except UnicodeDecodeError:
+        raise EigenRegioFout(f"{plek}: het bestand is geen UTF-8. Sla het op als UTF-8.") from None
+    except OSError as fout:
+        raise EigenRegioFout(f"{plek}: het bestand is niet te lezen ({fout.strerror}).") from None
+    if not isinstance(inhoud, dict):
+        raise EigenRegioFout(f"{plek}: verwacht 'naam:' en 'gemeenten:' met een lijst eronder.")
+    if vreemd := [str(s) for s in inhoud if s not in _SLEUTELS]:
+        raise EigenRegioFout(f"{plek}: onbekende sleutel '{vreemd[0]}'. Toegestaan: {opsomming(_SLEUTELS)}.")
+    naam = inhoud.get("naam") or map_.name
+    lijst = inhoud.get("gemeenten")
+    if not isinstance(naam, str):
+        raise EigenRegioFout(f"{plek}, naam: verwacht één naam.")
+    if not isinstance(lijst, list) or not lijst:
+        raise EigenRegioFout(f"{plek}, gemeenten: verwacht een lijst met namen of codes, zoals '- Utrecht'.")
+    leden = set()
+    for nummer, post in enumerate(lijst, start=1):
+        if not isinstance(post, str):
+            raise EigenRegioFout(f"{plek}, gemeenten, nummer {nummer}: verwacht één naam of code.")
+        try:
+            leden.add(zoek_gemeente(post).code)
+        except WoonzorgFout as fout:
+            raise EigenRegioFout(f"{plek}, gemeenten, nummer {nummer}: {fout}") from None
+    return Gebied(f"EIGEN:{map_.name}", " ".join(naam.split()), "eigen", tuple(g.code for g in gemeenten() if g.code in leden))

@@ -1,0 +1,67 @@
+"""Wat een gebied is en hoe het in een zin heet; welke gebieden er zijn staat in register.py."""
+
+import re
+from dataclasses import dataclass, field
+
+# The order in which choices are listed. Value: the word that goes before the name.
+SOORTEN = {
+    "land": "",
+    "provincie": "provincie",
+    "corop": "COROP-gebied",
+    "arbeidsmarkt": "arbeidsmarktregio",
+    "veiligheid": "veiligheidsregio",
+    "ggd": "GGD-regio",
+    "zorgkantoor": "zorgkantoorregio",
+    "eigen": "regio",
+}
+
+ZORGKANTOOR_OPMERKING = (
+    "De indeling in zorgkantoorregio's is die van 2019, overgezet naar de gemeenten van nu; "
+    "zij is niet vergeleken met een nieuwere indeling."
+)
+
+# Words at the start of an official name that say the same as the word before it ("GGD-regio GGD Twente").
+_DUBBELOP = {
+    "ggd": re.compile(r"^(GGD Regio|GGD|Veiligheids- en Gezondheidsregio)\s+"),
+    "arbeidsmarkt": re.compile(r"^Regio\s+"),
+    "eigen": re.compile(r"^(de\s+)?regio\s+", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True)
+class Gebied:
+    """Een gemeente, een regio of Nederland: `code`, `naam`, `soort` en de gemeentecodes van de `leden`."""
+
+    code: str
+    naam: str
+    soort: str
+    leden: tuple[str, ...] = field(repr=False)
+
+    @property
+    def korte_naam(self) -> str:
+        """De naam zonder woorden die de soort herhalen: "Twente" voor "GGD Twente"."""
+        patroon = _DUBBELOP.get(self.soort)
+        return patroon.sub("", self.naam) if patroon else self.naam
+
+    @property
+    def volledige_naam(self) -> str:
+        """De naam met zijn soort, voor in een zin: "gemeente Utrecht", "COROP-gebied Utrecht", "Nederland"."""
+        soort = SOORTEN.get(self.soort, self.soort)
+        return f"{soort} {self.korte_naam}".strip()
+
+    @property
+    def met_lidwoord(self) -> str:
+        """De volledige naam met lidwoord: "de gemeente Utrecht", "het COROP-gebied Utrecht", "Nederland"."""
+        if self.soort == "land":
+            return self.volledige_naam
+        return f"{'het' if self.soort == 'corop' else 'de'} {self.volledige_naam}"
+
+    @property
+    def keuze(self) -> str:
+        """Hoe u dit gebied op de opdrachtregel typt: "GM0344", "corop:Utrecht", '"ggd:Hart voor Brabant"'."""
+        if self.soort == "gemeente":
+            return self.code
+        naam = self.code.removeprefix("EIGEN:") if self.soort == "eigen" else self.korte_naam
+        tekst = f"{self.soort}:{naam}"
+        # A shell would split or swallow these.
+        return f'"{tekst}"' if re.search(r"[\s'&()]", tekst) else tekst

@@ -1,0 +1,97 @@
+"""Hoe gemeenten door de jaren veranderden: fusies en splitsingen sinds 2013; cijfers omrekenen gebeurt in cijfers."""
+
+from functools import cache
+from typing import NamedTuple
+
+from woonzorg_lib.fouten import WoonzorgFout
+
+from .namen import toon
+from .register import gemeente_met_code, lees
+
+# Changes before 2013 are not in the files, so the oldest day they can lead back to is 1 January 2012.
+EERSTE_JAAR = 2012
+
+
+class GeenHerindelingen(WoonzorgFout):
+    """Voor dit jaar of deze code zijn geen herindelingen bekend."""
+
+
+class Herindeling(NamedTuple):
+    """Eén opgeheven gemeente en een gemeente waar zij (voor een deel) in opging, op 1 januari van `jaar`."""
+
+    oude_code: str
+    oude_naam: str
+    nieuwe_code: str
+    jaar: int
+    soort: str
+
+
+@cache
+def alle() -> tuple[Herindeling, ...]:
+    """Alle herindelingen van 2013 tot en met 2023. Bron: CBS, indeling van gemeenten per jaar."""
+    rijen = lees("herindelingen_2013_2016.csv") + lees("herindelingen.csv")
+    return tuple(
+        Herindeling(rij["oude_code"], rij["oude_naam"], rij["nieuwe_code"], int(rij["ingang"][:4]), rij["soort"])
+        for rij in rijen
+    )
+
+
+@cache
+def _begin() -> dict[str, int]:
+    return {rij["code"]: int(rij["ingang"][:4]) for rij in lees("nieuwe_codes.csv")}
+
+
+@cache
+def _vooruit() -> dict[str, tuple[Herindeling, ...]]:
+    return {code: tuple(h for h in alle() if h.oude_code == code) for code in {h.oude_code for h in alle()}}
+
+
+def _bekend(code: str) -> None:
+    if code not in gemeente_met_code() and code not in _vooruit():
+        raise GeenHerindelingen(f"Onbekende gemeentecode {toon(code)}: er zijn geen herindelingen van bekend.")
+
+
+@cache
+def opvolgers(code: str) -> tuple[str, ...]:
+    """De gemeentecodes van nu waarin het gebied van `code` ligt; een gemeente van nu is haar eigen opvolger."""
+    _bekend(code)
+    if code in gemeente_met_code():
+        return (code,)
+    return tuple(sorted({nu for h in _vooruit()[code] for nu in opvolgers(h.nieuwe_code)}))
+
+
+@cache
+def splitsing(code: str) -> tuple[Herindeling, ...]:
+    """De delen waarin een opgeheven gemeente is verdeeld; leeg als zij niet is gesplitst."""
+    return tuple(h for h in _vooruit().get(code, ()) if h.soort == "splitsing")
+
+
+@cache
+def _fusies_van(code: str) -> tuple[Herindeling, ...]:
+    return tuple(h for h in alle() if h.nieuwe_code == code and h.soort == "fusie")
+
+
+def splitsingen(code: str) -> list[tuple[str, int]]:
+    """Gesplitste gemeenten waarvan deze gemeente een deel kreeg: (naam, jaar). Cijfers van voor dat jaar zijn niet over te zetten."""
+    _bekend(code)
+    eigen = {code}
+    wachtrij = [code]
+    while wachtrij:
+        nieuw = {h.oude_code for h in _fusies_van(wachtrij.pop())} - eigen
+        eigen |= nieuw
+        wachtrij += nieuw
+    delen = {(h.oude_naam, h.jaar) for h in alle() if h.soort == "splitsing" and h.nieuwe_code in eigen}
+    return sorted(delen, key=lambda deel: (deel[1], deel[0]))
+
+
+@cache
+def voorgangers(code: str, jaar: int) -> tuple[str, ...]:
+    """De codes die op 1 januari `jaar` (2012 of later) samen de gemeente van nu vormden; delen van gesplitste gemeenten ontbreken."""
+    _bekend(code)
+    if jaar < EERSTE_JAAR:
+        raise GeenHerindelingen(f"Herindelingen zijn bekend vanaf {EERSTE_JAAR}; cijfers van {jaar} zijn niet over te zetten.")
+    gevonden = {code} if _begin().get(code, 0) <= jaar else set()
+    for h in _fusies_van(code):
+        if h.jaar > jaar:
+            gevonden |= set(voorgangers(h.oude_code, jaar))
+    return tuple(sorted(gevonden))

@@ -1,0 +1,249 @@
+"""Van een naam of code, hoe slordig getypt ook, naar een gebied; de namen zelf staan in de gegevensbestanden."""
+
+import re
+from numbers import Integral
+from pathlib import Path
+
+from woonzorg_lib.fouten import WoonzorgFout
+
+from . import eigen
+from .gebied import SOORTEN, Gebied
+from .herindelingen import alle as herindelingen
+from .herindelingen import opvolgers, splitsing
+from .namen import lijkt_op, opsomming, plat, sleutel, toon
+from .namenlijst import gemeentenamen, regionamen
+from .register import gemeente_met_code, gemeenten, land, lees, regio_van_gemeente, regios
+
+
+class OnbekendeGemeente(WoonzorgFout):
+    """Geen gemeente heet zo; de melding noemt namen die erop lijken."""
+
+
+class MeerdereGemeenten(WoonzorgFout):
+    """Meer gemeenten heten zo; `keuzes` noemt ze."""
+
+    def __init__(self, zoek: object, keuzes: list[Gebied]):
+        self.keuzes = tuple(g.naam for g in keuzes)
+        namen = opsomming([f'"{naam}"' for naam in self.keuzes], "of")
+        super().__init__(f"{toon(zoek)} past bij meer gemeenten. Kies {namen}.")
+
+
+class OpgehevenGemeente(WoonzorgFout):
+    """De gemeente is verdeeld over meer gemeenten; `opvolgers` zijn die gemeenten."""
+
+    def __init__(self, naam: str, jaar: int, ontvangers: list[Gebied]):
+        self.opvolgers = tuple(ontvangers)
+        over = opsomming(g.naam for g in ontvangers)
+        super().__init__(f"{naam} is in {jaar} verdeeld over {over}. Kies een van deze.")
+
+
+class OnbekendeRegio(WoonzorgFout):
+    """Geen regio heet zo; de melding noemt namen die erop lijken."""
+
+
+class MeerdereRegios(WoonzorgFout):
+    """Regio's van meer soorten heten zo; `keuzes` noemt ze zoals u ze moet typen."""
+
+    def __init__(self, zoek: object, keuzes: list[Gebied]):
+        self.keuzes = tuple(g.keuze for g in keuzes)
+        super().__init__(f"{toon(zoek)} past bij meer regio's. Kies een van deze: {', '.join(self.keuzes)}.")
+
+
+# ---- gemeenten
+
+
+def _gemeentecode(tekst: str) -> str | None:
+    """GM0344, gm 344, 0344 and 344 are all GM0344; None when it isn't a code at all."""
+    treffer = re.fullmatch(r"(?:GM[\W_]*)?([0-9]{1,4})", tekst.strip(), re.IGNORECASE)
+    return f"GM{int(treffer[1]):04d}" if treffer else None
+
+
+def _opgeheven(code: str) -> OpgehevenGemeente:
+    delen = splitsing(code)
+    ontvangers = [g for g in gemeenten() if g.code in opvolgers(code)]
+    return OpgehevenGemeente(delen[0].oude_naam, delen[0].jaar, ontvangers)
+
+
+def _gesplitst(naam: str) -> str | None:
+    """The code of a split gemeente that had this name."""
+    return next((h.oude_code for h in herindelingen() if h.soort == "splitsing" and sleutel(h.oude_naam) == sleutel(naam)), None)
+
+
+def _codes_van_naam(tekst: str) -> tuple[str, ...]:
+    """Today's codes of a name, with "gemeente" before it or a provincie behind it if need be."""
+    if codes := gemeentenamen().get(sleutel(tekst)):
+        return codes
+    woorden = plat(tekst).split()
+    if woorden[:1] == ["gemeente"]:
+        return _codes_van_naam(" ".join(woorden[1:]))
+    for i in range(1, len(woorden)):
+        staart = "".join(woorden[i:])
+        codes = gemeentenamen().get("".join(woorden[:i]), ())
+        provincies = [regios()[r] for r in regionamen().get(staart, ()) if regios()[r].soort == "provincie"]
+        passend = tuple(c for c in codes if staart == "gemeente" or any(c in p.leden for p in provincies))
+        if passend:
+            return passend
+    return ()
+
+
+def _lijkt_op_gemeente(tekst: str) -> list[str]:
+    oud = [(h.oude_naam, opvolgers(h.oude_code)) for h in herindelingen()]
+    oud += [(rij["naam"], (rij["code"],)) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"]
+    nu = {code: g.naam for code, g in gemeente_met_code().items()}
+    # an old name is shown as such: "Den Ham (nu Twenterand)" explains itself, "Twenterand" would not
+    namen = {sleutel(naam): f"{naam} (nu {opsomming(nu[c] for c in codes)})" for naam, codes in oud}
+    namen |= {sleutel(rij["naam"]): nu[rij["code"]] for rij in lees("roepnamen.csv") if rij["herkomst"] == "roepnaam" and rij["code"] in nu}
+    return lijkt_op(tekst, namen | {sleutel(naam): naam for naam in nu.values()})
+
+
+def gemeente(zoek: str | int) -> Gebied:
+    """De gemeente met deze naam of code; ook roepnamen en namen van voor een fusie. Fouten: OnbekendeGemeente, MeerdereGemeenten, OpgehevenGemeente."""
+    tekst = f"{int(zoek):04d}" if isinstance(zoek, Integral) and not isinstance(zoek, bool) else str(zoek or "").strip()
+    if not sleutel(tekst):
+        raise OnbekendeGemeente("Geen gemeente opgegeven. Geef een naam of code, zoals Utrecht of GM0344.")
+    if code := _gemeentecode(tekst):
+        if code in gemeente_met_code():
+            return gemeente_met_code()[code]
+        if splitsing(code):
+            raise _opgeheven(code)
+        if any(h.oude_code == code for h in herindelingen()):
+            codes = opvolgers(code)
+        else:
+            raise OnbekendeGemeente(f"Onbekende gemeentecode {code}. Zoek de code met: woonzorg gebieden NAAM")
+    elif not (codes := _codes_van_naam(tekst)):
+        if oud := _gesplitst(tekst):
+            raise _opgeheven(oud)
+        raise OnbekendeGemeente(_onbekende_gemeente(tekst))
+    gevonden = [g for g in gemeenten() if g.code in codes]
+    if len(gevonden) > 1:
+        raise MeerdereGemeenten(tekst, gevonden)
+    return gevonden[0]
+
+
+def _onbekende_gemeente(tekst: str) -> str:
+    if sleutel(tekst) in regionamen():
+        return f"{toon(tekst)} is een regio, geen gemeente."
+    if namen := _lijkt_op_gemeente(tekst):
+        return f"Onbekende gemeente {toon(tekst)}. Bedoelt u {opsomming(namen, 'of')}?"
+    return f"Onbekende gemeente {toon(tekst)}. Zoek een gemeente met: woonzorg gebieden ZOEK"
+
+
+# ---- regio's
+
+
+def _soort(tekst: str) -> str | None:
+    """"COROP", "corop-gebied", "Veiligheidsregio" -> the soort; None when it is none."""
+    woord = sleutel(tekst)
+    return next((s for s in SOORTEN if woord in {s, f"{s}regio", f"{s}sregio", f"{s}gebied"}), None)
+
+
+def _regios_met_naam(naam: str, eigen_map: Path | None, soort: str | None = None) -> list[Gebied]:
+    gevonden = [regios()[code] for code in regionamen().get(sleutel(naam), ())]
+    if soort in (None, "eigen") and (map_ := eigen.zoek_map(eigen_map, naam)):
+        if soort or (map_ / "regio.yaml").is_file():
+            gevonden.append(eigen.lees_regio(map_, gemeente))
+    return [g for g in gevonden if soort in (None, g.soort)]
+
+
+def _regio_van_soort(soort: str, naam: str, eigen_map: Path | None) -> Gebied:
+    gevonden = _regios_met_naam(naam, eigen_map, soort)
+    if len(gevonden) == 1:
+        return gevonden[0]
+    if gevonden:
+        raise MeerdereRegios(naam, gevonden)
+    if soort == "eigen":
+        namen = [map_.name for map_ in eigen.mappen(eigen_map)]
+        wat = f"Wel bekend: {opsomming(namen)}." if namen else "Er zijn nog geen eigen regio's: maak regios/NAAM/regio.yaml."
+        raise OnbekendeRegio(f"Onbekende eigen regio {toon(naam)}. {wat}")
+    raise OnbekendeRegio(_onbekende_regio(naam, soort))
+
+
+def _onbekende_regio(naam: str, soort: str | None) -> str:
+    try:
+        gevonden = gemeente(naam)
+    except WoonzorgFout:
+        pass
+    else:
+        return f"{toon(naam)} is een gemeente, geen regio. Zij ligt in {regio_van(gevonden, soort or 'corop').keuze}."
+    wat = "Onbekend COROP-gebied" if soort == "corop" else f"Onbekende {SOORTEN.get(soort or '') or 'regio'}"
+    namen = [(s, regios()[code]) for s, codes in regionamen().items() for code in codes]
+    kandidaten: dict[str, list[str]] = {}
+    for s, gebied in namen:
+        if soort in (None, gebied.soort):
+            kandidaten.setdefault(s, []).append(gebied.keuze)
+    keuzes = [keuze for s in lijkt_op(naam, {s: s for s in kandidaten}) for keuze in kandidaten[s]]
+    if keuzes := list(dict.fromkeys(keuzes))[:5]:
+        return f"{wat} {toon(naam)}. Bedoelt u {opsomming(keuzes, 'of')}?"
+    return f"{wat} {toon(naam)}. Bekijk de regio's met: woonzorg gebieden"
+
+
+def regio(zoek: str, eigen_map: Path | None = None) -> Gebied:
+    """De regio SOORT:NAAM, of NAAM als één soort die heeft; `eigen_map` bevat de eigen regio's. Fouten: OnbekendeRegio, MeerdereRegios, EigenRegioFout."""
+    tekst = str(zoek or "").strip()
+    if not sleutel(tekst):
+        raise OnbekendeRegio("Geen regio opgegeven. Geef SOORT:NAAM, zoals corop:Utrecht.")
+    voor, dubbelepunt, naam = tekst.partition(":")
+    if dubbelepunt:
+        if not (soort := _soort(voor)):
+            raise OnbekendeRegio(f"Onbekende soort regio {toon(voor)}. Kies uit {opsomming(SOORTEN, 'of')}.")
+        return _regio_van_soort(soort, naam, eigen_map)
+    gevonden = _regios_met_naam(tekst, eigen_map)
+    if not gevonden:  # "provincie Utrecht", "COROP-gebied Utrecht": the names that a report shows
+        woorden = tekst.split()
+        for i in range(1, len(woorden)):
+            if soort := _soort(" ".join(woorden[:i])):
+                gevonden += _regios_met_naam(" ".join(woorden[i:]), eigen_map, soort)
+    if not gevonden:
+        raise OnbekendeRegio(_onbekende_regio(tekst, None))
+    if len(gevonden) > 1:
+        raise MeerdereRegios(tekst, gevonden)
+    return gevonden[0]
+
+
+def regio_van(gemeente: Gebied, soort: str = "corop") -> Gebied:
+    """De regio van deze `soort` waar de gemeente in ligt; zonder soort haar COROP-gebied."""
+    bekend = _soort(soort)
+    if bekend is None or bekend == "eigen" or gemeente.soort != "gemeente":
+        raise OnbekendeRegio(f"{gemeente.volledige_naam} heeft geen regio van de soort {toon(soort)}.")
+    return land() if bekend == "land" else regio_van_gemeente()[gemeente.code, bekend]
+
+
+def provincie_van(gemeente: Gebied) -> Gebied:
+    """De provincie waar de gemeente in ligt."""
+    return regio_van(gemeente, "provincie")
+
+
+# ---- zoeken
+
+
+def zoek(term: str = "") -> list[Gebied]:
+    """Gemeenten en regio's met `term` in hun naam, roepnaam, oude naam of code, de beste eerst; "corop:" beperkt de soort."""
+    voor, dubbelepunt, rest = str(term).partition(":")
+    soort = _soort(voor) or ("gemeente" if sleutel(voor) == "gemeente" else None) if dubbelepunt else None
+    naald = sleutel(rest if soort else str(term))
+    alle = [g for g in (*gemeenten(), *regios().values()) if soort in (None, g.soort)]
+    if not naald:
+        return alle if soort or not str(term).strip() else []
+    rang: dict[str, int] = {}
+
+    def bied_aan(naam: str, codes: tuple[str, ...]) -> None:
+        if naald in naam:
+            hoe_goed = 0 if naam == naald else 1 if naam.startswith(naald) else 2
+            for code in codes:
+                rang[code] = min(hoe_goed, rang.get(code, 9))
+
+    for index in (gemeentenamen(), regionamen()):
+        for naam, codes in index.items():
+            bied_aan(naam, codes)
+    for h in herindelingen():
+        bied_aan(sleutel(h.oude_naam), opvolgers(h.oude_code))
+    if any(teken.isdigit() for teken in naald):
+        for g in alle:
+            bied_aan(sleutel(g.code), (g.code,))
+        for h in herindelingen():
+            bied_aan(sleutel(h.oude_code), opvolgers(h.oude_code))
+        if code := _gemeentecode(str(term)):
+            rang |= dict.fromkeys((g.code for g in alle if g.code == code), 0)
+    if not rang:  # "gemeente Utrecht", "Bergen Limburg"
+        rang = dict.fromkeys(_codes_van_naam(str(term)), 0)
+    return sorted((g for g in alle if g.code in rang), key=lambda g: rang[g.code])

@@ -1,0 +1,47 @@
+"""Schrijft cijfers.csv: elk getoond cijfer op een regel, zo dat een Nederlandse Excel het opent; leest niets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+KOLOMMEN = (
+    "onderwerp", "indicator", "omschrijving", "gebiedcode", "gebied", "jaar", "uitsplitsing", "waarde", "ondergrens",
+    "bovengrens", "eenheid", "soort", "bron", "tabel", "periode", "opgehaald", "opmerking",
+)  # fmt: skip
+_FORMULE = ("=", "+", "-", "@")
+
+
+def schrijf_cijfers(rijen: Iterable[Mapping], pad: Path) -> None:
+    """Schrijft de rijen als CSV: UTF-8 met BOM, puntkomma's en decimale komma's."""
+    Path(pad).write_bytes(b"\xef\xbb\xbf" + cijfers_tekst(rijen).encode("utf-8"))
+
+
+def cijfers_tekst(rijen: Iterable[Mapping]) -> str:
+    """De rijen als CSV-tekst; dezelfde regel staat er maar één keer in."""
+    regels = dict.fromkeys(";".join(_cel(rij.get(kolom)) for kolom in KOLOMMEN) for rij in rijen)
+    return "".join(f"{regel}\r\n" for regel in (";".join(KOLOMMEN), *regels))
+
+
+def _cel(waarde: object) -> str:
+    if waarde is None or waarde is True or waarde is False:
+        return {None: "", True: "ja", False: "nee"}[waarde]
+    if isinstance(waarde, (int, float)) or hasattr(waarde, "dtype"):
+        return _getal(waarde)
+    tekst = " ".join(str(waarde).split())
+    if tekst.startswith(_FORMULE):  # a text from someone's file must not become a formula in a spreadsheet
+        tekst = "'" + tekst
+    return '"' + tekst.replace('"', '""') + '"' if any(teken in tekst for teken in ';"') else tekst
+
+
+def _getal(waarde) -> str:
+    if isinstance(waarde, int):
+        return str(waarde)
+    getal = float(waarde)
+    if not math.isfinite(getal):
+        return ""
+    # Ten decimals hide the noise of binary fractions; never an exponent, which a Dutch Excel reads as text.
+    tekst = format(Decimal(repr(round(getal, 10))), "f")
+    return (tekst.rstrip("0").rstrip(".") if "." in tekst else tekst).replace(".", ",")

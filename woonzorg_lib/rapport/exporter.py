@@ -1,0 +1,32 @@
+"""De nbconvert-exporter van het rapport, met een eigen sjabloon; wat waar komt bepaalt `opbouw`."""
+
+from __future__ import annotations
+
+from nbconvert.exporters import TemplateExporter
+from nbformat.v4 import new_notebook
+
+from .maken import SJABLOON
+from .opbouw import Inhoud
+from .tekst import regel_html
+
+
+class RapportExporter(TemplateExporter):
+    """Eén exporter voor alle rapporten: geen script, niets van het netwerk, en de omgeving wordt maar één keer gemaakt.
+
+    Not the HTMLExporter of nbconvert: that parses the whole page again and rewrites our svg's and alt texts.
+    """
+
+    export_from_notebook = None
+    output_mimetype = "text/html"
+    file_extension = ".html"
+
+    def __init__(self, **kw):
+        super().__init__(
+            template_name=SJABLOON.name, extra_template_basedirs=[str(SJABLOON.parent)], template_file="rapport.html.j2", **kw
+        )
+        self.environment.trim_blocks = self.environment.lstrip_blocks = True
+        self.register_filter("code", regel_html)
+
+    def pagina(self, inhoud: Inhoud, stijl: str) -> str:
+        """De hele pagina als tekst."""
+        return self.from_notebook_node(new_notebook(), {"inhoud": inhoud, "stijl": stijl})[0]

@@ -1,0 +1,14 @@
+"""De statussen van een onderwerp en één regel tekst als veilige HTML; zonder zware bibliotheken, want ook het overzicht gebruikt het."""
+
+import re
+from html import escape
+
+from markupsafe import Markup
+
+MISLUKT = "mislukt"
+KLASSEN = {"volledig": "v", "deels": "d", "invoer nodig": "i", "niet beschikbaar": "n", MISLUKT: "m"}
+
+
+def regel_html(tekst: str) -> Markup:
+    """Eén regel tekst als HTML; wat tussen `zulke tekens` staat wordt code."""
+    return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(str(tekst))))
