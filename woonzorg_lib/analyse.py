@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 from functools import cached_property, wraps
 from pathlib import Path
@@ -14,7 +13,6 @@ from woonzorg_lib.beeld import Beeld, figuren, panelen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.fouten import WoonzorgFout
 
-OUD = 3  # cijfers van meer jaren geleden krijgen een merk
 NAAST = ("regio", "vergelijkbaar", "land")
 NOTEBOOKS = {
     "fase1_1_woningbouw": "Fase I · Woningbouw",
@@ -40,7 +38,7 @@ def _figuur(methode):
     @wraps(methode)
     def veilig(self, data, *args, **kwargs):
         if data.empty or data.waarde.notna().sum() == 0:
-            reden = next((o for o in data.get("opmerking", []) if o), "de bron heeft hier geen cijfers voor")
+            reden = next((o for o in data.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
             return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers: {panelen.e(reden)}.</p>')
         try:
             return methode(self, data, *args, **kwargs)
@@ -121,9 +119,11 @@ class Analyse:
     def wijken(self, *ids: str) -> pd.DataFrame:
         """Indicatoren per wijk (of per buurt bij één wijk), aflopend op de eerste; zonder gebieden onder 50 inwoners."""
         delen = [cijfers.wijken(id, self.gemeente) for id in ids]
-        samen = pd.concat([d for d in delen if len(d)] or delen[:1], ignore_index=True)
+        if not (gevuld := [d for d in delen if len(d)]):
+            return delen[0]
+        samen = pd.concat(gevuld, ignore_index=True)
         volgorde = list(dict.fromkeys(samen.gebiedcode))
-        return samen.sort_values("gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True) if len(samen) else samen
+        return samen.sort_values("gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True)
 
     def index(self, data: pd.DataFrame) -> pd.DataFrame:
         """Zet een verloop om in een index: het eerste jaar is 100."""
@@ -152,7 +152,7 @@ class Analyse:
         """Begint een onderwerp, met zijn status en het jaar van zijn nieuwste cijfer."""
         o = onderwerpen.onderwerp(id)
         status, jaar, hint = self._status(o)
-        oud = jaar is not None and datetime.date.today().year - jaar > OUD
+        oud = jaar is not None and cijfers.is_oud(jaar)
         return panelen.onderwerp(o, status, jaar, oud, hint)
 
     def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
@@ -168,18 +168,20 @@ class Analyse:
 
     def kern(self, *ids: str, verloop: str | None = None, wijken: str | None = None) -> Beeld:
         """De zinnen boven een onderwerp: per indicator een zin met vergelijking, en eventueel het verloop en de wijken."""
-        delen, gebruikt = [], []
+        delen, gebruikt, genoemd = [], [], 0
         for id in ids:
             data = self.cijfers(id)
-            delen.append(zinnen.kernzin(data))
+            begint = cijfers.indicator(id).zin.startswith("{In}")
+            delen.append(zinnen.kernzin(data, vervolg=zinnen.VERVOLG[(genoemd - 1) % 3] if begint and genoemd else ""))
+            genoemd += begint and bool(delen[-1])
             gebruikt.append(data)
             if id == verloop:
                 lijn = self.verloop(id, naast=["land"])
                 delen.append(zinnen.verloopzin(lijn))
                 gebruikt.append(lijn)
-        if wijken:
-            data = self.wijken(wijken)
-            delen.append(zinnen.wijkzin(data, data.rol.iloc[0] if len(data) else "wijk"))
+            if id == wijken:
+                per_wijk = self.wijken(id)
+                delen.append(zinnen.wijkzin(per_wijk, per_wijk.rol.iloc[0] if len(per_wijk) else "wijk"))
         return beeld.zin(" ".join(d for d in delen if d), pd.concat(gebruikt))
 
     def feiten(self, *ids: str) -> Beeld:
@@ -232,6 +234,11 @@ class Analyse:
         data = cijfers.afgeleid.evenredigheid(self.regio, self.gemeente, leden, self._jaar("inwoners_65plus", ("inwoners_65plus",)))
         return self.staven(data, titel="Wonen de ouderen gelijk verdeeld over de regio?", norm=1.0, normtekst="evenredig",
                            ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio")  # fmt: skip
+
+    def kern_verdeling(self) -> Beeld:
+        """Welk deel van de inwoners en de 65-plussers van de regio in deze gemeente woont."""
+        data = self.cijfers("inwoners", "inwoners_65plus", naast=["regio"])
+        return beeld.zin(zinnen.deelzin(data, self.regio.met_lidwoord), data)
 
     def dementie(self) -> Beeld:
         """Mensen met dementie naar schatting, met de band en de waarschuwing die erbij hoort."""

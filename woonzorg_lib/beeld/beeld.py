@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid
-from woonzorg_lib.cijfers import KOLOMMEN, bronnen, indicatoren
+from woonzorg_lib.cijfers import KOLOMMEN, bronnen, indicatoren, is_oud
 from woonzorg_lib.fouten import WoonzorgFout
 
 MIME = "application/vnd.woonzorg+json"
@@ -92,7 +92,8 @@ def bronregel(data: pd.DataFrame) -> str:
         zinnen.append(f"Schatting: {next((hoe[n] for n in gevuld.bron if n in hoe), 'zie de verantwoording')}.")
     if "rol" in data:
         wie = {"regio": "Regio", "vergelijkbaar": "vergelijkbare gemeenten", "land": "Nederland"}
-        for opm, groep in gevuld[gevuld.rol.isin(wie)].groupby("opmerking", sort=False):
+        nieuwste = gevuld[gevuld.rol.isin(wie) & (gevuld.jaar == gevuld.groupby("indicator").jaar.transform("max"))]
+        for opm, groep in nieuwste.groupby("opmerking", sort=False):
             if opm:
                 rollen = [wie[r] for r in dict.fromkeys(groep.rol)]
                 namen = rollen[0] if len(rollen) == 1 else f"{', '.join(rollen[:-1])} en {rollen[-1]}"
@@ -167,7 +168,9 @@ def betekenis(data: pd.DataFrame) -> str:
             f"<dt>{escape(indicatoren()[i].titel, quote=False)}</dt><dd>{escape(indicatoren()[i].definitie, quote=False)}</dd>" for i in ids
         ) + "</dl>"
     inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen)
-    let_op = list(dict.fromkeys(indicatoren()[i].herkomst.let_op for i in ids))
+    wijk = "rol" in data and data.rol.isin(["wijk", "buurt"]).all()
+    namen = [indicatoren()[i].herkomst for i in ids]
+    let_op = list(dict.fromkeys((bronnen()[b.wijk] if wijk and b.wijk else b).let_op for b in namen))
     inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in let_op if t)
     vraag = "Wat betekent dit cijfer?" if len(ids) == 1 else "Wat betekenen deze cijfers?"
     return f"<details><summary>{vraag}</summary>{inhoud}</details>"
@@ -183,6 +186,8 @@ def figuur(data: pd.DataFrame, svg: str, titel: str, ondertitel: str, alt: str, 
     perioden = list(dict.fromkeys(data.periode[data.waarde.notna()]))
     wanneer = perioden[0] if len(perioden) == 1 else ""
     onder = ", ".join(d for d in (ondertitel, wanneer) if d)
+    if data.waarde.notna().any() and is_oud(data.jaar[data.waarde.notna()].max()):
+        onder += " · ouder dan drie jaar"
     onder = f"<small>{escape(onder, quote=False)}</small>" if onder else ""
     mist = redenen(data)
     html = (

@@ -188,13 +188,15 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
     palet = {g: KLEUR.get(g, stijl.DELEN[i % 6]) for i, g in enumerate(groepen)}
     for stuk in stukken:
         if len(stuk):
-            sns.lineplot(
-                stuk, x=x, y="waarde", hue=kleur, hue_order=groepen, palette=palet, errorbar=None, estimator=None, marker="o", markersize=5, markeredgewidth=0, linewidth=1.8, legend=False, ax=ax)
+            # Een ontbrekend jaar is een gat in de lijn, geen rechte streep; meetjaren die verder uiteen liggen horen bij de bron.
+            stap_ = max(1, int(pd.Series(sorted(stuk[x].unique())).diff().min() or 1)) if stuk[x].nunique() > 1 else 1
+            deel = stuk.groupby(kleur)[x].transform(lambda j, stap=stap_: (j.diff() > stap).cumsum())
+            sns.lineplot(stuk.assign(deel=deel), x=x, y="waarde", hue=kleur, hue_order=groepen, units="deel", palette=palet, errorbar=None, estimator=None, marker="o", markersize=5, markeredgewidth=0, linewidth=1.8, legend=False, ax=ax)
     hoog, laag = float(toon.waarde.max()), float(toon.waarde.min())
     marge = (hoog - laag) * 0.15 or abs(hoog) * 0.1 or 1.0
     onder, boven = (0.0, hoog * 1.1 or 1.0) if vanaf_nul and laag >= 0 else (laag - marge, hoog + marge)
     ax.set(ylim=(onder, boven), xlabel="", ylabel="")
-    jaren = sorted(toon[x].unique())
+    jaren = sorted(data[x].unique())
     ax.set_xticks(jaren if len(jaren) <= 8 else [j for j in jaren if (jaren[-1] - j) % 2 == 0])
     ax.set_xlim(jaren[0] - 0.15, jaren[-1] + 0.12)
     ax.yaxis.grid(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 import pandas as pd
@@ -22,7 +23,8 @@ def e(tekst) -> str:
 
 def tabel(koppen: list[str], regels: list[list], onderschrift: str, soort: str = "tabel", data: pd.DataFrame | None = None, naam_kolom: bool = True) -> Beeld:
     """Een gewone tabel met caption en scope; de eerste kolom is de naam van de rij. Cellen zijn tekst of Veilig (HTML van de kit)."""
-    kop = "".join(f'<th scope="col">{e(k)}</th>' for k in koppen)
+    getallen = [i > 0 and any(klasse(r[i]) for r in regels) for i in range(len(koppen))]
+    kop = "".join(f'<th scope="col"{" class=getal" if g else ""}>{e(k)}</th>' for k, g in zip(koppen, getallen))
     rij = "".join(
         f'<tr><th scope="row">{cel(r[0])}</th>' + "".join(f"<td{klasse(c)}>{cel(c)}</td>" for c in r[1:]) + "</tr>" for r in regels
     )
@@ -39,7 +41,7 @@ def cel(c) -> str:
 
 
 def klasse(c) -> str:
-    return ' class="getal"' if str(c)[:1].isdigit() or str(c)[:1] in "€−–" and len(str(c)) < 14 else ""
+    return ' class="getal"' if re.fullmatch(r"–|[€−\d][\d.,% km]*( per 1\.000)?", str(c)) else ""
 
 
 def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int) -> Beeld:

@@ -9,8 +9,11 @@ import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid, procent, rond
 from woonzorg_lib import gebieden
-from woonzorg_lib.cijfers import Indicator, indicator
+from woonzorg_lib.cijfers import Indicator, indicator, is_oud
 
+# Op een eiland woon je niet "in" maar "op", en je vertrekt er niet "uit" maar "van".
+OP = frozenset(("Texel", "Vlieland", "Terschelling", "Ameland", "Schiermonnikoog", "Urk", "Goeree-Overflakkee", "Schouwen-Duiveland", "Noord-Beveland"))
+VERVOLG = ("Verder", "Daarnaast", "Ook")
 PLEK = {"land": ("in Nederland", "Nederland"), "regio": ("in de regio", "de regio"), "vergelijkbaar": ("in vergelijkbare gemeenten", "vergelijkbare gemeenten")}
 
 
@@ -24,13 +27,19 @@ def opsomming(namen: list[str]) -> str:
     return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
 
 
-def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int) -> str:
-    """Vult een zin uit het register; {n:enkelvoud:meervoud} kiest bij het afgeronde getal. Geeft HTML."""
+def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, vervolg: str = "") -> str:
+    """Vult een zin uit het register; {n:enkelvoud:meervoud} kiest bij het afgeronde getal. Geeft HTML.
+
+    vervolg: een woord dat "In Utrecht" vervangt als de gemeente in de zinnen ervoor al is genoemd.
+    """
     een = rond(waarde, ind.decimalen) == 1
     tekst = re.sub(r"\{n:([^:}]*):([^}]*)\}", lambda m: m[1] if een else m[2], sjabloon)
     naam = escape(gemeente, quote=False)
-    cijfer = f"<b>{met_eenheid(waarde, ind.eenheid, ind.decimalen)}</b>"
-    return tekst.format(In=f"In {naam}", **{"in": f"in {naam}"}, gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
+    geen = ind.soort == "aantal" and rond(waarde, ind.decimalen) == 0
+    cijfer = "<b>geen</b>" if geen else f"<b>{met_eenheid(waarde, ind.eenheid, ind.decimalen)}</b>"
+    cijfer += f" ({jaar})" if is_oud(jaar) and str(jaar) not in tekst and "{jaar}" not in tekst else ""
+    plek = f"op {naam}" if gemeente in OP else f"in {naam}"
+    return tekst.format(In=vervolg or plek[0].upper() + plek[1:], **{"in": plek}, uit=f"{'van' if gemeente in OP else 'uit'} {naam}", gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
 
 
 def ongeveer_gelijk(a: float, b: float, decimalen: int) -> bool:
@@ -68,14 +77,14 @@ def vergelijking(data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("la
     return f"Dat is {zegt(w1)} {p1}{voegwoord} {zegt(w2)} {p2}."
 
 
-def kernzin(data: pd.DataFrame, met: tuple[str, ...] = ("land", "regio")) -> str:
+def kernzin(data: pd.DataFrame, met: tuple[str, ...] = ("land", "regio"), vervolg: str = "") -> str:
     """De zin uit het register met de vergelijking erachter, als HTML; leeg als de gemeente geen cijfer heeft."""
     eigen = data[data.rol == "gemeente"]
     if eigen.empty or leeg(eigen.waarde.iloc[-1]):
         return ""
     rij = eigen.iloc[-1]
     ind = indicator(rij.indicator)
-    zin = vul(ind.zin, rij.gebied, rij.waarde, ind, int(rij.jaar))
+    zin = vul(ind.zin, rij.gebied, rij.waarde, ind, int(rij.jaar), vervolg)
     return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind, met)}".strip()
 
 
@@ -125,16 +134,17 @@ def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
         return ""
     ind = indicator(gevuld.indicator.iloc[0])
     op = gevuld.assign(r=gevuld.waarde.map(lambda w: rond(w, ind.decimalen)))
+    meer = {"wijk": "wijken"}.get(soort, "buurten")
     if op.r.nunique() == 1:
-        return f"Tussen de {soort}en is er geen verschil: overal {met_eenheid(op.r.iloc[0], ind.eenheid, ind.decimalen)}." if soort == "wijk" else f"Tussen de buurten is er geen verschil: overal {met_eenheid(op.r.iloc[0], ind.eenheid, ind.decimalen)}."
+        return f"Tussen de {meer} is er geen verschil: overal {met_eenheid(op.r.iloc[0], ind.eenheid, ind.decimalen)}."
 
     def plek(waarde: float) -> str:
         namen = [escape(n, quote=False) for n in op.loc[op.r == waarde, "gebied"]]
-        waar = opsomming(namen) if len(namen) <= 3 else f"{len(namen)} {soort}en" if soort == "wijk" else f"{len(namen)} buurten"
+        waar = opsomming(namen) if len(namen) <= 3 else f"{len(namen)} {meer}"
         return f"{waar} ({met_eenheid(waarde, ind.eenheid, ind.decimalen)})"
 
-    woord = {"km": ("Het verst", "het dichtst bij")}.get(ind.eenheid, ("Het hoogst", "het laagst"))
-    return f"{woord[0]} is dat in {plek(op.r.max())}, {woord[1]} in {plek(op.r.min())}."
+    woord = {"km": ("het verst", "het dichtstbij")}.get(ind.eenheid, ("het hoogst", "het laagst"))
+    return f"Per {soort} is dat {woord[0]} in {plek(op.r.max())} en {woord[1]} in {plek(op.r.min())}."
 
 
 def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
@@ -147,3 +157,18 @@ def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
         if jaar > vanaf:
             delen.append(f"In {jaar} kwam een deel van {escape(naam, quote=False)} erbij; cijfers van eerdere jaren zijn daarom weggelaten.")
     return " ".join(delen)
+
+
+def deelzin(data: pd.DataFrame, regio: str) -> str:
+    """"Van de inwoners van de regio woont 28% in Utrecht; van de 65-plussers 17%." Leeg zonder regio of cijfer."""
+    w = data.set_index(["indicator", "rol"]).waarde
+    delen = {}
+    for id in ("inwoners", "inwoners_65plus"):
+        eigen, samen = w.get((id, "gemeente")), w.get((id, "regio"))
+        if leeg(eigen) or leeg(samen) or not samen:
+            return ""
+        delen[id] = 100 * eigen / samen
+    naam = data.gebied.iloc[0]
+    plek = f"{'op' if naam in OP else 'in'} {escape(naam, quote=False)}"
+    alle, oud = (f"<b>{met_eenheid(v, '%', 1)}</b>" for v in delen.values())
+    return f"Van de inwoners van {escape(regio, quote=False)} woont {alle} {plek}. Van de inwoners van 65 jaar of ouder is dat {oud}."

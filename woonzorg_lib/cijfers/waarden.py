@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Iterable
 
@@ -23,6 +24,14 @@ MINIMALE_DEKKING = 0.9
 
 class GeenJaar(WoonzorgFout):
     """Er is geen cijfer tot en met het gevraagde peiljaar."""
+
+
+OUD = 3  # cijfers van meer jaren geleden krijgen een merk
+
+
+def is_oud(jaar: int) -> bool:
+    """Waar als een cijfer ouder is dan drie jaar, gerekend vanaf vandaag."""
+    return datetime.date.today().year - int(jaar) > OUD
 
 
 def jaren_van(ids: Iterable[str], code: str, peiljaar: int | None = None) -> list[int]:
@@ -140,4 +149,9 @@ def wijken(id: str, gemeente: Gebied) -> pd.DataFrame:
         ],
         columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"],
     )
-    return uit.sort_values(["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True)
+    uit = uit.sort_values(["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True)
+    if uit.empty:
+        gezondheid = ind.bron == "gezondheid_gemeente"
+        waarom = "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente" if gezondheid else "de bron geeft dit cijfer niet per wijk"
+        uit.attrs["reden"] = waarom
+    return uit
