@@ -196,6 +196,12 @@ class Analyse:
             tegels.append((w["gemeente"], f"{zinnen.klein(rol.omschrijving['gemeente'])}, {rol.jaar['gemeente']}{ernaast}" if rol.waarde.notna()["gemeente"] else f"{zinnen.klein(rol.omschrijving['gemeente'])}: geen cijfer"))
         return beeld.feiten(tegels, pd.concat(data))
 
+    @property
+    def fusiejaren(self) -> dict[int, str]:
+        """De jaren waarin deze gemeente door een fusie of splitsing veranderde, om in een lijn te merken."""
+        uit = {j: "fusie" for j in range(2013, 2026) if set(gebieden.voorgangers(self.gemeente.code, j - 1)) != set(gebieden.voorgangers(self.gemeente.code, j))}
+        return uit | {jaar: "splitsing" for _, jaar in gebieden.splitsingen(self.gemeente.code)}
+
     def herindelingen(self) -> str:
         """Een zin over fusies en splitsingen in de cijfers van deze gemeente; leeg als er geen waren."""
         return zinnen.herindelingszin(self.gemeente, cijfers.jaren()[0])
@@ -345,6 +351,18 @@ class Analyse:
         """De cijfers achter een rapport: alle indicatoren (of één) van gemeente, regio, vergelijkingsgroep en land."""
         ids = [cijfers.indicator(indicator).id] if indicator else list(cijfers.indicatoren())
         return pd.concat([self.cijfers(i) for i in ids], ignore_index=True)[cijfers.KOLOMMEN]
+
+
+def voorladen() -> None:
+    """Leest alle cijfers en tekent één proefstaaf, zodat een kernel die hierna wordt afgesplitst meteen kan rekenen."""
+    for id in cijfers.indicatoren():
+        cijfers.per_gemeente(id)
+    for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
+        cijfers.lees(bron)
+    a = Analyse("Utrecht")
+    a.titel()
+    a.statussen()
+    a.staven(a.cijfers("inwoners"), titel="Proef")
 
 
 def overzicht_onderwerpen(gemeente: str | None = None) -> pd.DataFrame:

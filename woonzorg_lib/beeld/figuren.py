@@ -87,9 +87,13 @@ def _uiteen(plekken: list[float], ruimte: float, laag: float = -np.inf, hoog: fl
 def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = "", norm: float | None = None, normtekst: str = "", gearceerd: bool = False, notitie: str = "") -> Beeld:
     """Liggende staven, één per gebied of indicator; de gemeente in de accentkleur, het getal erachter.
 
+    gearceerd: het cijfer staat voor iets anders (een proxy); de staven zijn gearceerd en de cijfers heten proxy.
+
     Meer dan 24 gebieden: de tien hoogste en de tien laagste; de tabel heeft ze allemaal.
     """
     controleer(data, titel)
+    if gearceerd:
+        data = data.assign(soort="proxy")
     toon = data[data.waarde.notna()].reset_index(drop=True)
     kort = len(toon) > VEEL
     if kort:
@@ -174,8 +178,10 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
 
 
 @_tekent
-def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", ondertitel: str = "", vanaf_nul: bool = True, breuk: int | None = None, notitie: str = "") -> Beeld:
+def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", ondertitel: str = "", vanaf_nul: bool = True, breuk: int | None = None, merk: dict[int, str] | None = None, notitie: str = "") -> Beeld:
     """Lijnen over de jaren met de naam en het laatste cijfer aan het eind.
+
+    merk: jaren met een woord erbij, zoals {2022: "fusie"}.
 
     breuk: een jaar waarin de meting veranderde; de lijn loopt daar niet door.
     """
@@ -214,6 +220,10 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
     if breuk is not None and jaren[0] < breuk <= jaren[-1]:
         ax.axvline(breuk - 0.5, color=GRIJS, linewidth=1, linestyle=(0, (2, 3)))
         ax.text(breuk - 0.45, boven, "andere meting", fontsize=8.5, color=GRIJS, va="top")
+    for jaar, woord in (merk or {}).items():
+        if jaren[0] < jaar <= jaren[-1]:
+            ax.axvline(jaar - 0.5, color=GRIJS, linewidth=1, linestyle=(0, (2, 3)))
+            ax.text(jaar - 0.45, onder, woord, fontsize=8.5, color=GRIJS, va="bottom")
     zinnen = []
     for g in groepen:
         t = toon[toon[kleur] == g]

@@ -23,10 +23,10 @@ def e(tekst) -> str:
 
 def tabel(koppen: list[str], regels: list[list], onderschrift: str, soort: str = "tabel", data: pd.DataFrame | None = None, naam_kolom: bool = True) -> Beeld:
     """Een gewone tabel met caption en scope; de eerste kolom is de naam van de rij. Cellen zijn tekst of Veilig (HTML van de kit)."""
-    getallen = [i > 0 and any(klasse(r[i]) for r in regels) for i in range(len(koppen))]
+    getallen = [i > 0 and bool(regels) and all(is_getal(r[i]) for r in regels) for i in range(len(koppen))]
     kop = "".join(f'<th scope="col"{" class=getal" if g else ""}>{e(k)}</th>' for k, g in zip(koppen, getallen))
     rij = "".join(
-        f'<tr><th scope="row">{cel(r[0])}</th>' + "".join(f"<td{klasse(c)}>{cel(c)}</td>" for c in r[1:]) + "</tr>" for r in regels
+        f'<tr><th scope="row">{cel(r[0])}</th>' + "".join(f"<td{' class=getal' if g else ''}>{cel(c)}</td>" for c, g in zip(r[1:], getallen[1:])) + "</tr>" for r in regels
     )
     html = f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table class="woorden"><caption>{e(onderschrift)}</caption><thead><tr>{kop}</tr></thead><tbody>{rij}</tbody></table></div>'
     return Beeld(soort, html, onderschrift, {"rijen": rijen(data) if data is not None else []})
@@ -40,8 +40,9 @@ def cel(c) -> str:
     return c if isinstance(c, Veilig) else e(c)
 
 
-def klasse(c) -> str:
-    return ' class="getal"' if re.fullmatch(r"–|[€−\d][\d.,% km]*( per 1\.000)?", str(c)) else ""
+def is_getal(c) -> bool:
+    """Waar als een cel een getal is (of een streepje) en dus rechts hoort; alleen een hele kolom getallen staat rechts."""
+    return bool(re.fullmatch(r"–|[€−\d][\d.,% km]*( per 1\.000)?", str(c)))
 
 
 def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int) -> Beeld:
@@ -109,7 +110,8 @@ def indicatorenlijst() -> Beeld:
     hoe = {"aantal": "opgeteld", "verhouding": "teller en noemer opgeteld, daarna gedeeld", "gewogen": "gewogen gemiddelde"}
     kant = {"hoger": "hoger is gunstiger", "lager": "lager is gunstiger", "": "geen oordeel"}
     regels = [[i.titel, i.id, i.eenheid, hoe[i.soort], kant[i.richting], i.herkomst.naam, i.definitie] for i in indicatoren().values()]
-    return tabel(["Indicator", "Naam in de kit", "Eenheid", "Voor een regio", "Richting", "Bron", "Definitie"], regels, "Alle indicatoren")
+    b = tabel(["Indicator", "Naam in de kit", "Eenheid", "Voor een regio", "Richting", "Bron", "Definitie"], regels, "Alle indicatoren")
+    return Beeld("tabel", f"<details><summary>Toon alle {len(regels)} indicatoren met hun betekenis</summary>{b.html}</details>", b.tekst, b.gegevens)
 
 
 def vergelijking(groep: Vergelijkingsgroep, gemeente: Gebied) -> Beeld:

@@ -37,7 +37,8 @@ def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, 
     naam = escape(gemeente, quote=False)
     geen = ind.soort == "aantal" and rond(waarde, ind.decimalen) == 0
     cijfer = "<b>geen</b>" if geen else f"<b>{met_eenheid(waarde, ind.eenheid, ind.decimalen)}</b>"
-    cijfer += f" ({jaar})" if is_oud(jaar) and str(jaar) not in tekst and "{jaar}" not in tekst else ""
+    if is_oud(jaar) and "{jaar}" not in tekst:
+        tekst = tekst.removesuffix(".") + f" ({jaar})."
     plek = f"op {naam}" if gemeente in OP else f"in {naam}"
     return tekst.format(In=vervolg or plek[0].upper() + plek[1:], **{"in": plek}, uit=f"{'van' if gemeente in OP else 'uit'} {naam}", gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
 

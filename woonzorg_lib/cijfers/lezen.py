@@ -101,6 +101,20 @@ def per_gemeente(id: str) -> pd.DataFrame:
 
 
 @lru_cache
+def per_jaar(id: str) -> dict[int, pd.DataFrame]:
+    """per_gemeente, per jaar en met de gemeentecode als index; voor opzoeken, want dat gebeurt honderden keren per rapport."""
+    return {int(j): t.set_index("gebied") for j, t in per_gemeente(id).groupby("jaar")}
+
+
+@lru_cache
+def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
+    """Per gemeentecode de jaren (oplopend) met een cijfer."""
+    t = per_gemeente(id)
+    t = t[t.waarde.notna()].sort_values("jaar")
+    return {code: tuple(int(j) for j in jaren) for code, jaren in t.groupby("gebied").jaar}
+
+
+@lru_cache
 def landelijk(id: str) -> pd.DataFrame:
     """De eigen rij van Nederland in de bron, als die er is (gebied, jaar, waarde). Leeg als die er niet is."""
     ind = indicator(id)

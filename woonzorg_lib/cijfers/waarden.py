@@ -38,8 +38,7 @@ def jaren_van(ids: Iterable[str], code: str, peiljaar: int | None = None) -> lis
     """De jaren (oplopend, tot en met peiljaar) waarin alle gevraagde indicatoren voor deze gemeente gevuld zijn."""
     samen: set[int] | None = None
     for id in ids:
-        t = lezen.per_gemeente(id)
-        gevuld = set(t.loc[(t.gebied == code) & t.waarde.notna(), "jaar"])
+        gevuld = set(lezen.gevulde_jaren(id).get(code, ()))
         samen = gevuld if samen is None else samen & gevuld
     return sorted(int(j) for j in samen or () if peiljaar is None or j <= peiljaar)
 
@@ -54,20 +53,20 @@ def _afgerond(ind: Indicator, waarde: float) -> float:
 
 def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, str]:
     """Waarde, soort en opmerking van één gebied in één jaar."""
-    tabel = lezen.per_gemeente(ind.id)
-    tabel = tabel[tabel.jaar == jaar]
+    tabel = lezen.per_jaar(ind.id).get(jaar)
     if gebied.soort == "gemeente":
-        rij = tabel[tabel.gebied == gebied.code]
-        if rij.empty:
+        if tabel is None or gebied.code not in tabel.index:
             return math.nan, ind.soort_cijfer, "de bron heeft dit gebied niet in dit jaar"
-        return _afgerond(ind, rij.waarde.iloc[0]), ind.soort_cijfer, rij.opmerking.iloc[0]
+        return _afgerond(ind, float(tabel.at[gebied.code, "waarde"])), ind.soort_cijfer, tabel.at[gebied.code, "opmerking"]
     if gebied.soort == "land":
         eigen = lezen.landelijk(ind.id)
         eigen = eigen[eigen.jaar == jaar]
         if len(eigen):
             return float(eigen.waarde.iloc[0]), ind.soort_cijfer, ""
         return _land(ind, jaar)
-    leden = tabel[tabel.gebied.isin(gebied.leden)]
+    if tabel is None:
+        return math.nan, "berekend", "de bron heeft dit jaar niet"
+    leden = tabel[tabel.index.isin(gebied.leden)]
     met = leden[leden.waarde.notna()]
     mist = len(gebied.leden) - len(met)
     soort = "schatting" if ind.herkomst.schatting else "berekend"
