@@ -29,6 +29,13 @@ class OnbekendePeiljaar(WoonzorgFout):
     """Het peiljaar ligt buiten de momentopname."""
 
 
+def _jaartal(naam: str, waarde) -> int:
+    try:
+        return int(waarde)
+    except (TypeError, ValueError):
+        raise OnbekendePeiljaar(f"{naam}: '{waarde}' is geen jaartal. Vul een jaar in, zoals {naam} = 2024.") from None
+
+
 def _figuur(methode):
     """Een figuur die niet lukt wordt een zichtbare melding; zo blijft de rest van het rapport heel.
 
@@ -40,6 +47,8 @@ def _figuur(methode):
         if data.empty or data.waarde.notna().sum() == 0:
             reden = next((o for o in data.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
             return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers: {panelen.e(reden)}.</p>')
+        if "rol" in data and data.rol.isin(["wijk", "buurt"]).all() and data.gebiedcode.nunique() == 1:
+            return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>')
         try:
             return methode(self, data, *args, **kwargs)
         except WoonzorgFout:
@@ -64,10 +73,10 @@ class Analyse:
         gekozen = gebieden.regio(regio, eigen_map=self.invoer / "regios") if regio else gebieden.regio_van(self.gemeente)
         self.regio = gekozen
         eerste, laatste = cijfers.jaren()
-        if peiljaar is not None and not eerste <= int(peiljaar) <= laatste:
+        self.peiljaar = _jaartal("peiljaar", peiljaar) if peiljaar is not None else None
+        if self.peiljaar is not None and not eerste <= self.peiljaar <= laatste:
             raise OnbekendePeiljaar(f"Peiljaar {peiljaar} kan niet: de cijfers lopen van {eerste} tot en met {laatste}.")
-        self.peiljaar = int(peiljaar) if peiljaar is not None else None
-        self.prognosejaar = int(prognosejaar)
+        self.prognosejaar = _jaartal("prognosejaar", prognosejaar)
         self.land = gebieden.land()
 
     @cached_property
@@ -78,12 +87,12 @@ class Analyse:
     def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, gebieden.Gebied]:
         """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg."""
         uit = {"gemeente": self.gemeente}
-        if "regio" in naast and set(self.regio.leden) != {self.gemeente.code}:
+        if "regio" in naast and self.regio.soort != "land" and set(self.regio.leden) != {self.gemeente.code}:
             soort = {"corop": "COROP", "provincie": "Provincie", "ggd": "GGD", "veiligheid": "Veiligheidsregio", "arbeidsmarkt": "Arbeidsmarktregio", "zorgkantoor": "Zorgkantoor"}.get(self.regio.soort, "")
             uit["regio"] = replace(self.regio, naam=f"{soort} {self.regio.korte_naam}".strip())
         if "vergelijkbaar" in naast:
             uit["vergelijkbaar"] = self.vergelijkingsgroep.gebied
-        if "land" in naast and self.regio.soort != "land":
+        if "land" in naast:
             uit["land"] = self.land
         return uit
 
@@ -109,7 +118,8 @@ class Analyse:
         if jaren := self.jaren(*familie) or self.jaren(id):
             return jaren[-1]
         alle = cijfers.per_gemeente(id).query("waarde.notna()").jaar
-        return int(max([j for j in alle if self.peiljaar is None or j <= self.peiljaar] or alle))
+        # Niets tot en met het peiljaar: dan het peiljaar zelf, zodat de cijfers leeg zijn met de reden erbij.
+        return int(max([j for j in alle if self.peiljaar is None or j <= self.peiljaar] or [self.peiljaar]))
 
     def verloop(self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, vanaf: int | None = None) -> pd.DataFrame:
         """Indicatoren over alle jaren waarin de gemeente een cijfer heeft, voor de gemeente en de gebieden ernaast."""
@@ -118,7 +128,7 @@ class Analyse:
 
     def wijken(self, *ids: str) -> pd.DataFrame:
         """Indicatoren per wijk (of per buurt bij één wijk), aflopend op de eerste; zonder gebieden onder 50 inwoners."""
-        delen = [cijfers.wijken(id, self.gemeente) for id in ids]
+        delen = [cijfers.wijken(id, self.gemeente, self.peiljaar) for id in ids]
         if not (gevuld := [d for d in delen if len(d)]):
             return delen[0]
         samen = pd.concat(gevuld, ignore_index=True)
@@ -135,11 +145,17 @@ class Analyse:
 
     def nabijheid_ouderen(self, voorziening: str) -> pd.DataFrame:
         """Hoeveel procent van de 65-plussers in een buurt woont met een huisarts of supermarkt dichtbij."""
-        return cijfers.afgeleid.nabijheid_ouderen(voorziening, self.gebieden())
+        return self._tot_peiljaar(cijfers.afgeleid.nabijheid_ouderen(voorziening, self.gebieden()))
 
     def leeftijdsopbouw(self) -> pd.DataFrame:
         """Inwoners naar leeftijd en geslacht in procenten (schatting, 2021), gemeente en Nederland."""
-        return cijfers.afgeleid.leeftijdsopbouw({"gemeente": self.gemeente, "land": self.land})
+        return self._tot_peiljaar(cijfers.afgeleid.leeftijdsopbouw({"gemeente": self.gemeente, "land": self.land}))
+
+    def _tot_peiljaar(self, data: pd.DataFrame) -> pd.DataFrame:
+        """Laat cijfers van na het peiljaar weg; blijft er niets over, dan staat de reden erbij."""
+        uit = data if self.peiljaar is None else data[data.jaar <= self.peiljaar]
+        uit.attrs["reden"] = f"dit cijfer is van na het peiljaar {self.peiljaar}"
+        return uit
 
     # Tekst
 
@@ -168,6 +184,8 @@ class Analyse:
 
     def kern(self, *ids: str, verloop: str | None = None, wijken: str | None = None) -> Beeld:
         """De zinnen boven een onderwerp: per indicator een zin met vergelijking, en eventueel het verloop en de wijken."""
+        if vergeten := {verloop, wijken} - {None, *ids}:
+            ids = (*ids, *sorted(vergeten))
         delen, gebruikt, genoemd = [], [], 0
         for id in ids:
             data = self.cijfers(id)
@@ -223,12 +241,14 @@ class Analyse:
         """Nieuwbouw naast de verandering van de woningvoorraad, per 1.000 woningen."""
         jaar = self._jaar("nieuwbouw_per_1000", ("nieuwbouw_per_1000",))
         data = cijfers.afgeleid.saldo_voorraad(self.gebieden(), jaar)
+        if self.peiljaar is not None and jaar + 1 > self.peiljaar:
+            data = data[data.indicator != "saldo_woningvoorraad"]
         return self.punten(data, titel="Groeit de voorraad zo hard als er gebouwd wordt?", ondertitel="Per 1.000 woningen aan het begin van het jaar",
                            notitie="Verschil tussen beide: sloop, splitsen, samenvoegen en correcties.")  # fmt: skip
 
     def stromen(self) -> Beeld:
         """Wie kwam en wie ging in het nieuwste jaar."""
-        jaar = (self.jaren(*cijfers.afgeleid.STROMEN) or [cijfers.jaren()[1]])[-1]
+        jaar = (self.jaren(*cijfers.afgeleid.STROMEN) or [self._jaar("vestiging", ("vestiging",))])[-1]
         data = cijfers.afgeleid.stromen(self.gemeente, jaar)
         return self.staven(data, y="uitsplitsing", titel="Wie komt en wie gaat?", ondertitel="Aantal mensen; wie vertrekt of overlijdt heeft een minteken")
 
@@ -249,7 +269,9 @@ class Analyse:
     def dementie(self) -> Beeld:
         """Mensen met dementie naar schatting, met de band en de waarschuwing die erbij hoort."""
         norm = invoer.standaard(self.invoer)
-        data = cijfers.afgeleid.dementie({"gemeente": self.gemeente}, norm["dementie"], norm["dementie_nederland"])
+        data = self._tot_peiljaar(cijfers.afgeleid.dementie({"gemeente": self.gemeente}, norm["dementie"], norm["dementie_nederland"]))
+        if data.empty:
+            return beeld.tekst(f'<p class="notitie">Hoeveel mensen hebben dementie? Geen cijfers: {data.attrs["reden"]}.</p>')
         return panelen.schatting_dementie(data, self.gemeente, norm["dementie"])
 
     def spreiding(self, x: pd.DataFrame, y: pd.DataFrame, titel: str, **kwargs) -> Beeld:

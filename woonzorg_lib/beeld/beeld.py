@@ -37,6 +37,10 @@ class Beeld:
         return {"text/html": self.html, "text/plain": self.tekst or self.soort, MIME: {"soort": self.soort, **self.gegevens}}
 
 
+class Veilig(str):
+    """HTML die de kit zelf maakte en die niet nog eens beveiligd hoeft te worden."""
+
+
 def rijen(data: pd.DataFrame) -> list[dict]:
     """De cijfers als rijen voor cijfers.csv; leeg is None, getallen blijven getallen."""
     uit = []
@@ -59,9 +63,29 @@ def controleer(data: pd.DataFrame, titel: str) -> None:
     """
     if not str(titel).strip():
         raise GeenTitel("Geef de figuur een titel, bijvoorbeeld titel=\"Van wie zijn de woningen?\".")
-    mist = [k for k in BRONKOLOMMEN if k not in data] or [k for k in BRONKOLOMMEN if data.loc[data.waarde.notna(), k].isin(["", None]).any()]
+    mist = [k for k in BRONKOLOMMEN if k not in data] or [k for k in BRONKOLOMMEN if data.loc[data.waarde.notna(), k].astype(object).fillna("").eq("").any()]
     if mist:
         raise GeenBron(f"De cijfers voor '{titel}' hebben geen {mist[0]}. Vul de kolommen bron, tabel en periode in.")
+
+
+def volledig(data: pd.DataFrame, titel: str) -> pd.DataFrame:
+    """Vult in een eigen tabel van een adviseur de kolommen aan die een figuur nodig heeft; bron, tabel en periode moeten er zijn.
+
+    Fout: GeenTitel, GeenBron.
+    """
+    controleer(data, titel)
+    uit = data.copy()
+    jaar = pd.to_numeric(uit.periode.astype(str).str.extract(r"(\d{4})")[0]).fillna(0).astype(int) if "jaar" not in uit else uit.jaar
+    vast = {"indicator": "eigen", "omschrijving": titel, "gebiedcode": "", "gebied": "", "jaar": jaar, "uitsplitsing": "", "ondergrens": None, "bovengrens": None,
+            "eenheid": "", "soort": "invoer", "opgehaald": "", "opmerking": "", "rol": "eigen"}  # fmt: skip
+    for kolom, waarde in vast.items():
+        if kolom not in uit:
+            uit[kolom] = waarde
+    if "kort" not in uit:
+        uit["kort"] = uit.omschrijving
+    if "decimalen" not in uit:
+        uit["decimalen"] = 0 if (uit.waarde.dropna() % 1 == 0).all() else 1
+    return uit
 
 
 def _jaren(jaren: list[int]) -> str:
@@ -85,7 +109,8 @@ def bronregel(data: pd.DataFrame) -> str:
         periode = perioden[0] if len(perioden) == 1 else f"1 januari {_jaren(jaren)}" if all(p.startswith("1 januari") for p in perioden) else _jaren(jaren)
         tabel = f" ({', '.join(map(str, tabellen))})" if tabellen else ""
         delen.append(escape(f"{bron}, {periode}{tabel}", quote=False))
-    herkomst = "" if gevuld.empty or not gevuld.opgehaald.iloc[0] else f", overgenomen uit een openbare kopie op {datum(gevuld.opgehaald.iloc[0])}"
+    eigen_momentopname = gevuld.bron.isin({b.naam for b in bronnen().values()})
+    herkomst = "" if not eigen_momentopname.any() else f", overgenomen uit een openbare kopie op {datum(gevuld.opgehaald[eigen_momentopname].iloc[0])}"
     zinnen = [f"Bron: {'; '.join(delen)}{herkomst}."] if delen else []
     if (gevuld.soort == "schatting").any():
         hoe = {b.naam: b.schatting for b in bronnen().values() if b.schatting}
@@ -192,7 +217,7 @@ def figuur(data: pd.DataFrame, svg: str, titel: str, ondertitel: str, alt: str, 
     mist = redenen(data)
     html = (
         f"<figure><figcaption>{escape(titel, quote=False)}{onder}</figcaption>{svg}"
-        f"{f'<p class=notitie>{notitie}</p>' if notitie else ''}{f'<p class=notitie>{mist}</p>' if mist else ''}"
+        f"{f'<p class=notitie>{notitie if isinstance(notitie, Veilig) else escape(notitie, quote=False)}</p>' if notitie else ''}{f'<p class=notitie>{mist}</p>' if mist else ''}"
         f'{toon_cijfers(data, titel)}{betekenis(data)}<p class="bron">{bronregel(data)}</p></figure>'
     )
     return Beeld("figuur", html, f"{titel}\n{alt}", {"titel": titel, "alt": alt, "rijen": rijen(data)})

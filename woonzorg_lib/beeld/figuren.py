@@ -15,11 +15,11 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from woonzorg_lib.beeld import stijl
-from woonzorg_lib.beeld.beeld import Beeld, controleer, figuur, met_jaar
+from woonzorg_lib.beeld.beeld import Beeld, figuur, met_jaar, volledig
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF
 
-ROLLEN = ("gemeente", "regio", "vergelijkbaar", "land")
+ROLLEN = ("gemeente", "regio", "vergelijkbaar", "land", "eigen")
 VEEL = 24  # meer wijken dan dit: alleen de tien hoogste en de tien laagste in de figuur
 
 
@@ -38,7 +38,7 @@ def _svg(fig: Figure) -> str:
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<metadata>.*?</metadata>", "", svg, flags=re.S)
     svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
-    svg = re.sub(r"font: ([^;\"]*?)'DejaVu Sans'[^;\"]*", lambda m: f"font: {m[1]}{stijl.LETTERS}", svg)
+    svg = re.sub(r"'DejaVu Sans'[^;\"]*", stijl.LETTERS, svg)
     svg = re.sub(r"<!--.*?-->", "", svg, flags=re.S)
     # Ids zijn alleen binnen één figuur uniek; een kenmerk van de inhoud maakt ze uniek op de pagina.
     merk = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:8]
@@ -91,9 +91,12 @@ def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = 
 
     Meer dan 24 gebieden: de tien hoogste en de tien laagste; de tabel heeft ze allemaal.
     """
-    controleer(data, titel)
+    data = volledig(data, titel)
     if gearceerd:
         data = data.assign(soort="proxy")
+    wijken = data.rol.isin(["wijk", "buurt", "eigen"]).all()
+    if wijken:
+        data = data.sort_values("waarde", ascending=False, kind="stable", na_position="last")
     toon = data[data.waarde.notna()].reset_index(drop=True)
     kort = len(toon) > VEEL
     if kort:
@@ -104,7 +107,6 @@ def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = 
     stap = 0.3 if n > 8 else 0.4
     hoogte = stap * (n + (1 if kort else 0)) + 0.35 + (0.25 if norm is not None else 0)
     fig, ax = _veld(hoogte, links=2.5, rechts=1.0, boven=0.3 if norm is not None else 0.1)
-    wijken = "rol" not in toon or toon.rol.isin(["wijk", "buurt"]).all()
     breed = max(float(toon.waarde.max()), 0.0) - min(float(toon.waarde.min()), 0.0) if n else 1.0
     kleuren = [stijl.TOP if wijken and i == 0 else STAAF if wijken else KLEUR.get(r, STAAF) for i, r in enumerate(toon.get("rol", [""] * n))]
     balken = ax.barh(plek, toon.waarde, height=0.68, color=kleuren)
@@ -117,7 +119,7 @@ def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = 
         min_kant = rij.waarde < 0
         ax.text(rij.waarde + (-breed if min_kant else breed) * 0.012, i, _waarde(rij), va="center", ha="right" if min_kant else "left", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8} if norm is not None else None, fontweight="bold" if getattr(rij, "rol", "") == "gemeente" else "normal")
     if kort:
-        ax.text(0, 10, f"… {int(data.waarde.notna().sum()) - 20} andere …", va="center", color=GRIJS, fontsize=9, style="italic")
+        ax.text(0, 10, f"… {int(data.waarde.notna().sum()) - n} andere …", va="center", color=GRIJS, fontsize=9, style="italic")
     if norm is not None:
         ax.axvline(norm, color=INKT, linewidth=1.1, linestyle=(0, (4, 3)))
         ax.text(norm, -0.75, normtekst, ha="center", va="bottom", color=INKT, fontsize=9)
@@ -136,7 +138,7 @@ def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = 
 @_tekent
 def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "kort", ondertitel: str = "", kleuren: tuple[str, ...] = stijl.DELEN, notitie: str = "") -> Beeld:
     """Staven van 100%, verdeeld in delen; de namen van de delen staan boven de eerste staaf."""
-    controleer(data, titel)
+    data = volledig(data, titel)
     delen, rijen = list(dict.fromkeys(data[kleur])), list(dict.fromkeys(data[y]))
     wijd = data.pivot_table(index=y, columns=kleur, values="waarde", aggfunc="first", dropna=False, observed=True).reindex(index=rijen, columns=delen)
     wijd = wijd[wijd.notna().all(axis=1)]
@@ -164,7 +166,7 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
                 xs[i] += tekort / 2
         xs = [min(max(x, h), 100 - h) for x, h in zip(xs, halve)]
     for x, m, deel in zip(xs, midden, delen):
-        ax.text(x, -0.64, deel, ha="center", va="bottom", color=GRIJS, fontsize=9.5)
+        ax.text(x, -0.64, deel.replace("$", r"\$"), ha="center", va="bottom", color=GRIJS, fontsize=9.5)
         ax.plot([x, m], [-0.6, -0.34], color=GRIJS, linewidth=0.7, clip_on=False)
     ax.set(xlim=(0, max(100, links.max() if n else 100)), ylim=(n - 0.55, -0.55), xticks=[])
     ax.set_yticks(range(n), [_naam(v) for v in wijd.index])
@@ -185,7 +187,7 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
 
     breuk: een jaar waarin de meting veranderde; de lijn loopt daar niet door.
     """
-    controleer(data, titel)
+    data = volledig(data, titel)
     toon = data[data.waarde.notna()].sort_values(x)
     fig, ax = _veld(3.0, links=0.75, rechts=2.55, boven=0.12, onder=0.35)
     eerste = toon.iloc[0]
@@ -238,7 +240,7 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
 
     Ligt een stip veel verder dan alle andere, dan staat zij met een pijl en haar getal aan de rand.
     """
-    controleer(data, titel)
+    data = volledig(data, titel)
     toon = met_jaar(data)
     toon = toon[toon.waarde.notna()]
     namen = list(dict.fromkeys(toon[y]))
@@ -291,7 +293,7 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
 @_tekent
 def heatmap(data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", ondertitel: str = "", norm: float | None = None, notitie: str = "") -> Beeld:
     """Een tabel in kleuren, één rij per wijk: hoe donkerder, hoe hoger binnen de kolom. Met `norm`: gekleurd wat erboven ligt."""
-    controleer(data, titel)
+    data = volledig(data, titel)
     kolommen, namen = list(dict.fromkeys(data[x])), list(dict.fromkeys(data[y]))
     wijd = data.pivot_table(index=y, columns=x, values="waarde", aggfunc="first", observed=True, dropna=False).reindex(index=namen, columns=kolommen).astype(float)
     wijd = wijd.dropna(how="all")
@@ -308,11 +310,11 @@ def heatmap(data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", 
         vlak = ((wijd - wijd.min()) / spreiding.where(spreiding > 0)).fillna(0.0).where(wijd.notna())
         kleurschaal, vmin, vmax = sns.light_palette(KLEUR["regio"], as_cmap=True), -0.05, 1.35
     fig, ax = _veld(0.3 * len(wijd) + 0.62, links=2.6, rechts=0.15, boven=0.5, onder=0.06)
-    sns.heatmap(vlak, annot=tekst.to_numpy(), fmt="", cmap=kleurschaal, vmin=vmin, vmax=vmax, cbar=False, linewidths=1.2, linecolor="white", ax=ax, annot_kws={"fontsize": 9.5})
+    sns.heatmap(vlak, annot=tekst.to_numpy(), fmt="", cmap=kleurschaal, vmin=vmin, vmax=vmax, cbar=False, xticklabels=False, yticklabels=False, linewidths=1.2, linecolor="white", ax=ax, annot_kws={"fontsize": 9.5})
     ax.set(xlabel="", ylabel="")
     ax.xaxis.tick_top()
-    ax.set_xticklabels([_naam(k, 18) for k in kolommen], rotation=0, color=GRIJS)
-    ax.set_yticklabels([_naam(k, 34) for k in wijd.index], rotation=0)
+    ax.set_xticks(np.arange(len(kolommen)) + 0.5, [_naam(k, 18) for k in kolommen], color=GRIJS)
+    ax.set_yticks(np.arange(len(wijd)) + 0.5, [_naam(k, 34) for k in wijd.index])
     for as_ in ("left", "bottom"):
         ax.spines[as_].set_visible(False)
     eindes = []
@@ -329,7 +331,7 @@ def piramide(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str 
 
     Verwacht per rij: uitsplitsing ("mannen 0-4"), geslacht, leeftijd, rol, waarde (%).
     """
-    controleer(data, titel)
+    data = volledig(data, titel)
     klassen = list(dict.fromkeys(data.leeftijd))
     fig, ax = _veld(0.235 * len(klassen) + 0.75, links=1.2, rechts=0.6, boven=0.35, onder=0.35)
     for geslacht, teken in (("mannen", -1), ("vrouwen", 1)):
@@ -358,9 +360,9 @@ def piramide(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str 
 
 @_tekent
 def spreiding(x: pd.DataFrame, y: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = "") -> Beeld:
-    """Elke wijk een stip: de ene indicator op de liggende as, de andere op de staande; de lijnen zijn de gemiddelden van de wijken."""
+    """Elke wijk een stip: de ene indicator op de liggende as, de andere op de staande; de lijnen zijn de medianen van de wijken."""
     beide = pd.concat([x, y], ignore_index=True)
-    controleer(beide, titel)
+    beide = volledig(beide, titel)
     samen = x.merge(y[["gebiedcode", "waarde", "eenheid", "decimalen", "omschrijving"]], on="gebiedcode", suffixes=("_x", "_y")).dropna(subset=["waarde_x", "waarde_y"])
     fig, ax = _veld(4.2, links=0.75, rechts=0.9, boven=0.2, onder=0.62)
     mx, my = samen.waarde_x.median(), samen.waarde_y.median()

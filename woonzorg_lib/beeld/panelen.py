@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from woonzorg_lib.beeld.beeld import Beeld, bronregel, datum, rijen, redenen
+from woonzorg_lib.beeld.beeld import Beeld, Veilig, bronregel, datum, rijen, redenen
 from woonzorg_lib.beeld.getallen import getal, met_eenheid
 from woonzorg_lib.beeld.kaart import landkaart
 from woonzorg_lib.beeld.zinnen import opsomming
@@ -30,10 +30,6 @@ def tabel(koppen: list[str], regels: list[list], onderschrift: str, soort: str =
     )
     html = f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table class="woorden"><caption>{e(onderschrift)}</caption><thead><tr>{kop}</tr></thead><tbody>{rij}</tbody></table></div>'
     return Beeld(soort, html, onderschrift, {"rijen": rijen(data) if data is not None else []})
-
-
-class Veilig(str):
-    """HTML die de kit zelf maakte en die niet nog eens beveiligd hoeft te worden."""
 
 
 def cel(c) -> str:

@@ -7,7 +7,7 @@ GRIJS = "#4b5a63"
 LIJN = "#dfe5e8"
 TOP = "#5f7f8c"  # de hoogste wijk
 STAAF = "#c9d4da"  # wijken en buurten: rustig, het getal staat erachter
-KLEUR = {"gemeente": "#a3195b", "regio": "#1f6b87", "vergelijkbaar": "#7a6a9a", "land": "#5b6770"}
+KLEUR = {"gemeente": "#a3195b", "regio": "#1f6b87", "vergelijkbaar": "#7a6a9a", "land": "#5b6770", "eigen": "#a3195b"}
 # Delen van een geheel; naast elkaar te onderscheiden, ook met kleurenblindheid en in grijs.
 DELEN = ("#1f6b87", "#8fb8c6", "#d3e1e6", "#b59a5b", "#ead9b3", "#5b6770")
 # Van dichtbij naar ver: donker wordt licht, en het verste deel krijgt de waarschuwende tint.

@@ -73,9 +73,11 @@ def vergelijking(data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("la
     zegt = lambda w: "ongeveer gelijk aan" if w == "=" else f"{w} dan"  # noqa: E731
     if len(set(woorden)) == 1:
         return f"Dat is {zegt(woorden[0])} {opsomming([p for _, p in delen])}."
-    (w1, p1), (w2, p2) = delen[0], delen[-1]
-    voegwoord = " en" if "=" in woorden else ", maar"
-    return f"Dat is {zegt(w1)} {p1}{voegwoord} {zegt(w2)} {p2}."
+    zin = f"Dat is {zegt(woorden[0])} {delen[0][1]}"
+    for (vorig, _), (woord, plek) in zip(delen, delen[1:]):
+        voegwoord = " en" if "=" in (vorig, woord) or vorig == woord else ", maar"
+        zin += f"{voegwoord} {zegt(woord)} {plek}"
+    return zin + "."
 
 
 def kernzin(data: pd.DataFrame, met: tuple[str, ...] = ("land", "regio"), vervolg: str = "") -> str:
@@ -149,14 +151,14 @@ def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
 
 
 def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
-    """Wat er door fusies en splitsingen met de oudere cijfers van deze gemeente is gebeurd, als HTML; leeg als er niets was."""
+    """Wat er door fusies en splitsingen met de oudere cijfers van deze gemeente is gebeurd; leeg als er niets was."""
     delen = []
     oud = [c for c in gebieden.voorgangers(gemeente.code, max(vanaf, 2012)) if c != gemeente.code]
     if oud:
         delen.append(f"Cijfers van voor de fusie zijn opgeteld voor het grondgebied van nu ({len(oud)} {'opgeheven gemeente telt' if len(oud) == 1 else 'opgeheven gemeenten tellen'} mee).")
     for naam, jaar in gebieden.splitsingen(gemeente.code):
         if jaar > vanaf:
-            delen.append(f"In {jaar} kwam een deel van {escape(naam, quote=False)} erbij; cijfers van eerdere jaren zijn daarom weggelaten.")
+            delen.append(f"In {jaar} kwam een deel van {naam} erbij; cijfers van eerdere jaren zijn daarom weggelaten.")
     return " ".join(delen)
 
 

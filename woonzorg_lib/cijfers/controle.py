@@ -9,6 +9,7 @@ import pandas as pd
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib.cijfers.register import bronnen, indicatoren
+from woonzorg_lib.fouten import WoonzorgFout
 
 # CBS, bevolking en woningvoorraad van Nederland op 1 januari.
 INWONERS = {2020: 17407585, 2021: 17475415, 2022: 17590672, 2023: 17811291, 2024: 17942942, 2025: 18044027}
@@ -24,6 +25,13 @@ def status() -> pd.DataFrame:
         aantal = len(lezen.lees(b.id)) if b.id not in ("gebieden", "grenzen_gemeenten") else len(gebieden.gemeenten())
         rijen.append((b.id, b.naam, tabel, str(b.jaren), b.opgehaald, b.licentie, aantal))
     return pd.DataFrame(rijen, columns=["bron", "titel", "tabel", "periode", "opgehaald", "licentie", "rijen"])
+
+
+def _bekend(code: str) -> bool:
+    try:
+        return bool(gebieden.opvolgers(code))
+    except WoonzorgFout:
+        return False
 
 
 def hash_momentopname() -> str:
@@ -52,7 +60,7 @@ def controleer() -> list[str]:
         sleutel = [k for k in ("gebied", "jaar", "leeftijd", "geslacht") if k in t]
         if dubbel := int(t.duplicated(sleutel).sum()):
             fouten.append(f"{bron}: {dubbel} dubbele rijen.")
-        onbekend = [c for c in t.gebied.unique() if str(c).startswith("GM") and c not in nu and not set(gebieden.opvolgers(c)) & nu]
+        onbekend = [c for c in t.gebied.unique() if str(c).startswith("GM") and c not in nu and not _bekend(c)]
         if onbekend:
             fouten.append(f"{bron}: onbekende gemeentecode {onbekend[0]} (en {len(onbekend) - 1} andere).")
         getallen = t.select_dtypes("number").drop(columns=["jaar"], errors="ignore")
@@ -62,6 +70,8 @@ def controleer() -> list[str]:
                 fouten.append(f"{bron}, kolom {kolom}: een negatief getal.")
             if kolom.endswith("_pct") and (getallen[kolom] > 100).any():
                 fouten.append(f"{bron}, kolom {kolom}: een percentage boven 100.")
+    if fouten:
+        return fouten
     for ind in indicatoren().values():
         if ind.bron not in bronnen():
             fouten.append(f"indicatoren.yaml, {ind.id}: bron {ind.bron} staat niet in bronnen.yaml.")

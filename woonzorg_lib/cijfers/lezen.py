@@ -138,6 +138,8 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     if len(wijken) <= 1:
         soort, basis = "buurt", lees("kern_buurt").query("gemeente == @gemeentecode and inwoners >= 50")
     noemer = ind.noemer.rpartition(":")[2]
+    if ind.herkomst.wijk is None:
+        return leeg
     if ind.bron == "gezondheid_gemeente" and soort == "wijk":
         waarden = _kolom("gezondheid_wijk", ind.kolom, ind.filter)
         waarden = waarden[waarden.jaar == waarden.jaar.max()]
@@ -151,12 +153,14 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
             # Aantallen zijn op 5 afgerond: een deel kan net boven het geheel uitkomen.
             waarde = (ind.factor * waarde / basis[noemer].where(basis[noemer] > 0)).clip(upper=ind.factor)
         uit = basis[["gebied", "naam", "inwoners", "jaar"]].assign(waarde=waarde)
-    return uit.assign(soort=soort, naam=uit.naam.map(wijknaam))[list(leeg.columns)].reset_index(drop=True)
+    kaal = uit.naam.map(wijknaam)
+    # Twee wijken kunnen zonder volgnummer hetzelfde heten; dan blijft de volledige naam staan, anders raakt er een zoek.
+    return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[list(leeg.columns)].reset_index(drop=True)
 
 
 def wijknaam(naam: str) -> str:
     """'Wijk 01 West' -> 'West': het volgnummer hoort niet in een grafiek."""
-    kaal = re.sub(r"^(Wijk|Buurt)\s+[A-Z]?\d+[A-Z]?\s*[-:]?\s*(?=\S)", "", str(naam)).strip()
+    kaal = re.sub(r"^(Wijk|Buurt)\s*[A-Z]?\d+(?!\d)(?:[A-Z]\b)?\s*[-:]?\s*(?=\S)", "", str(naam)).strip()
     return kaal or str(naam)
 
 

@@ -11,7 +11,6 @@ import pandas as pd
 
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib.cijfers.register import Indicator, bronnen, indicator
-from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
 
 KOLOMMEN = [
@@ -20,10 +19,6 @@ KOLOMMEN = [
 ]  # fmt: skip
 # Een regio krijgt een gewogen percentage zolang gemeenten met samen dit deel van de noemer een cijfer hebben.
 MINIMALE_DEKKING = 0.9
-
-
-class GeenJaar(WoonzorgFout):
-    """Er is geen cijfer tot en met het gevraagde peiljaar."""
 
 
 OUD = 3  # cijfers van meer jaren geleden krijgen een merk
@@ -48,7 +43,7 @@ def _afgerond(ind: Indicator, waarde: float) -> float:
     if math.isnan(waarde) or ind.soort != "aantal" or not ind.herkomst.schatting:
         return waarde
     stap = 5 if waarde < 100 else 10
-    return float(stap * round(waarde / stap))
+    return float(stap * math.floor(waarde / stap + 0.5))
 
 
 def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, str]:
@@ -135,14 +130,17 @@ def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int
     return pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol"])
 
 
-def wijken(id: str, gemeente: Gebied) -> pd.DataFrame:
-    """Een indicator per wijk (of buurt) van de gemeente, aflopend op waarde; leeg als de bron geen wijken heeft."""
+def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFrame:
+    """Een indicator per wijk (of buurt) van de gemeente, aflopend op waarde; leeg als de bron geen wijken heeft tot en met het peiljaar."""
     ind = indicator(id)
     tabel = lezen.per_wijk(id, gemeente.code)
+    te_nieuw = peiljaar is not None and bool((tabel.jaar > peiljaar).any())
+    if te_nieuw:
+        tabel = tabel[tabel.jaar <= peiljaar]
     bron = bronnen()[ind.herkomst.wijk] if ind.herkomst.wijk else bronnen()["kern_wijk"]
     uit = pd.DataFrame(
         [
-            _rijen(ind, r.gebied, r.naam, int(r.jaar), r.waarde, ind.soort_cijfer, "")
+            _rijen(ind, r.gebied, r.naam, int(r.jaar), r.waarde, ind.soort_cijfer, "de bron geeft geen cijfer" if math.isnan(r.waarde) else "")
             | {"rol": r.soort, "inwoners": r.inwoners, "bron": bron.naam, "tabel": bron.tabel_van(int(r.jaar)), "periode": bron.periode_van(int(r.jaar))}
             for r in tabel.itertuples()
         ],
@@ -152,5 +150,5 @@ def wijken(id: str, gemeente: Gebied) -> pd.DataFrame:
     if uit.empty:
         gezondheid = ind.bron == "gezondheid_gemeente"
         waarom = "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente" if gezondheid else "de bron geeft dit cijfer niet per wijk"
-        uit.attrs["reden"] = waarom
+        uit.attrs["reden"] = f"de wijkcijfers zijn van na het peiljaar {peiljaar}" if te_nieuw else waarom
     return uit

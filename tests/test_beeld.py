@@ -1,0 +1,254 @@
+"""Gedrag van de figuren en tabellen: bron en titel verplicht, alt-tekst, veilige namen, ontbrekende cijfers, eigen gegevens."""
+
+import json
+import re
+import xml.etree.ElementTree as ET
+from html import unescape
+from html.parser import HTMLParser
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, panelen, stijl
+from woonzorg_lib.onderwerpen import groepen
+
+GEK = "A<b>&'x' $1 \"$2\""
+
+
+@pytest.fixture(scope="module")
+def a():
+    return Analyse("Utrecht")
+
+
+@pytest.fixture(scope="module")
+def beelden(a) -> dict[str, Beeld]:
+    """Eén figuur van elke soort, op echte cijfers van Utrecht."""
+    eigendom = a.cijfers("koopwoningen", "corporatiewoningen", "overige_huurwoningen")
+    return {
+        "staven": a.staven(a.cijfers("woz_waarde"), titel="Wat is een woning waard?"),
+        "gestapeld": a.gestapeld(eigendom, titel="Van wie zijn de woningen?"),
+        "lijnen": a.lijnen(a.verloop("aandeel_65plus"), titel="Hoeveel 65-plussers?"),
+        "punten": a.punten(a.cijfers("afstand_huisarts", "afstand_ziekenhuis"), titel="Hoe ver is het?"),
+        "heatmap": a.heatmap(a.wijken("koopwoningen", "woz_waarde"), titel="Hoe verschilt het?"),
+        "piramide": a.piramide(a.leeftijdsopbouw(), titel="Hoe oud?"),
+        "spreiding": a.spreiding(a.wijken("aandeel_65plus"), a.wijken("koopwoningen"), titel="Waar samen?"),
+        "wijken": a.staven(a.wijken("aandeel_65plus"), titel="Waar wonen de ouderen?"),
+    }
+
+
+SOORTEN = ("staven", "gestapeld", "lijnen", "punten", "heatmap", "piramide", "spreiding", "wijken")
+
+
+def svg(b: Beeld) -> str:
+    return re.search(r"<svg .*?</svg>", b.html, re.S)[0]
+
+
+def eigen(namen=("Noord", "Zuid", "West"), waarden=(3.0, 9.0, 5.0), **meer) -> pd.DataFrame:
+    """Cijfers van een adviseur zelf: alles wat een figuur nodig kan hebben, met een eigen bron."""
+    vast = dict(
+        indicator="eigen", omschrijving="Eigen telling", gebiedcode=list(namen), jaar=2025, uitsplitsing="", ondergrens=np.nan, bovengrens=np.nan, eenheid="%", soort="cijfer",
+        bron="Gemeente Utrecht, eigen telling", tabel="telling.xlsx", periode="mei 2025", opgehaald="", opmerking="", kort="eigen", decimalen=0,
+    )  # fmt: skip
+    return pd.DataFrame({"gebied": list(namen), "waarde": list(waarden), **(vast | meer)})
+
+
+class Balans(HTMLParser):
+    """Controleert dat elk element dat opengaat ook weer dichtgaat."""
+
+    LEEG = {"br", "img", "path", "use", "rect", "circle", "line", "g", "col", "meta"}
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.fouten = [], []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in self.LEEG:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in self.LEEG and (not self.open or self.open.pop() != tag):
+            self.fouten.append(tag)
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_a_figure_says_its_numbers_in_words_and_in_a_table(beelden, soort):
+    b = beelden[soort]
+    assert b.soort == "figuur", b.gegevens
+    alt = b.gegevens["alt"]
+    assert len(alt) > 40 and "nan" not in alt.lower() and "–" not in alt
+    assert unescape(re.search(r'aria-label="([^"]*)"', svg(b))[1]) == alt and 'role="img"' in svg(b)
+    tabel = re.search(r"<details><summary>Toon cijfers</summary>.*?</table>", b.html, re.S)[0]
+    assert "<caption>" in tabel and 'scope="col"' in tabel and 'scope="row"' in tabel and "<th>" not in tabel
+    assert "Bron: " in b.html and b.gegevens["titel"] in b.html and b.html.count("<figure>") == b.html.count("</figure>") == 1
+    controle = Balans()
+    controle.feed(b.html)
+    assert not controle.fouten and not controle.open
+
+
+def test_the_alt_text_holds_the_number_of_the_gemeente(beelden, a):
+    def getal(id):
+        return f"{round(a.cijfers(id, naast=[]).waarde.iloc[0])}"
+
+    assert f"Utrecht: € {getal('woz_waarde')}.000" in beelden["staven"].gegevens["alt"]
+    assert re.search(rf"Utrecht: koop {getal('koopwoningen')}%, corporatie {getal('corporatiewoningen')}%", beelden["gestapeld"].gegevens["alt"])
+    verloop = a.verloop("aandeel_65plus", naast=[])
+    eerste, laatste = (f"{w:.1f}".replace(".", ",") for w in (verloop.waarde.iloc[0], verloop.waarde.iloc[-1]))
+    assert f"Utrecht van {eerste}% in 2020 naar {laatste}% in {verloop.jaar.max()}" in beelden["lijnen"].gegevens["alt"]
+    huisarts = f"{a.cijfers('afstand_huisarts', naast=[]).waarde.iloc[0]:.1f} km".replace(".", ",")
+    assert f"huisarts: Utrecht {huisarts}" in beelden["punten"].gegevens["alt"]
+    per_wijk = a.wijken("aandeel_65plus")
+    for rij in (per_wijk.iloc[0], per_wijk.iloc[-1]):
+        assert rij.gebied in beelden["wijken"].gegevens["alt"]
+
+
+@pytest.mark.parametrize("soort", SOORTEN)
+def test_a_drawing_is_plain_light_and_the_same_every_time(beelden, soort, a):
+    tekening = svg(beelden[soort])
+    for woord in ("<script", "<metadata", "<!--", "dc:date", "matplotlib v", "onload", "http-equiv", "base64"):
+        assert woord not in tekening
+    assert not re.search(r'href="(?!#)', tekening) and "<text" in tekening and len(tekening) < 60_000
+    ET.fromstring(tekening)
+    opnieuw = figuren.staven(a.cijfers("woz_waarde"), titel="Wat is een woning waard?")
+    assert soort != "staven" or svg(opnieuw) == tekening
+
+
+def test_letters_are_those_of_the_house(beelden):
+    for soort, b in beelden.items():
+        assert "DejaVu" not in svg(b) and stijl.LETTERS.split(",")[0] in svg(b), soort
+
+
+def test_ids_are_unique_over_all_figures_of_a_page_and_every_reference_exists(beelden):
+    alles = "".join(b.html for b in beelden.values())
+    ids = re.findall(r'\bid="([^"]*)"', alles)
+    assert len(ids) > 8 and len(ids) == len(set(ids))
+    assert set(re.findall(r"url\(#([^)]*)\)", alles)) | set(re.findall(r'href="#([^"]*)"', alles)) <= set(ids)
+
+
+@pytest.mark.parametrize("functie", ["staven", "gestapeld", "lijnen", "punten", "heatmap"])
+def test_a_figure_without_title_or_source_is_refused_in_one_line(a, functie):
+    data = a.cijfers("woz_waarde")
+    teken = getattr(figuren, functie)
+    for titel in ("", "  "):
+        with pytest.raises(GeenTitel, match="titel"):
+            teken(data, titel)
+    for zonder in (data.drop(columns="bron"), data.assign(bron=""), data.assign(tabel=None), data.drop(columns="periode")):
+        with pytest.raises(GeenBron, match="bron, tabel en periode") as fout:
+            teken(zonder, "Titel")
+        assert "\n" not in str(fout.value)
+        with pytest.raises(GeenBron):  # and Analyse does not swallow it
+            getattr(a, functie)(zonder, titel="Titel")
+
+
+def test_a_source_that_is_nan_is_no_source(a):
+    with pytest.raises(GeenBron):
+        figuren.staven(a.cijfers("woz_waarde").assign(bron=np.nan), "Titel")
+
+
+def test_a_missing_figure_is_a_dash_with_its_reason(a):
+    data = a.cijfers("woz_waarde")
+    data.loc[data.rol == "regio", ["waarde", "opmerking"]] = [np.nan, "2 van de 26 gemeenten <hebben> geen cijfer"]
+    b = a.staven(data, titel="Wat is een woning waard?")
+    assert "<td>–</td>" in b.html and "Ontbreekt: COROP Utrecht (" in b.html and "gemeenten &lt;hebben&gt; geen cijfer" in b.html
+    assert "nan" not in b.html.lower() and "COROP" not in b.gegevens["alt"]
+    assert [r["waarde"] for r in b.gegevens["rijen"] if r["gebied"] == "COROP Utrecht"] == [None]
+
+
+def test_numbers_of_a_figure_are_json_and_its_rows_are_those_of_the_data(beelden, a):
+    for b in beelden.values():
+        bundel = b._repr_mimebundle_()
+        json.dumps(bundel, allow_nan=False)
+        assert set(bundel) == {"text/html", "text/plain", beeld.MIME} and bundel[beeld.MIME]["soort"] == "figuur"
+    rijen = beelden["staven"].gegevens["rijen"]
+    assert [r["waarde"] for r in rijen] == list(a.cijfers("woz_waarde").waarde)
+
+
+def test_the_source_line_names_table_period_and_how_a_region_was_made(beelden):
+    regel = re.search(r'<p class="bron">.*', beelden["gestapeld"].html, re.S)[0]
+    assert "CBS, Kerncijfers wijken en buurten, 1 januari 2025 (86165NED)" in regel and "openbare kopie" in regel and "gewogen naar woningvoorraad" in regel
+    assert "Schatting: " in beelden["piramide"].html
+
+
+# An adviser's own figures
+
+
+@pytest.mark.parametrize("functie", ["staven", "gestapeld", "heatmap"])
+def test_figures_of_ones_own_with_a_source_of_ones_own_are_drawn(a, functie):
+    b = getattr(a, functie)(eigen(waarden=(9.0, 5.0, 3.0)), titel="Eigen")
+    assert b.soort == "figuur", b.gegevens
+    assert "Bron: Gemeente Utrecht, eigen telling, mei 2025 (telling.xlsx)." in b.html and "openbare kopie" not in b.html
+    assert "Noord" in b.gegevens["alt"] and "9%" in b.gegevens["alt"]
+
+
+def test_a_small_table_of_ones_own_needs_only_what_the_message_asks_for(a):
+    data = eigen()[["gebied", "jaar", "waarde", "eenheid", "bron", "tabel", "periode"]]
+    b = a.staven(data, titel="Eigen")
+    assert b.soort == "figuur" and "9%" in b.html, b.gegevens
+
+
+def test_own_figures_are_not_said_to_come_from_the_snapshot(a):
+    assert "openbare kopie" not in a.staven(eigen(opgehaald="2026-01-05"), titel="Eigen").html
+
+
+def test_the_alt_text_names_the_real_highest_and_lowest_whatever_the_order(a):
+    alt = a.staven(eigen(), titel="Eigen").gegevens["alt"]
+    assert "Hoogste: Zuid 9%" in alt and "laagste: Noord 3%" in alt
+
+
+def test_many_areas_show_the_ten_highest_and_lowest_and_a_table_of_all(a):
+    namen = [f"Buurt {chr(65 + i)}{i}" for i in range(40)]
+    b = a.staven(eigen(namen, [float(90 - i) for i in range(40)]), titel="Eigen")
+    tekening = svg(b)
+    assert all(n in tekening for n in (*namen[:10], *namen[-10:])) and namen[20] not in tekening and "20 andere" in tekening
+    assert all(n in b.html for n in namen)
+
+
+@pytest.mark.parametrize("functie", ["staven", "gestapeld", "heatmap", "punten", "lijnen"])
+def test_a_strange_name_is_drawn_safely_and_in_full(a, functie):
+    data = a.cijfers("koopwoningen", "corporatiewoningen", "overige_huurwoningen") if functie == "gestapeld" else a.verloop("koopwoningen") if functie == "lijnen" else a.cijfers("koopwoningen")
+    data.loc[data.rol == "gemeente", "gebied"] = GEK
+    b = getattr(a, functie)(data.assign(kort=data.kort + " $a$ <i>"), titel=f"Titel {GEK}", ondertitel="1 < 2 & 3")
+    assert b.soort == "figuur", b.gegevens
+    assert "<b>" not in b.html and "<i>" not in b.html and "1 &lt; 2 &amp; 3" in b.html
+    boom = ET.fromstring(svg(b))
+    teksten = [" ".join("".join(t.itertext()).split()) for t in boom.iter("{http://www.w3.org/2000/svg}text")]
+    assert any("$1" in t and "'x'" in t for t in teksten), teksten
+    if functie in ("gestapeld", "heatmap", "punten"):
+        assert any("$a$" in t for t in teksten), teksten
+    assert functie == "heatmap" or GEK in b.gegevens["alt"]  # a heatmap names the highest and lowest
+
+
+# Tables and panels
+
+
+def test_a_table_escapes_its_cells_and_has_caption_and_scope():
+    b = panelen.tabel(["Wat", "<kop>"], [["A & B", "<cel>"]], "Onder<schrift>")
+    assert "<caption>Onder&lt;schrift&gt;</caption>" in b.html and '<th scope="col">&lt;kop&gt;</th>' in b.html
+    assert '<th scope="row">A &amp; B</th>' in b.html and "&lt;cel&gt;" in b.html
+
+
+def test_a_failure_shows_its_reason_and_is_escaped():
+    b = beeld.fout("kolom <x> & y")
+    assert b.soort == "fout" and "kolom &lt;x&gt; &amp; y" in b.html and b.gegevens["melding"] == "kolom <x> & y"
+
+
+def test_an_empty_sentence_shows_nothing():
+    assert beeld.zin("").html == "" and beeld.zin("").gegevens["rijen"] == []
+
+
+def test_the_groups_table_has_every_group_and_no_total(a):
+    b = a.aandachtsgroepen()
+    assert b.html.count('scope="row"') == len(groepen()) and "otaal" not in b.html
+    zonder = next(g for g in groepen() if not g["indicator"])
+    assert f"te vullen met {zonder['vult']}" in b.html
+
+
+def test_white_or_ink_is_readable_on_every_colour():
+    def lum(kleur):
+        delen = [int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+        return sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), delen, strict=True))
+
+    for vlak in (*stijl.DELEN, *stijl.AFSTAND, *stijl.KLEUR.values()):
+        licht, donker = sorted((lum(vlak), lum(stijl.tekstkleur(vlak))), reverse=True)
+        assert (licht + 0.05) / (donker + 0.05) >= 4.5, vlak

@@ -1,0 +1,80 @@
+"""Gedrag van de notebooks zelf: zonder uitvoer in git, met gewone Papermill te draaien, en te veranderen door een adviseur."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from woonzorg_lib import onderwerpen
+from woonzorg_lib.rapport import maak_rapport
+from woonzorg_lib.uitvoering import GELUKT, Taak, lees_parameters, voer_uit
+
+KIT = Path(__file__).parents[1]
+BOEKEN = sorted((KIT / "notebooks").glob("*.ipynb"))
+STANDAARD = {"gemeente": "Utrecht", "regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None}
+
+
+def lees(pad: Path) -> dict:
+    return json.loads(pad.read_text(encoding="utf-8"))
+
+
+def bron(cel: dict) -> str:
+    return "".join(cel["source"])
+
+
+def test_the_notebooks_are_the_nine_of_the_report():
+    assert [p.stem for p in BOEKEN] == [
+        "00_samenvatting", "fase1_1_woningbouw", "fase1_2_opgave", "fase1_3_wonen_en_zorg", "fase1_4_leefomgeving",
+        "fase2_1_woningbouw", "fase2_2_samenwerking", "verantwoording", "visie_onderwerpen",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("pad", BOEKEN, ids=lambda p: p.stem)
+def test_a_notebook_is_thin_clean_and_has_its_parameters(pad):
+    boek = lees(pad)
+    assert lees_parameters(pad) == STANDAARD and boek["metadata"]["woonzorg"]["groep"]
+    assert boek["cells"][0]["cell_type"] == "markdown" and bron(boek["cells"][0]).startswith("# ")
+    for cel in boek["cells"]:
+        if cel["cell_type"] == "code":
+            assert cel["outputs"] == [] and cel["execution_count"] is None
+            assert not any(woord in bron(cel) for woord in ("def ", "for ", "lambda", "pd.", "Path(", "/home", "C:\\")), bron(cel)
+
+
+def test_every_onderwerp_starts_once_in_the_notebook_that_the_register_names():
+    for o in onderwerpen.register().values():
+        waar = [p.stem for p in BOEKEN for c in lees(p)["cells"] if f'a.onderwerp("{o.id}")' in bron(c)]
+        assert waar == [o.notebook], o.id
+
+
+def test_a_notebook_runs_through_plain_papermill_with_a_parameters_file(tmp_path):
+    (tmp_path / "parameters.yaml").write_text(yaml.safe_dump(STANDAARD | {"gemeente": "GM0093", "prognosejaar": 2035}), encoding="utf-8")
+    uit = tmp_path / "uit.ipynb"
+    # From another folder: a notebook finds the kit wherever Papermill was started.
+    klaar = subprocess.run(
+        [sys.executable, "-m", "papermill", str(KIT / "notebooks" / "fase1_4_leefomgeving.ipynb"), str(uit), "-f", str(tmp_path / "parameters.yaml"), "-k", "python3", "--no-progress-bar"],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(KIT)}, capture_output=True, text=True, encoding="utf-8", timeout=120,
+    )  # fmt: skip
+    assert klaar.returncode == 0, klaar.stderr[-1000:]
+    soorten = [u["data"]["application/vnd.woonzorg+json"] for c in lees(uit)["cells"] for u in c.get("outputs", []) if "data" in u]
+    assert [s["id"] for s in soorten if s["soort"] == "onderwerp"] == ["D1", "D2", "D3"] and not [s for s in soorten if s["soort"] == "fout"]
+    assert {r["gebied"] for s in soorten for r in s.get("rijen", [])} > {"Terschelling", "Nederland"}
+
+
+def test_an_advisers_change_of_one_cell_shows_in_the_next_report(tmp_path):
+    boek = lees(KIT / "notebooks" / "fase2_2_samenwerking.ipynb")
+    kop = [c for c in boek["cells"] if c["cell_type"] == "markdown" or "parameters" in c["metadata"].get("tags", []) or "import Analyse" in bron(c) or 'onderwerp("F2f")' in bron(c)]
+    figuur = next(c for c in boek["cells"] if "titel=" in bron(c))
+    eigen = bron(figuur).split('titel="')[1].split('"')[0]
+    boek["cells"] = [*kop, figuur | {"source": bron(figuur).replace(eigen, "Een eigen titel & vraag?")}]
+    pad = tmp_path / "fase2_2_samenwerking.ipynb"
+    pad.write_text(json.dumps(boek), encoding="utf-8")
+    resultaat = voer_uit(Taak(pad, STANDAARD, tmp_path / "uit.ipynb"))
+    assert resultaat.uitkomst == GELUKT, resultaat.fout
+    rapport = maak_rapport([resultaat], tmp_path / "rapport.html", "Proef")
+    html = (tmp_path / "rapport.html").read_text(encoding="utf-8")
+    assert "Een eigen titel &amp; vraag?</" in html.replace("<small>", "</small>") and eigen not in html
+    assert [o["id"] for o in rapport.onderwerpen] == ["F2f"] and {r["gebied"] for r in rapport.rijen} > {"Utrecht"}
