@@ -10,7 +10,8 @@ import pytest
 from proefnotebooks import code, notebook, tekst
 
 from woonzorg_lib import gebieden
-from woonzorg_lib.cli import Meter, main, maak_parser, mapnaam
+from woonzorg_lib.cli import main, maak_parser, mapnaam
+from woonzorg_lib.uitvoering.voortgang import Meter
 
 PROJECT = Path(__file__).parents[1]
 
@@ -43,7 +44,7 @@ def test_a_report_is_made_with_its_overview(boeken, tmp_path, capsys):
 def test_a_region_alone_means_all_its_gemeenten_and_a_failure_gives_status_1(boeken, tmp_path, capsys):
     notebook(boeken / "00_samenvatting.ipynb", code("print(regio)\nif gemeente == 'GM0502': 1/0"))
     (tmp_path / "in" / "regios" / "IJssel").mkdir(parents=True)
-    opdracht = ["rapport", "Capelle aan den IJssel", "Zuidplas", "--regio", "provincie:Zuid-Holland", "--uitvoer", str(tmp_path / "uit")]
+    opdracht = ["rapport", "Capelle aan den IJssel", "Zuidplas", "--regio", "provincie:Zuid-Holland", "--kernel", "gewoon", "--uitvoer", str(tmp_path / "uit")]
     assert main(opdracht, notebooks=boeken) == 1
     uit = capsys.readouterr().out
     assert "2 rapporten" in uit and "Niet gelukt · Capelle aan den IJssel · 00_samenvatting: division by zero" in uit
@@ -64,6 +65,8 @@ def test_a_region_alone_means_all_its_gemeenten_and_a_failure_gives_status_1(boe
         (["rapport", "Utrecht", "--peiljaar", "gisteren"], "'gisteren' is geen heel getal"),
         (["rapport", "Utrecht", "--prognosejaar", "2000"], "Prognosejaar 2000 kan niet"),
         (["rapport", "Utrecht", "--tijdslimiet", "0"], "--tijdslimiet"),
+        (["rapport", "Utrecht", "--werkers", "0"], "--werkers"),
+        (["rapport", "Utrecht", "--kernel", "heet"], "'heet' bestaat niet"),
         (["rapport", "Utrecht", "--invoer", "/bestaat/niet"], "bestaat niet"),
         (["rapport", "Utrecht", "--pdf"], "dit ken ik niet: --pdf"),
         (["raport"], "'raport' bestaat niet (kies uit 'rapport'"),
@@ -97,7 +100,7 @@ def test_ctrl_c_is_one_line_and_leaves_nothing(tmp_path):
         time.sleep(0.1)
     proces.send_signal(signal.SIGINT)
     uit, fout = proces.communicate(timeout=30)
-    assert (proces.returncode, uit, fout) == (130, "", "woonzorg: Gestopt met Ctrl-C. Er is niets half geschreven.\n")
+    assert (proces.returncode, uit, fout) == (130, "", "woonzorg: Gestopt met Ctrl-C. Er is niets half geschreven. Dezelfde opdracht gaat verder waar u was.\n")
     assert list((tmp_path / "uit").iterdir()) == []
 
 

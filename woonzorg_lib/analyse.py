@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from pathlib import Path
 
 import pandas as pd
 
-from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
+from woonzorg_lib import beeld, cijfers, gebieden, invoer, modellen, onderwerpen
 from woonzorg_lib.beeld import Beeld, figuren, panelen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
+from woonzorg_lib.cijfers import modelgegevens
 from woonzorg_lib.fouten import WoonzorgFout
 
 NAAST = ("regio", "vergelijkbaar", "land")
@@ -36,21 +37,23 @@ def _jaartal(naam: str, waarde) -> int:
         raise OnbekendePeiljaar(f"{naam}: '{waarde}' is geen jaartal. Vul een jaar in, zoals {naam} = 2024.") from None
 
 
-def _figuur(methode):
+def _figuur(functie):
     """Een figuur die niet lukt wordt een zichtbare melding; zo blijft de rest van het rapport heel.
 
     Een fout in de vraag zelf (een onbekende indicator, geen bron) komt wel als één regel bij de adviseur terecht.
     """
 
-    @wraps(methode)
+    @wraps(functie)
     def veilig(self, data, *args, **kwargs):
-        if data.empty or data.waarde.notna().sum() == 0:
-            reden = next((o for o in data.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
-            return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers: {panelen.e(reden)}.</p>')
+        # Zonder cijfer van de gemeente zegt een figuur niets over haar; dan is de reden meer waard.
+        eigen = data[data.rol == "gemeente"] if "rol" in data and (data.rol == "gemeente").any() else data
+        if eigen.waarde.notna().sum() == 0:
+            reden = next((o for o in eigen.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
+            return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers voor {panelen.e(self.gemeente.naam)}: {panelen.e(reden)}.</p>')
         if "rol" in data and data.rol.isin(["wijk", "buurt"]).all() and data.gebiedcode.nunique() == 1:
             return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>')
         try:
-            return methode(self, data, *args, **kwargs)
+            return functie(data, *args, **kwargs)
         except WoonzorgFout:
             raise
         except Exception as fout:  # noqa: BLE001 - elke fout in een figuur moet zichtbaar worden
@@ -135,9 +138,9 @@ class Analyse:
         volgorde = list(dict.fromkeys(samen.gebiedcode))
         return samen.sort_values("gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True)
 
-    def index(self, data: pd.DataFrame) -> pd.DataFrame:
-        """Zet een verloop om in een index: het eerste jaar is 100."""
-        return cijfers.afgeleid.index(data, int(data.jaar.min())) if len(data) else data
+    def index(self, data: pd.DataFrame, basis: int | None = None) -> pd.DataFrame:
+        """Zet een verloop om in een index: het basisjaar (standaard het eerste jaar) is 100."""
+        return cijfers.afgeleid.index(data, basis or int(data.jaar.min())) if len(data) else data
 
     def index_land(self, data: pd.DataFrame) -> pd.DataFrame:
         """Zet cijfers om in een index waarin Nederland 100 is."""
@@ -146,6 +149,26 @@ class Analyse:
     def nabijheid_ouderen(self, voorziening: str) -> pd.DataFrame:
         """Hoeveel procent van de 65-plussers in een buurt woont met een huisarts of supermarkt dichtbij."""
         return self._tot_peiljaar(cijfers.afgeleid.nabijheid_ouderen(voorziening, self.gebieden()))
+
+    def prognose(self, leeftijd: str = "75plus") -> pd.DataFrame:
+        """Het aantal ouderen tot en met het prognosejaar, met de band: gemeente, regio en Nederland.
+
+        leeftijd: "65plus", "75plus" of "85plus". Leeg als het peiljaar voor het laatste bekende jaar ligt.
+        """
+        straks, verloop = max(self.prognosejaar, 2030), _verloop()
+        gebieden_ = self.gebieden(["regio", "land"])
+        uitkomst = modellen.prognose(_prognosegegevens(), {rol: g.leden for rol, g in gebieden_.items()}, tot=min(straks, 2050), uitkomst=verloop)
+        data = modellen.als_cijfers(uitkomst, gebieden_, leeftijd, verloop.bekend_tot)
+        if self.peiljaar is not None and self.peiljaar < verloop.bekend_tot:
+            data = data.iloc[:0]
+            data.attrs["reden"] = f"de prognose rekent met cijfers tot en met {verloop.bekend_tot}, en dat is na het peiljaar"
+        return data
+
+    def kern_prognose(self, *leeftijden: str) -> Beeld:
+        """De verwachte groei van het aantal ouderen in zinnen, met de band."""
+        delen = [self.prognose(lft) for lft in leeftijden]
+        nu = _verloop().bekend_tot
+        return beeld.zin(" ".join(zinnen.prognosezin(d, nu, int(d.jaar.max())) for d in delen if len(d)), pd.concat(delen))
 
     def leeftijdsopbouw(self) -> pd.DataFrame:
         """Inwoners naar leeftijd en geslacht in procenten (schatting, 2021), gemeente en Nederland."""
@@ -174,6 +197,8 @@ class Analyse:
     def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
         nieuwste = {i: self.jaren(i)[-1:] for i in {*o.vereist, *o.aanvullend} if i in cijfers.indicatoren()}
         gevuld = {i for i, j in nieuwste.items() if j}
+        if self.peiljaar is None or self.peiljaar >= _verloop().bekend_tot:
+            gevuld.add("prognose_75plus")
         status = o.status(gevuld)
         return status, max((j[0] for j in nieuwste.values() if j), default=None), o.hint(self.gemeente.code, status)
 
@@ -280,39 +305,10 @@ class Analyse:
             return beeld.tekst(f'<p class="notitie">{panelen.e(titel)} Hiervoor zijn cijfers van minstens vier wijken of buurten nodig.</p>')
         return self._spreiding(x, y, titel, **kwargs)
 
-    @_figuur
-    def _spreiding(self, x: pd.DataFrame, y: pd.DataFrame, titel: str, **kwargs) -> Beeld:
-        return figuren.spreiding(x, y, titel, **kwargs)
+    _spreiding = _figuur(figuren.spreiding)
 
-    @_figuur
-    def staven(self, data: pd.DataFrame, titel: str, y: str = "gebied", **kwargs) -> Beeld:
-        """Liggende staven; zie figuren.staven."""
-        return figuren.staven(data, titel, y=y, **kwargs)
-
-    @_figuur
-    def gestapeld(self, data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "kort", **kwargs) -> Beeld:
-        """Staven van 100% in delen; zie figuren.gestapeld."""
-        return figuren.gestapeld(data, titel, y=y, kleur=kleur, **kwargs)
-
-    @_figuur
-    def lijnen(self, data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", **kwargs) -> Beeld:
-        """Lijnen over de jaren; zie figuren.lijnen."""
-        return figuren.lijnen(data, titel, x=x, kleur=kleur, **kwargs)
-
-    @_figuur
-    def punten(self, data: pd.DataFrame, titel: str, y: str = "kort", **kwargs) -> Beeld:
-        """Stippen per gebied op één as; zie figuren.punten."""
-        return figuren.punten(data, titel, y=y, **kwargs)
-
-    @_figuur
-    def heatmap(self, data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", **kwargs) -> Beeld:
-        """Een tabel in kleuren per wijk; zie figuren.heatmap."""
-        return figuren.heatmap(data, titel, y=y, x=x, **kwargs)
-
-    @_figuur
-    def piramide(self, data: pd.DataFrame, titel: str, **kwargs) -> Beeld:
-        """Leeftijdsopbouw; zie figuren.piramide."""
-        return figuren.piramide(data, titel, **kwargs)
+    staven, gestapeld, lijnen = _figuur(figuren.staven), _figuur(figuren.gestapeld), _figuur(figuren.lijnen)
+    punten, heatmap, piramide = _figuur(figuren.punten), _figuur(figuren.heatmap), _figuur(figuren.piramide)
 
     def aandachtsgroepen(self) -> Beeld:
         """De tabel van alle aandachtsgroepen, ook die zonder cijfer."""
@@ -335,13 +331,7 @@ class Analyse:
         """Wat nog ontbreekt en wie het meestal heeft."""
         return panelen.nog_te_vullen(self.statussen())
 
-    def bronnen(self) -> Beeld:
-        """De bronnenlijst."""
-        return panelen.bronnenlijst()
-
-    def indicatoren(self) -> Beeld:
-        """De lijst van alle indicatoren."""
-        return panelen.indicatorenlijst()
+    bronnen, indicatoren, achtergrond = map(staticmethod, (panelen.bronnenlijst, panelen.indicatorenlijst, panelen.achtergrond))
 
     def vergelijking(self) -> Beeld:
         """De vergelijkingsgroep en hoe die gekozen is."""
@@ -355,17 +345,13 @@ class Analyse:
         """Hoe de cijfers zijn berekend."""
         return panelen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
 
-    def achtergrond(self) -> Beeld:
-        """De twee openbare documenten achter de 40 onderwerpen, en waar hulp te vinden is."""
-        return panelen.achtergrond()
-
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""
         return panelen.parameters({
             "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
             "Regio": self.regio.volledige_naam,
             "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
-            "Prognosejaar": f"{self.prognosejaar} (nog niet gebruikt)",
+            "Prognosejaar": str(self.prognosejaar),
             "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
         })
 
@@ -373,6 +359,17 @@ class Analyse:
         """De cijfers achter een rapport: alle indicatoren (of één) van gemeente, regio, vergelijkingsgroep en land."""
         ids = [cijfers.indicator(indicator).id] if indicator else list(cijfers.indicatoren())
         return pd.concat([self.cijfers(i) for i in ids], ignore_index=True)[cijfers.KOLOMMEN]
+
+
+@lru_cache
+def _prognosegegevens():
+    return modelgegevens.prognosegegevens()
+
+
+@lru_cache
+def _verloop() -> modellen.Verloop:
+    """Het landelijke verloop tot 2050; voor elke gemeente hetzelfde, dus één keer berekend."""
+    return modellen.verloop(_prognosegegevens(), tot=2050)
 
 
 def voorladen() -> None:

@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 import sys
-import time
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -69,6 +68,9 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument("--peiljaar", metavar="JAAR", type=int, help="nieuwste jaar dat meetelt (standaard: het nieuwste van de cijfers)")
     p.add_argument("--prognosejaar", metavar="JAAR", type=int, default=2040, help="jaar waarnaar vooruit gekeken wordt (standaard: 2040)")
     p.add_argument("--tijdslimiet", metavar="SECONDEN", type=int, help="stop een notebook die langer duurt")
+    p.add_argument("--werkers", metavar="N", type=int, help="hoeveel notebooks naast elkaar (standaard: het aantal rekenkernen)")
+    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--kernel", choices=("warm", "gewoon"), default="warm", help="warm is sneller, gewoon werkt overal (standaard: warm)")
     p.set_defaults(doe="rapport")
 
     p = opdrachten.add_parser("gebieden", help="gemeenten en regio's met hun codes")
@@ -85,6 +87,19 @@ def maak_parser() -> argparse.ArgumentParser:
     p = opdrachten.add_parser("onderwerpen", help="de onderwerpen met hun status")
     p.add_argument("gemeente", nargs="?", metavar="GEMEENTE", help="naam of code")
     p.set_defaults(doe="onderwerpen")
+
+    p = opdrachten.add_parser("invoer", help="eigen invoer van een gemeente: sjablonen maken en nakijken")
+    delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
+    q = delen.add_parser("nieuw", help="maak sjablonen om in te vullen; overschrijft nooit iets")
+    q.add_argument("gemeente", metavar="GEMEENTE", help="naam of code")
+    q.add_argument("--soort", nargs="+", metavar="SOORT", help="welke bestanden, zoals plannen (standaard: alle)")
+    q.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
+    q.set_defaults(doe="invoer_nieuw")
+    q = delen.add_parser("controleer", help="laat zien wat er niet klopt aan de ingevulde bestanden")
+    q.add_argument("gemeente", nargs="?", metavar="GEMEENTE", help="naam of code (standaard: alles in de map)")
+    q.add_argument("--json", action="store_true", help="als JSON")
+    q.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
+    q.set_defaults(doe="invoer_controleer")
 
     p = opdrachten.add_parser("data", help="de momentopname van de open cijfers")
     delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
@@ -114,6 +129,7 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
         return _klaag(str(fout), fout.exitcode)
     except KeyboardInterrupt as fout:
         extra = " Wat al klaar was, staat in de uitvoermap." if getattr(fout, "exitcode", None) else " Er is niets half geschreven."
+        extra += " Dezelfde opdracht gaat verder waar u was."
         return _klaag(f"Gestopt met Ctrl-C.{extra}", 130)
     except BrokenPipeError:  # `woonzorg gebieden | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -134,7 +150,8 @@ def rapport(vraag, notebooks: Path) -> int:
     gekozen, regio = _kies_gebieden(vraag)
     _controleer_jaren(vraag)
     invoer = _invoermap(vraag.invoer)
-    from .uitvoering import controleer_parameters, controleer_uitvoermap, maak_run
+    from .uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_run
+    from .uitvoering.voortgang import Meter, samenvatting
 
     boeken = tuple(pad for naam in VOLGORDE if (pad := notebooks / f"{naam}.ipynb").exists())
     if not boeken:
@@ -143,9 +160,12 @@ def rapport(vraag, notebooks: Path) -> int:
     for boek in boeken:
         controleer_parameters(boek, opdrachten[0].parameters)
     controleer_uitvoermap(vraag.uitvoer)
-    with Meter(len(opdrachten) * len(boeken)) as meter:
-        run = maak_run(opdrachten, vraag.uitvoer, vraag.tijdslimiet, meter.stap, meter.klaar, _kaart())
-    return _vat_samen(run, vraag.uitvoer)
+    werkwijze = Werkwijze(vraag.werkers, vraag.kernel, f"{__package__}.analyse", vraag.opnieuw, vraag.tijdslimiet)
+    with Meter(len(opdrachten) * len(boeken), len(opdrachten)) as meter:
+        run = maak_run(opdrachten, vraag.uitvoer, meld=meter.stap, klaar=meter.klaar, kaart=_kaart(), werkwijze=werkwijze)
+    for regel in samenvatting(run, vraag.uitvoer):
+        print(regel)
+    return 0 if run["uitkomst"] == "gelukt" else 1
 
 
 def _kies_gebieden(vraag) -> tuple[list, str | None]:
@@ -189,8 +209,9 @@ def _controleer_jaren(vraag) -> None:
             raise Vraagfout(f"Peiljaar {vraag.peiljaar} kan niet: de cijfers gaan over {eerste} tot en met {laatste}.")
     if not volgend <= vraag.prognosejaar <= LAATSTE_PROGNOSE:
         raise Vraagfout(f"Prognosejaar {vraag.prognosejaar} kan niet: kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}.")
-    if vraag.tijdslimiet is not None and vraag.tijdslimiet < 1:
-        raise Vraagfout("--tijdslimiet is een aantal seconden van 1 of meer.")
+    for naam, eenheid in (("tijdslimiet", "seconden"), ("werkers", "notebooks naast elkaar")):
+        if getattr(vraag, naam) is not None and getattr(vraag, naam) < 1:
+            raise Vraagfout(f"--{naam} is een aantal {eenheid} van 1 of meer.")
 
 
 def _invoermap(invoer: Path | None) -> str | None:
@@ -210,8 +231,15 @@ def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tu
     titels = {o.id: o.titel for o in register().values()}
     return Opdracht(
         gemeente.code, gemeente.naam, mapnaam(gemeente), f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
-        parameters | {"invoer": invoer}, boeken, titels,
+        parameters | {"invoer": invoer}, boeken, titels, _bronnen(gemeente, invoer),
     )  # fmt: skip
+
+
+def _bronnen(gemeente, invoer: str | None) -> tuple[Path, ...]:
+    """The files behind one report, apart from the figures: shared settings, and the input of this gemeente alone."""
+    eigen, kit = Path(invoer) if invoer else PROJECT / "parameters", PROJECT / "parameters"
+    gedeeld = {pad for map_ in (eigen, kit) if map_.is_dir() for pad in map_.iterdir() if pad.name not in ("gemeenten", "voorbeeld")}
+    return (*sorted(gedeeld), eigen / "gemeenten" / gemeente.code)
 
 
 def mapnaam(gemeente) -> str:
@@ -221,63 +249,15 @@ def mapnaam(gemeente) -> str:
 
 
 def _kaart():
-    """A function that draws the map of the overview, if `beeld` offers one."""
-    from . import beeld
+    """A function that draws the map of the overview; it loads what it needs when the reports are done."""
 
-    teken = getattr(beeld, "overzichtskaart", None)
-    return (lambda run: teken({g["code"]: g["uitkomst"] for g in run["gemeenten"]})) if teken else None
+    def teken(run: dict) -> str:
+        from .beeld.kaart import overzichtskaart
+        from .rapport.overzicht import kaartvlakken
 
+        return overzichtskaart(kaartvlakken(run))
 
-class Meter:
-    """Laat zien hoe ver een run is: een balk op een scherm, anders een rustige regel per rapport."""
-
-    def __init__(self, totaal: int):
-        self.totaal, self.balk = totaal, None
-
-    def __enter__(self):
-        if sys.stderr.isatty():
-            from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-            kolommen = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-            self.balk = Progress(*kolommen, console=Console(stderr=True), transient=True)
-            self.taak = self.balk.add_task("Voorbereiden", total=self.totaal)
-            self.balk.start()
-        return self
-
-    def __exit__(self, *_):
-        if self.balk:
-            self.balk.stop()
-
-    def stap(self, stap) -> None:
-        if self.balk:
-            naam = stap.notebook.replace("_", " ")
-            self.balk.update(self.taak, completed=stap.gedaan, description=f"[bold]{stap.naam}[/] · {naam}")
-
-    def klaar(self, een: dict) -> None:
-        regel = f"{een['naam']}: {'klaar' if een['uitkomst'] == 'gelukt' else 'niet alles gelukt'} in {_duur(een['duur'])}"
-        if self.balk:
-            self.balk.console.print(regel, highlight=False)
-        else:
-            print(regel, file=sys.stderr, flush=True)
-
-
-def _duur(seconden: float) -> str:
-    if seconden < 100:
-        return f"{seconden:.0f} s"
-    return time.strftime("%H:%M:%S", time.gmtime(seconden)).removeprefix("00:")
-
-
-def _vat_samen(run: dict, uitvoer: Path) -> int:
-    gemaakt = run["gemeenten"]
-    if len(gemaakt) == 1:
-        print(f"Rapport: {uitvoer / gemaakt[0]['map'] / 'rapport.html'}")
-    else:
-        print(f"{len(gemaakt)} rapporten in {_duur(run['duur'])}. Overzicht: {uitvoer / 'index.html'}")
-    for een in gemaakt:
-        for fout in een["fouten"]:
-            print(f"Niet gelukt · {een['naam']} · {fout}")
-    return 0 if run["uitkomst"] == "gelukt" else 1
+    return teken
 
 
 def gebieden(vraag, _) -> int:
@@ -335,6 +315,28 @@ def onderwerpen(vraag, _) -> int:
     return 0
 
 
+def invoer_nieuw(vraag, _) -> int:
+    from .invoer import nieuw
+
+    gemaakt = nieuw(vraag.gemeente, vraag.invoer or PROJECT / "parameters", vraag.soort)
+    for regel in gemaakt or ["Niets nieuws gemaakt: deze bestanden zijn er al."]:
+        print(regel)
+    return 0
+
+
+def invoer_controleer(vraag, _) -> int:
+    from .invoer import ERNST, FOUT, controleer
+
+    meldingen = controleer(vraag.gemeente, Path(_invoermap(vraag.invoer) or PROJECT / "parameters"))
+    if vraag.json:
+        _toon_json([m.als_dict() for m in meldingen])
+    else:
+        for m in meldingen:
+            print(f"{m.ernst}: {m}")
+        print(", ".join(f"{sum(m.ernst == ernst for m in meldingen)} keer {ernst}" for ernst in ERNST) + ".")
+    return 2 if any(m.ernst == FOUT for m in meldingen) else 0
+
+
 def data_status(vraag, _) -> int:
     from .cijfers import status
 
@@ -384,7 +386,7 @@ def _toon_json(inhoud) -> None:
     print(json.dumps(inhoud, ensure_ascii=False, indent=2, default=lambda x: x.item() if hasattr(x, "item") else str(x)))
 
 
-DOE = {f.__name__: f for f in (rapport, gebieden, cijfers, onderwerpen, data_status, data_controleer, lab)}
+DOE = {f.__name__: f for f in (rapport, gebieden, cijfers, onderwerpen, invoer_nieuw, invoer_controleer, data_status, data_controleer, lab)}
 
 
 if __name__ == "__main__":

@@ -148,7 +148,10 @@ def tabel_html(data: pd.DataFrame, rij: str, kolom: str, onderschrift: str) -> s
         cellen = []
         for k in kolommen:
             r = zoek.get((naam, k))
-            cellen.append(f"<td>{met_eenheid(r.waarde, r.eenheid, int(r.decimalen)) if r is not None else STREEPJE}</td>")
+            tekst_ = met_eenheid(r.waarde, r.eenheid, int(r.decimalen)) if r is not None else STREEPJE
+            if r is not None and not leeg(r.ondergrens) and r.ondergrens != r.bovengrens:
+                tekst_ += f" ({met_eenheid(r.ondergrens, r.eenheid, int(r.decimalen))} tot {met_eenheid(r.bovengrens, r.eenheid, int(r.decimalen))})"
+            cellen.append(f"<td>{tekst_}</td>")
         regels.append(f'<tr><th scope="row">{escape(str(naam), quote=False)}</th>{"".join(cellen)}</tr>')
     kop = {"gebied": "Gebied", "jaar": "Jaar", "kort": "", "uitsplitsing": ""}.get(rij, rij)
     return (

@@ -200,7 +200,10 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
             stap_ = max(1, int(pd.Series(sorted(stuk[x].unique())).diff().min() or 1)) if stuk[x].nunique() > 1 else 1
             deel = stuk.groupby(kleur)[x].transform(lambda j, stap=stap_: (j.diff() > stap).cumsum())
             sns.lineplot(stuk.assign(deel=deel), x=x, y="waarde", hue=kleur, hue_order=groepen, units="deel", palette=palet, errorbar=None, estimator=None, marker="o", markersize=5, markeredgewidth=0, linewidth=1.8, legend=False, ax=ax)
-    hoog, laag = float(toon.waarde.max()), float(toon.waarde.min())
+    hoog, laag = float(toon[["waarde", "bovengrens"]].max().max()), float(toon[["waarde", "ondergrens"]].min().min())
+    band = toon[toon.rol.eq("gemeente") & toon.ondergrens.notna()]
+    if len(band):
+        ax.fill_between(band[x], band.ondergrens.astype(float), band.bovengrens.astype(float), color=KLEUR["gemeente"], alpha=0.15, linewidth=0)
     marge = (hoog - laag) * 0.15 or abs(hoog) * 0.1 or 1.0
     onder, boven = (0.0, hoog * 1.1 or 1.0) if vanaf_nul and laag >= 0 else (laag - marge, hoog + marge)
     ax.set(ylim=(onder, boven), xlabel="", ylabel="")
@@ -230,7 +233,9 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
     for g in groepen:
         t = toon[toon[kleur] == g]
         if len(t):
-            zinnen.append(f"{t.gebied.iloc[0]} van {_waarde(t.iloc[0])} in {t[x].iloc[0]} naar {_waarde(t.iloc[-1])} in {t[x].iloc[-1]}" if len(t) > 1 else f"{t.gebied.iloc[0]} {_waarde(t.iloc[0])} in {t[x].iloc[0]}")
+            eind = t.iloc[-1]
+            tussen = "" if leeg(eind.ondergrens) else f" (tussen {met_eenheid(eind.ondergrens, eenheid, dec)} en {met_eenheid(eind.bovengrens, eenheid, dec)})"
+            zinnen.append(f"{t.gebied.iloc[0]} van {_waarde(t.iloc[0])} in {t[x].iloc[0]} naar {_waarde(eind)} in {eind[x]}{tussen}" if len(t) > 1 else f"{t.gebied.iloc[0]} {_waarde(t.iloc[0])} in {t[x].iloc[0]}")
     return figuur(data, _svg(fig), titel, ondertitel, "Lijndiagram. " + "; ".join(zinnen) + ".", notitie)
 
 

@@ -162,6 +162,28 @@ def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
     return " ".join(delen)
 
 
+def prognosezin(data: pd.DataFrame, nu: int, straks: int) -> str:
+    """"Het aantal inwoners van 75 jaar of ouder groeit naar verwachting van 17.600 in 2024 naar 27.700 in 2040 (tussen 25.000 en 30.700)." Met de groei in procenten."""
+    w = data.set_index(["rol", "jaar"])
+    if ("gemeente", nu) not in w.index or ("gemeente", straks) not in w.index:
+        return ""
+    a, b = w.loc[("gemeente", nu)], w.loc[("gemeente", straks)]
+    groep = escape(klein(b.omschrijving), quote=False)
+    band = f"tussen {getal(b.ondergrens)} en {getal(b.bovengrens)}"
+    if ongeveer_gelijk(a.waarde, b.waarde, 0):
+        return f"Het aantal {groep} blijft naar verwachting tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b> ({band})."
+    woord = "groeit" if b.waarde > a.waarde else "daalt"
+    zin = f"Het aantal {groep} {woord} naar verwachting van {getal(a.waarde)} in {nu} naar <b>{getal(b.waarde)}</b> in {straks} ({band})."
+    if not a.waarde:
+        return zin
+    zin += f" Dat is {procent(b.waarde / a.waarde - 1)} {'meer' if b.waarde > a.waarde else 'minder'}"
+    land = w.waarde.get(("land", straks)), w.waarde.get(("land", nu))
+    if all(land):
+        groei = land[0] / land[1] - 1
+        zin += f"; in Nederland is het {procent(groei)} {'meer' if groei > 0 else 'minder'}"
+    return zin + "."
+
+
 def deelzin(data: pd.DataFrame, regio: str) -> str:
     """"Van de inwoners van de regio woont 28% in Utrecht; van de 65-plussers 17%." Leeg zonder regio of cijfer."""
     w = data.set_index(["indicator", "rol"]).waarde

@@ -19,7 +19,8 @@ def index(data: pd.DataFrame, basis: int) -> pd.DataFrame:
     sleutel = ["indicator", "gebiedcode"]
     nul = data[data.jaar == basis].set_index(sleutel).waarde
     noemer = pd.Series([nul.get(tuple(k), np.nan) for k in data[sleutel].to_numpy()], index=data.index)
-    uit["waarde"] = 100 * data.waarde / noemer.where(noemer > 0)
+    for kolom in ("waarde", "ondergrens", "bovengrens"):
+        uit[kolom] = 100 * data[kolom].astype(float) / noemer.where(noemer > 0)
     uit["omschrijving"] = data.omschrijving + f" (index, {basis} = 100)"
     zonder = uit.waarde.isna() & data.waarde.notna()
     uit.loc[zonder, "opmerking"] = f"geen cijfer in {basis}, dus geen index"

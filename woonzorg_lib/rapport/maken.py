@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from .tekst import KLASSEN, regel_html
@@ -19,6 +21,7 @@ class Rapport:
     onderwerpen: list[dict]
     rijen: list[dict]
     bytes: int
+    overzicht: dict  # what the overview of a run shows of this report: kerncijfers, delen, fictief
 
 
 def maak_rapport(resultaten, doel: Path, titel: str, titels: dict[str, str] | None = None) -> Rapport:
@@ -32,7 +35,7 @@ def maak_rapport(resultaten, doel: Path, titel: str, titels: dict[str, str] | No
     inhoud = lees(resultaten, titel, titels)
     pagina = _exporter().pagina(inhoud, stijl()).encode("utf-8")
     Path(doel).write_bytes(pagina)
-    return Rapport(Path(doel), [o.als_dict() for o in inhoud.onderwerpen], inhoud.rijen, len(pagina))
+    return Rapport(Path(doel), [o.als_dict() for o in inhoud.onderwerpen], inhoud.rijen, len(pagina), inhoud.overzicht())
 
 
 @lru_cache
@@ -49,18 +52,32 @@ def stijl() -> str:
 
 
 def maak_index(verslag: dict, doel: Path, kaart_svg: str | None) -> None:
-    """Schrijft index.html van een run: een tabel van gemeenten met koppelingen, en wat er mislukte met de reden."""
+    """Schrijft index.html van een run: kaart, tabel met verwijzingen, en wat er mislukte met de reden.
+
+    Elke gemeente in `verslag["gemeenten"]` (en in "eerder") heeft code, naam, map, uitkomst, statussen en fouten; onder
+    "overzicht" staat wat Rapport.overzicht gaf. `kaart_svg`: de kaart van `kaartvlakken(verslag)`, of None.
+    """
     from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
 
+    from . import overzicht as o
+
     omgeving = Environment(loader=FileSystemLoader(SJABLOON, encoding="utf-8"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     omgeving.filters["code"] = regel_html
+    cijfers, statussen, delen = o.kengetallen(verslag), o.statussen(verslag), o.delen(verslag)
+    script = (SJABLOON / "overzicht.js").read_text(encoding="utf-8")
     tekst = omgeving.get_template("overzicht.html.j2").render(
-        verslag=verslag, stijl=Markup(stijl()), kaart=Markup(kaart_svg) if kaart_svg else "", statussen=_statussen(verslag)
-    )
+        verslag=verslag, top=o.samenvatting(verslag), cijfers=cijfers, kern=len(cijfers) - bool(statussen), statussen=statussen, delen=delen, koppen=o.koppen(delen),
+        rijen=o.rijen(verslag, cijfers, statussen, delen), redenen=o.redenen(verslag), letters=KLASSEN,
+        stijl=Markup(stijl() + _stijl_overzicht()), kaart=Markup(kaart_svg or ""), script=Markup(script), hash=_hash(script),
+    )  # fmt: skip
     Path(doel).write_bytes(tekst.encode("utf-8"))
 
 
-def _statussen(verslag: dict) -> list[str]:
-    """The statuses that occur, in the order of good to bad, so that the table has no empty columns."""
-    return [s for s in KLASSEN if any(g.get("statussen", {}).get(s) for g in verslag["gemeenten"])]
+def _stijl_overzicht() -> str:
+    return (SJABLOON / "overzicht.css").read_text(encoding="utf-8")
+
+
+def _hash(script: str) -> str:
+    """The only script that the page may run is this one, to the letter."""
+    return f"sha256-{b64encode(sha256(script.encode('utf-8')).digest()).decode('ascii')}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -80,6 +81,8 @@ class Inhoud:
     fictief: bool = False
     delen: list[Deel] = field(default_factory=list)
     rijen: list[dict] = field(default_factory=list)
+    code: str = ""  # of the area the report is about
+    feiten: list[dict] = field(default_factory=list)  # rows of the tiles that stand before any onderwerp
 
     @property
     def onderwerpen(self) -> list[Onderwerp]:
@@ -88,6 +91,20 @@ class Inhoud:
     @property
     def mislukt(self) -> list[Onderwerp]:
         return [o for o in self.onderwerpen if o.status == MISLUKT]
+
+    def overzicht(self) -> dict:
+        """Wat het overzicht van een run van dit rapport toont: de kerncijfers van het eigen gebied en de statussen per deel."""
+        velden = ("indicator", "omschrijving", "waarde", "eenheid", "jaar")
+        eigen = [r for r in self.feiten if r.get("gebiedcode") == self.code and not r.get("uitsplitsing")]
+        return {
+            "kerncijfers": list({r["indicator"]: {v: r.get(v) for v in velden} for r in eigen if r.get("indicator")}.values()),
+            "delen": [
+                {"notebook": d.notebook, "titel": d.titel, "groep": d.groep, "statussen": dict(Counter(o.status for o in d.onderwerpen))}
+                for d in self.delen
+                if d.onderwerpen
+            ],
+            "fictief": self.fictief,
+        }
 
 
 def lees(resultaten, titel: str, titels: dict[str, str] | None = None) -> Inhoud:
@@ -163,7 +180,7 @@ class _Lezer:
         if soort == "onderwerp":
             return self._begin(gegevens)
         if soort == "titel":
-            self.inhoud.titelblok = html
+            self.inhoud.titelblok, self.inhoud.code = html, str(gegevens.get("code") or "")
             self.inhoud.fictief = self.inhoud.fictief or bool(gegevens.get("fictief"))
         else:
             if soort == "fout":
@@ -171,6 +188,8 @@ class _Lezer:
                 self._breek(str(gegevens.get("melding", "")))
             self._erbij(html)
         wie = self.onderwerp.id if self.onderwerp else ""
+        if soort == "feiten" and not wie:
+            self.inhoud.feiten += gegevens.get("rijen") or []
         self.inhoud.rijen += [{"onderwerp": wie, **rij} for rij in gegevens.get("rijen") or []]
 
     def _begin(self, g: dict) -> None:

@@ -14,8 +14,9 @@ from .notebook import (
     UitvoerFout,
     voer_uit,
 )
-from .opdracht import Opdracht, Voortgang, controleer_uitvoermap, maak_gemeente, maak_run
+from .opdracht import Opdracht, controleer_uitvoermap
 from .parameters import controleer_parameters, lees_parameters
+from .run import Voortgang, Werkwijze, kernen, maak_gemeente, maak_run
 
 __all__ = [
     "GELUKT",
@@ -27,8 +28,10 @@ __all__ = [
     "Taak",
     "UitvoerFout",
     "Voortgang",
+    "Werkwijze",
     "controleer_parameters",
     "controleer_uitvoermap",
+    "kernen",
     "lees_parameters",
     "maak_gemeente",
     "maak_run",

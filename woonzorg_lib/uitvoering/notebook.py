@@ -1,15 +1,11 @@
-"""Voert één notebook uit met Papermill in een eigen kernel; weet niets van rapporten of van meer gemeenten."""
+"""Voert één notebook uit met Papermill in een eigen kernel; weet niets van rapporten, van meer gemeenten of van welke kernel."""
 
 from __future__ import annotations
 
 import errno
 import logging
-import os
 import re
-import signal
-import subprocess
 import sys
-import tempfile
 import threading
 import time
 from dataclasses import dataclass
@@ -17,13 +13,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
+from .kernels import Kernels
+from .warm import GeenWarmeKernel
 
 GELUKT = "gelukt"
 MISLUKT_NOTEBOOK = "mislukt in de notebook"
 MISLUKT_UITVOERING = "mislukt in de uitvoering"
 OVERGESLAGEN = "overgeslagen"
 
-_PROJECT = Path(__file__).resolve().parents[2]
 _SCHIJFFOUTEN = {errno.ENOSPC, errno.EROFS, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _KLEUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _STILLE_LOGGERS = ("papermill", "traitlets", "asyncio", "papermill.translators")
@@ -31,10 +28,6 @@ _STILLE_LOGGERS = ("papermill", "traitlets", "asyncio", "papermill.translators")
 
 class UitvoerFout(WoonzorgFout):
     """Er kan niet in de uitvoermap geschreven worden."""
-
-
-class KernelStartFout(WoonzorgFout):
-    """De kernel van een notebook wilde niet starten."""
 
 
 @dataclass(frozen=True)
@@ -63,154 +56,134 @@ class Resultaat:
         return self.uitkomst == GELUKT
 
 
-class _Uitvoering(threading.Thread):
-    """One papermill call in a thread, so that Ctrl-C and the time limit reach the main thread and can end the kernel."""
+class Afgebroken(Exception):
+    """De run stopt; deze notebook is niet af."""
 
-    def __init__(self, taak: Taak):
+
+class _Uitvoering(threading.Thread):
+    """One papermill call in a thread, so that a stop and the time limit can end the kernel from outside."""
+
+    def __init__(self, taak: Taak, kernels: Kernels):
         super().__init__(daemon=True)
-        self.taak = taak
-        self.kernel = None
+        self.taak, self.kernels = taak, kernels
+        self.beheer = None
         self.uitzondering: BaseException | None = None
-        self.gestart = False
 
     def run(self) -> None:
+        from jupyter_core.utils import ensure_event_loop
+
         try:
             self._papermill()
         except BaseException as fout:  # handed over to the waiting thread
             self.uitzondering = fout
+        finally:
+            if self.beheer:
+                self.beheer.ruim_op()
+            ensure_event_loop().close()  # of this thread alone; it would stay open otherwise
 
     def _papermill(self) -> None:
-        import papermill
+        papermill = laad_papermill()
+        papermill.execute_notebook(
+            str(self.taak.notebook.resolve()),
+            str(self.taak.uitvoer.resolve()),
+            parameters=self.taak.parameters,
+            engine_name="woonzorg",
+            kernel_name="python3",
+            language="python",  # a notebook saved in someone's own environment still runs in ours
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            bewaar_in=str(self.taak.uitvoer.resolve()),
+            kernel_manager_class=self.kernels.beheer(self._begin),
+        )
 
-        with tempfile.TemporaryDirectory(prefix="wz-", ignore_cleanup_errors=True) as map_:
-            papermill.execute_notebook(
-                str(self.taak.notebook.resolve()),
-                str(self.taak.uitvoer.resolve()),
-                parameters=self.taak.parameters,
-                engine_name=_motor(),
-                kernel_name="python3",
-                language="python",  # a notebook saved in someone's own environment still runs in ours
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                bewaar_in=str(self.taak.uitvoer.resolve()),
-                kernel_manager_class=_kernelbeheer(self, Path(map_)),
-            )
+    def _begin(self, beheer) -> None:
+        self.beheer = beheer
+
+    @property
+    def gestart(self) -> bool:
+        return bool(self.beheer and self.beheer.gestart)
 
     def stop_kernel(self) -> None:
-        proces = getattr(getattr(self.kernel, "provisioner", None), "process", None)
-        if proces is None or proces.poll() is not None:
-            return
-        if os.name == "posix":  # the kernel leads its own group: end what it started as well
-            try:
-                os.killpg(proces.pid, signal.SIGKILL)
-                return
-            except (ProcessLookupError, PermissionError):
-                pass
-        proces.kill()
+        if self.beheer:
+            self.beheer.beeindig()
 
 
 @lru_cache
-def _motor() -> str:
-    """Register the papermill engine that keeps what was made when the kernel dies; papermill's own throws it away."""
-    from papermill.engines import NBClientEngine, papermill_engines
-    from papermill.iorw import write_ipynb
+def laad_papermill():
+    """Papermill met de motor van de kit; een zware import, dus pas als er iets te draaien is."""
+    # jsonschema looks for this package, which takes a second to load and checks a kind of address no notebook has.
+    leeg = "rfc3987_syntax" not in sys.modules
+    if leeg:
+        sys.modules["rfc3987_syntax"] = None
+    try:
+        import papermill
+    finally:
+        if leeg:
+            del sys.modules["rfc3987_syntax"]
+    from papermill.engines import papermill_engines
 
-    class Motor(NBClientEngine):
-        @classmethod
-        def execute_managed_notebook(cls, nb_man, kernel_name, bewaar_in="", **kw):
-            try:
-                super().execute_managed_notebook(nb_man, kernel_name, **kw)
-            except RuntimeError:
-                write_ipynb(nb_man.nb, bewaar_in)
-                raise
+    from .motor import Motor
 
     papermill_engines.register("woonzorg", Motor)
-    return "woonzorg"
-
-
-def _kernelbeheer(uitvoering: _Uitvoering, map_: Path) -> type:
-    """A kernel manager class for this run: this Python, quiet, and without files in someone's home folder."""
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
-
-    class Kernelbeheer(AsyncKernelManager):
-        def __init__(self, **kw):
-            kw["connection_file"] = str(map_ / "k.json")
-            if os.name == "posix":  # sockets in a private folder: no race for ports, nothing on the network
-                kw["transport"], kw["ip"] = "ipc", str(map_ / "k")
-            super().__init__(**kw)
-            uitvoering.kernel = self
-
-        @property
-        def kernel_spec(self):
-            argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
-            return KernelSpec(argv=argv, display_name="Python 3", language="python", metadata={"debugger": False})
-
-        async def start_kernel(self, **kw):
-            kw["extra_arguments"] = [*kw.get("extra_arguments", []), "--HistoryManager.enabled=False"]
-            kw |= {"env": _omgeving(), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-            await self._async_start_kernel(**kw)
-            uitvoering.gestart = True
-
-
-    return Kernelbeheer
-
-
-def _omgeving() -> dict[str, str]:
-    paden = [str(_PROJECT), os.environ.get("PYTHONPATH", "")]
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(p for p in paden if p),
-        "PYTHONUTF8": "1",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-
-
-def voer_uit(taak: Taak) -> Resultaat:
-    """Voert een notebook uit en zegt hoe het afliep.
-
-    Een notebook die mislukt geeft een Resultaat, geen fout. Fouten: UitvoerFout als de schijf vol of niet
-    beschrijfbaar is, KeyboardInterrupt bij Ctrl-C (de kernel is dan al gestopt).
-    """
     for naam in _STILLE_LOGGERS:
         logging.getLogger(naam).setLevel(logging.CRITICAL + 1)
+    return papermill
+
+
+def voer_uit(taak: Taak, kernels: Kernels | None = None, stop: threading.Event | None = None) -> Resultaat:
+    """Voert een notebook uit en zegt hoe het afliep.
+
+    `kernels`: die van de run; zonder krijgt de notebook een gewone kernel. Zodra `stop` gezet is, eindigt de kernel.
+    Een notebook die mislukt geeft een Resultaat, geen fout. Fouten: UitvoerFout als de schijf vol of niet
+    beschrijfbaar is, Afgebroken na `stop`, KeyboardInterrupt bij Ctrl-C (de kernel is dan al gestopt).
+    """
+    if kernels is None:
+        with Kernels() as eigen:
+            return voer_uit(taak, eigen, stop)
+    laad_papermill()
     begin = time.monotonic()
-    uitkomst, fout = _een_poging(taak)
+    uitkomst, fout = _een_poging(taak, kernels, stop)
     if uitkomst is None:  # only a kernel that did not start is tried again; an error in a cell never is
-        uitkomst, fout = _een_poging(taak)
+        uitkomst, fout = _een_poging(taak, kernels, stop)
         uitkomst = uitkomst or MISLUKT_UITVOERING
     pad = taak.uitvoer if taak.uitvoer.exists() else None
     return Resultaat(taak.notebook.stem, uitkomst, round(time.monotonic() - begin, 2), fout, pad, taak.notebook)
 
 
-def _een_poging(taak: Taak) -> tuple[str | None, str | None]:
-    draad = _Uitvoering(taak)
+def _een_poging(taak: Taak, kernels: Kernels, stop: threading.Event | None) -> tuple[str | None, str | None]:
+    draad = _Uitvoering(taak, kernels)
     einde = time.monotonic() + taak.tijdslimiet if taak.tijdslimiet else None
     te_lang = False
     draad.start()
     try:
         while draad.is_alive():
             draad.join(0.1)
-            if einde and time.monotonic() > einde:
+            if stop and stop.is_set():
+                draad.stop_kernel()
+            elif einde and time.monotonic() > einde:
                 te_lang = True
                 draad.stop_kernel()
     except KeyboardInterrupt:
         draad.stop_kernel()
         draad.join(5)
         raise
-    if te_lang:
+    if stop and stop.is_set() and draad.uitzondering:
+        raise Afgebroken
+    if te_lang and draad.uitzondering:
         return MISLUKT_UITVOERING, f"duurde langer dan {taak.tijdslimiet} seconden en is daarom gestopt"
-    return _uitkomst(draad.uitzondering, draad.gestart)
+    if isinstance(draad.uitzondering, GeenWarmeKernel):
+        kernels.val_terug(draad.uitzondering)
+    return _uitkomst(draad.uitzondering, draad.gestart, kernels.geheugen)
 
 
-def _uitkomst(fout: BaseException | None, gestart: bool) -> tuple[str | None, str | None]:
+def _uitkomst(fout: BaseException | None, gestart: bool, geheugen: int | None) -> tuple[str | None, str | None]:
     if fout is None:
         return GELUKT, None
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
     if isinstance(fout, PapermillExecutionError):
-        return MISLUKT_NOTEBOOK, _celfout(fout)
+        return MISLUKT_NOTEBOOK, _celfout(fout, geheugen)
     if isinstance(fout, OSError) and fout.errno in _SCHIJFFOUTEN:
         raise UitvoerFout(schijffout(fout)) from fout
     if isinstance(fout, (DeadKernelError, CellTimeoutError)):
@@ -220,11 +193,14 @@ def _uitkomst(fout: BaseException | None, gestart: bool) -> tuple[str | None, st
     return MISLUKT_UITVOERING, f"{een_regel(fout)} ({type(fout).__name__})"
 
 
-def _celfout(fout) -> str:
+def _celfout(fout, geheugen: int | None) -> str:
     # The arrow in the traceback of the cell itself: an adviser finds a line sooner than a cell number.
     pijl = re.search(r"^-+> +\d+ +(.+)$", _KLEUR.sub("", "\n".join(fout.traceback or [])), re.M)
     waar = f" bij `{een_regel(pijl.group(1), 80)}`" if pijl else ""
-    return f"{een_regel(fout.evalue) or 'zonder melding'} ({fout.ename}{waar})"
+    melding = een_regel(fout.evalue) or "zonder melding"
+    if geheugen and fout.ename in ("MemoryError", "_ArrayMemoryError"):
+        melding = f"meer geheugen nodig dan de {geheugen / 1e9:.0f} GB die een notebook krijgt"
+    return f"{melding} ({fout.ename}{waar})"
 
 
 def een_regel(tekst: object, lengte: int = 300) -> str:

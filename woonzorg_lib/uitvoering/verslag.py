@@ -31,14 +31,25 @@ def _versie(pakket: str) -> str:
         return "onbekend"
 
 
-def per_notebook(resultaten) -> list[dict]:
-    """Per notebook de uitkomst, de duur in seconden en de fout."""
-    return [{"notebook": r.notebook, "uitkomst": r.uitkomst, "duur": r.duur, "fout": r.fout} for r in resultaten]
+def een_notebook(resultaat) -> dict:
+    """Van een notebook de uitkomst, de duur in seconden en de fout."""
+    return {"notebook": resultaat.notebook, "uitkomst": resultaat.uitkomst, "duur": resultaat.duur, "fout": resultaat.fout}
 
 
 def tel_statussen(onderwerpen: list[dict]) -> dict[str, int]:
     """Hoeveel onderwerpen elke status hebben."""
     return dict(Counter(o["status"] for o in onderwerpen))
+
+
+def fouten(verslag: dict) -> list[str]:
+    """Wat er in een rapport mislukte, een regel per stuk: eerst notebooks, dan figuren in notebooks die doorliepen."""
+    regels = [verslag["fout"]] if verslag.get("fout") else []
+    regels += [f"{n['notebook']}: {n['fout']}" for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"]
+    kapot = {n["notebook"] for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"}
+    for o in verslag["onderwerpen"]:
+        if o["status"] == "mislukt" and o["notebook"] not in kapot:
+            regels.append(f"{o['id']} {o['titel']}: {o.get('reden') or 'een figuur is niet gemaakt'}")
+    return regels
 
 
 def schrijf_json(inhoud: dict, pad: Path) -> None:
@@ -53,7 +64,9 @@ def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
             continue
         try:
             verslag = json.loads(pad.read_text(encoding="utf-8"))
-            gevonden.append({sleutel: verslag[sleutel] for sleutel in ("code", "naam", "klaar")} | {"map": pad.parent.name})
+            velden = {sleutel: verslag[sleutel] for sleutel in ("code", "naam", "klaar", "uitkomst")}
+            velden |= {"statussen": tel_statussen(verslag["onderwerpen"]), "fouten": fouten(verslag)}
+            gevonden.append(velden | {"map": pad.parent.name, "overzicht": verslag.get("overzicht", {})})
         except (ValueError, KeyError, TypeError, OSError):
             continue  # someone else's file: not ours to complain about
     return gevonden

@@ -1,0 +1,243 @@
+"""Houdt de prognose aan haar woord: de ankers, het optellen, de band en wat de terugtoets liet zien."""
+import time
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from woonzorg_lib import gebieden, modellen
+from woonzorg_lib.cijfers.modelgegevens import OPEN, prognosegegevens
+from woonzorg_lib.modellen import Instellingen, leeftijd
+from woonzorg_lib.modellen.band import Band
+from woonzorg_lib.modellen.sterfte import GESLACHTEN, landelijk, overleving, raster
+from woonzorg_lib.modellen.toets import samenvatting
+
+CODES = [g.code for g in gebieden.gemeenten()]
+
+
+@pytest.fixture(scope="module")
+def g():
+    return prognosegegevens()
+
+
+@pytest.fixture(scope="module")
+def v(g):
+    return modellen.verloop(g)
+
+
+@pytest.fixture(scope="module")
+def tabel(g, v):
+    return modellen.prognose(g, [*CODES], uitkomst=v)
+
+
+@pytest.fixture(scope="module")
+def toets(g):
+    return modellen.terugtoets_65plus(g)
+
+
+# The country
+
+def test_anchors_of_2019(g):
+    jaren, stand = raster(g.bevolking, "inwoners")
+    nl = stand[2019 - jaren[0]].sum(0)
+    assert round(float(modellen.verhouding("oosr", nl)), 1) == 14.6
+    assert round(float(modellen.verhouding("grijze_druk", nl)), 1) == 32.6
+    assert round(float(modellen.verhouding("grijze_druk", stand[2010 - jaren[0]].sum(0))), 1) == 25.1
+
+
+def test_mortality_gives_back_the_deaths_of_a_year(g):
+    jaren, stand = raster(g.bevolking, "inwoners")
+    dood_jaren, dood = raster(g.overledenen, "overledenen")
+    i = 2018 - jaren[0]
+    m = dood[2018 - dood_jaren[0]] / ((stand[i] + stand[i + 1]) / 2)
+    verdwenen = (stand[i] * (1 - overleving(m)))[:, 70:].sum()
+    assert verdwenen == pytest.approx(dood[2018 - dood_jaren[0]][:, 70:].sum(), rel=0.02)
+
+
+def test_mortality_falls_and_rises_with_age(g):
+    land = landelijk(g.bevolking, g.overledenen)
+    assert (land.helling <= 0).all()
+    assert (np.diff(land.niveau[:, 60:100], axis=1) > 0).all()
+    assert (land.niveau[1, 60:95] < land.niveau[0, 60:95]).all()
+
+
+def test_covid_years_weigh_less(g):
+    tot = g.tot_en_met(2023)
+    vol, licht = (landelijk(tot.bevolking, tot.overledenen, gewicht_corona=w).niveau[:, 75:90].sum() for w in (1, 0.1))
+    assert licht < vol
+
+
+def test_national_backtest_stays_as_good(g):
+    t = modellen.terugtoets_land(g)
+    fout = t.assign(f=t.fout.abs()).groupby(["vooruit", "leeftijd"]).f.mean()
+    grens = {(5, "65plus"): 0.7, (5, "75plus"): 1.4, (5, "85plus"): 2.9, (10, "65plus"): 1.4, (10, "75plus"): 2.8, (10, "85plus"): 5.8}
+    assert set(fout.index) == set(grens)
+    for sleutel, hooguit in grens.items():
+        assert fout[sleutel] <= hooguit, sleutel
+
+
+# What holds for every run
+
+def test_gemeenten_add_up_to_the_country(g, v):
+    land = landelijk(g.bevolking, g.overledenen)
+    for i, jaar in enumerate(v.jaren):
+        np.testing.assert_allclose(v.aantal[i].sum(1)[:, 30:], land.in_jaar(jaar)[:, 30:], rtol=2e-3, atol=1)
+        assert v.som(65)[i].sum() == pytest.approx(land.in_jaar(jaar)[:, 65:].sum(), rel=1e-5)
+
+
+def test_known_years_are_the_known_figures(g, v):
+    for jaar in (2021, 2022, 2023, 2024):
+        bekend = leeftijd.som_vanaf(g.groepen, list(v.codes), jaar, 65)
+        np.testing.assert_allclose(v.som(65)[jaar - 2021].sum(0), bekend, rtol=2e-4, atol=0.6)
+    assert v.bekend_tot == 2024 and v.land_tot == 2025 and set(v.codes) == set(CODES)
+
+
+def test_nobody_is_negative_and_classes_are_nested(v, tabel):
+    assert (v.aantal >= 0).all() and np.isfinite(v.aantal).all()
+    assert (tabel.ondergrens <= tabel.waarde + 1e-9).all() and (tabel.waarde <= tabel.bovengrens + 1e-9).all()
+    breed = tabel.pivot_table(index=["gebied", "jaar", "geslacht"], columns="leeftijd", values="waarde")
+    assert (breed["65plus"] >= breed["75plus"]).all() and (breed["75plus"] >= breed["85plus"]).all()
+    sekse = tabel.pivot_table(index=["gebied", "jaar", "leeftijd"], columns="geslacht", values="waarde")
+    np.testing.assert_allclose(sekse.mannen + sekse.vrouwen, sekse.totaal)
+
+
+def test_oldest_cohorts_only_shrink(v):
+    # Who is 80 or older can die or move, but no cohort of the country grows.
+    nl = v.aantal.sum((1, 2))
+    assert (nl[1:, 81:105] <= nl[:-1, 80:104]).all()
+
+
+def test_the_table_has_the_agreed_form(tabel):
+    assert list(tabel.columns) == ["gebied", "jaar", "leeftijd", "geslacht", "waarde", "ondergrens", "bovengrens"]
+    assert len(tabel) == 342 * 30 * 3 * 3
+    assert set(tabel.leeftijd) == {"65plus", "75plus", "85plus"} and set(tabel.geslacht) == {*GESLACHTEN, "totaal"}
+    assert not tabel.isna().any(axis=None)
+
+
+def test_a_region_is_the_sum_with_a_narrower_band(g, v, tabel):
+    leden = CODES[:20]
+    regio = modellen.prognose(g, {"CR": leden}, uitkomst=v)
+    los = tabel[tabel.gebied.isin(leden)].groupby(["jaar", "leeftijd", "geslacht"])[["waarde", "bovengrens"]].sum()
+    samen = regio.set_index(["jaar", "leeftijd", "geslacht"]).loc[los.index]
+    np.testing.assert_allclose(samen.waarde, los.waarde)
+    assert (samen.bovengrens <= los.bovengrens + 1e-6).all()
+
+
+def test_the_band_widens_with_time_and_smallness(tabel):
+    t = tabel[(tabel.geslacht == "totaal") & (tabel.leeftijd == "75plus")].assign(breed=lambda t: (t.bovengrens - t.ondergrens) / t.waarde)
+    per_jaar = t.groupby("jaar").breed.median()
+    assert per_jaar[2021] == 0 and per_jaar.is_monotonic_increasing
+    laatst = t[t.jaar == 2040]
+    klein, groot = laatst.waarde.nsmallest(50).index, laatst.waarde.nlargest(50).index
+    assert laatst.breed[klein].mean() > 1.2 * laatst.breed[groot].mean()
+    bekend = tabel[(tabel.leeftijd == "65plus") & (tabel.geslacht == "totaal") & (tabel.jaar <= 2024)]
+    assert (bekend.ondergrens == bekend.waarde).all()
+
+
+def test_small_gemeenten_get_less_of_their_own_growth(v):
+    aantal = v.som(45)[0].sum(0)
+    assert abs(v.eigen).max() < 0.03
+    assert np.average(v.eigen, weights=aantal) == pytest.approx(0, abs=1e-3)
+
+
+def test_unknown_gemeenten_and_years_are_refused(g, v):
+    with pytest.raises(ValueError, match="GM9999"):
+        modellen.prognose(g, ["GM9999"], uitkomst=v)
+    with pytest.raises(ValueError, match="2021"):
+        modellen.verloop(g, 2015)
+
+
+def test_single_years_of_age_are_used_as_they_are(g):
+    land = raster(g.bevolking, "inwoners")[1][-1]
+    codes, rng = ["GM0344", "GM0363", "GM0014"], np.random.default_rng(6)
+    deel = rng.dirichlet(np.ones(3) * 20, size=(2, 106))
+    rijen = [
+        {"gebied": c, "jaar": 2025, "geslacht": s, "van": a, "tot": a if a < 105 else OPEN, "inwoners": float(land[k, a] * deel[k, a, i])}
+        for i, c in enumerate(codes) for k, s in enumerate(GESLACHTEN) for a in range(106)
+    ]  # fmt: skip
+    los = leeftijd.naar_jaren(pd.DataFrame(rijen), codes, land)
+    np.testing.assert_allclose(los, land[:, None, :] * deel.transpose(0, 2, 1), rtol=1e-9, atol=1e-9)
+
+
+def test_classes_keep_their_total(g):
+    jaren, stand = raster(g.bevolking, "inwoners")
+    per_jaar = leeftijd.naar_jaren(g.leeftijd, CODES, stand[2021 - jaren[0]])
+    som = g.leeftijd[g.leeftijd.van == 60].groupby("gebied").inwoners.sum().loc[CODES]
+    np.testing.assert_allclose(per_jaar[..., 60:65].sum((0, 2)), som, rtol=1e-9, atol=1e-9)
+
+
+# How good it is
+
+def test_backtest_65plus_stays_as_good_as_it_was(toets):
+    s = samenvatting(toets.fout)
+    assert len(toets) == 342
+    assert s["mediaan"] <= 0.80 and s["p90"] <= 1.81 and s["grootste"] <= 5.65
+    assert (toets.fout.abs() < toets.fout_als_land.abs()).sum() >= 224
+    assert samenvatting(toets.fout_als_land)["mediaan"] == pytest.approx(1.26, abs=0.02)
+
+
+def test_backtest_does_not_look_ahead(g, toets):
+    toen = g.tot_en_met(2021)
+    assert toen.groepen.jaar.max() == toen.bevolking.jaar.max() == 2021 and toen.overledenen.jaar.max() == 2020
+    # Figures of later years may be anything: the forecast of then stays the same.
+    anders = g.groepen.assign(inwoners=g.groepen.inwoners.where(g.groepen.jaar <= 2021, 12345))
+    opnieuw = modellen.terugtoets_65plus(type(g)(g.leeftijd, anders, g.bevolking, g.overledenen, g.posities))
+    np.testing.assert_array_equal(opnieuw.model, toets.model)
+
+
+def test_own_growth_helps(g, toets):
+    zonder = modellen.terugtoets_65plus(g, instellingen=Instellingen(eigen_vanaf=200))
+    assert toets.fout.abs().median() < zonder.fout.abs().median()
+    assert toets.fout.abs().quantile(0.9) < zonder.fout.abs().quantile(0.9)
+
+
+def test_about_eight_in_ten_fall_within_the_band(g):
+    assert Band().breedte == 1.28
+    assert 0.75 <= modellen.dekking(g) <= 0.88
+
+
+def test_backtest_80plus(g):
+    for van, mediaan in ((2019, 1.95), (2020, 1.30)):
+        t = modellen.terugtoets_80plus(g, van)
+        assert len(t) >= 335 and t.fout.abs().median() <= mediaan
+        assert t.fout_eigen.abs().median() < t.fout_als_land.abs().median()
+
+
+def test_fast_enough(g):
+    modellen.prognose(g, ["GM0344"])
+    t0 = time.process_time()
+    modellen.prognose(g, ["GM0344"])
+    assert time.process_time() - t0 < 1.5  # 0,2 s on a quiet machine
+    t0 = time.process_time()
+    modellen.prognose(g, CODES)
+    assert time.process_time() - t0 < 5
+
+
+# What follows from it
+
+def test_ratios_of_the_country_and_a_gemeente(v):
+    t = modellen.verhoudingen(v, {"NL": v.codes, "GM1509": ["GM1509"]}, tot=2050).set_index(["gebied", "indicator", "jaar"]).waarde
+    assert 9 < t["NL", "oosr", 2030] < t["NL", "oosr", 2021] < 14.6
+    assert t["NL", "grijze_druk", 2040] > t["NL", "grijze_druk", 2021] > 33
+    assert t["GM1509", "oosr", 2040] < t["NL", "oosr", 2040]
+    assert np.isnan(t["NL", "grijze_druk", 2050]) and t["NL", "oosr", 2050] > 0
+
+
+def test_households_of_75plus_keep_the_people(g, v):
+    t = modellen.huishoudens_75plus(v, g, {"NL": v.codes, "GM0344": ["GM0344"]}).pivot_table(index=["gebied", "jaar"], columns="positie", values="waarde")
+    mensen = t[["alleenstaand", "samenwonend", "overig", "instelling"]].sum(axis=1)
+    np.testing.assert_allclose(mensen["NL"], v.som(75).sum((1, 2)))
+    assert (t > 0).all(axis=None)
+    assert (t.huishoudens < mensen).all() and (t.huishoudens > t.alleenstaand).all()
+
+
+@pytest.mark.parametrize("bron", ["lokaal", "cohort", "cbs_totaal", " Cohort "])
+def test_sources_have_a_description(bron):
+    assert modellen.prognosebron(bron)
+
+
+def test_withdrawn_forecasts_are_refused_with_the_reason():
+    with pytest.raises(modellen.IngetrokkenPrognose, match="niet betrouwbaar genoeg"):
+        modellen.prognosebron("pbl2022")
+    with pytest.raises(modellen.OnbekendePrognosebron, match="cohort"):
+        modellen.prognosebron("glazen bol")

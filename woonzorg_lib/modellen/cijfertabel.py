@@ -1,0 +1,38 @@
+"""Zet uitkomsten van de modellen om in de lange tabel die figuren en cijfers.csv verwachten. Rekent zelf geen prognose uit."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from woonzorg_lib.cijfers import KOLOMMEN, bronnen
+from woonzorg_lib.gebieden import Gebied
+
+BRON = "Berekening met het cohortmodel van deze kit, op cijfers van het CBS"
+TABEL = "83502NED, 7461bev, 37168"
+NAMEN = {"65plus": "65 jaar of ouder", "75plus": "75 jaar of ouder", "85plus": "85 jaar of ouder"}
+
+
+def rond_schatting(waarden: pd.Series) -> pd.Series:
+    """Rondt schattingen van aantallen mensen af: op 5 onder 100, op 10 onder 1.000, op 50 onder 10.000, daarboven op 100."""
+    stap = np.select([waarden < 100, waarden < 1000, waarden < 10000], [5, 10, 50], 100)
+    return np.floor(waarden / stap + 0.5) * stap
+
+
+def als_cijfers(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], leeftijd: str, bekend_tot: int) -> pd.DataFrame:
+    """Een prognose als lange tabel met bron, band en rol.
+
+    uitkomst: zie `prognose` (gebied, jaar, leeftijd, geslacht, waarde, ondergrens, bovengrens); gebied is de rol.
+    leeftijd: "65plus", "75plus" of "85plus". bekend_tot: na dit jaar is het een prognose.
+    """
+    rijen = uitkomst[(uitkomst.leeftijd == leeftijd) & (uitkomst.geslacht == "totaal")]
+    uit = pd.DataFrame({
+        "indicator": f"prognose_{leeftijd}", "omschrijving": f"Inwoners van {NAMEN[leeftijd]}", "gebiedcode": [gebieden[r].code for r in rijen.gebied],
+        "gebied": [gebieden[r].naam for r in rijen.gebied], "jaar": rijen.jaar.to_numpy(), "uitsplitsing": "", "waarde": rond_schatting(rijen.waarde.to_numpy()),
+        "ondergrens": rond_schatting(rijen.ondergrens.to_numpy()), "bovengrens": rond_schatting(rijen.bovengrens.to_numpy()), "eenheid": "inwoners", "soort": "schatting",
+        "bron": BRON, "tabel": TABEL, "periode": f"stand tot en met {bekend_tot}, daarna prognose", "opgehaald": bronnen()["bevolking_nl"].opgehaald,
+        "opmerking": "", "kort": NAMEN[leeftijd], "decimalen": 0, "rol": rijen.gebied.to_numpy(),
+        "definitie": "Iedereen wordt elk jaar een jaar ouder; sterfte is landelijk naar leeftijd en geslacht, migratie is het gemiddelde van tien jaar, en een gemeente houdt een deel van haar eigen groei. "
+        "De band is zo breed dat acht van de tien gemeenten er in de terugtoets in vielen. Een nieuw verpleeghuis, grote nieuwbouw of een pandemie zit er niet in.",
+    })  # fmt: skip
+    return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]].reset_index(drop=True)

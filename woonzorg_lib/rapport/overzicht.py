@@ -1,0 +1,226 @@
+"""Ordent het verslag van een run voor index.html: kengetallen met klassen, rijen, redenen; de pagina zelf staat in sjabloon/."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from ..beeld.getallen import getal, leeg, met_eenheid, rond
+from .tekst import KLASSEN
+
+GEVULD = ("volledig", "deels")
+_HEEL = ("gelukt", "overgeslagen")
+_LETTERS = "abcdef"  # one per key figure: the first letter of its classes in the map; the last is for the share of onderwerpen
+_TINTEN = {1: (2,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}  # which of the five tints n classes take
+
+
+@dataclass(frozen=True)
+class Kengetal:
+    """Eén cijfer van alle gemeenten: de waarden per map, en de klassen van licht naar donker met hun grenzen."""
+
+    letter: str
+    naam: str
+    eenheid: str
+    jaren: tuple[int, ...]
+    waarden: dict[str, float]
+    decimalen: int
+    grenzen: tuple[float, ...]
+
+    @property
+    def bij(self) -> str:
+        """Wat klein onder de naam staat: het jaar, en de eenheid als die niet achter elk getal staat."""
+        toon = self.eenheid if met_eenheid(1, self.eenheid) == getal(1) and self.eenheid.casefold() != self.naam.casefold() else ""
+        jaren = "–".join(str(j) for j in dict.fromkeys((self.jaren[0], self.jaren[-1]))) if self.jaren else ""
+        return " · ".join(d for d in (toon, jaren) if d)
+
+    def tekst(self, waarde: float | None) -> str:
+        return met_eenheid(waarde, self.eenheid, self.decimalen)
+
+    def klasse(self, wie: str) -> str:
+        """De klasse op de kaart, zoals b3; bx als het cijfer er niet is."""
+        waarde = self.waarden.get(wie)
+        tint = "x" if waarde is None else _TINTEN[len(self.grenzen) + 1][sum(waarde >= g for g in self.grenzen)]
+        return f"{self.letter}{tint}"
+
+    @property
+    def legenda(self) -> list[tuple[int, str]]:
+        """Per klasse de tint en de woorden, zoals (0, "minder dan 20%")."""
+        decimalen = 0 if all(float(x).is_integer() for x in self.grenzen) else self.decimalen
+        g = [met_eenheid(x, self.eenheid, decimalen) for x in self.grenzen]
+        if not g:
+            woorden = [self.tekst(x) for x in sorted(set(self.waarden.values()))]
+        else:
+            woorden = [f"minder dan {g[0]}", *(f"{a} tot {b}" for a, b in zip(g, g[1:])), f"{g[-1]} of meer"]
+        return list(zip(_TINTEN[len(g) + 1], woorden))
+
+
+def gemeenten(verslag: dict) -> list[dict]:
+    """De gemeenten van deze run en van eerdere runs, op naam."""
+    alles = verslag["gemeenten"] + [g | {"eerder": True} for g in verslag.get("eerder", [])]
+    return sorted(alles, key=lambda g: _plat(g["naam"]))
+
+
+def kengetallen(verslag: dict) -> list[Kengetal]:
+    """De kerncijfers die de rapporten zelf noemen, in hun volgorde, en het aandeel gevulde onderwerpen."""
+    namen, waarden, jaren = {}, {}, {}
+    for g in gemeenten(verslag):
+        for c in _overzicht(g).get("kerncijfers", ()):
+            wat = c["indicator"]
+            namen.setdefault(wat, (c["omschrijving"], c.get("eenheid") or ""))
+            if not leeg(c["waarde"]):
+                waarden.setdefault(wat, {})[g["map"]] = float(c["waarde"])
+                jaren.setdefault(wat, set()).update([c["jaar"]] if c.get("jaar") else [])
+    gekozen = [w for w in namen if w in waarden][: len(_LETTERS) - 1]
+    uit = [_kengetal(_LETTERS[n], *namen[w], tuple(sorted(jaren[w])), waarden[w]) for n, w in enumerate(gekozen)]
+    gevuld = {g["map"]: rond(100 * n / m) for g in gemeenten(verslag) for n, m in [_gevuld(g.get("statussen", {}))] if m}
+    return uit + ([_kengetal(_LETTERS[len(uit)], "Gevulde onderwerpen", "%", (), gevuld)] if gevuld else [])
+
+
+def kaartvlakken(verslag: dict) -> list[dict]:
+    """Wat een kaart van elke gemeente moet weten: code, titel, verwijzing, klassen, en of er iets mislukte."""
+    cijfers = kengetallen(verslag)
+    return [
+        {
+            "code": g["code"], "titel": g["naam"], "href": verwijzing(g) if bestaat(g) else None, "mislukt": kapot(g),
+            "klasse": " ".join(c.klasse(g["map"]) for c in cijfers),
+        }
+        for g in gemeenten(verslag)
+    ]  # fmt: skip
+
+
+def rijen(verslag: dict, cijfers: list[Kengetal], statussen: list[str], delen: list[dict]) -> list[dict]:
+    """Per gemeente een rij van de tabel, met alles als tekst."""
+    uit = []
+    for g in gemeenten(verslag):
+        per_deel = {d["notebook"]: d["statussen"] for d in _overzicht(g).get("delen", ())}
+        klaar = g.get("klaar") or verslag["klaar"]
+        uit.append(
+            {
+                "naam": g["naam"], "href": verwijzing(g), "csv": verwijzing(g, "cijfers.csv"), "bestaat": bestaat(g), "kapot": kapot(g), "eerder": g.get("eerder", False),
+                "cijfers": [c.tekst(c.waarden.get(g["map"])) for c in cijfers],
+                "statussen": [g["statussen"].get(s, 0) if g.get("statussen") else "–" for s in statussen],
+                "delen": [_deel(per_deel.get(d["notebook"])) for d in delen],
+                "datum": f"{klaar[8:10]}-{klaar[5:7]}-{klaar[:4]}",
+            }
+        )  # fmt: skip
+    return uit
+
+
+def delen(verslag: dict) -> list[dict]:
+    """De delen van het rapport die onderwerpen hebben, in volgorde; `boven` en `onder` zijn de twee regels van hun kop."""
+    gevonden = {}
+    for g in gemeenten(verslag):
+        for d in _overzicht(g).get("delen", ()):
+            boven, _, onder = (d.get("groep") or d["titel"]).rpartition(" · ")
+            gevonden.setdefault(d["notebook"], {"notebook": d["notebook"], "boven": boven, "onder": onder})
+    return list(gevonden.values())
+
+
+def koppen(delen: list[dict]) -> list[tuple[str, int]]:
+    """De bovenste regel van de koppen: buren met dezelfde naam delen er één."""
+    uit: list[tuple[str, int]] = []
+    for d in delen:
+        if uit and uit[-1][0] == d["boven"]:
+            uit[-1] = (d["boven"], uit[-1][1] + 1)
+        else:
+            uit.append((d["boven"], 1))
+    return uit
+
+
+def statussen(verslag: dict) -> list[str]:
+    """De statussen die voorkomen, van goed naar slecht, zodat de tabel geen lege kolommen heeft."""
+    return [s for s in KLASSEN if any(g.get("statussen", {}).get(s) for g in gemeenten(verslag))]
+
+
+def redenen(verslag: dict) -> list[tuple[str, list[dict]]]:
+    """Elke reden met de gemeenten waar het misging, de meest voorkomende eerst: één kapotte notebook is één regel."""
+    per_reden: dict[str, list[dict]] = {}
+    for g in gemeenten(verslag):
+        if kapot(g):
+            for reden in g.get("fouten") or ["De reden staat in het rapport."]:
+                per_reden.setdefault(reden, []).append({"naam": g["naam"], "href": verwijzing(g), "bestaat": bestaat(g)})
+    return sorted(per_reden.items(), key=lambda paar: -len(paar[1]))
+
+
+def samenvatting(verslag: dict) -> dict:
+    """De getallen bovenaan de pagina."""
+    alle = gemeenten(verslag)
+    paren = [_gevuld(g.get("statussen", {})) for g in alle]
+    onderwerpen = sum(m for _, m in paren)
+    return {
+        "aantal": len(alle),
+        "eerder": sum(bool(g.get("eerder")) for g in alle),
+        "kapot": sum(map(kapot, alle)),
+        "gevuld": met_eenheid(100 * sum(n for n, _ in paren) / onderwerpen, "%") if onderwerpen else None,
+        "fictief": any(_overzicht(g).get("fictief") for g in alle),
+    }
+
+
+def kapot(g: dict) -> bool:
+    """Waar als er iets niet gemaakt is."""
+    return bool(g.get("fouten")) or g.get("uitkomst", "gelukt") not in _HEEL
+
+
+def bestaat(g: dict) -> bool:
+    """Niet waar als er van deze gemeente niets geschreven kon worden."""
+    return g.get("overzicht", {}) is not None
+
+
+def verwijzing(g: dict, bestand: str = "rapport.html") -> str:
+    """Een verwijzing binnen de uitvoermap; gecodeerd, zodat de naam van een map nooit een ander adres wordt."""
+    return f"{quote(g['map'], safe='')}/{bestand}"
+
+
+def _overzicht(g: dict) -> dict:
+    return g["overzicht"] if isinstance(g.get("overzicht"), dict) else {}
+
+
+def _gevuld(statussen: dict) -> tuple[int, int]:
+    return sum(statussen.get(s, 0) for s in GEVULD), sum(statussen.values())
+
+
+def _deel(statussen: dict | None) -> dict | None:
+    if not statussen:
+        return None
+    return {"v": statussen.get("volledig", 0), "d": statussen.get("deels", 0), "x": statussen.get("mislukt", 0), "m": sum(statussen.values())}
+
+
+def _plat(naam: str) -> str:
+    """'s-Hertogenbosch stands under the S and Súdwest-Fryslân under Sud."""
+    return "".join(t for t in unicodedata.normalize("NFKD", naam).casefold() if t.isalnum() or t == " ")
+
+
+def _kengetal(letter: str, naam: str, eenheid: str, jaren: tuple[int, ...], ruw: dict[str, float]) -> Kengetal:
+    heel = all(w.is_integer() for w in ruw.values()) or max(map(abs, ruw.values())) >= 200
+    decimalen = 0 if heel else 1
+    # Rounded first: a class may never contradict the number that is read beside it.
+    waarden = {wie: rond(w, decimalen) for wie, w in ruw.items()}
+    return Kengetal(letter, naam, eenheid, jaren, waarden, decimalen, _grenzen(list(waarden.values())))
+
+
+def _grenzen(waarden: list[float]) -> tuple[float, ...]:
+    """Limits of at most five classes of about as many gemeenten, each the roundest number between two neighbours."""
+    uniek = sorted(set(waarden))
+    n = min(5, len(uniek))
+    speling = len(uniek) // (4 * n)  # a limit may move a little when that makes it rounder
+    grenzen = []
+    for i in range(1, n):
+        knip = round(i * len(uniek) / n)
+        buren = [_rondste(uniek[k - 1], uniek[k]) for k in range(knip - speling, knip + speling + 1)]
+        grenzen.append(max(buren, key=lambda stap_grens: stap_grens[0])[1])
+    return tuple(grenzen)
+
+
+def _rondste(a: float, b: float) -> tuple[float, float]:
+    """The roundest number above a, up to and including b, behind the step that it is a multiple of."""
+    macht = math.ceil(math.log10(max(abs(a), abs(b)))) + 1
+    while macht > -6:
+        for stap in (5, 2, 1):
+            stap = stap * 10.0**macht
+            grens = round((math.floor(round(a / stap, 6)) + 1) * stap, 6)
+            if a < grens <= b:
+                return stap, grens
+        macht -= 1
+    return 0.0, b

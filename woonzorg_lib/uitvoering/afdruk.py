@@ -1,0 +1,57 @@
+"""De vingerafdruk van waar een notebook van gemaakt wordt: bron, bibliotheek, cijfers, parameters en invoer; bewaart niets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from .omgeving import BIBLIOTHEEK
+from .parameters import lees_notebook
+from .verslag import versies
+
+
+class Afdrukken:
+    """Berekent vingerafdrukken en leest daarbij elk bestand hooguit één keer; maak er een per run."""
+
+    def __init__(self):
+        self._mappen: dict[Path, str] = {}
+        self._notebooks: dict[Path, str] = {}
+        self._basis = ""
+
+    def notebook(self, pad: Path, parameters: dict, bronnen: Iterable[Path]) -> str:
+        """De vingerafdruk van een notebook met deze parameters en deze bestanden of mappen met invoer."""
+        if not self._basis:
+            self._basis = _hash([self.map(BIBLIOTHEEK), versies()])
+        if pad not in self._notebooks:
+            self._notebooks[pad] = _notebook(pad)
+        return _hash([self._basis, self._notebooks[pad], parameters, [self.map(Path(b)) for b in bronnen]])
+
+    def map(self, pad: Path) -> str:
+        """De vingerafdruk van alle bestanden onder een map, of van één bestand; wat er niet is telt als leeg."""
+        if pad not in self._mappen:
+            paden = sorted(p for p in pad.rglob("*") if p.is_file()) if pad.is_dir() else [pad] if pad.is_file() else []
+            telt = [p for p in paden if "__pycache__" not in p.parts and not p.name.startswith(".")]
+            self._mappen[pad] = _hash([(p.relative_to(pad).as_posix(), bestand(p)) for p in telt])
+        return self._mappen[pad]
+
+
+def bestand(pad: Path) -> str | None:
+    """De vingerafdruk van de inhoud van een bestand; None als het er niet is of niet te lezen is."""
+    try:
+        with open(pad, "rb") as stroom:
+            return hashlib.file_digest(stroom, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _notebook(pad: Path) -> str:
+    """Only what decides the result: what JupyterLab saves beside it (outputs, counters, window state) does not count."""
+    boek = lees_notebook(pad)
+    cellen = [(c["cell_type"], c["source"], c.get("metadata", {}).get("tags", []), c.get("attachments")) for c in boek["cells"]]
+    return _hash([cellen, boek.get("metadata", {}).get("woonzorg")])
+
+
+def _hash(inhoud: object) -> str:
+    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()

@@ -1,0 +1,212 @@
+"""Maakt de rapporten van een rij opdrachten naast elkaar, met één overzicht; hoe een rapport ontstaat weet `opdracht`.
+
+Een paar draden in één proces halen om beurten een notebook op; elke notebook heeft zijn eigen kernel en map. Alles wat
+iemand ziet of hoort (`meld`, `klaar`, Ctrl-C) gebeurt in de draad die `maak_run` aanroept.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from . import verslag as v
+from .afdruk import Afdrukken
+from .kernels import GEHEUGEN, Kernels
+from .notebook import Afgebroken, UitvoerFout, een_regel, laad_papermill, schijffout
+from .opdracht import Opdracht, Rapportmap
+from .werkmap import Slot
+
+
+@dataclass(frozen=True)
+class Voortgang:
+    """Waar een run is: deze notebook van dit gebied begint, en `gedaan` van `totaal` notebooks zijn klaar."""
+
+    naam: str
+    notebook: str
+    gedaan: int
+    totaal: int
+    mislukt: int = 0
+
+
+@dataclass(frozen=True)
+class Werkwijze:
+    """Hoe een run werkt: hoeveel notebooks naast elkaar, welke kernels, en of alles opnieuw moet.
+
+    `voorladen`: module die een warme kernel al geladen heeft. `geheugen`: grens in bytes per kernel, None voor geen.
+    """
+
+    werkers: int | None = None
+    kernel: str = "gewoon"
+    voorladen: str | None = None
+    opnieuw: bool = False
+    tijdslimiet: int | None = None
+    geheugen: int | None = GEHEUGEN
+
+
+Melder = Callable[[Voortgang], None]
+
+
+def kernen() -> int:
+    """Hoeveel notebooks er hier naast elkaar kunnen: het aantal rekenkernen dat dit proces mag gebruiken."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def maak_gemeente(opdracht: Opdracht, uitvoer: Path, tijdslimiet: int | None = None, meld: Melder | None = None, werkwijze: Werkwijze | None = None) -> dict:
+    """Maakt de rapportmap van één gemeente in `uitvoer` en geeft het verslag ervan.
+
+    Een notebook die mislukt staat zichtbaar in het rapport en in het verslag. Fouten: UitvoerFout.
+    """
+    werkwijze = werkwijze or Werkwijze(werkers=1, tijdslimiet=tijdslimiet)
+    verslagen = []
+    with Slot(uitvoer):
+        _Ploeg([opdracht], Path(uitvoer), werkwijze).werk(meld, lambda _, een, verslag: verslagen.append(verslag))
+    return verslagen[0]
+
+
+def maak_run(
+    opdrachten: list[Opdracht],
+    uitvoer: Path,
+    tijdslimiet: int | None = None,
+    meld: Melder | None = None,
+    klaar: Callable[[dict], None] | None = None,
+    kaart: Callable[[dict], str | None] | None = None,
+    werkwijze: Werkwijze | None = None,
+) -> dict:
+    """Maakt de rapporten van alle opdrachten, met index.html en verslag.json; geeft het verslag.
+
+    `meld` krijgt de voortgang per notebook, `klaar` het resultaat per gemeente; `kaart` maakt van het verslag een SVG.
+    """
+    uitvoer = Path(uitvoer)
+    werkwijze = werkwijze or Werkwijze(tijdslimiet=tijdslimiet)
+    run = {"begonnen": v.nu(), "klaar": None, "duur": 0.0, "uitkomst": "gelukt", "versies": v.versies(), "gemeenten": []}
+    start, gemaakt = time.monotonic(), {}
+
+    def een_klaar(nummer: int, een: dict, _) -> None:
+        gemaakt[nummer] = een
+        if klaar:
+            klaar(een)
+
+    with Slot(uitvoer):
+        try:
+            _Ploeg(opdrachten, uitvoer, werkwijze).werk(meld, een_klaar)
+        except (UitvoerFout, KeyboardInterrupt) as fout:
+            run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
+            if gemaakt:  # what was made before stays, and can be found
+                fout.exitcode = 1
+                with suppress(UitvoerFout):
+                    _sluit_af(run | {"afgebroken": True}, start, uitvoer, kaart)
+            raise
+        run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
+        _sluit_af(run, start, uitvoer, kaart)
+    return run
+
+
+class _Ploeg:
+    """The threads of one run and what they share."""
+
+    def __init__(self, opdrachten: list[Opdracht], uitvoer: Path, werkwijze: Werkwijze):
+        self.werkwijze, self.stop = werkwijze, threading.Event()
+        self.nieuws: queue.SimpleQueue = queue.SimpleQueue()
+        self.slot = threading.Lock()
+        afdrukken = Afdrukken()
+        self.mappen = [Rapportmap(o, uitvoer, afdrukken, werkwijze.opnieuw) for o in opdrachten]
+        self.over = [len(m.te_doen) for m in self.mappen]
+        self.taken = iter([(n, notebook) for n, m in enumerate(self.mappen) for notebook in m.te_doen])
+        self.totaal = sum(len(o.notebooks) for o in opdrachten)
+        self.gedaan = self.totaal - sum(self.over)
+        self.mislukt = 0
+
+    def werk(self, meld: Melder | None, klaar) -> None:
+        """Do all tasks; `klaar` gets the number, the summary and the full record of every report."""
+        for nummer, map_ in enumerate(self.mappen):
+            if not map_.te_doen:
+                oud = map_.ongewijzigd()
+                verslag = oud or map_.maak()
+                klaar(nummer, map_.samenvatting(verslag, overgeslagen=bool(oud)), verslag)
+        if not sum(self.over):
+            return
+        w = self.werkwijze
+        werkers = max(1, min(w.werkers or kernen(), sum(self.over)))
+        with Kernels(w.kernel, w.voorladen, werkers, w.geheugen) as kernels:
+            laad_papermill()  # these two while the zygote loads the library
+            import_module("..rapport.exporter", __package__)
+            draden = [threading.Thread(target=self._draad, args=(kernels,), daemon=True) for _ in range(werkers)]
+            for draad in draden:
+                draad.start()
+            try:
+                self._luister(len(draden), meld, klaar)
+            finally:
+                self.stop.set()
+                for draad in draden:
+                    draad.join(10)
+
+    def _luister(self, bezig: int, meld, klaar) -> None:
+        while bezig:
+            try:
+                soort, *inhoud = self.nieuws.get(timeout=1)  # with a limit, or Ctrl-C would have to wait on Windows
+            except queue.Empty:
+                continue
+            if soort == "begin" and meld:
+                meld(Voortgang(*inhoud))
+            elif soort == "klaar":
+                klaar(*inhoud)
+            elif soort == "fout":
+                raise inhoud[0]
+            elif soort == "einde":
+                bezig -= 1
+
+    def _draad(self, kernels: Kernels) -> None:
+        try:
+            while not self.stop.is_set():
+                with self.slot:
+                    taak = next(self.taken, None)
+                if taak is None:
+                    break
+                self._een(*taak, kernels)
+        except Afgebroken:
+            pass
+        except BaseException as fout:
+            self.nieuws.put(("fout", fout))
+        self.nieuws.put(("einde",))
+
+    def _een(self, nummer: int, notebook: Path, kernels: Kernels) -> None:
+        map_ = self.mappen[nummer]
+        self.nieuws.put(("begin", map_.opdracht.naam, notebook.stem, self.gedaan, self.totaal, self.mislukt))
+        resultaat = map_.voer_uit(notebook, kernels, self.werkwijze.tijdslimiet, self.stop)
+        with self.slot:
+            self.gedaan += 1
+            self.mislukt += not resultaat.gelukt
+            self.over[nummer] -= 1
+            laatste = not self.over[nummer]
+        if laatste:
+            try:
+                verslag = map_.maak()
+            except UitvoerFout:
+                raise
+            except Exception as fout:  # one report that can't be put together must not stop the others
+                verslag = map_.mislukt(f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})")
+            self.nieuws.put(("klaar", nummer, map_.samenvatting(verslag), verslag))
+
+
+def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
+    from ..rapport import maak_index
+
+    run["uitkomst"] = "gelukt" if all(g["uitkomst"] == "gelukt" for g in run["gemeenten"]) else "mislukt"
+    run |= {"klaar": v.nu(), "duur": round(time.monotonic() - start, 2)}
+    eerder = v.eerdere_gemeenten(uitvoer, {g["map"] for g in run["gemeenten"]})
+    try:
+        with tempfile.TemporaryDirectory(prefix=".overzicht-", suffix=".tmp", dir=uitvoer) as werk:
+            maak_index(run | {"eerder": eerder}, Path(werk) / "index.html", kaart(run | {"eerder": eerder}) if kaart else None)
+            v.schrijf_json(run, Path(werk) / "verslag.json")
+            for naam in ("index.html", "verslag.json"):
+                os.replace(Path(werk) / naam, uitvoer / naam)
+    except OSError as fout:
+        raise UitvoerFout(schijffout(fout, uitvoer)) from fout

@@ -1,0 +1,96 @@
+"""Laat een run zien: een levende balk op een scherm, rustige regels in een log; en de samenvatting aan het eind."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+
+class Meter:
+    """Toont hoe ver een run is. `meld` en `klaar` geeft u aan `maak_run`; te gebruiken met `with`.
+
+    Op een scherm: wie er aan de beurt is, hoeveel er klaar en mislukt is en hoe lang het nog duurt. In een log of CI:
+    een regel per rapport, zonder balk en zonder kleur.
+    """
+
+    def __init__(self, notebooks: int, rapporten: int = 1):
+        self.totaal, self.rapporten, self.balk = notebooks, rapporten, None
+        self.af = self.overgeslagen = self.eerste = self.gedaan = 0
+        self.start = time.monotonic()
+
+    def __enter__(self):
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+            kolommen = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rest]}"), TimeElapsedColumn())
+            self.balk = Progress(*kolommen, console=Console(stderr=True), transient=True)
+            self.taak = self.balk.add_task("Voorbereiden", total=self.totaal, rest="")
+            self.balk.start()
+        return self
+
+    def __exit__(self, *_):
+        if self.balk:
+            self.balk.stop()
+
+    def stap(self, stap) -> None:
+        """Een notebook begint."""
+        if not self.gedaan and not self.eerste:
+            self.eerste, self.start = stap.gedaan, time.monotonic()  # what was there already says nothing about the pace
+        self.gedaan = stap.gedaan
+        if self.balk:
+            naam = stap.notebook.replace("_", " ")
+            rest = " · ".join(r for r in (self.rest(), f"[red]{stap.mislukt} mislukt[/]" if stap.mislukt else "") if r)
+            self.balk.update(self.taak, completed=stap.gedaan, description=f"[bold]{stap.naam}[/] · {naam}", rest=rest)
+
+    def klaar(self, een: dict) -> None:
+        """Een rapport is klaar, of hoefde niet."""
+        self.af += 1
+        if een["overgeslagen"]:
+            self.overgeslagen += 1
+            return
+        regel = f"{een['naam']}: {'klaar' if een['uitkomst'] == 'gelukt' else 'niet alles gelukt'} in {duur(een['duur'])}"
+        if self.balk:
+            self.balk.console.print(regel, highlight=False)
+            return
+        if self.rapporten > 1:
+            regel += f" ({', '.join(d for d in (f'{self.af} van {self.rapporten}', self.rest()) if d)})"
+        print(regel, file=sys.stderr, flush=True)
+
+    def rest(self) -> str:
+        """Hoe lang het ongeveer nog duurt; leeg zolang dat niet te zeggen is."""
+        nu, gedraaid = time.monotonic(), self.gedaan - self.eerste
+        if gedraaid < 3 or self.gedaan >= self.totaal or self.af >= self.rapporten:
+            return ""
+        return f"nog ongeveer {duur((nu - self.start) / gedraaid * (self.totaal - self.gedaan))}"
+
+
+def duur(seconden: float) -> str:
+    """Een duur zoals een mens hem zegt: 36 s, 8 min, 2 u 5 min."""
+    if seconden < 100:
+        return f"{seconden:.0f} s"
+    minuten = round(seconden / 60)
+    return f"{minuten} min" if minuten < 60 else f"{minuten // 60} u {minuten % 60} min"
+
+
+def samenvatting(run: dict, uitvoer: Path) -> list[str]:
+    """De regels aan het eind: wat er gemaakt is, wat niet hoefde, wat mislukte en waarom, en hoe lang het duurde."""
+    alle = run["gemeenten"]
+    over = sum(een["overgeslagen"] for een in alle)
+    kapot = sum(een["uitkomst"] != "gelukt" for een in alle)
+    if len(alle) == 1:
+        regels = [f"Rapport: {uitvoer / alle[0]['map'] / 'rapport.html'}"]
+        if over:
+            regels.append("Er was niets veranderd: het rapport van de vorige keer klopt nog. Met --opnieuw maakt u het toch.")
+    elif over == len(alle):
+        regels = [f"Er was niets veranderd: de {over} rapporten van de vorige keer kloppen nog. Overzicht: {uitvoer / 'index.html'}"]
+    else:
+        delen = [f"{len(alle) - over} {_rapporten(len(alle) - over)} gemaakt"]
+        delen += [f"{over} overgeslagen (niets veranderd)"] * bool(over) + [f"{kapot} niet volledig gelukt"] * bool(kapot)
+        regels = [f"{', '.join(delen)}, in {duur(run['duur'])}. Overzicht: {uitvoer / 'index.html'}"]
+    return regels + [f"Niet gelukt · {een['naam']} · {fout}" for een in alle for fout in een["fouten"]]
+
+
+def _rapporten(aantal: int) -> str:
+    return "rapport" if aantal == 1 else "rapporten"
