@@ -141,7 +141,8 @@ def test_only_what_changed_is_executed_again(tmp_path, monkeypatch):
     assert draai() == alles
 
 
-def test_a_notebook_that_failed_is_tried_again_and_the_others_are_not(tmp_path):
+def test_a_notebook_that_failed_is_tried_again_and_the_others_are_not(tmp_path, monkeypatch):
+    monkeypatch.setattr(afdruk, "BIBLIOTHEEK", tmp_path / "lib")  # someone may be at work in the real one
     goed, stuk = notebook(tmp_path / "goed.ipynb"), notebook(tmp_path / "stuk.ipynb", code(f"open({str(tmp_path / 'hulp')!r})"))
     eerst = maak_run([opdracht(goed, stuk)], tmp_path / "uit")
     assert eerst["uitkomst"] == "mislukt" and eerst["gemeenten"][0]["notebooks"][1]["uitkomst"] == MISLUKT_NOTEBOOK

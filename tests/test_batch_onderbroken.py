@@ -13,6 +13,7 @@ import pytest
 from proefnotebooks import code, notebook
 
 from woonzorg_lib.uitvoering import GELUKT, MISLUKT_NOTEBOOK, MISLUKT_UITVOERING, Opdracht, Taak, Werkwijze, maak_run, voer_uit
+from woonzorg_lib.uitvoering import afdruk
 from woonzorg_lib.uitvoering.kernels import Kernels
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="telt processen in /proc")
@@ -21,9 +22,15 @@ PARAMETERS = {"gemeente": "GM0344", "regio": None, "peiljaar": None, "prognoseja
 RUN = """
 import sys; from pathlib import Path; sys.path.insert(0, 'tests')
 from test_batch_onderbroken import *
+afdruk.BIBLIOTHEEK = Path('tests', 'proefnotebooks.py').resolve()  # someone may be at work in the library
 boeken = tuple(sorted(Path(sys.argv[1]).glob('*.ipynb')))
 maak_run([Opdracht('GM0344', 'Utrecht', 'GM0344-x', 'R', PARAMETERS, boeken)], Path(sys.argv[2]), werkwijze=Werkwijze(2, sys.argv[3]))
 """
+
+
+@pytest.fixture(autouse=True)
+def zelfde_bibliotheek(monkeypatch):
+    monkeypatch.setattr(afdruk, "BIBLIOTHEEK", PROJECT / "tests" / "proefnotebooks.py")
 
 
 class Loop:

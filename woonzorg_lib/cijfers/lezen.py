@@ -48,9 +48,11 @@ def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
 def _noemer(ind: Indicator, vorm: pd.DataFrame) -> pd.Series:
     """De noemer bij elke rij van `vorm`; ontbreekt het jaar, dan het dichtstbijzijnde jaar dat er wel is."""
     bron, _, kolom = ind.noemer.rpartition(":")
-    n = _kolom(bron or ind.bron, kolom, {} if bron else ind.filter).pivot_table(
-        index="gebied", columns="jaar", values="waarde"
-    )
+    n = _kolom(bron or ind.bron, kolom, {} if bron else ind.filter)
+    if bron and ind.herkomst.indeling == 2024:
+        # De cijfers gelden voor de gemeenten van nu; de noemer moet dan over hetzelfde grondgebied gaan.
+        n = _naar_nu(n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]).assign(waarde=lambda t: t.teller)
+    n = n.pivot_table(index="gebied", columns="jaar", values="waarde")
     uit = pd.Series(np.nan, index=vorm.index)
     for jaar, rijen in vorm.groupby("jaar"):
         volgorde = [jaar] if ind.soort == "verhouding" else sorted(n.columns, key=lambda j: (abs(j - jaar), j))
@@ -66,7 +68,8 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron) -> pd.DataFrame:
     vast = None if bron.indeling == "eigen" else int(bron.indeling)
     tabel = tabel.assign(gebied=nieuw)[nieuw.notna()]
     groep = tabel.groupby(["gebied", "jaar"])[["teller", "noemer"]]
-    samen = groep.sum().where(groep.count().eq(groep.size(), axis=0)).reset_index()
+    samen = groep.sum().where(groep.count().eq(groep.size(), axis=0))
+    samen = samen.assign(delen=groep.size()).reset_index()
     samen["opmerking"] = ""
     for code in samen.gebied.unique():
         for naam, sinds in gebieden.splitsingen(code):
@@ -90,7 +93,7 @@ def ruw(id: str) -> pd.DataFrame:
 def per_gemeente(id: str) -> pd.DataFrame:
     """Teller, noemer en waarde van een indicator voor de gemeenten van nu, alle jaren.
 
-    Kolommen: gebied, jaar, teller, noemer, waarde, opmerking. Voor een aantal is de noemer 1.
+    Kolommen: gebied, jaar, teller, noemer, waarde, delen (uit hoeveel gemeenten van toen), opmerking. Voor een aantal is de noemer 1.
     """
     ind = indicator(id)
     uit = _naar_nu(ruw(id), ind.herkomst)

@@ -52,7 +52,12 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
     if gebied.soort == "gemeente":
         if tabel is None or gebied.code not in tabel.index:
             return math.nan, ind.soort_cijfer, "de bron heeft dit gebied niet in dit jaar"
-        return _afgerond(ind, float(tabel.at[gebied.code, "waarde"])), ind.soort_cijfer, tabel.at[gebied.code, "opmerking"]
+        rij = tabel.loc[gebied.code]
+        soort, opmerking = ind.soort_cijfer, rij.opmerking
+        if rij.delen > 1 and soort == "cijfer" and not opmerking:
+            soort, hoe = "berekend", "opgeteld uit" if ind.soort == "aantal" else "gewogen gemiddelde van"
+            opmerking = f"{hoe} de {int(rij.delen)} gemeenten van toen"
+        return _afgerond(ind, float(rij.waarde)), soort, opmerking
     if gebied.soort == "land":
         eigen = lezen.landelijk(ind.id)
         eigen = eigen[eigen.jaar == jaar]

@@ -1,34 +1,27 @@
-"""Leest de instellingen en eigen invoer van een gemeente. Nu alleen parameters/standaard.yaml; rekent niets uit."""
+"""De eigen invoer van een gemeente en de instellingen: schema's, sjablonen, lezen, nakijken, privacy. Rekent niets uit en tekent niets.
 
-from __future__ import annotations
+De schema's zijn de enige plek die weet welke kolommen er zijn: sjablonen, uitleg en controle worden ervan gemaakt.
+"""
 
-from functools import lru_cache
-from pathlib import Path
+from woonzorg_lib.invoer.instellingen import KIT, OngeldigeInstelling, standaard
+from woonzorg_lib.invoer.melding import ERNST, FOUT, LET_OP, WAARSCHUWING, Invoer, Melding
+from woonzorg_lib.invoer.privacy import onderdruk, openbaar
 
-import yaml
+__all__ = [
+    "ERNST", "FOUT", "KIT", "LET_OP", "WAARSCHUWING", "Invoer", "Melding", "OngeldigeInstelling", "OnbekendeSoort", "controleer", "documentatie", "jaren_van", "lees",
+    "lees_regio", "nieuw", "onderdruk", "openbaar", "schemas", "standaard",
+]  # fmt: skip
 
-from woonzorg_lib.fouten import WoonzorgFout
-
-KIT = Path(__file__).parents[2] / "parameters"
-
-
-class OngeldigeInstelling(WoonzorgFout):
-    """Een YAML-bestand met instellingen is niet te lezen of mist een waarde."""
+# The schemas (pydantic) load when something first asks for them: most reports have no local input.
+_LATER = {
+    "OnbekendeSoort": "schema", "schemas": "schema", "jaren_van": "schema", "lees": "lezen", "lees_regio": "lezen", "controleer": "lezen",
+    "nieuw": "sjabloon", "documentatie": "sjabloon",
+}  # fmt: skip
 
 
-@lru_cache
-def standaard(map: Path = KIT) -> dict:
-    """De normen en kengetallen uit standaard.yaml; uit de kit als de eigen map er geen heeft.
+def __getattr__(naam: str):
+    if naam not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {naam!r}")
+    from importlib import import_module
 
-    Fout: OngeldigeInstelling, met bestand en regel.
-    """
-    pad = map / "standaard.yaml" if (map / "standaard.yaml").exists() else KIT / "standaard.yaml"
-    try:
-        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as fout:
-        plek = getattr(fout, "problem_mark", None)
-        regel = f", regel {plek.line + 1}" if plek else ""
-        raise OngeldigeInstelling(f"{pad.name}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten.") from fout
-    if not isinstance(inhoud, dict) or "dementie" not in inhoud:
-        raise OngeldigeInstelling(f"{pad.name}: het onderdeel 'dementie' ontbreekt. Neem het over uit de standaard.yaml van de kit.")
-    return inhoud
+    return getattr(import_module(f"woonzorg_lib.invoer.{_LATER[naam]}"), naam)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import re
@@ -70,7 +71,7 @@ class _Uitvoering(threading.Thread):
         self.uitzondering: BaseException | None = None
 
     def run(self) -> None:
-        from jupyter_core.utils import ensure_event_loop
+        from jupyter_client.utils import run_sync
 
         try:
             self._papermill()
@@ -79,7 +80,7 @@ class _Uitvoering(threading.Thread):
         finally:
             if self.beheer:
                 self.beheer.ruim_op()
-            ensure_event_loop().close()  # of this thread alone; it would stay open otherwise
+            run_sync(_lus)().close()  # the event loop of this thread alone; it would stay open otherwise
 
     def _papermill(self) -> None:
         papermill = laad_papermill()
@@ -106,6 +107,10 @@ class _Uitvoering(threading.Thread):
     def stop_kernel(self) -> None:
         if self.beheer:
             self.beheer.beeindig()
+
+
+async def _lus() -> asyncio.AbstractEventLoop:
+    return asyncio.get_running_loop()
 
 
 @lru_cache

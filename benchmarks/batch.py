@@ -1,0 +1,211 @@
+"""Meet hoe lang een rapport duurt op vier manieren, met dezelfde notebooks, gemeenten en werkers; hoort niet bij de tests.
+
+    python benchmarks/batch.py [GEMEENTE ...] [--werkers 1 2] [--wegen a b c d]
+
+a: papermill en nbconvert op de opdrachtregel. b: papermill vanuit Python, met één exporter. c: deze kit. d: de kale
+berekening: dezelfde cellen in één proces per werker, zonder kernel en zonder rapport. Elke meting is een eigen proces;
+het geheugen is de grootste som (PSS) van dat proces en alles wat het startte.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import ModuleType
+
+KIT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(KIT))
+WEGEN = {"a": "papermill + nbconvert, opdrachtregel", "b": "papermill vanuit Python", "c": "deze kit", "d": "kale berekening"}
+
+
+def taken(gemeenten: list[str]) -> list[tuple[Path, dict]]:
+    from woonzorg_lib.cli import VOLGORDE
+    from woonzorg_lib.gebieden import gemeente
+
+    basis = {"regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None}
+    boeken = [pad for naam in VOLGORDE if (pad := KIT / "notebooks" / f"{naam}.ipynb").exists()]
+    return [(boek, {"gemeente": gemeente(g).code} | basis) for g in gemeenten for boek in boeken]
+
+
+def verdeel(doe, alle, werkers: int) -> None:
+    with ThreadPoolExecutor(werkers) as ploeg:
+        list(ploeg.map(doe, alle))
+
+
+def weg_a(alle, werkers: int, map_: Path) -> float:
+    """Two commands per notebook, as someone would type them."""
+
+    def een(taak):
+        boek, parameters = taak
+        uit, bestand = map_ / f"{parameters['gemeente']}-{boek.name}", map_ / f"{parameters['gemeente']}.yaml"
+        bestand.write_text(json.dumps(parameters), encoding="utf-8")
+        for argv in (["papermill", "-f", bestand, "-k", "python3", "--no-progress-bar", boek, uit], ["nbconvert", "--to", "html", "--no-input", uit]):
+            subprocess.run([sys.executable, "-m", *map(str, argv)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    verdeel(een, alle, werkers)
+    return 0.0
+
+
+def weg_b(alle, werkers: int, map_: Path) -> float:
+    """Papermill with its own engine, one exporter for all."""
+    begin = time.monotonic()
+    import papermill
+    from nbconvert import HTMLExporter
+
+    exporter, slot = HTMLExporter(exclude_input=True), threading.Lock()
+    start = time.monotonic() - begin
+
+    def een(taak):
+        boek, parameters = taak
+        uit = map_ / f"{parameters['gemeente']}-{boek.name}"
+        papermill.execute_notebook(str(boek), str(uit), parameters, kernel_name="python3", progress_bar=False)
+        with slot:
+            uit.with_suffix(".html").write_text(exporter.from_filename(str(uit))[0], encoding="utf-8")
+
+    verdeel(een, alle, werkers)
+    return start
+
+
+def weg_c(alle, werkers: int, map_: Path) -> float:
+    """The kit as the command uses it: reports, figures, records and overview included."""
+    from woonzorg_lib.uitvoering import Opdracht, Werkwijze, maak_run
+
+    codes = dict.fromkeys(p["gemeente"] for _, p in alle)
+    boeken = tuple(dict.fromkeys(b for b, _ in alle))
+    opdrachten = [Opdracht(c, c, c, c, next(p for _, p in alle if p["gemeente"] == c), boeken) for c in codes]
+
+    run = maak_run(opdrachten, map_, werkwijze=Werkwijze(werkers, "warm", "woonzorg_lib.analyse"))
+    for gemeente in run["gemeenten"]:
+        for fout in gemeente["fouten"]:
+            print(fout, file=sys.stderr)
+    return zygoot_start()
+
+
+def zygoot_start() -> float:
+    """How long the zygote takes to load library and figures; the same start as one process of the bare computation."""
+    begin = time.monotonic()
+    from woonzorg_lib.uitvoering.warm import Zygoot
+
+    zygoot = Zygoot("woonzorg_lib.analyse", voorraad=0)
+    try:
+        zygoot.neem().proces.kill()
+    finally:
+        duur = time.monotonic() - begin
+        zygoot.sluit()
+    return -duur  # measured after the run: take it off the total as well
+
+
+def weg_d(alle, werkers: int, map_: Path) -> float:
+    """The cells alone."""
+    import multiprocessing
+
+    begin = time.monotonic()
+    with multiprocessing.get_context("spawn").Pool(werkers, _laad) as ploeg:
+        ploeg.map(_niets, range(werkers), 1)
+        start = time.monotonic() - begin
+        ploeg.map(_cellen, alle, 1)
+    return start
+
+
+def _laad() -> None:
+    os.environ |= dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
+    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    shell = InteractiveShell.instance(user_module=ModuleType("kaal"))  # or it takes the place of __main__, which the pool needs
+    shell.history_manager.enabled = False
+    with capture_output():
+        import woonzorg_lib.analyse
+
+        getattr(woonzorg_lib.analyse, "voorladen", lambda: None)()
+
+
+def _niets(_) -> None:
+    time.sleep(0.05)
+
+
+def _cellen(taak) -> None:
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.utils.capture import capture_output
+
+    boek, parameters = taak
+    shell = InteractiveShell.instance()
+    shell.reset(new_session=False)
+    for cel in json.loads(boek.read_text(encoding="utf-8"))["cells"]:
+        if cel["cell_type"] == "code":
+            with capture_output():
+                shell.run_cell("".join(cel["source"]), store_history=False).raise_error()
+            if "parameters" in cel["metadata"].get("tags", []):
+                shell.user_ns |= parameters
+
+
+def meet(weg: str, gemeenten: list[str], werkers: int) -> dict:
+    """Run one way in its own process and watch its memory."""
+    merk = f"WZ_METING={uuid.uuid4()}"
+    argv = [sys.executable, str(Path(__file__).resolve()), *gemeenten, "--een", weg, "--werkers", str(werkers)]
+    begin = time.monotonic()
+    omgeving = {**os.environ, "WZ_METING": merk.split("=")[1], "PYTHONPATH": str(KIT)}
+    proces = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=KIT, env=omgeving)
+    piek = 0
+    while proces.poll() is None:
+        piek = max(piek, _pss(merk.encode()))
+        time.sleep(1)  # counting shared pages is work too
+    duur = time.monotonic() - begin
+    uit = proces.stdout.read()
+    if proces.returncode:
+        raise SystemExit(f"De meting van {weg} mislukte. Om te zien waarom: python benchmarks/batch.py {' '.join(gemeenten)} --een {weg}")
+    start = json.loads(uit.splitlines()[-1])["start"]
+    return {"duur": duur + min(start, 0), "start": abs(start), "piek": piek}
+
+
+def _pss(merk: bytes) -> int:
+    som = 0
+    for pad in Path("/proc").glob("[0-9]*"):
+        try:
+            if merk in (pad / "environ").read_bytes():
+                som += int((pad / "smaps_rollup").read_text().split("Pss:")[1].split()[0]) * 1024
+        except (OSError, IndexError):
+            continue
+    return som
+
+
+def main() -> None:
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("gemeenten", nargs="*", default=["Utrecht", "Zeist"])
+    p.add_argument("--werkers", nargs="+", type=int, default=sorted({1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()}))
+    p.add_argument("--wegen", nargs="+", choices=WEGEN, default=list(WEGEN))
+    p.add_argument("--een", choices=WEGEN, help=argparse.SUPPRESS)
+    vraag = p.parse_args()
+    if vraag.een:
+        with tempfile.TemporaryDirectory() as map_:
+            start = globals()[f"weg_{vraag.een}"](taken(vraag.gemeenten), vraag.werkers[0], Path(map_))
+        print(json.dumps({"start": start}))
+        return
+    aantal, rapporten = len(taken(vraag.gemeenten)), len(vraag.gemeenten)
+    drukte = f", drukte {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    print(f"{rapporten} gemeenten, {aantal} notebooks, {os.cpu_count()} kernen{drukte}\n")
+    print("| manier | werkers | s per rapport | waarvan opstart | x kaal | overhead per notebook (s) | piek (MB) |\n|---|---|---|---|---|---|---|")
+    for werkers in vraag.werkers:
+        metingen = {weg: meet(weg, vraag.gemeenten, werkers) for weg in vraag.wegen}
+        kaal = metingen.get("d")
+        for weg, m in metingen.items():
+            keer = extra = ""
+            if kaal:
+                netto, netto_kaal = m["duur"] - m["start"], kaal["duur"] - kaal["start"]
+                keer, extra = f"{netto / netto_kaal:.2f}", f"{(netto - netto_kaal) * werkers / aantal:.2f}"
+            per, opstart = m["duur"] / rapporten, m["start"] / rapporten
+            print(f"| {weg}. {WEGEN[weg]} | {werkers} | {per:.1f} | {opstart:.1f} | {keer} | {extra} | {m['piek'] / 1e6:.0f} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
