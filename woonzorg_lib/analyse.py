@@ -139,8 +139,12 @@ class Analyse:
         return samen.sort_values("gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True)
 
     def index(self, data: pd.DataFrame, basis: int | None = None) -> pd.DataFrame:
-        """Zet een verloop om in een index: het basisjaar (standaard het eerste jaar) is 100."""
-        return cijfers.afgeleid.index(data, basis or int(data.jaar.min())) if len(data) else data
+        """Zet een verloop om in een index. Het basisjaar is 100; standaard het eerste jaar waarin elk gebied een cijfer heeft."""
+        if data.empty:
+            return data
+        vol = data.groupby("jaar").waarde.apply(lambda w: w.notna().all())
+        eerste = basis or int(min(vol.index[vol], default=data.jaar.min()))
+        return cijfers.afgeleid.index(data if basis else data[data.jaar >= eerste], eerste)
 
     def index_land(self, data: pd.DataFrame) -> pd.DataFrame:
         """Zet cijfers om in een index waarin Nederland 100 is."""

@@ -272,12 +272,13 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
     for r in toon[toon.rol == "gemeente"].itertuples():
         ax.text(min(r.waarde, hoog), namen.index(getattr(r, y)) - 0.24, _waarde(r), color=KLEUR["gemeente"], fontweight="bold", ha="center" if r.waarde <= hoog else "right", va="bottom", fontsize=9.5)
     # De eerste rij met alle stippen legt uit welke kleur wie is; zo is er geen legenda nodig.
-    x = 0.0
-    for rol in ROLLEN:
-        if len(deel := toon[toon.rol == rol]):
-            naam = str(deel.gebied.iloc[0]).replace("$", r"\$")
-            ax.text(x, 1.0 + 0.26 / (0.46 * n + 0.08), f"● {naam}", transform=ax.transAxes, color=KLEUR[rol], fontsize=9.5, fontweight="bold" if rol == "gemeente" else "normal", va="center")
-            x += (len(naam) + 3.4) * (0.0147 if rol == "gemeente" else 0.0136)
+    aanwezig = {rol: str(toon[toon.rol == rol].gebied.iloc[0]) for rol in ROLLEN if (toon.rol == rol).any()}
+    breedtes = {rol: (len(naam) + 3.2) * (0.0138 if rol == "gemeente" else 0.0126) for rol, naam in aanwezig.items()}
+    krap = max(0.0, sum(breedtes.values()) - 1.05)  # lange namen: begin dan links van de as
+    x = -min(krap, 0.4)
+    for rol, naam in aanwezig.items():
+        ax.text(x, 1.0 + 0.26 / (0.46 * n + 0.08), f"● {naam}".replace("$", r"\$"), transform=ax.transAxes, color=KLEUR[rol], fontsize=9.5, fontweight="bold" if rol == "gemeente" else "normal", va="center")
+        x += breedtes[rol]
     laagste = min(0.0, float(toon.waarde.min()) * 1.1)
     ax.set(xlim=(laagste, hoogste), ylim=(n - 0.45, -0.6))
     if laagste < 0:
