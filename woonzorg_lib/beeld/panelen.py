@@ -57,12 +57,17 @@ def onderwerp(o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str)
 
 
 def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
-    """Per onderdeel van het rapport: hoeveel onderwerpen volledig, deels, met invoer nodig of niet beschikbaar zijn."""
-    soorten = ["volledig", "deels", "invoer nodig", "niet beschikbaar"]
-    telling = pd.crosstab(statussen.notebook, statussen.status).reindex(columns=soorten, fill_value=0)
-    regels = [[titels.get(nb, nb), *(int(telling.at[nb, s]) or "–" for s in soorten)] for nb in dict.fromkeys(statussen.notebook)]
-    regels.append(["Samen", *(int(telling[s].sum()) or "–" for s in soorten)])
-    return tabel(["Onderdeel", "volledig", "deels", "invoer nodig", "niet beschikbaar"], regels, "Hoe volledig is deze analyse? Aantal onderwerpen per onderdeel")
+    """Per onderdeel van het rapport een balk: hoeveel onderwerpen volledig, deels, met invoer nodig of niet beschikbaar zijn."""
+    soorten = {"volledig": "v", "deels": "d", "invoer nodig": "i", "niet beschikbaar": "n"}
+    telling = pd.crosstab(statussen.notebook, statussen.status).reindex(columns=list(soorten), fill_value=0)
+    delen = []
+    for nb in dict.fromkeys(statussen.notebook):
+        aantal = {s: int(telling.at[nb, s]) for s in soorten if telling.at[nb, s]}
+        balk = "".join(f'<i class="{soorten[s]}" style="flex:{n}"></i>' for s, n in aantal.items())
+        delen.append(f'<li><span>{e(titels.get(nb, nb))}</span><span class="balk" aria-hidden="true">{balk}</span><small>{e(opsomming([f"{n} {s}" for s, n in aantal.items()]))}</small></li>')
+    samen = {s: int(telling[s].sum()) for s in soorten}
+    kop = f"Van de {len(statussen)} onderwerpen {'is' if samen['volledig'] == 1 else 'zijn'} er {samen['volledig']} volledig en {samen['deels']} deels gevuld."
+    return Beeld("tekst", f'<h3>Hoe volledig is deze analyse?</h3><p>{kop}</p><ul class="volledigheid">{"".join(delen)}</ul>', kop)
 
 
 def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
