@@ -256,9 +256,8 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
         hoog = float(anders.max()) * 1.5
     fig, ax = _veld(0.46 * n + 0.85, links=2.6, rechts=0.65, boven=0.42, onder=0.35)
     hoogste = hoog * 1.06 or 1.0
-    for i, naam in enumerate(namen):
-        deel = toon[toon[y] == naam]
-        ax.plot([min(deel.waarde.min(), hoog), min(deel.waarde.max(), hoog)], [i, i], color=LIJN, linewidth=2, zorder=1)
+    per_rij = toon.groupby(y, sort=False).waarde.agg(["min", "max"]).reindex(namen).clip(upper=hoog)
+    ax.hlines(range(n), per_rij["min"], per_rij["max"], color=LIJN, linewidth=2, zorder=1)
     for rol in reversed(ROLLEN):
         deel = toon[toon.rol == rol]
         if deel.empty:
@@ -345,8 +344,8 @@ def piramide(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str 
         ref = data[(data.geslacht == geslacht) & (data.rol == "land")].set_index("leeftijd").waarde.reindex(klassen)
         tint = [KLEUR["gemeente"] if int(re.match(r"\d+", k)[0]) >= 65 else "#dba5c0" for k in klassen]
         ax.barh(range(len(klassen)), teken * g, height=0.86, color=tint)
-        for i, v in enumerate(ref):
-            ax.plot([teken * v] * 2, [i - 0.43, i + 0.43], color=INKT, linewidth=1.6, solid_capstyle="butt")
+        i = np.arange(len(klassen))
+        ax.vlines(teken * ref, i - 0.43, i + 0.43, color=INKT, linewidth=1.6)
     grens = float(data.waarde.max()) * 1.08
     ax.set(xlim=(-grens, grens), ylim=(-0.6, len(klassen) - 0.2))
     ax.set_yticks(range(len(klassen)), klassen, fontsize=9)

@@ -49,10 +49,17 @@ def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int) -
     return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []})
 
 
+# Alleen voor JupyterLab: het rapport heeft zijn eigen stijl en maakt van de JSON zijn eigen kop.
+_LAB = (
+    "<style>.jp-OutputArea figure{margin:0;max-width:48rem}.jp-OutputArea figcaption{font-weight:600}.jp-OutputArea figcaption small{display:block;font-weight:400}"
+    ".jp-OutputArea .kern{font-size:1.1em;max-width:44rem}.jp-OutputArea .kern b{color:#a3195b}.jp-OutputArea .bron,.jp-OutputArea .notitie{font-size:.85em;opacity:.8}</style>"
+)
+
+
 def onderwerp(o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str) -> Beeld:
     """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van."""
     wanneer = f" · {jaar}{' · ouder dan drie jaar' if oud else ''}" if jaar else ""
-    html = f'<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
+    html = f'{_LAB}<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
     return Beeld("onderwerp", html, f"{o.id} {o.titel}: {status}", {"id": o.id, "titel": o.titel, "kort": o.kort, "status": status, "jaar": jaar, "oud": oud, "hint": hint})
 
 
