@@ -179,7 +179,7 @@ class Analyse:
             gevuld.add("prognose_75plus")
         status = o.status(gevuld | (zelf := self.eigen.gevuld(o.vereist)))
         mist, goed, fout = self.eigen.stand(o.bestanden)
-        status = "niet beschikbaar" if status == "invoer nodig" and goed and not mist and not fout else status  # another file won't help
+        status = "niet beschikbaar" if status == "invoer nodig" and goed and not mist and not fout and not onderwerpen.lokaal().keys() & {*o.vereist} else status
         jaren = [j[0] for j in nieuwste.values() if j] or [j for s in goed if zelf and (j := self.eigen.bestand(s).jaar)]
         return status, max(jaren, default=None), o.hint(self.gemeente.code, status, mist, fout)
 

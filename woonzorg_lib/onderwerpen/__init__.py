@@ -64,6 +64,8 @@ class Onderwerp:
             bron = f" Het ontbrekende cijfer staat in open bron {self.tabel}, die niet in deze momentopname zit." if self.tabel else ""
             if status == "niet beschikbaar":
                 return "De eigen bestanden zijn er. Wat ontbreekt is een rekenmodel, en dat heeft de kit nog niet."
+            if status == "invoer nodig":
+                return f"In {' en '.join(f'{b}.csv' for b in self.bestanden)} staan nog geen rijen voor dit onderwerp. Meestal te vinden bij {self.houder}."
             return f"De eigen invoer telt mee, maar vult dit onderwerp niet helemaal.{bron}"
         return f"De open bron {self.tabel} zou dit vullen, maar zit niet in deze momentopname."
 
