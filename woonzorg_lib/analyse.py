@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cached_property, lru_cache, wraps
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, invoer, modellen, onderwerpen
-from woonzorg_lib.beeld import Beeld, figuren, panelen, stijl, zinnen
+from woonzorg_lib.beeld import Beeld, figuren, lokaal, panelen, plannen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
+from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.cijfers import modelgegevens
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.invoer.eigen import EigenInvoer
 
 NAAST = ("regio", "vergelijkbaar", "land")
 NOTEBOOKS = {
@@ -37,31 +39,6 @@ def _jaartal(naam: str, waarde) -> int:
         raise OnbekendePeiljaar(f"{naam}: '{waarde}' is geen jaartal. Vul een jaar in, zoals {naam} = 2024.") from None
 
 
-def _figuur(functie):
-    """Een figuur die niet lukt wordt een zichtbare melding; zo blijft de rest van het rapport heel.
-
-    Een fout in de vraag zelf (een onbekende indicator, geen bron) komt wel als één regel bij de adviseur terecht.
-    """
-
-    @wraps(functie)
-    def veilig(self, data, *args, **kwargs):
-        # Zonder cijfer van de gemeente zegt een figuur niets over haar; dan is de reden meer waard.
-        eigen = data[data.rol == "gemeente"] if "rol" in data and (data.rol == "gemeente").any() else data
-        if eigen.waarde.notna().sum() == 0:
-            reden = next((o for o in eigen.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
-            return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers voor {panelen.e(self.gemeente.naam)}: {panelen.e(reden)}.</p>')
-        if "rol" in data and data.rol.isin(["wijk", "buurt"]).all() and data.gebiedcode.nunique() == 1:
-            return beeld.tekst(f'<p class="notitie">{panelen.e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>')
-        try:
-            return functie(data, *args, **kwargs)
-        except WoonzorgFout:
-            raise
-        except Exception as fout:  # noqa: BLE001 - elke fout in een figuur moet zichtbaar worden
-            return beeld.fout(f"{type(fout).__name__}: {fout}".splitlines()[0])
-
-    return veilig
-
-
 class Analyse:
     """De woonzorganalyse van één gemeente.
 
@@ -81,6 +58,7 @@ class Analyse:
             raise OnbekendePeiljaar(f"Peiljaar {peiljaar} kan niet: de cijfers lopen van {eerste} tot en met {laatste}.")
         self.prognosejaar = _jaartal("prognosejaar", prognosejaar)
         self.land = gebieden.land()
+        self.eigen = EigenInvoer(self.gemeente, self.invoer)
 
     @cached_property
     def vergelijkingsgroep(self) -> cijfers.Vergelijkingsgroep:
@@ -140,10 +118,7 @@ class Analyse:
 
     def index(self, data: pd.DataFrame, basis: int | None = None) -> pd.DataFrame:
         """Zet een verloop om in een index. Het basisjaar is 100; standaard het eerste jaar waarin elk gebied een cijfer heeft."""
-        if data.empty:
-            return data
-        vol = data.groupby("jaar").waarde.apply(lambda w: w.notna().all())
-        eerste = basis or int(min(vol.index[vol], default=data.jaar.min()))
+        eerste = basis or cijfers.afgeleid.eerste_volle_jaar(data)
         return cijfers.afgeleid.index(data if basis else data[data.jaar >= eerste], eerste)
 
     def index_land(self, data: pd.DataFrame) -> pd.DataFrame:
@@ -189,22 +164,25 @@ class Analyse:
     def titel(self) -> Beeld:
         """De kop van het rapport."""
         laatste = min(cijfers.jaren()[1], self.peiljaar or 9999)
-        return panelen.titel(self.gemeente, gebieden.provincie_van(self.gemeente), self.regio, laatste)
+        return panelen.titel(self.gemeente, gebieden.provincie_van(self.gemeente), self.regio, laatste, self.eigen.fictief)
 
     def onderwerp(self, id: str) -> Beeld:
         """Begint een onderwerp, met zijn status en het jaar van zijn nieuwste cijfer."""
         o = onderwerpen.onderwerp(id)
         status, jaar, hint = self._status(o)
         oud = jaar is not None and cijfers.is_oud(jaar)
-        return panelen.onderwerp(o, status, jaar, oud, hint)
+        return panelen.onderwerp(o, status, jaar, oud, hint, self.eigen.duiding(id))
 
     def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
         nieuwste = {i: self.jaren(i)[-1:] for i in {*o.vereist, *o.aanvullend} if i in cijfers.indicatoren()}
         gevuld = {i for i, j in nieuwste.items() if j}
         if self.peiljaar is None or self.peiljaar >= _verloop().bekend_tot:
             gevuld.add("prognose_75plus")
-        status = o.status(gevuld)
-        return status, max((j[0] for j in nieuwste.values() if j), default=None), o.hint(self.gemeente.code, status)
+        status = o.status(gevuld | (zelf := self.eigen.gevuld(o.vereist)))
+        mist, goed, fout = self.eigen.stand(o.bestanden)
+        status = "niet beschikbaar" if status == "invoer nodig" and goed and not mist and not fout and not onderwerpen.lokaal().keys() & {*o.vereist} else status
+        jaren = [j[0] for j in nieuwste.values() if j] or [j for s in goed if zelf and (j := self.eigen.bestand(s).jaar)]
+        return status, max(jaren, default=None), o.hint(self.gemeente.code, status, mist, fout)
 
     def statussen(self) -> pd.DataFrame:
         """De 40 onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
@@ -309,10 +287,10 @@ class Analyse:
             return beeld.tekst(f'<p class="notitie">{panelen.e(titel)} Hiervoor zijn cijfers van minstens vier wijken of buurten nodig.</p>')
         return self._spreiding(x, y, titel, **kwargs)
 
-    _spreiding = _figuur(figuren.spreiding)
+    _spreiding = veilig(figuren.spreiding)
 
-    staven, gestapeld, lijnen = _figuur(figuren.staven), _figuur(figuren.gestapeld), _figuur(figuren.lijnen)
-    punten, heatmap, piramide = _figuur(figuren.punten), _figuur(figuren.heatmap), _figuur(figuren.piramide)
+    staven, gestapeld, lijnen = veilig(figuren.staven), veilig(figuren.gestapeld), veilig(figuren.lijnen)
+    punten, heatmap, piramide = veilig(figuren.punten), veilig(figuren.heatmap), veilig(figuren.piramide)
 
     def aandachtsgroepen(self) -> Beeld:
         """De tabel van alle aandachtsgroepen, ook die zonder cijfer."""
@@ -324,6 +302,32 @@ class Analyse:
             if d.waarde.notna().all():
                 tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
         return panelen.aandachtsgroepen({i: self.cijfers(i) for i in ids}, tekst)
+
+    # Eigen invoer
+
+    def lokaal(self, soort: str, *themas: str, kolommen: list[str] | None = None, per: str | None = None, titel: str = "") -> Beeld:
+        """Een eigen bestand in een zin en een tabel, of waarom het niet meetelt. per: opgeteld per waarde van deze kolom."""
+        b = self.eigen.bestand(soort)
+        return lokaal.lokaal(b, themas or None, kolommen, per, titel) if b else lokaal.NIETS
+
+    def plannen(self, wat: str) -> Beeld:
+        """De woningbouwplannen. wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave"."""
+        b, normen = self.eigen.bestand("plannen"), invoer.standaard(self.invoer)
+        if b is None:
+            return lokaal.NIETS
+        opgave = self.eigen.bestand("woonopgave") or replace(b, tabel=b.tabel.iloc[:0], fouten=())
+        doe = {"kern": lambda: plannen.kern(b, normen), "per jaar": lambda: plannen.figuur_jaren(b, normen), "woonvormen": lambda: plannen.woonvormen(b),
+               "hardheid": lambda: plannen.hardheid(b, invoer.openbaar(b.tabel), opgave, normen), "opgave": lambda: plannen.naast_opgave(b, opgave)}  # fmt: skip
+        if wat not in doe:
+            raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
+        return doe[wat]()
+
+    def naast_elkaar(self, soort: str, *themas: str) -> Beeld:
+        """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore); niets als alleen deze gemeente iets invulde."""
+        if not 2 <= len(self.regio.leden) <= 60 or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
+            return lokaal.NIETS
+        namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
+        return lokaal.matrix(soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord)
 
     # Verantwoording
 

@@ -136,14 +136,14 @@ def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = 
 
 
 @_tekent
-def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "kort", ondertitel: str = "", kleuren: tuple[str, ...] = stijl.DELEN, notitie: str = "") -> Beeld:
-    """Staven van 100%, verdeeld in delen; de namen van de delen staan boven de eerste staaf."""
+def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "kort", ondertitel: str = "", kleuren: tuple[str, ...] = stijl.DELEN, notitie: str = "", normen: dict[float, str] | None = None) -> Beeld:
+    """Staven van 100%, verdeeld in delen; de namen van de delen staan boven de eerste staaf. normen: lijnen, als {30: "norm"}."""
     data = volledig(data, titel)
     delen, rijen = list(dict.fromkeys(data[kleur])), list(dict.fromkeys(data[y]))
     wijd = data.pivot_table(index=y, columns=kleur, values="waarde", aggfunc="first", dropna=False, observed=True).reindex(index=rijen, columns=delen)
     wijd = wijd[wijd.notna().all(axis=1)]
     n = len(wijd)
-    fig, ax = _veld(0.44 * n + 0.55, links=2.3, rechts=0.2, boven=0.42, onder=0.08)
+    fig, ax = _veld(0.44 * n + 0.55, links=2.3, rechts=0.2, boven=0.42, onder=0.32 if normen else 0.08)
     links = np.zeros(n)
     midden, eenheid = [], data.eenheid.iloc[0]
     decimalen = int(data.decimalen.min())
@@ -168,6 +168,9 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
     for x, m, deel in zip(xs, midden, delen):
         ax.text(x, -0.64, deel.replace("$", r"\$"), ha="center", va="bottom", color=GRIJS, fontsize=9.5)
         ax.plot([x, m], [-0.6, -0.34], color=GRIJS, linewidth=0.7, clip_on=False)
+    for grens, woord in (normen or {}).items():
+        ax.axvline(grens, color=INKT, linewidth=1.1, linestyle=(0, (4, 3)))
+        ax.text(grens, n - 0.5, f"{woord} {getal(grens)}%", ha="center", va="top", color=INKT, fontsize=9)
     ax.set(xlim=(0, max(100, links.max() if n else 100)), ylim=(n - 0.55, -0.55), xticks=[])
     ax.set_yticks(range(n), [_naam(v) for v in wijd.index])
     if n:

@@ -41,12 +41,12 @@ def is_getal(c) -> bool:
     return bool(re.fullmatch(r"–|[€−\d][\d.,% km]*( per 1\.000)?", str(c)))
 
 
-def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int) -> Beeld:
-    """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje."""
+def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int, fictief: bool = False) -> Beeld:
+    """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje. fictief: er zijn verzonnen cijfers bij."""
     streek = provincie.volledige_naam
     onder = f"{streek[0].upper()}{streek[1:]} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
     html = f'<header class="titel"><div><p class="over">Woonzorganalyse</p><h1>{e(gemeente.naam)}</h1><p class="over">{e(onder)}</p></div>{landkaart(gemeente, regio)}</header>'
-    return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []})
+    return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []} | ({"fictief": True} if fictief else {}))
 
 
 # Alleen voor JupyterLab: het rapport heeft zijn eigen stijl en maakt van de JSON zijn eigen kop.
@@ -56,11 +56,12 @@ _LAB = (
 )
 
 
-def onderwerp(o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str) -> Beeld:
-    """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van."""
+def onderwerp(o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str, duiding: str = "") -> Beeld:
+    """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van. duiding: de eigen tekst, als Markdown."""
     wanneer = f" · {jaar}{' · ouder dan drie jaar' if oud else ''}" if jaar else ""
     html = f'{_LAB}<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
-    return Beeld("onderwerp", html, f"{o.id} {o.titel}: {status}", {"id": o.id, "titel": o.titel, "kort": o.kort, "status": status, "jaar": jaar, "oud": oud, "hint": hint})
+    html += f'<pre class="duiding">{e(duiding)}</pre>' if duiding else ""
+    return Beeld("onderwerp", html, f"{o.id} {o.titel}: {status}", {"id": o.id, "titel": o.titel, "kort": o.kort, "status": status, "jaar": jaar, "oud": oud, "hint": hint} | ({"duiding": duiding} if duiding else {}))
 
 
 def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
@@ -207,7 +208,8 @@ def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
         ("Wat springt eruit?", f"Voor {gemeten} indicatoren: (gemeente − vergelijkbare gemeenten) gedeeld door de standaardafwijking over alle gemeenten, aan de kant die druk geeft. De vijf grootste afwijkingen van minstens 0,5 staan in de samenvatting."),
         ("Nabijheid voor ouderen", "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt. De grenzen van 500 meter, 800 meter en 1 kilometer zijn vuistregels; een wettelijke norm is er niet."),
         ("Wijken en buurten", "Aantallen per wijk zijn door het CBS afgerond op 5. Wijken en buurten met minder dan 50 inwoners zijn weggelaten. Heeft een gemeente één wijk, dan staan de buurten er."),
-        ("Status van een onderwerp", "Volledig: de vereiste cijfers zijn er allemaal. Deels: een deel is er, of alleen aanvullende. Invoer nodig: een eigen bestand van de gemeente vult het. Niet beschikbaar: alleen een bron die hier ontbreekt zou helpen. Eigen bestanden kan deze versie van de kit nog niet inlezen."),
+        ("Status van een onderwerp", "Volledig: de vereiste cijfers zijn er allemaal. Deels: een deel is er, of alleen aanvullende. Invoer nodig: een eigen bestand van de gemeente vult het. Niet beschikbaar: alleen een bron die hier ontbreekt zou helpen. Een eigen bestand met fouten telt niet mee; bij het onderwerp staat waarom."),
+        ("Eigen invoer van de gemeente", "Getallen uit eigen bestanden staan er zoals de gemeente ze opgaf; de bronregel noemt het bestand en wie de opgave deed. Aantallen mensen onder de vijf staan er als &lt;5; is zo’n aantal uit andere getallen af te leiden, dan is nog een getal weggelaten (x). Een vertrouwelijk plan telt mee in totalen en wordt nergens genoemd."),
     ]
     html = "<dl>" + "".join(f"<dt>{e(k)}</dt><dd>{v}</dd>" for k, v in regels) + "</dl>"
     return Beeld("tekst", html, "Methoden")

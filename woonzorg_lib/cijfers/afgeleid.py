@@ -13,6 +13,12 @@ from woonzorg_lib.gebieden import Gebied
 KLASSEN = ((0.5, "tot 500 m"), (0.8, "500 tot 800 m"), (1.0, "800 m tot 1 km"), (np.inf, "verder dan 1 km"))
 
 
+def eerste_volle_jaar(data: pd.DataFrame) -> int:
+    """Het eerste jaar waarin elk gebied een cijfer heeft; anders het eerste jaar. 0 bij een lege tabel."""
+    vol = data.groupby("jaar").waarde.apply(lambda w: w.notna().all()) if len(data) else pd.Series(dtype=bool)
+    return int(min(vol.index[vol.astype(bool)], default=data.jaar.min() if len(data) else 0))
+
+
 def index(data: pd.DataFrame, basis: int) -> pd.DataFrame:
     """Zet cijfers om in een index: het jaar `basis` is 100, per gebied en indicator. Zonder basisjaar blijft het leeg."""
     uit = data.copy()

@@ -44,13 +44,29 @@ class Onderwerp:
             return "deels"
         return "invoer nodig" if self.bestanden else "niet beschikbaar"
 
-    def hint(self, gemeentecode: str, status: str) -> str:
-        """Eén regel: welk bestand of welke tabel dit onderwerp (verder) vult, en wie dat meestal heeft."""
+    def hint(self, gemeentecode: str, status: str, mist: list[str] | None = None, fout: str = "") -> str:
+        """Eén regel: welk bestand of welke tabel dit onderwerp (verder) vult, en wie dat meestal heeft.
+
+        mist: de bestanden die er nog niet zijn (standaard alle). fout: waarom een bestand niet meetelt.
+        """
         if status == "volledig":
             return ""
+        if fout:
+            return f"Een eigen bestand telt niet mee. {fout} Kijk alles na met: woonzorg invoer controleer {gemeentecode}"
+        soorten = list(self.bestanden) if mist is None else mist
+        if soorten:
+            namen = " en ".join(f"{b}.csv" for b in soorten)
+            return (
+                f"Nodig: {namen} in parameters/gemeenten/{gemeentecode}/. Meestal te vinden bij {self.houder}. "
+                f"Maak het sjabloon met: woonzorg invoer nieuw {gemeentecode} --soort {' '.join(soorten)}"
+            )
         if self.bestanden:
-            namen = " en ".join(f"{b}.csv" for b in self.bestanden)
-            return f"Nodig: {namen} in parameters/gemeenten/{gemeentecode}/. Meestal te vinden bij {self.houder}."
+            bron = f" Het ontbrekende cijfer staat in open bron {self.tabel}, die niet in deze momentopname zit." if self.tabel else ""
+            if status == "niet beschikbaar":
+                return "De eigen bestanden zijn er. Wat ontbreekt is een rekenmodel, en dat heeft de kit nog niet."
+            if status == "invoer nodig":
+                return f"In {' en '.join(f'{b}.csv' for b in self.bestanden)} staan nog geen rijen voor dit onderwerp. Meestal te vinden bij {self.houder}."
+            return f"De eigen invoer telt mee, maar vult dit onderwerp niet helemaal.{bron}"
         return f"De open bron {self.tabel} zou dit vullen, maar zit niet in deze momentopname."
 
 
@@ -73,6 +89,13 @@ def onderwerp(id: str) -> Onderwerp:
     if id not in register():
         raise OnbekendOnderwerp(f"Onderwerp '{id}' bestaat niet. Kies uit: {', '.join(register())}.")
     return register()[id]
+
+
+@lru_cache
+def lokaal() -> dict[str, list[dict]]:
+    """Per indicator aan welke eigen bestanden zij genoeg heeft."""
+    tekst = (Path(__file__).parent / "lokaal.yaml").read_text(encoding="utf-8")
+    return yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @lru_cache

@@ -199,6 +199,8 @@ class _Lezer:
             oud=bool(g.get("oud")), hint=str(g.get("hint") or ""),
         )  # fmt: skip
         self.deel.stukken.append(self.onderwerp)
+        if duiding := str(g.get("duiding") or ""):  # written by a gemeente, so cleaned like any other Markdown
+            self._erbij(f'<div class="tekst duiding">{self.koppen.verlaag(w.markdown(duiding), 3, 4)}</div>')
 
     def _breek(self, reden: str) -> None:
         if self.onderwerp:

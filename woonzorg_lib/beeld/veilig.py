@@ -1,0 +1,34 @@
+"""Laat een figuur die niet lukt de rest van het rapport heel: een melding of een reden in haar plaats. Tekent zelf niets."""
+
+from __future__ import annotations
+
+from functools import wraps
+
+from woonzorg_lib.beeld.beeld import fout, tekst
+from woonzorg_lib.beeld.panelen import e
+from woonzorg_lib.fouten import WoonzorgFout
+
+
+def veilig(functie):
+    """Een figuur die niet lukt wordt een zichtbare melding; zo blijft de rest van het rapport heel.
+
+    Een fout in de vraag zelf (een onbekende indicator, geen bron) komt wel als één regel bij de adviseur terecht.
+    """
+
+    @wraps(functie)
+    def beschermd(self, data, *args, **kwargs):
+        # Zonder cijfer van de gemeente zegt een figuur niets over haar; dan is de reden meer waard.
+        eigen = data[data.rol == "gemeente"] if "rol" in data and (data.rol == "gemeente").any() else data
+        if eigen.waarde.notna().sum() == 0:
+            reden = next((o for o in eigen.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
+            return tekst(f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers voor {e(self.gemeente.naam)}: {e(reden)}.</p>')
+        if "rol" in data and data.rol.isin(["wijk", "buurt"]).all() and data.gebiedcode.nunique() == 1:
+            return tekst(f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>')
+        try:
+            return functie(data, *args, **kwargs)
+        except WoonzorgFout:
+            raise
+        except Exception as mis:  # noqa: BLE001 - elke fout in een figuur moet zichtbaar worden
+            return fout(f"{type(mis).__name__}: {mis}".splitlines()[0])
+
+    return beschermd
