@@ -73,7 +73,7 @@ WEERGAVEN: dict[str, Weergave] = {
     "routes": Weergave("Hoe goed zijn de looproutes?", {"naam": "Route", "lengte": "Lengte (m)", "bankjes": "Bankjes", "score": "Score (0-100)", "rollator": "Geschikt voor rollator", "datum_schouw": "Geschouwd"}, z.routes),
     "haltes": Weergave("Welke haltes zijn er?", {"naam": "Halte of buurt", "vervoer": "Vervoer", "toegankelijk": "Toegankelijk", "ritten_per_uur": "Ritten per uur", "aandeel_65plus_500m": "65-plussers binnen 500 m (%)"}, z.haltes),
     "voorzieningen": Weergave("Waar kunnen mensen terecht?", {"naam": "Naam", "type": "Soort", "toegankelijk": "Toegankelijk", "exploitatie_gedekt": "Exploitatie gedekt", "exploitatie_tot": "Gedekt tot"}, z.voorzieningen),
-    "afspraken": Weergave("Welke afspraken zijn er?", {"afspraak": "Afspraak", "thema": "Thema", "partijen": "Partijen", "eigenaar": "Eigenaar", **_STATUS, "doel_n": "Doel", "gerealiseerd_n": "Gerealiseerd", "eenheid": "Eenheid", "zorgcomponent": "Met zorg", "wachttijd_dagen": "Wachttijd (dagen)", "evaluatie": "Evaluatie"}, z.afspraken),
+    "afspraken": Weergave("Welke afspraken zijn er?", {"afspraak": "Afspraak", "thema": "Thema", "partijen": "Partijen", "eigenaar": "Eigenaar", **_STATUS, "resultaat_": "Resultaat", "doel_n": "Doel", "gerealiseerd_n": "Gerealiseerd", "zorgcomponent": "Met zorg", "wachttijd_dagen": "Wachttijd (dagen)", "evaluatie": "Evaluatie"}, z.afspraken),
     "taakstelling": Weergave("Hoeveel statushouders zijn gehuisvest?", {"halfjaar": "Halfjaar", "taakstelling": "Taakstelling", "gehuisvest": "Gehuisvest", "achterstand_begin": "Achterstand vooraf", "achterstand_eind": "Achterstand na"}, z.taakstelling),
     "verdeling": Weergave("Wat is in de regio afgesproken over de verdeling?", {"groep": "Groep", "jaar": "Jaar", "afgesproken_n": "Afgesproken", "aandeel": "Aandeel (%)", "sleutel": "Verdeelsleutel"}, z.verdeling),
     "toewijzing": Weergave("Wie kreeg een woning, en hoe ging het daarna?", {"groep": "Groep", "jaar": "Jaar", "aangevraagd": "Aangevraagd", "toegekend": "Toegekend", "gehuisvest": "Gehuisvest", "mediaan_dagen": "Dagen (mediaan)", "terugval": "Terugval binnen 12 maanden", "ontruimingen": "Ontruimingen"}, z.toewijzing),
@@ -111,6 +111,9 @@ def lokaal(b: Bestand, thema: list[str] | None = None, kolommen: list[str] | Non
         toon = {per: w.kolommen[per], "aantal_": "Complexen" if b.soort == "woonvormen" else "Aantal", **{k: w.kolommen[k] for k in wat}}
     else:
         toon = toon | {k: f"Plekken {k.removeprefix('plekken_').replace('_', '–')}" for k in ruw if k.startswith("plekken_20")}
+    if b.soort == "afspraken":
+        net = net.assign(resultaat_=[_resultaat(r) for r in ruw.itertuples()])
+        toon = {k: kop for k, kop in toon.items() if k not in ("doel_n", "gerealiseerd_n") and (k != "thema" or ruw.thema.nunique() > 1)}
     # A column nobody filled in says nothing.
     toon = {k: kop for k, kop in toon.items() if k in net and (net[k].notna() & (net[k].astype(str) != "")).any()}
     regels = [[cel(rij[k], jaartal=k in GEEN_CIJFER) for k in toon] for rij in net.to_dict("records")]
@@ -119,6 +122,13 @@ def lokaal(b: Bestand, thema: list[str] | None = None, kolommen: list[str] | Non
     data = cijferrijen(b, ruw, net) if not per else pd.DataFrame()
     html = (f'<p class="kern">{zin}</p>' if zin else "") + paneel.html + notitie(net, toon, "" if per else w.notitie) + f'<p class="bron">{e(bronregel(b, ruw))}</p>'
     return Beeld("tabel", html, w.titel, {"rijen": rijen(data) if len(data) else []})
+
+
+def _resultaat(rij) -> str:
+    """"36 van 110 woningen", of wat daarvan bekend is."""
+    doel, nu = (None if pd.isna(x) else getal(float(x)) for x in (rij.doel_n, rij.gerealiseerd_n))
+    wat = "" if pd.isna(rij.eenheid) else f" {rij.eenheid}"
+    return f"{nu} van {doel}{wat}" if doel and nu else f"doel {doel}{wat}" if doel else f"{nu}{wat}" if nu else ""
 
 
 def cel(waarde: object, jaartal: bool = False) -> str:
