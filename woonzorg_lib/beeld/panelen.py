@@ -21,7 +21,7 @@ def e(tekst) -> str:
     return escape(str(tekst), quote=False)
 
 
-def tabel(koppen: list[str], regels: list[list], onderschrift: str, soort: str = "tabel", data: pd.DataFrame | None = None, naam_kolom: bool = True) -> Beeld:
+def tabel(koppen: list[str], regels: list[list], onderschrift: str, data: pd.DataFrame | None = None) -> Beeld:
     """Een gewone tabel met caption en scope; de eerste kolom is de naam van de rij. Cellen zijn tekst of Veilig (HTML van de kit)."""
     getallen = [i > 0 and bool(regels) and all(is_getal(r[i]) for r in regels) for i in range(len(koppen))]
     kop = "".join(f'<th scope="col"{" class=getal" if g else ""}>{e(k)}</th>' for k, g in zip(koppen, getallen))
@@ -29,7 +29,7 @@ def tabel(koppen: list[str], regels: list[list], onderschrift: str, soort: str =
         f'<tr><th scope="row">{cel(r[0])}</th>' + "".join(f"<td{' class=getal' if g else ''}>{cel(c)}</td>" for c, g in zip(r[1:], getallen[1:])) + "</tr>" for r in regels
     )
     html = f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table class="woorden"><caption>{e(onderschrift)}</caption><thead><tr>{kop}</tr></thead><tbody>{rij}</tbody></table></div>'
-    return Beeld(soort, html, onderschrift, {"rijen": rijen(data) if data is not None else []})
+    return Beeld("tabel", html, onderschrift, {"rijen": rijen(data) if data is not None else []})
 
 
 def cel(c) -> str:

@@ -41,15 +41,6 @@ def index_land(data: pd.DataFrame) -> pd.DataFrame:
     return data.assign(waarde=100 * data.waarde / noemer.where(noemer > 0), eenheid="index, Nederland = 100", decimalen=0, soort=soort, omschrijving=data.omschrijving + " (index, Nederland = 100)")
 
 
-def groei(data: pd.DataFrame) -> pd.DataFrame:
-    """De verandering ten opzichte van het jaar ervoor in procenten, per gebied en indicator (opeenvolgende jaren)."""
-    t = data.sort_values(["indicator", "gebiedcode", "jaar"])
-    vorige = t.groupby(["indicator", "gebiedcode"]).waarde.shift()
-    aansluitend = t.groupby(["indicator", "gebiedcode"]).jaar.diff() == 1
-    uit = t.assign(waarde=100 * (t.waarde / vorige.where(vorige > 0) - 1), eenheid="%", decimalen=1, soort="berekend", omschrijving=t.omschrijving + " (verandering in een jaar)")
-    return uit[aansluitend]
-
-
 def _rij(bron: str, gebied: Gebied, rol: str, jaar: int, **velden) -> dict:
     b = bronnen()[bron]
     vast = dict(

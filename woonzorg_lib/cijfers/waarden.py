@@ -68,40 +68,35 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
         return math.nan, "berekend", "de bron heeft dit jaar niet"
     leden = tabel[tabel.index.isin(gebied.leden)]
     met = leden[leden.waarde.notna()]
-    mist = len(gebied.leden) - len(met)
-    soort = "schatting" if ind.herkomst.schatting else "berekend"
-    if ind.soort == "aantal":
-        if mist:
-            return math.nan, soort, f"{mist} van de {len(gebied.leden)} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer"
-        return _afgerond(ind, float(met.teller.sum())), soort, f"opgeteld uit {len(met)} gemeenten"
-    weegt = "" if ind.soort == "verhouding" else f"gewogen naar {_noemernaam(ind)}"
-    if mist:
-        # Zonder cijfer is er vaak ook geen noemer: schat het gemiste deel dan naar het aantal gemeenten.
-        totaal = leden.noemer.sum() if leden.noemer.notna().all() and len(leden) == len(gebied.leden) else math.nan
-        dekking = met.noemer.sum() / totaal if totaal else math.nan
-        dekking = len(met) / len(gebied.leden) if math.isnan(dekking) else dekking
-        if dekking < MINIMALE_DEKKING or not len(met):
-            return math.nan, soort, f"{mist} van de {len(gebied.leden)} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer"
-        weegt = f"{weegt}{', ' if weegt else ''}zonder {mist} {'gemeente' if mist == 1 else 'gemeenten'} zonder cijfer"
-    noemer = met.noemer.sum()
-    return (ind.factor * met.teller.sum() / noemer if noemer else math.nan), soort, weegt
+    # Zonder cijfer is er vaak ook geen noemer: schat het gemiste deel dan naar het aantal gemeenten.
+    totaal = leden.noemer.sum() if leden.noemer.notna().all() and len(leden) == len(gebied.leden) else math.nan
+    dekking = met.noemer.sum() / totaal if totaal else math.nan
+    return _samen(ind, met, len(gebied.leden), len(met) / len(gebied.leden) if math.isnan(dekking) else dekking)
 
 
 def _land(ind: Indicator, jaar: int) -> tuple[float, str, str]:
     """Nederland uit alle gemeenten van dat jaar; hier doen splitsingen er niet toe, want alles telt één keer mee."""
     tabel = lezen.ruw(ind.id)
     tabel = tabel[tabel.jaar == jaar]
+    if tabel.empty:
+        return math.nan, "schatting" if ind.herkomst.schatting else "berekend", "de bron heeft dit jaar niet"
     met = tabel[tabel.teller.notna() & tabel.noemer.notna()]
+    return _samen(ind, met, len(tabel), len(met) / len(tabel))
+
+
+def _samen(ind: Indicator, met: pd.DataFrame, gemeenten: int, dekking: float) -> tuple[float, str, str]:
+    """Telt de gemeenten met een cijfer samen; leeg als een aantal een gemeente mist, of een percentage te veel."""
     soort = "schatting" if ind.herkomst.schatting else "berekend"
-    mist = len(tabel) - len(met)
-    if not len(met) or (mist and (ind.soort == "aantal" or len(met) < MINIMALE_DEKKING * len(tabel))):
-        return math.nan, soort, f"{mist} van de {len(tabel)} gemeenten hebben geen cijfer" if len(tabel) else "de bron heeft dit jaar niet"
+    mist = gemeenten - len(met)
+    if not len(met) or (mist and (ind.soort == "aantal" or dekking < MINIMALE_DEKKING)):
+        return math.nan, soort, f"{mist} van de {gemeenten} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer"
     if ind.soort == "aantal":
         return _afgerond(ind, float(met.teller.sum())), soort, f"opgeteld uit {len(met)} gemeenten"
-    weegt = "" if ind.soort == "verhouding" else f"gewogen naar {_noemernaam(ind)}"
+    weegt = [] if ind.soort == "verhouding" else [f"gewogen naar {_noemernaam(ind)}"]
     if mist:
-        weegt += f"{', ' if weegt else ''}zonder {mist} {'gemeente' if mist == 1 else 'gemeenten'} zonder cijfer"
-    return ind.factor * met.teller.sum() / met.noemer.sum(), soort, weegt
+        weegt.append(f"zonder {mist} {'gemeente' if mist == 1 else 'gemeenten'} zonder cijfer")
+    noemer = met.noemer.sum()
+    return (ind.factor * met.teller.sum() / noemer if noemer else math.nan), soort, ", ".join(weegt)
 
 
 def _noemernaam(ind: Indicator) -> str:
