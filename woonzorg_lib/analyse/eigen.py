@@ -1,0 +1,39 @@
+"""Onderwerpen uit de eigen bestanden van een gemeente. Leest en controleert zelf niets; dat doet invoer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from woonzorg_lib import gebieden, invoer
+from woonzorg_lib.beeld import Beeld, lokaal, plannen
+from woonzorg_lib.fouten import WoonzorgFout
+
+from .basis import Basis
+
+
+class Eigen(Basis):
+    """Wat de gemeente zelf invulde."""
+
+    def lokaal(self, soort: str, *themas: str, kolommen: list[str] | None = None, per: str | None = None, titel: str = "") -> Beeld:
+        """Een eigen bestand in een zin en een tabel, of waarom het niet meetelt. per: opgeteld per waarde van deze kolom."""
+        b = self.eigen.bestand(soort)
+        return lokaal.lokaal(b, themas or None, kolommen, per, titel) if b else lokaal.NIETS
+
+    def plannen(self, wat: str) -> Beeld:
+        """De woningbouwplannen. wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave"."""
+        b, normen = self.eigen.bestand("plannen"), invoer.standaard(self.invoer)
+        if b is None:
+            return lokaal.NIETS
+        opgave = self.eigen.bestand("woonopgave") or replace(b, tabel=b.tabel.iloc[:0], fouten=())
+        doe = {"kern": lambda: plannen.kern(b, normen), "per jaar": lambda: plannen.figuur_jaren(b, normen), "woonvormen": lambda: plannen.woonvormen(b),
+               "hardheid": lambda: plannen.hardheid(b, invoer.openbaar(b.tabel), opgave, normen), "opgave": lambda: plannen.naast_opgave(b, opgave)}  # fmt: skip
+        if wat not in doe:
+            raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
+        return doe[wat]()
+
+    def naast_elkaar(self, soort: str, *themas: str) -> Beeld:
+        """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore); niets als alleen deze gemeente iets invulde."""
+        if not 2 <= len(self.regio.leden) <= 60 or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
+            return lokaal.NIETS
+        namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
+        return lokaal.matrix(soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord)

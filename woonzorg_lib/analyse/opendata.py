@@ -1,0 +1,76 @@
+"""Onderwerpen uit open cijfers. Leest geen eigen bestanden en rekent niet vooruit."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
+from woonzorg_lib.beeld import Beeld, panelen, zinnen
+from woonzorg_lib.beeld.getallen import met_eenheid
+
+from .basis import Basis
+
+
+class OpenData(Basis):
+    """Wat open cijfers laten zien."""
+
+    def nabijheid_ouderen(self, voorziening: str) -> pd.DataFrame:
+        """Hoeveel procent van de 65-plussers in een buurt woont met een huisarts of supermarkt dichtbij."""
+        return self._tot_peiljaar(cijfers.afgeleid.nabijheid_ouderen(voorziening, self.gebieden()))
+
+    def leeftijdsopbouw(self) -> pd.DataFrame:
+        """Inwoners naar leeftijd en geslacht in procenten (schatting, 2021), gemeente en Nederland."""
+        return self._tot_peiljaar(cijfers.afgeleid.leeftijdsopbouw({"gemeente": self.gemeente, "land": self.land}))
+
+    def opvallend(self) -> Beeld:
+        """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten; de regel staat in de verantwoording."""
+        jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
+        return panelen.opvallend(cijfers.afgeleid.opvallend(self.gebieden(), jaren), self.gemeente, len(jaren), self.vergelijkingsgroep.zwak)
+
+    def nieuwbouw_en_saldo(self) -> Beeld:
+        """Nieuwbouw naast de verandering van de woningvoorraad, per 1.000 woningen."""
+        jaar = self._jaar("nieuwbouw_per_1000", ("nieuwbouw_per_1000",))
+        data = cijfers.afgeleid.saldo_voorraad(self.gebieden(), jaar)
+        if self.peiljaar is not None and jaar + 1 > self.peiljaar:
+            data = data[data.indicator != "saldo_woningvoorraad"]
+        return self.punten(data, titel="Groeit de voorraad zo hard als er gebouwd wordt?", ondertitel="Per 1.000 woningen aan het begin van het jaar",
+                           notitie="Verschil tussen beide: sloop, splitsen, samenvoegen en correcties.")  # fmt: skip
+
+    def stromen(self) -> Beeld:
+        """Wie kwam en wie ging in het nieuwste jaar."""
+        jaar = (self.jaren(*cijfers.afgeleid.STROMEN) or [self._jaar("vestiging", ("vestiging",))])[-1]
+        data = cijfers.afgeleid.stromen(self.gemeente, jaar)
+        return self.staven(data, y="uitsplitsing", titel="Wie komt en wie gaat?", ondertitel="Aantal mensen; wie vertrekt of overlijdt heeft een minteken")
+
+    def verdeling(self) -> Beeld:
+        """Per gemeente van de regio: hoeveel 65-plussers er wonen vergeleken met haar aandeel in de inwoners."""
+        leden = [gebieden.gemeente(c) for c in self.regio.leden]
+        if len(leden) < 2 or len(leden) > 60:
+            return beeld.tekst('<p class="notitie">Een verdeling over de regio is er niet: de regio heeft één gemeente, of te veel om te tonen.</p>')
+        data = cijfers.afgeleid.evenredigheid(self.regio, self.gemeente, leden, self._jaar("inwoners_65plus", ("inwoners_65plus",)))
+        return self.staven(data, titel="Wonen de ouderen gelijk verdeeld over de regio?", norm=1.0, normtekst="evenredig",
+                           ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio")  # fmt: skip
+
+    def kern_verdeling(self) -> Beeld:
+        """Welk deel van de inwoners en de 65-plussers van de regio in deze gemeente woont."""
+        data = self.cijfers("inwoners", "inwoners_65plus", naast=["regio"])
+        return beeld.zin(zinnen.deelzin(data, self.regio.met_lidwoord), data)
+
+    def dementie(self) -> Beeld:
+        """Mensen met dementie naar schatting, met de band en de waarschuwing die erbij hoort."""
+        norm = invoer.standaard(self.invoer)
+        data = self._tot_peiljaar(cijfers.afgeleid.dementie({"gemeente": self.gemeente}, norm["dementie"], norm["dementie_nederland"]))
+        if data.empty:
+            return beeld.tekst(f'<p class="notitie">Hoeveel mensen hebben dementie? Geen cijfers: {data.attrs["reden"]}.</p>')
+        return panelen.schatting_dementie(data, self.gemeente, norm["dementie"])
+
+    def aandachtsgroepen(self) -> Beeld:
+        """De tabel van alle aandachtsgroepen, ook die zonder cijfer."""
+        ids = [g["indicator"] for g in onderwerpen.groepen() if g["indicator"]]
+        aantallen = {"aandeel_65plus": "inwoners_65plus", "aandeel_75plus": "inwoners_75plus", "aandeel_85plus": "inwoners_85plus", "studenten_per_1000": "studenten"}
+        tekst = {}
+        for id, aantal in aantallen.items():
+            d = self.cijfers(aantal, naast=[])
+            if d.waarde.notna().all():
+                tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
+        return panelen.aandachtsgroepen({i: self.cijfers(i) for i in ids}, tekst)

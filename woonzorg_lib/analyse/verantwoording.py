@@ -1,0 +1,54 @@
+"""Volledigheid, bronnen en methoden van de analyse. Toont geen cijfers over de gemeente."""
+
+from __future__ import annotations
+
+from woonzorg_lib import cijfers, gebieden
+from woonzorg_lib.beeld import Beeld, panelen
+
+from .basis import Basis
+
+NOTEBOOKS = {
+    "fase1_1_woningbouw": "Fase I · Woningbouw",
+    "fase1_2_opgave": "Fase I · Opgave",
+    "fase1_3_wonen_en_zorg": "Fase I · Wonen en zorg",
+    "fase1_4_leefomgeving": "Fase I · Leefomgeving",
+    "fase2_1_woningbouw": "Fase II · Woningbouw",
+    "fase2_2_samenwerking": "Fase II · Samenwerking",
+    "visie_onderwerpen": "Visie en regiobeeld",
+}
+
+
+class Verantwoording(Basis):
+    """Waar de cijfers vandaan komen en hoe volledig ze zijn."""
+
+    def volledigheid(self) -> Beeld:
+        """Hoe volledig de analyse is, per onderdeel."""
+        return panelen.volledigheid(self.statussen(), NOTEBOOKS)
+
+    def nog_te_vullen(self) -> Beeld:
+        """Wat nog ontbreekt en wie het meestal heeft."""
+        return panelen.nog_te_vullen(self.statussen())
+
+    bronnen, indicatoren, achtergrond = map(staticmethod, (panelen.bronnenlijst, panelen.indicatorenlijst, panelen.achtergrond))
+
+    def vergelijking(self) -> Beeld:
+        """De vergelijkingsgroep en hoe die gekozen is."""
+        return panelen.vergelijking(self.vergelijkingsgroep, self.gemeente)
+
+    def regiotekst(self) -> Beeld:
+        """Welke gemeenten bij de regio horen."""
+        return panelen.regiotekst(self.regio, [gebieden.gemeente(c).naam for c in self.regio.leden])
+
+    def methoden(self) -> Beeld:
+        """Hoe de cijfers zijn berekend."""
+        return panelen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
+
+    def instellingen(self) -> Beeld:
+        """Waarmee dit rapport gemaakt is."""
+        return panelen.parameters({
+            "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
+            "Regio": self.regio.volledige_naam,
+            "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
+            "Prognosejaar": str(self.prognosejaar),
+            "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
+        })
