@@ -1,0 +1,132 @@
+"""De opdracht `rapport`: zoekt namen op, kijkt de vraag na en geeft het werk door aan uitvoering."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+from .vragen import Vraagfout
+
+PROJECT = Path(__file__).resolve().parents[2]
+# The order of the report; another notebook in the folder (a comparison, an own experiment) is not part of it.
+VOLGORDE = (
+    "00_samenvatting", "fase1_1_woningbouw", "fase1_2_opgave", "fase1_3_wonen_en_zorg", "fase1_4_leefomgeving",
+    "fase2_1_woningbouw", "fase2_2_samenwerking", "visie_onderwerpen", "verantwoording",
+)  # fmt: skip
+VROEGSTE_JAAR, LAATSTE_PROGNOSE = 2012, 2070
+
+
+def rapport(vraag, notebooks: Path) -> int:
+    gekozen, regio = _kies_gebieden(vraag)
+    _controleer_jaren(vraag)
+    invoer = invoermap(vraag.invoer)
+    from ..uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_run
+    from ..uitvoering.voortgang import Meter, samenvatting
+
+    boeken = tuple(pad for naam in VOLGORDE if (pad := notebooks / f"{naam}.ipynb").exists())
+    if not boeken:
+        raise Vraagfout(f"In {notebooks} staan geen notebooks van het rapport.")
+    opdrachten = [_opdracht(g, regio, vraag, invoer, boeken) for g in gekozen]
+    for boek in boeken:
+        controleer_parameters(boek, opdrachten[0].parameters)
+    controleer_uitvoermap(vraag.uitvoer)
+    werkwijze = Werkwijze(vraag.werkers, vraag.kernel, "woonzorg_lib.analyse", vraag.opnieuw, vraag.tijdslimiet)
+    with Meter(len(opdrachten) * len(boeken), len(opdrachten)) as meter:
+        run = maak_run(opdrachten, vraag.uitvoer, meld=meter.stap, klaar=meter.klaar, kaart=_kaart(), werkwijze=werkwijze)
+    for regel in samenvatting(run, vraag.uitvoer):
+        print(regel)
+    return 0 if run["uitkomst"] == "gelukt" else 1
+
+
+def _kies_gebieden(vraag) -> tuple[list, str | None]:
+    """The gemeenten to report on, and the regio to show; every name is looked up before anything runs."""
+    from .. import gebieden as g
+
+    keuzes = [bool(vraag.gemeenten), bool(vraag.provincie), vraag.alle]
+    if sum(keuzes) > 1:
+        raise Vraagfout("Kies één van deze: gemeenten noemen, --provincie of --alle.")
+    if vraag.regio and (vraag.provincie or vraag.alle):
+        raise Vraagfout("--regio gaat niet samen met --provincie of --alle. Noem gemeenten, of gebruik --regio alleen.")
+    regio = g.regio(vraag.regio, (vraag.invoer or PROJECT / "parameters") / "regios") if vraag.regio else None
+    if vraag.gemeenten:
+        gekozen = list(dict.fromkeys(g.gemeente(naam) for naam in vraag.gemeenten))
+    elif vraag.provincie:
+        naam = vraag.provincie
+        gekozen = _leden(g, g.regio(naam if naam.startswith("provincie:") else f"provincie:{naam}"))
+    elif vraag.alle:
+        gekozen = _leden(g, g.land())
+    elif regio:
+        gekozen = _leden(g, regio)
+    else:
+        raise Vraagfout("Noem een gemeente, of kies --regio, --provincie of --alle. Uitleg: woonzorg rapport --help")
+    for gemeente in gekozen:
+        if regio and gemeente.code not in regio.leden:
+            raise Vraagfout(f"{gemeente.naam} hoort niet bij {regio.volledige_naam}.")
+    return gekozen, regio.keuze.strip('"') if regio else None
+
+
+def _leden(g, gebied) -> list:
+    return [gemeente for gemeente in g.gemeenten() if gemeente.code in gebied.leden]
+
+
+def _controleer_jaren(vraag) -> None:
+    volgend = date.today().year + 1
+    if vraag.peiljaar is not None:
+        from ..cijfers import jaren
+
+        eerste, laatste = jaren()
+        if not max(VROEGSTE_JAAR, eerste) <= vraag.peiljaar <= volgend:
+            raise Vraagfout(f"Peiljaar {vraag.peiljaar} kan niet: de cijfers gaan over {eerste} tot en met {laatste}.")
+    if not volgend <= vraag.prognosejaar <= LAATSTE_PROGNOSE:
+        raise Vraagfout(f"Prognosejaar {vraag.prognosejaar} kan niet: kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}.")
+    for naam, eenheid in (("tijdslimiet", "seconden"), ("werkers", "notebooks naast elkaar")):
+        if getattr(vraag, naam) is not None and getattr(vraag, naam) < 1:
+            raise Vraagfout(f"--{naam} is een aantal {eenheid} van 1 of meer.")
+
+
+def invoermap(invoer: Path | None) -> str | None:
+    """None means the parameters/ of the kit itself: then a report that is sent on names no folder of this machine."""
+    if invoer is None:
+        return None
+    if not invoer.is_dir():
+        raise Vraagfout(f"De map met invoer {invoer} bestaat niet.")
+    return str(invoer.resolve())
+
+
+def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tuple[Path, ...]):
+    from ..onderwerpen import register
+    from ..uitvoering import Opdracht
+
+    parameters = {"gemeente": gemeente.code, "regio": regio, "peiljaar": vraag.peiljaar, "prognosejaar": vraag.prognosejaar}
+    titels = {o.id: o.titel for o in register().values()}
+    return Opdracht(
+        gemeente.code, gemeente.naam, mapnaam(gemeente), f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
+        parameters | {"invoer": invoer}, boeken, titels, _bronnen(gemeente, invoer),
+    )  # fmt: skip
+
+
+def _bronnen(gemeente, invoer: str | None) -> tuple[Path, ...]:
+    """The files behind one report, apart from the figures: shared settings, and the input of this gemeente alone."""
+    eigen, kit = Path(invoer) if invoer else PROJECT / "parameters", PROJECT / "parameters"
+    gedeeld = {pad for map_ in (eigen, kit) if map_.is_dir() for pad in map_.iterdir() if pad.name not in ("gemeenten", "voorbeeld")}
+    return (*sorted(gedeeld), eigen / "gemeenten" / gemeente.code)
+
+
+def mapnaam(gemeente) -> str:
+    """De map van een gemeente in de uitvoer: code en naam zonder bijzondere tekens, zoals GM0796-s-hertogenbosch."""
+    kaal = unicodedata.normalize("NFKD", gemeente.naam).encode("ascii", "ignore").decode("ascii").lower()
+    return f"{gemeente.code}-{re.sub(r'[^a-z0-9]+', '-', kaal).strip('-')}"
+
+
+def _kaart():
+    """A function that draws the map of the overview; it loads what it needs when the reports are done."""
+
+    def teken(run: dict) -> str:
+        from ..beeld.kaart import overzichtskaart
+        from ..rapport.overzicht import kaartvlakken
+
+        return overzichtskaart(kaartvlakken(run))
+
+    return teken

@@ -1,0 +1,97 @@
+"""De opdrachten en hun opties, in het Nederlands. Voert zelf niets uit."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ..fouten import WoonzorgFout
+
+_NEDERLANDS = {  # what argparse says, in the words it looks up
+    "usage: ": "gebruik: ",
+    "options": "opties",
+    "optional arguments": "opties",
+    "positional arguments": "argumenten",
+    "show this help message and exit": "toon deze uitleg",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "the following arguments are required: %s": "er ontbreekt iets: %s",
+    "unrecognized arguments: %s": "dit ken ik niet: %s",
+    "expected one argument": "hier hoort een waarde achter",
+    "invalid choice: %(value)r (choose from %(choices)s)": "'%(value)s' bestaat niet (kies uit %(choices)s)",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "'%(parser_name)s' bestaat niet (kies uit %(choices)s)",
+    "invalid %(type)s value: %(value)r": "'%(value)s' is geen heel getal",
+    "ignored explicit argument %r": "hier hoort geen waarde achter: %r",
+}
+
+
+class Vraagfout(WoonzorgFout):
+    """De opdracht is niet goed getypt of kan niet."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Een argparse die Nederlands praat en bij een fout één regel geeft."""
+
+    def __init__(self, **kw):
+        argparse._ = lambda tekst: _NEDERLANDS.get(tekst, tekst)  # argparse looks its words up when it needs them
+        super().__init__(**{"allow_abbrev": False, **kw})
+
+    def error(self, message: str):
+        raise Vraagfout(f"{message}. Uitleg: {self.prog} --help")
+
+
+def maak_parser() -> argparse.ArgumentParser:
+    """De opdrachten en hun opties; alleen wat werkt staat erin."""
+    parser = Parser(prog="woonzorg", description="Regiobeeld wonen, welzijn en zorg: rapporten en cijfers per gemeente.")
+    opdrachten = parser.add_subparsers(dest="opdracht", metavar="OPDRACHT", title="opdrachten")
+
+    p = opdrachten.add_parser("rapport", help="maak een rapport per gemeente")
+    p.add_argument("gemeenten", nargs="*", metavar="GEMEENTE", help="naam of code, zoals Utrecht of GM0344")
+    p.add_argument("--regio", metavar="SOORT:NAAM", help="regio in het rapport; zonder GEMEENTE: alle gemeenten van de regio")
+    p.add_argument("--provincie", metavar="NAAM", help="alle gemeenten van deze provincie")
+    p.add_argument("--alle", action="store_true", help="alle gemeenten van Nederland")
+    p.add_argument("--uitvoer", metavar="MAP", type=Path, default=Path("output"), help="waar de rapporten komen (standaard: output)")
+    p.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
+    p.add_argument("--peiljaar", metavar="JAAR", type=int, help="nieuwste jaar dat meetelt (standaard: het nieuwste van de cijfers)")
+    p.add_argument("--prognosejaar", metavar="JAAR", type=int, default=2040, help="jaar waarnaar vooruit gekeken wordt (standaard: 2040)")
+    p.add_argument("--tijdslimiet", metavar="SECONDEN", type=int, help="stop een notebook die langer duurt")
+    p.add_argument("--werkers", metavar="N", type=int, help="hoeveel notebooks naast elkaar (standaard: het aantal rekenkernen)")
+    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--kernel", choices=("warm", "gewoon"), default="warm", help="warm is sneller, gewoon werkt overal (standaard: warm)")
+    p.set_defaults(doe="rapport")
+
+    p = opdrachten.add_parser("gebieden", help="gemeenten en regio's met hun codes")
+    p.add_argument("zoek", nargs="?", default="", metavar="ZOEK", help="deel van een naam of code, of een soort zoals corop:")
+    p.add_argument("--json", action="store_true", help="als JSON")
+    p.set_defaults(doe="gebieden")
+
+    p = opdrachten.add_parser("cijfers", help="de cijfers achter een rapport")
+    p.add_argument("gemeente", metavar="GEMEENTE", help="naam of code")
+    p.add_argument("--indicator", metavar="ID", help="alleen deze indicator")
+    p.add_argument("--formaat", choices=("tabel", "csv", "json"), default="tabel", help="tabel, csv of json (standaard: tabel)")
+    p.set_defaults(doe="cijfers")
+
+    p = opdrachten.add_parser("onderwerpen", help="de onderwerpen met hun status")
+    p.add_argument("gemeente", nargs="?", metavar="GEMEENTE", help="naam of code")
+    p.set_defaults(doe="onderwerpen")
+
+    p = opdrachten.add_parser("invoer", help="eigen invoer van een gemeente: sjablonen maken en nakijken")
+    delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
+    q = delen.add_parser("nieuw", help="maak sjablonen om in te vullen; overschrijft nooit iets")
+    q.add_argument("gemeente", metavar="GEMEENTE", help="naam of code")
+    q.add_argument("--soort", nargs="+", metavar="SOORT", help="welke bestanden, zoals plannen (standaard: alle)")
+    q.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
+    q.set_defaults(doe="invoer_nieuw")
+    q = delen.add_parser("controleer", help="laat zien wat er niet klopt aan de ingevulde bestanden")
+    q.add_argument("gemeente", nargs="?", metavar="GEMEENTE", help="naam of code (standaard: alles in de map)")
+    q.add_argument("--json", action="store_true", help="als JSON")
+    q.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
+    q.set_defaults(doe="invoer_controleer")
+
+    p = opdrachten.add_parser("data", help="de momentopname van de open cijfers")
+    delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
+    delen.add_parser("status", help="bronnen, perioden en hoe oud ze zijn").set_defaults(doe="data_status")
+    delen.add_parser("controleer", help="controleer of de cijfers heel zijn en optellen").set_defaults(doe="data_controleer")
+
+    p = opdrachten.add_parser("lab", help="open de notebooks in JupyterLab")
+    p.set_defaults(doe="lab")
+    return parser
