@@ -197,7 +197,7 @@ def cijferrijen(b: Bestand, ruw: pd.DataFrame, net: pd.DataFrame) -> pd.DataFram
     namen = [k for k in w.kolommen if k in ruw and k not in getallen and ruw[k].dtype not in ("boolean",) and k not in ("jaar", "toegankelijkheid", "definitie", "besluit", "pagina")][:3]
     uit = []
     for rij, ook in zip(ruw.to_dict("records"), net.to_dict("records")):
-        label = " · ".join(cel(rij[k]) for k in namen if not (rij[k] is None or pd.isna(rij[k])))
+        label = " · ".join(cel(rij[k], jaartal=k in GEEN_CIJFER) for k in namen if not (rij[k] is None or pd.isna(rij[k])))
         jaar = rij.get("jaar")
         jaar = int(jaar) if jaar is not None and not pd.isna(jaar) else rij["peildatum"].year if not pd.isna(rij["peildatum"]) else None
         for k in getallen:

@@ -105,6 +105,22 @@ def data_controleer(vraag, _) -> int:
     return 2 if fouten else 0
 
 
+def verschil(vraag, _) -> int:
+    from ..rapport.verschil import lees_stand, vergelijk
+    from ..rapport.verschiltekst import regels
+
+    gevonden = vergelijk(lees_stand(vraag.oud), lees_stand(vraag.nieuw))
+    if vraag.json:
+        _toon_json(gevonden.als_dict())
+        return 0
+    for stuk in regels(gevonden):
+        if isinstance(stuk, str):
+            print(stuk)
+        else:
+            toon_tabel(*stuk)
+    return 0
+
+
 def lab(vraag, notebooks: Path) -> int:
     import importlib.util
     import subprocess

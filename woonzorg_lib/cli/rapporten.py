@@ -15,6 +15,7 @@ VOLGORDE = (
     "00_samenvatting", "fase1_1_woningbouw", "fase1_2_opgave", "fase1_3_wonen_en_zorg", "fase1_4_leefomgeving",
     "fase2_1_woningbouw", "fase2_2_samenwerking", "visie_onderwerpen", "verantwoording",
 )  # fmt: skip
+MOMENTOPNAME = PROJECT / "woonzorg_lib" / "cijfers" / "gegevens"
 VROEGSTE_JAAR, LAATSTE_PROGNOSE = 2012, 2070
 
 
@@ -103,7 +104,7 @@ def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tu
     titels = {o.id: o.titel for o in register().values()}
     return Opdracht(
         gemeente.code, gemeente.naam, mapnaam(gemeente), f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
-        parameters | {"invoer": invoer}, boeken, titels, _bronnen(gemeente, invoer),
+        parameters | {"invoer": invoer}, boeken, titels, _bronnen(gemeente, invoer), MOMENTOPNAME,
     )  # fmt: skip
 
 

@@ -92,6 +92,12 @@ def maak_parser() -> argparse.ArgumentParser:
     delen.add_parser("status", help="bronnen, perioden en hoe oud ze zijn").set_defaults(doe="data_status")
     delen.add_parser("controleer", help="controleer of de cijfers heel zijn en optellen").set_defaults(doe="data_controleer")
 
+    p = opdrachten.add_parser("verschil", help="wat er anders is tussen twee rapporten van een gemeente, en waardoor")
+    p.add_argument("oud", metavar="OUD", type=Path, help="map van het eerste rapport, zoals archief/GM0344-utrecht")
+    p.add_argument("nieuw", metavar="NIEUW", type=Path, help="map van het rapport om daarmee te vergelijken")
+    p.add_argument("--json", action="store_true", help="als JSON, met alle cijfers")
+    p.set_defaults(doe="verschil")
+
     p = opdrachten.add_parser("lab", help="open de notebooks in JupyterLab")
     p.set_defaults(doe="lab")
     return parser

@@ -5,9 +5,11 @@ from __future__ import annotations
 from nbconvert.exporters import TemplateExporter
 from nbformat.v4 import new_notebook
 
+from ..beeld.getallen import getal
 from .maken import SJABLOON
 from .opbouw import Inhoud
 from .tekst import regel_html
+from .verschiltekst import aantal, moment, rij
 
 
 class RapportExporter(TemplateExporter):
@@ -26,6 +28,10 @@ class RapportExporter(TemplateExporter):
         )
         self.environment.trim_blocks = self.environment.lstrip_blocks = True
         self.register_filter("code", regel_html)
+        self.register_filter("rij", rij)
+        self.register_filter("moment", moment)
+        self.register_filter("getal", getal)
+        self.register_filter("aantal", aantal)
 
     def pagina(self, inhoud: Inhoud, stijl: str) -> str:
         """De hele pagina als tekst."""

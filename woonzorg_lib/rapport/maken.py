@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -22,20 +23,24 @@ class Rapport:
     rijen: list[dict]
     bytes: int
     overzicht: dict  # what the overview of a run shows of this report: kerncijfers, delen, fictief
+    verschil: dict | None  # what the report says about what changed since the one before it
 
 
-def maak_rapport(resultaten, doel: Path, titel: str, titels: dict[str, str] | None = None) -> Rapport:
+def maak_rapport(resultaten, doel: Path, titel: str, titels: dict[str, str] | None = None, verschil: Callable[[list, list], dict | None] | None = None) -> Rapport:
     """Voegt uitgevoerde notebooks samen tot één pagina.
 
     `resultaten`: per notebook het Resultaat van `uitvoering`, in de volgorde van het rapport. `titels`: id en titel
-    van onderwerpen, voor onderwerpen die een mislukte notebook nooit bereikte.
+    van onderwerpen, voor onderwerpen die een mislukte notebook nooit bereikte. `verschil`: geeft bij de onderwerpen en
+    rijen wat er anders is dan in een vorig rapport (Verschil.kort), of None.
     """
     from .opbouw import lees
 
     inhoud = lees(resultaten, titel, titels)
+    onderwerpen = [o.als_dict() for o in inhoud.onderwerpen]
+    inhoud.verschil = verschil(onderwerpen, inhoud.rijen) if verschil else None
     pagina = _exporter().pagina(inhoud, stijl()).encode("utf-8")
     Path(doel).write_bytes(pagina)
-    return Rapport(Path(doel), [o.als_dict() for o in inhoud.onderwerpen], inhoud.rijen, len(pagina), inhoud.overzicht())
+    return Rapport(Path(doel), onderwerpen, inhoud.rijen, len(pagina), inhoud.overzicht(), inhoud.verschil)
 
 
 @lru_cache

@@ -83,6 +83,7 @@ class Inhoud:
     rijen: list[dict] = field(default_factory=list)
     code: str = ""  # of the area the report is about
     feiten: list[dict] = field(default_factory=list)  # rows of the tiles that stand before any onderwerp
+    verschil: dict | None = None  # what changed since the report before this one
 
     @property
     def onderwerpen(self) -> list[Onderwerp]:

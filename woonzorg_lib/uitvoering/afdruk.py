@@ -37,6 +37,17 @@ class Afdrukken:
         return self._mappen[pad]
 
 
+    def bestanden(self, bronnen: Iterable[Path]) -> dict[str, str]:
+        """De vingerafdruk van elk bestand met invoer apart, op naam: zo is later te zeggen welk bestand anders is."""
+        uit: dict[str, str] = {}
+        for bron in bronnen:
+            paden = {f"{bron.name}/{p.relative_to(bron).as_posix()}": p for p in sorted(bron.rglob("*")) if p.is_file()} if bron.is_dir() else {bron.name: bron}
+            for naam, pad in paden.items():
+                if pad.is_file() and not pad.name.startswith("."):
+                    uit[naam] = _hash([uit.get(naam), self.map(pad)])[:16]  # the kit and an own folder may both have the file
+        return uit
+
+
 def bestand(pad: Path) -> str | None:
     """De vingerafdruk van de inhoud van een bestand; None als het er niet is of niet te lezen is."""
     try:

@@ -13,12 +13,13 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..fouten import WoonzorgFout
 from . import verslag as v
 from .afdruk import Afdrukken
 from .kernels import Kernels
 from .notebook import OVERGESLAGEN, Resultaat, Taak, UitvoerFout, schijffout, voer_uit
 from .parameters import schrijf_parameters
-from .werkmap import Werk, zet_neer
+from .werkmap import Werk, lees_json, zet_neer
 
 _NODIG = 10_000_000  # bytes free: room for one report and its executed notebooks
 _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for two threads at once
@@ -29,6 +30,7 @@ class Opdracht:
     """Eén rapport: de code en naam van het gebied, de map die het krijgt en de parameters van de notebooks.
 
     `bronnen`: bestanden en mappen met invoer; verandert er iets in, dan wordt het rapport opnieuw gemaakt.
+    `momentopname`: map met de cijfers; haar vingerafdruk zegt later of een rapport door nieuwe cijfers anders is.
     """
 
     code: str
@@ -39,6 +41,7 @@ class Opdracht:
     notebooks: tuple[Path, ...]
     titels: dict[str, str] = field(default_factory=dict)  # onderwerp id -> title, for those that were never reached
     bronnen: tuple[Path, ...] = ()
+    momentopname: Path | None = None
 
 
 def controleer_uitvoermap(uitvoer: Path) -> None:
@@ -62,6 +65,7 @@ class Rapportmap:
         self.opdracht, self.werk = opdracht, Werk(uitvoer, opdracht.map)
         self.start, self.begonnen = time.monotonic(), v.nu()
         self.afdruk = {n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen) for n in opdracht.notebooks}
+        self.herkomst = {"momentopname": opdracht.momentopname and afdrukken.map(opdracht.momentopname), "invoer": afdrukken.bestanden(opdracht.bronnen)}
         self.klaar: dict[Path, tuple[Resultaat, dict]] = {}
         self.hergebruikt: set[str] = set()
         if not opnieuw:
@@ -114,28 +118,38 @@ class Rapportmap:
         for resultaat, _ in paren:
             if resultaat.pad:
                 zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
+        kop = {"code": opdracht.code, "naam": opdracht.naam, "klaar": v.nu(), "versies": v.versies(), "parameters": opdracht.parameters, "herkomst": self.herkomst}
         with _SAMENVOEGEN:
-            rapport = maak_rapport([r for r, _ in paren], map_ / "rapport.html", opdracht.titel, titels=opdracht.titels)
+            rapport = maak_rapport([r for r, _ in paren], map_ / "rapport.html", opdracht.titel, opdracht.titels, lambda *inhoud: self._verschil(kop, *inhoud))
         schrijf_cijfers(rapport.rijen, map_ / "cijfers.csv")
         schrijf_parameters(opdracht.parameters, map_ / "parameters.yaml")
-        mislukt = [o for o in rapport.onderwerpen if o["status"] == "mislukt"]
-        verslag = {
-            "code": opdracht.code,
-            "naam": opdracht.naam,
-            "uitkomst": "gelukt" if all(r.gelukt for r, _ in paren) and not mislukt else "mislukt",
+        verslag = kop | {
+            "uitkomst": self._uitkomst(rapport.onderwerpen),
             "begonnen": self.begonnen,
-            "klaar": v.nu(),
             "duur": round(time.monotonic() - self.start, 2),
             "bytes": rapport.bytes,
-            "versies": v.versies(),
-            "parameters": opdracht.parameters,
             "notebooks": [verslag for _, verslag in paren],
             "onderwerpen": rapport.onderwerpen,
             "overzicht": rapport.overzicht,
+            "verschil": rapport.verschil,
             "bestanden": self.werk.afdrukken(map_),
         }
         v.schrijf_json(verslag, map_ / "verslag.json")
         return verslag
+
+    def _uitkomst(self, onderwerpen: list[dict]) -> str:
+        heel = all(r.gelukt for r, _ in self.klaar.values()) and all(o["status"] != "mislukt" for o in onderwerpen)
+        return "gelukt" if heel else "mislukt"
+
+    def _verschil(self, kop: dict, onderwerpen: list[dict], rijen: list[dict]) -> dict | None:
+        """Wat er anders is dan in het rapport dat er al stond; is er niets anders, dan wat dat rapport erover zei."""
+        from ..rapport.verschil import lees_stand, stand_van, vergelijk
+
+        try:
+            gevonden = vergelijk(lees_stand(self.werk.doel), stand_van(kop | {"onderwerpen": onderwerpen, "uitkomst": self._uitkomst(onderwerpen)}, rijen))
+        except WoonzorgFout:  # no earlier report, or one that can't be read: then there is nothing to say
+            return None
+        return lees_json(self.werk.doel / "verslag.json").get("verschil") if gevonden.leeg else gevonden.kort()
 
     def mislukt(self, fout: str) -> dict:
         """Het verslag van een rapport dat niet samen te stellen was; er is niets geschreven."""
