@@ -155,7 +155,7 @@ def voer(parameters: dict) -> list[tuple]:
 def _voer(parameters: tuple) -> list[tuple]:
     uit = []
     for naam, bomen in cellen().items():
-        ruimte = dict(regio=None, peiljaar=None, prognosejaar=2040, invoer=None) | dict(parameters)
+        ruimte = dict(regio=None, peiljaar=None, prognosejaar=2040, invoer=None, prognose_bron=None) | dict(parameters)
         for boom in bomen:
             laatste = boom.body[-1]
             toont = isinstance(laatste, ast.Expr)

@@ -15,7 +15,7 @@ from woonzorg_lib.uitvoering import GELUKT, Taak, lees_parameters, voer_uit
 
 KIT = Path(__file__).parents[1]
 BOEKEN = sorted((KIT / "notebooks").glob("*.ipynb"))
-STANDAARD = {"gemeente": "Utrecht", "regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None}
+STANDAARD = {"gemeente": "Utrecht", "regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None, "prognose_bron": None}
 
 
 def lees(pad: Path) -> dict:

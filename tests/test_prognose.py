@@ -5,7 +5,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from woonzorg_lib import gebieden, modellen
+from woonzorg_lib import gebieden, invoer, modellen
+from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.cijfers.modelgegevens import OPEN, prognosegegevens
 from woonzorg_lib.modellen import Instellingen, leeftijd
 from woonzorg_lib.modellen.band import Band
@@ -231,13 +232,68 @@ def test_households_of_75plus_keep_the_people(g, v):
     assert (t.huishoudens < mensen).all() and (t.huishoudens > t.alleenstaand).all()
 
 
-@pytest.mark.parametrize("bron", ["lokaal", "cohort", "cbs_totaal", " Cohort "])
+# Where the forecast comes from
+
+def met_prognose(map_, tekst, bron="auto"):
+    """An input folder with a prognose.csv for Utrecht, and the source in rapport.yaml."""
+    plek = map_ / "gemeenten" / "GM0344"
+    plek.mkdir(parents=True)
+    (plek / "prognose.csv").write_text(tekst, encoding="utf-8")
+    (map_ / "rapport.yaml").write_text(f"prognose_bron: {bron}\n", encoding="utf-8")
+    return Analyse("Utrecht", invoer=str(map_))
+
+
+EIGEN = "jaar;leeftijd;geslacht;aantal;model;bron\n" + "".join(
+    f"{jaar};{lft};{g};{n + jaar - 2025};Primos 2025;provincie\n" for jaar in (2025, 2030, 2040) for g in ("man", "vrouw") for lft, n in (("0-64", 160000), ("65-74", 14000), ("75+", 8000 + 400 * (jaar - 2025)))
+)
+
+
+@pytest.mark.parametrize("bron", ["auto", "lokaal"])
+def test_an_own_forecast_goes_before_the_model_and_says_so(tmp_path, bron):
+    a = met_prognose(tmp_path, EIGEN, bron)
+    t = a.prognose("75plus")
+    eigen = t[t.rol == "gemeente"].set_index("jaar")
+    assert eigen.waarde.to_dict() == {2025: 16000, 2030: 20010, 2040: 28030} and set(eigen.soort) == {"invoer"} and eigen.ondergrens.isna().all()
+    assert a.prognose("75plus", "vrouwen").query("rol == 'gemeente'").waarde.iloc[0] == 8000
+    zin = a.kern_prognose("75plus").html
+    assert "Primos 2025" in zin and "geen band" in zin and "Nederland" in zin
+    figuur = a.lijnen(a.index(t), titel="Proef").html
+    assert "Eigen prognose van de gemeente: Primos 2025" in figuur and "cohortmodel" in figuur and a.prognosegrens == {}
+
+
+def test_an_age_that_the_own_forecast_lacks_is_modelled_or_missing_never_guessed(tmp_path):
+    auto = met_prognose(tmp_path / "a", EIGEN).prognose("85plus")
+    assert set(auto.soort) == {"schatting"} and len(auto)
+    alleen = met_prognose(tmp_path / "b", EIGEN, "lokaal").prognose("85plus")
+    assert alleen.empty and "85" in alleen.attrs["reden"]
+    zonder = Analyse("Amersfoort", prognose_bron="lokaal")
+    assert zonder.prognose().empty and "prognose.csv" in zonder.prognose().attrs["reden"] and "prognose_75plus" not in zonder._berekend()
+
+
+def test_the_model_stays_the_model_when_asked(tmp_path):
+    met_prognose(tmp_path, EIGEN)
+    a = Analyse("Utrecht", invoer=str(tmp_path), prognose_bron="cohort")
+    assert set(a.prognose().soort) == {"schatting"} and a.prognosegrens == {2025: "prognose"}
+
+
+@pytest.mark.parametrize("bron", ["lokaal", "auto", " Cohort "])
 def test_sources_have_a_description(bron):
-    assert modellen.prognosebron(bron)
+    assert modellen.PROGNOSE_BRONNEN[modellen.prognosebron(bron)]
 
 
-def test_withdrawn_forecasts_are_refused_with_the_reason():
-    with pytest.raises(modellen.IngetrokkenPrognose, match="niet betrouwbaar genoeg"):
-        modellen.prognosebron("pbl2022")
-    with pytest.raises(modellen.OnbekendePrognosebron, match="cohort"):
-        modellen.prognosebron("glazen bol")
+@pytest.mark.parametrize(("bron", "reden"), [("pbl2016", "niet betrouwbaar genoeg"), ("pbl2022", "niet betrouwbaar genoeg"), ("cbs_totaal", "85173NED"), ("glazen bol", "cohort")])
+def test_a_source_that_cannot_be_used_is_refused_before_anything_runs(tmp_path, capsys, bron, reden):
+    from woonzorg_lib.cli import main
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "rapport.yaml").write_text(f"prognose_bron: {bron}\n", encoding="utf-8")
+    assert main(["rapport", "Utrecht", "--invoer", str(tmp_path / "in"), "--uitvoer", str(tmp_path / "uit")]) == 2
+    melding = capsys.readouterr().err
+    assert reden in melding and "Kies auto, cohort of lokaal" in melding and "Traceback" not in melding
+    assert not (tmp_path / "uit").exists()
+
+
+def test_the_models_numbers_stand_in_standaard_yaml():
+    norm = invoer.standaard()["prognose"]
+    assert Instellingen.uit(norm) == Instellingen() and Band.uit(norm["band"]) == Band()
+    assert Instellingen.uit(norm | {"trend_deel": {"waarde": 1.0}}).trend_deel == 1.0

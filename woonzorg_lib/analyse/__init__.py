@@ -16,8 +16,9 @@ class Analyse(OpenData, Vooruit, Eigen, Verantwoording):
     """De woonzorganalyse van één gemeente.
 
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat
-    meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer, standaard `parameters`).
-    Fouten: OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar.
+    meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer, standaard `parameters`),
+    prognose_bron ("auto", "lokaal" of "cohort"; standaard die van parameters.yaml of rapport.yaml, anders auto).
+    Fouten: OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron, IngetrokkenPrognose.
     """
 
 
@@ -30,6 +31,7 @@ def voorladen() -> None:
     a = Analyse("Utrecht")
     a.titel()
     a.statussen()
+    a.prognose()
     a.staven(a.cijfers("inwoners"), titel="Proef")
 
 

@@ -13,7 +13,9 @@ from woonzorg_lib.beeld import Beeld, figuren, panelen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.invoer import instelling
 from woonzorg_lib.invoer.eigen import EigenInvoer
+from woonzorg_lib.modellen import prognosebron
 
 NAAST = ("regio", "vergelijkbaar", "land")
 
@@ -32,7 +34,7 @@ def _jaartal(naam: str, waarde) -> int:
 class Basis:
     """Wat elke analyse heeft: gebieden, cijfers, status, zinnen en figuren."""
 
-    def __init__(self, gemeente: str, regio: str | None = None, peiljaar: int | None = None, prognosejaar: int = 2040, invoer: str | None = None):
+    def __init__(self, gemeente: str, regio: str | None = None, peiljaar: int | None = None, prognosejaar: int = 2040, invoer: str | None = None, prognose_bron: str | None = None):
         self.gemeente = gebieden.gemeente(gemeente)
         self.invoer = Path(invoer) if invoer else Path(__file__).parents[2] / "parameters"
         gekozen = gebieden.regio(regio, eigen_map=self.invoer / "regios") if regio else gebieden.regio_van(self.gemeente)
@@ -44,6 +46,7 @@ class Basis:
         self.prognosejaar = _jaartal("prognosejaar", prognosejaar)
         self.land = gebieden.land()
         self.eigen = EigenInvoer(self.gemeente, self.invoer)
+        self.prognose_bron = prognosebron(prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto")
 
     @cached_property
     def vergelijkingsgroep(self) -> cijfers.Vergelijkingsgroep:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from woonzorg_lib import cijfers, gebieden
 from woonzorg_lib.beeld import Beeld, panelen
+from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 
 from .basis import Basis
 
@@ -50,5 +51,6 @@ class Verantwoording(Basis):
             "Regio": self.regio.volledige_naam,
             "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
             "Prognosejaar": str(self.prognosejaar),
+            "Prognosebron": f"{self.prognose_bron}: {PROGNOSE_BRONNEN[self.prognose_bron]}",
             "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
         })

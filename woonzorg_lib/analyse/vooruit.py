@@ -2,50 +2,98 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from woonzorg_lib import beeld, modellen
+from woonzorg_lib import beeld, invoer, modellen
 from woonzorg_lib.beeld import Beeld, zinnen
+from woonzorg_lib.beeld.lokaal import Bestand
 from woonzorg_lib.cijfers import modelgegevens
 
 from .basis import Basis
 
+TOT = 2050
+
 
 @lru_cache
-def _prognosegegevens():
+def _prognosegegevens() -> modelgegevens.Prognosegegevens:
     return modelgegevens.prognosegegevens()
 
 
 @lru_cache
-def _verloop() -> modellen.Verloop:
-    """Het landelijke verloop tot 2050; voor elke gemeente hetzelfde, dus één keer berekend."""
-    return modellen.verloop(_prognosegegevens(), tot=2050)
+def _verloop(instellingen: modellen.Instellingen) -> modellen.Verloop:
+    """Het landelijke verloop; voor elke gemeente hetzelfde, dus per proces één keer berekend."""
+    return modellen.verloop(_prognosegegevens(), TOT, instellingen)
 
 
 class Vooruit(Basis):
     """Wat de modellen laten zien."""
 
+    @cached_property
+    def bevolking(self) -> modellen.Verloop:
+        """Het cohortmodel tot 2050: personen per jaar, geslacht, gemeente en leeftijd, voor alle gemeenten."""
+        return _verloop(modellen.Instellingen.uit(invoer.standaard(self.invoer)["prognose"]))
+
+    @cached_property
+    def _cohort(self) -> pd.DataFrame:
+        leden = {rol: g.leden for rol, g in self.gebieden(["regio", "land"]).items()}
+        band = modellen.Band.uit(invoer.standaard(self.invoer)["prognose"]["band"])
+        return modellen.prognose(_prognosegegevens(), leden, TOT, band=band, uitkomst=self.bevolking)
+
+    @cached_property
+    def _prognosebestand(self) -> Bestand | None:
+        """prognose.csv, als het bruikbaar is en de prognosebron het toelaat."""
+        b = self.eigen.bestand("prognose") if self.prognose_bron != "cohort" else None
+        return b if b is not None and not b.fouten else None
+
+    @cached_property
+    def _eigen_prognose(self) -> pd.DataFrame:
+        if (b := self._prognosebestand) is None:
+            return modellen.geen_prognose()
+        eerste = b.tabel[b.tabel.model == b.tabel.model.iloc[0]]
+        grenzen = pd.DataFrame([invoer.leeftijdsgrenzen(k) for k in eerste.leeftijd], columns=["van", "tot"], index=eerste.index)
+        return modellen.eigen_prognose(eerste.assign(van=grenzen.van, tot=grenzen.tot))
+
+    @property
+    def _te_laat(self) -> bool:
+        return self.peiljaar is not None and self.peiljaar < self.bevolking.bekend_tot
+
     def _berekend(self) -> set[str]:
-        return {"prognose_75plus"} if self.peiljaar is None or self.peiljaar >= _verloop().bekend_tot else set()
+        eigen = "75plus" in set(self._eigen_prognose.leeftijd)
+        return {"prognose_75plus"} if eigen or (self.prognose_bron != "lokaal" and (self.peiljaar is None or not self._te_laat)) else set()
 
-    def prognose(self, leeftijd: str = "75plus") -> pd.DataFrame:
-        """Het aantal ouderen tot en met het prognosejaar, met de band: gemeente, regio en Nederland.
+    def prognose(self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None) -> pd.DataFrame:
+        """Het aantal ouderen tot en met het prognosejaar (of `tot`), met de band: gemeente, regio en Nederland.
 
-        leeftijd: "65plus", "75plus" of "85plus". Leeg als het peiljaar voor het laatste bekende jaar ligt.
+        leeftijd: "65plus", "75plus" of "85plus". geslacht: "totaal", "mannen" of "vrouwen".
+        De gemeente volgt haar eigen prognose.csv als die er is en deze leeftijd heeft (prognose_bron auto of lokaal); dan zonder band.
+        Regio en Nederland komen uit het cohortmodel. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
-        straks, verloop = max(self.prognosejaar, 2030), _verloop()
+        tot = min(tot or max(self.prognosejaar, 2030), TOT)
         gebieden_ = self.gebieden(["regio", "land"])
-        uitkomst = modellen.prognose(_prognosegegevens(), {rol: g.leden for rol, g in gebieden_.items()}, tot=min(straks, 2050), uitkomst=verloop)
-        data = modellen.als_cijfers(uitkomst, gebieden_, leeftijd, verloop.bekend_tot)
-        if self.peiljaar is not None and self.peiljaar < verloop.bekend_tot:
-            data = data.iloc[:0]
-            data.attrs["reden"] = f"de prognose rekent met cijfers tot en met {verloop.bekend_tot}, en dat is na het peiljaar"
+        eigen = self._eigen_prognose.query("leeftijd == @leeftijd and geslacht == @geslacht and jaar <= @tot")
+        data = modellen.als_cijfers(self._cohort[self._cohort.jaar <= tot], gebieden_, leeftijd, self.bevolking.bekend_tot, geslacht)
+        reden = f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        data = data.iloc[:0] if self._te_laat else data
+        if len(eigen) or self.prognose_bron == "lokaal":
+            b, data = self._prognosebestand, data[data.rol != "gemeente"]
+            reden = f"{b.naam} heeft geen klasse die op {leeftijd[:2]} jaar begint en doorloopt tot de oudsten" if b else "prognose_bron is lokaal, maar er is geen bruikbare prognose.csv"
+            if b and len(eigen):
+                data = pd.concat([modellen.als_eigen_cijfers(eigen, gebieden_["gemeente"], b.naam, b.tabel.model.iloc[0]), data[data.jaar >= eigen.jaar.min()]], ignore_index=True)
+            elif len(data):
+                data = data.iloc[:0]
+        data.attrs["reden"] = reden
         return data
 
+    @property
+    def prognosegrens(self) -> dict[int, str]:
+        """Het eerste jaar dat vooruit is berekend, om in een lijn te merken; leeg bij een eigen prognose."""
+        return {} if len(self._eigen_prognose) else {self.bevolking.bekend_tot + 1: "prognose"}
+
     def kern_prognose(self, *leeftijden: str) -> Beeld:
-        """De verwachte groei van het aantal ouderen in zinnen, met de band."""
-        delen = [self.prognose(lft) for lft in leeftijden]
-        nu = _verloop().bekend_tot
-        return beeld.zin(" ".join(zinnen.prognosezin(d, nu, int(d.jaar.max())) for d in delen if len(d)), pd.concat(delen))
+        """De verwachte groei van het aantal ouderen in zinnen, met de band en de bron."""
+        delen = [d for lft in leeftijden if len(d := self.prognose(lft))]
+        if not delen:
+            return beeld.zin("")
+        return beeld.zin(" ".join([*(zinnen.prognosezin(d, self.bevolking.bekend_tot) for d in delen), zinnen.prognosebronzin(delen)]), pd.concat(delen))

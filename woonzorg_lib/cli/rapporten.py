@@ -23,6 +23,7 @@ def rapport(vraag, notebooks: Path) -> int:
     gekozen, regio = _kies_gebieden(vraag)
     _controleer_jaren(vraag)
     invoer = invoermap(vraag.invoer)
+    _controleer_prognosebron(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
     from ..uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_run
     from ..uitvoering.voortgang import Meter, samenvatting
 
@@ -85,6 +86,18 @@ def _controleer_jaren(vraag) -> None:
     for naam, eenheid in (("tijdslimiet", "seconden"), ("werkers", "notebooks naast elkaar")):
         if getattr(vraag, naam) is not None and getattr(vraag, naam) < 1:
             raise Vraagfout(f"--{naam} is een aantal {eenheid} van 1 of meer.")
+
+
+def _controleer_prognosebron(gekozen: list, invoer: Path) -> None:
+    """A source of the forecast that can't be used is refused before anything runs; without settings there is nothing to load."""
+    mappen = [invoer / "gemeenten" / g.code / "parameters.yaml" for g in gekozen]
+    if not any(pad.is_file() for pad in (*mappen, invoer / "rapport.yaml", PROJECT / "parameters" / "rapport.yaml")):
+        return
+    from ..invoer import instelling
+    from ..modellen import prognosebron
+
+    for gemeente in gekozen:
+        prognosebron(instelling("prognose_bron", gemeente.code, invoer) or "auto")
 
 
 def invoermap(invoer: Path | None) -> str | None:

@@ -3,18 +3,18 @@
 De schema's zijn de enige plek die weet welke kolommen er zijn: sjablonen, uitleg en controle worden ervan gemaakt.
 """
 
-from woonzorg_lib.invoer.instellingen import KIT, OngeldigeInstelling, standaard
+from woonzorg_lib.invoer.instellingen import KIT, OngeldigeInstelling, instelling, standaard
 from woonzorg_lib.invoer.melding import ERNST, FOUT, LET_OP, WAARSCHUWING, Invoer, Melding
 from woonzorg_lib.invoer.privacy import onderdruk, openbaar
 
 __all__ = [
-    "ERNST", "FOUT", "KIT", "LET_OP", "WAARSCHUWING", "Invoer", "Melding", "OngeldigeInstelling", "OnbekendeSoort", "controleer", "documentatie", "jaren_van", "lees",
+    "ERNST", "FOUT", "KIT", "LET_OP", "WAARSCHUWING", "Invoer", "Melding", "OngeldigeInstelling", "OnbekendeSoort", "controleer", "documentatie", "instelling", "jaren_van", "leeftijdsgrenzen", "lees",
     "lees_regio", "nieuw", "onderdruk", "openbaar", "schemas", "standaard",
 ]  # fmt: skip
 
 # The schemas (pydantic) load when something first asks for them: most reports have no local input.
 _LATER = {
-    "OnbekendeSoort": "schema", "schemas": "schema", "jaren_van": "schema", "lees": "lezen", "lees_regio": "lezen", "controleer": "lezen",
+    "OnbekendeSoort": "schema", "schemas": "schema", "jaren_van": "schema", "lees": "lezen", "leeftijdsgrenzen": "cellen", "lees_regio": "lezen", "controleer": "lezen",
     "nieuw": "sjabloon", "documentatie": "sjabloon",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ import pandas as pd
 from woonzorg_lib import onderwerpen
 from woonzorg_lib.beeld.lokaal import Bestand
 from woonzorg_lib.gebieden import Gebied
-from woonzorg_lib.invoer.instellingen import KIT
+from woonzorg_lib.invoer.instellingen import KIT, lees_yaml
 from woonzorg_lib.invoer.melding import Invoer, Melding
 from woonzorg_lib.invoer.privacy import VERBORGEN, onderdruk
 
@@ -103,13 +103,7 @@ class EigenInvoer:
     @property
     def fictief(self) -> bool:
         """Waar als deze map een voorbeeld met verzonnen cijfers is (`fictief: ja` in rapport.yaml)."""
-        pad = self.map / "rapport.yaml"
-        if not pad.is_file():
-            return False
-        import yaml
-
-        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
-        return isinstance(inhoud, dict) and inhoud.get("fictief") in (True, "ja")
+        return lees_yaml(self.map / "rapport.yaml").get("fictief") in (True, "ja")
 
 
 def _toonbaar(soort: str, tabel: pd.DataFrame, personen: tuple[str, ...]) -> pd.DataFrame:

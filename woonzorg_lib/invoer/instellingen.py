@@ -17,6 +17,30 @@ class OngeldigeInstelling(WoonzorgFout):
     """Een YAML-bestand met instellingen is niet te lezen of mist een waarde."""
 
 
+def lees_yaml(pad: Path) -> dict:
+    """Een YAML-bestand als dict; leeg als het er niet is.
+
+    Fout: OngeldigeInstelling, met bestand en regel.
+    """
+    if not pad.is_file():
+        return {}
+    try:
+        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as fout:
+        plek = getattr(fout, "problem_mark", None)
+        regel = f", regel {plek.line + 1}" if plek else ""
+        raise OngeldigeInstelling(f"{pad.name}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten.") from fout
+    return inhoud if isinstance(inhoud, dict) else {}
+
+
+def instelling(naam: str, gemeentecode: str, map: Path):
+    """Een instelling van een rapport: uit parameters.yaml van de gemeente, anders uit rapport.yaml; None als zij nergens staat."""
+    for pad in (map / "gemeenten" / gemeentecode / "parameters.yaml", map / "rapport.yaml", KIT / "rapport.yaml"):
+        if naam in (inhoud := lees_yaml(pad)):
+            return inhoud[naam]
+    return None
+
+
 @lru_cache
 def standaard(map: Path = KIT) -> dict:
     """De normen en kengetallen uit standaard.yaml; uit de kit als de eigen map er geen heeft.
@@ -24,15 +48,11 @@ def standaard(map: Path = KIT) -> dict:
     Fout: OngeldigeInstelling, met bestand en regel.
     """
     pad = map / "standaard.yaml" if (map / "standaard.yaml").exists() else KIT / "standaard.yaml"
-    try:
-        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as fout:
-        plek = getattr(fout, "problem_mark", None)
-        regel = f", regel {plek.line + 1}" if plek else ""
-        raise OngeldigeInstelling(f"{pad.name}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten.") from fout
-    if not isinstance(inhoud, dict) or "dementie" not in inhoud:
+    inhoud = lees_yaml(pad)
+    if "dementie" not in inhoud:
         raise OngeldigeInstelling(f"{pad.name}: het onderdeel 'dementie' ontbreekt. Neem het over uit de standaard.yaml van de kit.")
-    return inhoud
+    # An own file that was made before a norm was added keeps working.
+    return inhoud if map == KIT else standaard(KIT) | inhoud
 
 
 STATUSSEN = ("gecontroleerd", "ongecontroleerd")

@@ -30,6 +30,12 @@ class Band:
     land: dict = field(default_factory=lambda: {"65plus": 0.0017, "75plus": 0.0034, "85plus": 0.007})
     breedte: float = 1.28
 
+    @classmethod
+    def uit(cls, norm: dict) -> Band:
+        """De band uit het onderdeel `prognose`, `band` van standaard.yaml."""
+        plaats, land = ({lft: norm[f"{wat}_{lft}"]["waarde"] for lft in OUDER} for wat in ("plaats", "land"))
+        return cls({lft: tuple(p) for lft, p in plaats.items()}, norm["halvering"]["waarde"], land, norm["breedte"]["waarde"])
+
     def variantie_gemeente(self, leeftijd: str, aantal: np.ndarray, vooruit: np.ndarray) -> np.ndarray:
         """De variantie van de relatieve fout van een gemeente. aantal: personen; vooruit: jaren na het laatste cijfer; vormen passen op elkaar."""
         blijvend, toeval, klein = self.plaats[leeftijd]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from woonzorg_lib.fouten import WoonzorgFout
 
 PROGNOSE_BRONNEN = {
+    "auto": "de eigen prognose als die er is, anders de cohortberekening van deze kit",
     "lokaal": "eigen prognose van gemeente, regio of provincie (prognose.csv)",
     "cohort": "eigen cohortberekening op cijfers van het CBS; geen officiële prognose",
-    "cbs_totaal": "regionale prognose van CBS en PBL, alleen het totale aantal inwoners",
 }
 
 
 class OnbekendePrognosebron(WoonzorgFout):
-    """De gevraagde prognosebron bestaat niet."""
+    """De gevraagde prognosebron bestaat niet, of zit niet in de momentopname."""
 
 
 class IngetrokkenPrognose(WoonzorgFout):
@@ -20,16 +20,21 @@ class IngetrokkenPrognose(WoonzorgFout):
 
 
 def prognosebron(naam: str) -> str:
-    """Geeft de omschrijving van een prognosebron (lokaal, cohort of cbs_totaal), voor onder een figuur.
+    """Geeft de naam van een prognosebron (auto, lokaal of cohort) zoals de kit hem schrijft; de uitleg staat in PROGNOSE_BRONNEN.
 
-    Fout: IngetrokkenPrognose voor de leeftijden van de regionale prognoses van 2016, 2019 en 2022; OnbekendePrognosebron voor iets anders.
+    Fout: IngetrokkenPrognose voor de leeftijden van de regionale prognoses van 2016, 2019 en 2022; OnbekendePrognosebron voor cbs_totaal
+    (die tabel zit niet in de momentopname) en voor iets anders.
     """
     kaal = str(naam).strip().lower()
     if kaal in PROGNOSE_BRONNEN:
-        return PROGNOSE_BRONNEN[kaal]
+        return kaal
+    kies = "Kies auto, cohort of lokaal."
+    if kaal == "cbs_totaal":
+        raise OnbekendePrognosebron(
+            f"prognose_bron '{naam}' kan nu niet: tabel 85173NED van het CBS zit niet in deze momentopname, en zij heeft alleen het totale aantal inwoners, geen leeftijden. {kies}"
+        )
     if kaal.startswith(("pbl", "cbs")):
         raise IngetrokkenPrognose(
-            f"Prognosebron '{naam}' kan niet: CBS en PBL trokken de leeftijden en huishoudens van hun regionale prognoses in, omdat ze niet betrouwbaar genoeg waren. "
-            "Kies cohort, lokaal of cbs_totaal."
+            f"prognose_bron '{naam}' kan niet: CBS en PBL trokken de leeftijden en huishoudens van hun regionale prognoses in, omdat ze niet betrouwbaar genoeg waren. {kies}"
         )
-    raise OnbekendePrognosebron(f"Prognosebron '{naam}' bestaat niet. Kies uit {', '.join(PROGNOSE_BRONNEN)}.")
+    raise OnbekendePrognosebron(f"prognose_bron '{naam}' bestaat niet. {kies}")

@@ -10,6 +10,10 @@ from woonzorg_lib.gebieden import Gebied
 
 BRON = "Berekening met het cohortmodel van deze kit, op cijfers van het CBS"
 TABEL = "83502NED, 7461bev, 37168"
+DEFINITIE = (
+    "Iedereen wordt elk jaar een jaar ouder; sterfte is landelijk naar leeftijd en geslacht, migratie is het gemiddelde van tien jaar, en een gemeente houdt een deel van haar eigen groei. "
+    "De band is zo breed dat acht van de tien gemeenten er in de terugtoets in vielen. Een nieuw verpleeghuis, grote nieuwbouw of een pandemie zit er niet in."
+)
 NAMEN = {"65plus": "65 jaar of ouder", "75plus": "75 jaar of ouder", "85plus": "85 jaar of ouder"}
 
 
@@ -19,20 +23,29 @@ def rond_schatting(waarden: pd.Series) -> pd.Series:
     return np.floor(waarden / stap + 0.5) * stap
 
 
-def als_cijfers(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], leeftijd: str, bekend_tot: int) -> pd.DataFrame:
+def als_cijfers(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], leeftijd: str, bekend_tot: int, geslacht: str = "totaal") -> pd.DataFrame:
     """Een prognose als lange tabel met bron, band en rol.
 
     uitkomst: zie `prognose` (gebied, jaar, leeftijd, geslacht, waarde, ondergrens, bovengrens); gebied is de rol.
-    leeftijd: "65plus", "75plus" of "85plus". bekend_tot: na dit jaar is het een prognose.
+    leeftijd: "65plus", "75plus" of "85plus". bekend_tot: na dit jaar is het een prognose. geslacht: "totaal", "mannen" of "vrouwen".
     """
-    rijen = uitkomst[(uitkomst.leeftijd == leeftijd) & (uitkomst.geslacht == "totaal")]
+    rijen = uitkomst[(uitkomst.leeftijd == leeftijd) & (uitkomst.geslacht == geslacht)]
+    wie, achter = {"totaal": ("Inwoners", ""), "mannen": ("Mannen", "_mannen"), "vrouwen": ("Vrouwen", "_vrouwen")}[geslacht]
     uit = pd.DataFrame({
-        "indicator": f"prognose_{leeftijd}", "omschrijving": f"Inwoners van {NAMEN[leeftijd]}", "gebiedcode": [gebieden[r].code for r in rijen.gebied],
+        "indicator": f"prognose_{leeftijd}{achter}", "omschrijving": f"{wie} van {NAMEN[leeftijd]}", "gebiedcode": [gebieden[r].code for r in rijen.gebied],
         "gebied": [gebieden[r].naam for r in rijen.gebied], "jaar": rijen.jaar.to_numpy(), "uitsplitsing": "", "waarde": rond_schatting(rijen.waarde.to_numpy()),
         "ondergrens": rond_schatting(rijen.ondergrens.to_numpy()), "bovengrens": rond_schatting(rijen.bovengrens.to_numpy()), "eenheid": "inwoners", "soort": "schatting",
         "bron": BRON, "tabel": TABEL, "periode": f"stand tot en met {bekend_tot}, daarna prognose", "opgehaald": bronnen()["bevolking_nl"].opgehaald,
-        "opmerking": "", "kort": NAMEN[leeftijd], "decimalen": 0, "rol": rijen.gebied.to_numpy(),
-        "definitie": "Iedereen wordt elk jaar een jaar ouder; sterfte is landelijk naar leeftijd en geslacht, migratie is het gemiddelde van tien jaar, en een gemeente houdt een deel van haar eigen groei. "
-        "De band is zo breed dat acht van de tien gemeenten er in de terugtoets in vielen. Een nieuw verpleeghuis, grote nieuwbouw of een pandemie zit er niet in.",
+        "opmerking": "", "kort": NAMEN[leeftijd], "decimalen": 0, "rol": rijen.gebied.to_numpy(), "definitie": DEFINITIE,
     })  # fmt: skip
     return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]].reset_index(drop=True)
+
+
+def als_eigen_cijfers(uitkomst: pd.DataFrame, gemeente: Gebied, bestand: str, model: str) -> pd.DataFrame:
+    """Een eigen prognose (zie `eigen_prognose`) als lange tabel: zoals opgegeven, dus niet afgerond en zonder band. model: de naam van de prognose."""
+    uit = pd.concat([als_cijfers(d, {"gemeente": gemeente}, lft, 0, g) for (lft, g), d in uitkomst.groupby(["leeftijd", "geslacht"], sort=False)], ignore_index=True)
+    definitie = f"Uit {bestand} van de gemeente of regio: {model}. Hoe die prognose is gemaakt en hoe zeker zij is, weet de maker; een band is er niet bij opgegeven."
+    return uit.assign(
+        waarde=uitkomst.waarde.to_numpy(), soort="invoer", bron=f"Eigen prognose van de gemeente: {model}", tabel=bestand,
+        periode=f"{uitkomst.jaar.min()}-{uitkomst.jaar.max()}", opgehaald="", definitie=definitie,
+    )  # fmt: skip

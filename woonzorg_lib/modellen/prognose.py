@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd
@@ -33,6 +33,11 @@ class Instellingen:
     eigen_vanaf: int = 45
     vast_tot: int = 40
     halvering: float = 10.0
+
+    @classmethod
+    def uit(cls, norm: dict) -> Instellingen:
+        """De aannames uit het onderdeel `prognose` van standaard.yaml; wat daar ontbreekt, houdt zijn waarde."""
+        return cls(**{f.name: norm[f.name]["waarde"] for f in fields(cls) if f.name in norm})
 
 
 @dataclass(frozen=True)
