@@ -3,13 +3,16 @@
 De schema's zijn de enige plek die weet welke kolommen er zijn: sjablonen, uitleg en controle worden ervan gemaakt.
 """
 
+from woonzorg_lib.invoer.behoefte import Behoefte, behoefte
 from woonzorg_lib.invoer.instellingen import KIT, OngeldigeInstelling, instelling, standaard
 from woonzorg_lib.invoer.melding import ERNST, FOUT, LET_OP, WAARSCHUWING, Invoer, Melding
 from woonzorg_lib.invoer.privacy import onderdruk, openbaar
+from woonzorg_lib.invoer.scenarios import AANNAMES, OnbekendScenario, Scenario, ScenarioBestaat, scenario, scenarios
 
 __all__ = [
-    "ERNST", "FOUT", "KIT", "LET_OP", "WAARSCHUWING", "Invoer", "Melding", "OngeldigeInstelling", "OnbekendeSoort", "controleer", "documentatie", "instelling", "jaren_van", "leeftijdsgrenzen", "lees",
-    "lees_regio", "nieuw", "onderdruk", "openbaar", "schemas", "standaard",
+    "AANNAMES", "ERNST", "FOUT", "KIT", "LET_OP", "WAARSCHUWING", "Behoefte", "Invoer", "Melding", "OnbekendScenario", "OnbekendeSoort", "OngeldigeInstelling", "Scenario",
+    "ScenarioBestaat", "behoefte", "controleer", "documentatie", "instelling", "jaren_van", "leeftijdsgrenzen", "lees", "lees_regio", "nieuw", "onderdruk", "openbaar",
+    "scenario", "scenarios", "schemas", "standaard",
 ]  # fmt: skip
 
 # The schemas (pydantic) load when something first asks for them: most reports have no local input.

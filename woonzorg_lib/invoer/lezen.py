@@ -12,6 +12,7 @@ from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import lijkt_op, sleutel
 from woonzorg_lib.invoer.aannemelijk import toets
 from woonzorg_lib.invoer.gemeentekolom import gemeentecode
+from woonzorg_lib.invoer.behoefte import controleer_behoefte
 from woonzorg_lib.invoer.instellingen import KIT, controleer_standaard
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Invoer, Melding, op_volgorde
 from woonzorg_lib.invoer.privacy import maak_naamloos
@@ -19,7 +20,7 @@ from woonzorg_lib.invoer.schema import Schema, schemas, zoek_schema
 from woonzorg_lib.invoer.tabel import Lezing, leeg, sleutels
 
 EXTENSIES = (".csv", ".xlsx", ".xlsm")
-ANDERE = {"parameters.yaml", "leesmij.md", "regio.yaml", "duiding", "documenten"}
+ANDERE = {"parameters.yaml", "behoefte.yaml", "leesmij.md", "regio.yaml", "duiding", "documenten"}
 
 
 def lees(soort: str, gemeente: str | Gebied, map: Path) -> Invoer:
@@ -72,7 +73,7 @@ def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
     map, meldingen = Path(map), []
     gekozen = _gekozen(gemeente, map, meldingen)
     for g in gekozen:
-        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map)
+        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + controleer_behoefte(map, g.code)
         for schema in schemas().values():
             meldingen += _lees_map(schema, map / "gemeenten" / g.code, g, map)[2]
     for regiomap, regio in eigen_regios(map, meldingen):

@@ -1,0 +1,133 @@
+"""De woonbehoefte: uit een verdeelsleutel, uit eigen kengetallen, en per aandachtsgroep. Voorraad en plannen staan in opgave.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from woonzorg_lib.fouten import WoonzorgFout
+
+SLEUTELVORMEN = ("nultreden", "geclusterd", "verpleegzorg")
+KLASSEN = {"65-74": ("65plus", "75plus"), "75-84": ("75plus", "85plus"), "85plus": ("85plus", None)}
+BAND = ("ondergrens", "waarde", "bovengrens")
+
+
+class GeenGroei(WoonzorgFout):
+    """De verdeelsleutel verdeelt over groei, en die is er in het hele gebied niet."""
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """Een aantal woningen per woonvorm voor een heel gebied, te verdelen over de groei van het aantal ouderen.
+
+    woningen: woonvorm -> aantal. begin en eind (jaar): het aantal geldt van 1 januari `begin` tot en met 31 december `eind`.
+    leeftijd: "65plus", "75plus" of "85plus". gebied: waarover verdeeld wordt, "land" of "regio".
+    """
+
+    woningen: Mapping[str, float]
+    begin: int
+    eind: int
+    leeftijd: str = "75plus"
+    gebied: str = "land"
+
+
+@dataclass(frozen=True)
+class Aannames:
+    """Wat een scenario verandert. De standaard is de sleutel zoals zij is, met alle harde plannen en geen zachte.
+
+    groei: factor op de groei van het aantal ouderen in deze gemeente; het land groeit zoals de prognose zegt. leeftijd: leeg is die van de sleutel.
+    naar_geclusterd: het deel (0-1) van de verpleegzorgplekken waarvoor een geclusterde woning in de plaats komt.
+    harde_plannen, zachte_plannen: het deel (0-1) dat op tijd klaar is.
+    """
+
+    groei: float = 1.0
+    leeftijd: str = ""
+    naar_geclusterd: float = 0.0
+    harde_plannen: float = 1.0
+    zachte_plannen: float = 0.0
+
+
+def groei(ouderen: pd.DataFrame, gebied: str, leeftijd: str, begin: int, jaren: Sequence[int]) -> pd.DataFrame:
+    """De groei van het aantal ouderen van 1 januari `begin` tot en met 31 december van elk jaar: index jaar; ondergrens, waarde, bovengrens (mensen).
+
+    ouderen: zie `modellen.prognose` (gebied, jaar, leeftijd, geslacht, ondergrens, waarde, bovengrens). 31 december 2030 is 1 januari 2031.
+    Formule: aantal(1 januari na het jaar) - aantal(1 januari begin); voor de grenzen is alleen het eind onzeker.
+    """
+    reeks = ouderen[(ouderen.gebied == gebied) & (ouderen.leeftijd == leeftijd) & (ouderen.geslacht == "totaal")].set_index("jaar")[list(BAND)]
+    uit = reeks.loc[[j + 1 for j in jaren]] - reeks.waarde.loc[begin]
+    return uit.set_axis(list(jaren)).rename_axis("jaar")
+
+
+def behoefte_sleutel(ouderen: pd.DataFrame, gebied: str, sleutel: Sleutel, jaren: Sequence[int], aannames: Aannames | None = None) -> pd.DataFrame:
+    """De extra woningen die sinds het begin van de sleutel nodig zijn: woonvorm, jaar, ondergrens, waarde, bovengrens.
+
+    Formule: aantal in de sleutel * groei(gebied, jaar) / groei(hele gebied, einde van de sleutel). Voor het laatste jaar van de sleutel is dat het aandeel
+    van de gemeente in de groei, en tellen alle gemeenten op tot de sleutel. Voor een later jaar is het dezelfde verhouding doorgetrokken: een rekenvoorbeeld.
+    De woonvormen zijn delen van één programma. De klassen van VERA zijn genest; tel ze niet op. Krimpt de groep, dan is de uitkomst negatief.
+    De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band. Bron: programma Wonen en zorg voor ouderen (2022); VAKKENNIS 1.4.
+    Fout: GeenGroei als het aantal ouderen in het hele gebied niet groeit.
+    """
+    keuze = aannames or Aannames()
+    leeftijd = keuze.leeftijd or sleutel.leeftijd
+    samen = float(groei(ouderen, sleutel.gebied, leeftijd, sleutel.begin, [sleutel.eind]).waarde.iloc[0])
+    if samen <= 0:
+        raise GeenGroei(f"De verdeelsleutel werkt hier niet: het aantal ouderen groeit niet van {sleutel.begin} tot en met {sleutel.eind}.")
+    eigen = groei(ouderen, gebied, leeftijd, sleutel.begin, jaren) * keuze.groei
+    woningen = dict(sleutel.woningen)
+    if keuze.naar_geclusterd:
+        schuif = woningen["verpleegzorg"] * keuze.naar_geclusterd
+        woningen |= {"verpleegzorg": woningen["verpleegzorg"] - schuif, "geclusterd": woningen["geclusterd"] + schuif}
+    delen = [(eigen * aantal / samen).assign(woonvorm=vorm) for vorm, aantal in woningen.items()]
+    return pd.concat(delen).reset_index()[["woonvorm", "jaar", *BAND]]
+
+
+def behoefte_tarief(ouderen: pd.DataFrame, gebied: str, tarieven: Mapping[str, Mapping[str, float]], jaren: Sequence[int]) -> pd.DataFrame:
+    """Alle woningen die op 31 december van een jaar nodig zijn, met eigen kengetallen: woonvorm, jaar, ondergrens, waarde, bovengrens.
+
+    tarieven: woonvorm -> leeftijd ("65-74", "75-84", "85plus") -> woningen per inwoner van die leeftijd.
+    Formule: som over de leeftijden van inwoners * woningen per inwoner; de grenzen van een leeftijd wijken evenveel af als die van haar ondergrens en ouder.
+    Dit is de hele behoefte: de voorraad moet er nog af. Bron van de methode: VAKKENNIS 1 (algemene formules).
+    """
+    deel = ouderen[(ouderen.gebied == gebied) & (ouderen.geslacht == "totaal") & ouderen.jaar.isin([j + 1 for j in jaren])]
+    per = {lft: t.set_index("jaar")[list(BAND)] for lft, t in deel.groupby("leeftijd")}
+    klassen = {}
+    for naam, (van, tot) in KLASSEN.items():
+        aantal = per[van].waarde - (per[tot].waarde if tot else 0)
+        klassen[naam] = per[van].div(per[van].waarde, axis=0).mul(aantal, axis=0)
+    uit = []
+    for vorm, tarief in tarieven.items():
+        som = sum(klassen[naam] * deel for naam, deel in tarief.items())
+        uit.append(som.rename(index=lambda j: j - 1).assign(woonvorm=vorm))
+    return pd.concat(uit).reset_index()[["woonvorm", "jaar", *BAND]] if uit else pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
+
+
+def taakstelling(landelijk: float, inwoners: float, inwoners_land: float) -> float:
+    """Het aandeel van een gemeente in een landelijke taakstelling voor statushouders, in mensen.
+
+    Formule: landelijke taakstelling * inwoners gemeente / inwoners Nederland. Bron: verdeling naar rato van inwoners; VAKKENNIS 1.6.
+    """
+    return landelijk * inwoners / inwoners_land
+
+
+def stroom(groepen: pd.DataFrame, personen_per_woning: Mapping[str, float]) -> pd.DataFrame:
+    """Wie er per jaar een zelfstandige woning zoekt, per aandachtsgroep: groep, jaar, personen, woningen. Nooit een totaal: groepen overlappen.
+
+    groepen: rijen van aandachtsgroepen.csv; per groep telt het laatste jaar. personen_per_woning: groep -> mensen; zonder dit getal blijven de woningen leeg.
+    Formule: uitstroom * deel dat zelfstandig gaat wonen; woningen = personen / personen per woning. Bron: VAKKENNIS 1.6.
+    """
+    nu = groepen.sort_values("jaar").groupby("groep", sort=False).tail(1)
+    personen = nu.uitstroom.astype(float) * nu.zelfstandig_pct.astype(float) / 100
+    woningen = personen / nu.groep.map(dict(personen_per_woning)).astype(float)
+    return pd.DataFrame({"groep": nu.groep, "jaar": nu.jaar.astype(int), "personen": personen, "woningen": woningen}).reset_index(drop=True)
+
+
+def per_type_en_prijs(stromen: pd.DataFrame, verdeling: Mapping[str, Sequence[Mapping]]) -> pd.DataFrame:
+    """Woningen per jaar naar groep, woningtype en prijs: groep, type, prijs, woningen; alleen voor groepen met een eigen verdeling.
+
+    verdeling: groep -> rijen met type, prijs en deel (samen 1). Formule: woningen per jaar * deel. Bron van de methode: VAKKENNIS 5.3 (C2).
+    """
+    aantal = stromen.dropna(subset="woningen").set_index("groep").woningen
+    rijen = [(groep, d["type"], d["prijs"], aantal[groep] * d["deel"]) for groep, delen in verdeling.items() if groep in aantal for d in delen]
+    return pd.DataFrame(rijen, columns=["groep", "type", "prijs", "woningen"])
