@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape
 
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid
+from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.cijfers import KOLOMMEN, bronnen, indicatoren, is_oud
 from woonzorg_lib.fouten import WoonzorgFout
 
@@ -41,12 +44,23 @@ class Veilig(str):
     """HTML die de kit zelf maakte en die niet nog eens beveiligd hoeft te worden."""
 
 
-def rijen(data: pd.DataFrame) -> list[dict]:
+def regels(data: pd.DataFrame | list[dict]) -> list[dict]:
+    """De cijfers als gewone rijen; een lijst blijft wat zij is. Een tabel van pandas kost per vraag meer dan een hele figuur."""
+    return data if isinstance(data, list) else data.to_dict("records")
+
+
+def uniek(waarden: Iterable) -> list:
+    """Elke waarde één keer, in de volgorde waarin zij voorkomt."""
+    return list(dict.fromkeys(waarden))
+
+
+def rijen(data: pd.DataFrame | list[dict]) -> list[dict]:
     """De cijfers als rijen voor cijfers.csv; leeg is None, getallen blijven getallen."""
     uit = []
-    for rij in data.reindex(columns=KOLOMMEN).to_dict("records"):
+    for rij in regels(data):
         schoon = {}
-        for k, v in rij.items():
+        for k in KOLOMMEN:
+            v = rij.get(k)
             if isinstance(v, float) and (math.isnan(v) or math.isinf(v)):
                 v = None
             elif hasattr(v, "item"):
@@ -56,39 +70,30 @@ def rijen(data: pd.DataFrame) -> list[dict]:
     return uit
 
 
-def controleer(data: pd.DataFrame, titel: str) -> None:
-    """Weigert een figuur zonder titel, of met een cijfer zonder bron.
+def volledig(data: pd.DataFrame, titel: str) -> list[dict]:
+    """De rijen van een figuur. Vult in een eigen tabel van een adviseur aan wat een figuur nodig heeft; bron, tabel en periode moeten er zijn.
 
     Fout: GeenTitel, GeenBron.
     """
     if not str(titel).strip():
         raise GeenTitel("Geef de figuur een titel, bijvoorbeeld titel=\"Van wie zijn de woningen?\".")
-    mist = [k for k in BRONKOLOMMEN if k not in data] or [k for k in BRONKOLOMMEN if data.loc[data.waarde.notna(), k].astype(object).fillna("").eq("").any()]
-    if mist:
-        raise GeenBron(f"De cijfers voor '{titel}' hebben geen {mist[0]}. Vul de kolommen bron, tabel en periode in.")
+    uit = regels(data)
+    for kolom in BRONKOLOMMEN:
+        if kolom not in data or any(leeg(r[kolom]) or r[kolom] == "" for r in uit if not leeg(r["waarde"])):
+            raise GeenBron(f"De cijfers voor '{titel}' hebben geen {kolom}. Vul de kolommen bron, tabel en periode in.")
+    decimalen = 0 if all(r["waarde"] % 1 == 0 for r in uit if not leeg(r["waarde"])) else 1
+    vast = {"indicator": "eigen", "omschrijving": titel, "gebiedcode": "", "gebied": "", "uitsplitsing": "", "ondergrens": None, "bovengrens": None,
+            "eenheid": "", "soort": "invoer", "opgehaald": "", "opmerking": "", "rol": "eigen", "decimalen": decimalen}  # fmt: skip
+    return [{"jaar": _jaartal(r["periode"]), **vast, "kort": r.get("omschrijving", titel), **r} for r in uit]
 
 
-def volledig(data: pd.DataFrame, titel: str) -> pd.DataFrame:
-    """Vult in een eigen tabel van een adviseur de kolommen aan die een figuur nodig heeft; bron, tabel en periode moeten er zijn.
-
-    Fout: GeenTitel, GeenBron.
-    """
-    controleer(data, titel)
-    uit = data.copy()
-    jaar = pd.to_numeric(uit.periode.astype(str).str.extract(r"(\d{4})")[0]).fillna(0).astype(int) if "jaar" not in uit else uit.jaar
-    vast = {"indicator": "eigen", "omschrijving": titel, "gebiedcode": "", "gebied": "", "jaar": jaar, "uitsplitsing": "", "ondergrens": None, "bovengrens": None,
-            "eenheid": "", "soort": "invoer", "opgehaald": "", "opmerking": "", "rol": "eigen"}  # fmt: skip
-    for kolom, waarde in vast.items():
-        if kolom not in uit:
-            uit[kolom] = waarde
-    if "kort" not in uit:
-        uit["kort"] = uit.omschrijving
-    if "decimalen" not in uit:
-        uit["decimalen"] = 0 if (uit.waarde.dropna() % 1 == 0).all() else 1
-    return uit
+def _jaartal(periode) -> int:
+    gevonden = re.search(r"\d{4}", str(periode))
+    return int(gevonden[0]) if gevonden else 0
 
 
-def _jaren(jaren: list[int]) -> str:
+def _jaren(groep: list[dict]) -> str:
+    jaren = sorted({int(r["jaar"]) for r in groep})
     return str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}-{jaren[-1]}"
 
 
@@ -98,94 +103,100 @@ def datum(tekst: str) -> str:
     return "-".join(reversed(delen)) if len(delen) == 3 else str(tekst)
 
 
-def bronregel(data: pd.DataFrame) -> str:
+def bronregel(data: pd.DataFrame | list[dict]) -> str:
     """De bronregel onder een figuur: uitgever, titel, periode, tabel, datum, en hoe regio's berekend zijn. Geeft HTML."""
-    gevuld = data[data.waarde.notna()]
+    alle = regels(data)
+    gevuld = [r for r in alle if not leeg(r["waarde"])]
     delen = []
-    for bron, groep in gevuld.groupby("bron", sort=False):
-        tabellen = list(dict.fromkeys(t for t in groep.tabel if t))
-        perioden = list(dict.fromkeys(groep.periode))
-        jaren = sorted({int(j) for j in groep.jaar})
-        periode = perioden[0] if len(perioden) == 1 else f"1 januari {_jaren(jaren)}" if all(p.startswith("1 januari") for p in perioden) else _jaren(jaren)
-        tabel = f" ({', '.join(map(str, tabellen))})" if tabellen else ""
-        delen.append(escape(f"{bron}, {periode}{tabel}", quote=False))
-    eigen_momentopname = gevuld.bron.isin({b.naam for b in bronnen().values()})
-    herkomst = "" if not eigen_momentopname.any() else f", overgenomen uit een openbare kopie op {datum(gevuld.opgehaald[eigen_momentopname].iloc[0])}"
+    for bron in uniek(r["bron"] for r in gevuld):
+        groep = [r for r in gevuld if r["bron"] == bron]
+        tabellen = uniek(str(r["tabel"]) for r in groep if r["tabel"])
+        perioden = uniek(r["periode"] for r in groep)
+        jaren = _jaren(groep)
+        periode = perioden[0] if len(perioden) == 1 else f"1 januari {jaren}" if all(p.startswith("1 januari") for p in perioden) else jaren
+        delen.append(escape(f"{bron}, {periode}" + (f" ({', '.join(tabellen)})" if tabellen else ""), quote=False))
+    namen = {b.naam: b for b in bronnen().values()}
+    opgehaald = next((r["opgehaald"] for r in gevuld if r["bron"] in namen), None)
+    herkomst = "" if opgehaald is None else f", overgenomen uit een openbare kopie op {datum(opgehaald)}"
     zinnen = [f"Bron: {'; '.join(delen)}{herkomst}."] if delen else []
-    if (gevuld.soort == "schatting").any():
-        hoe = {b.naam: b.schatting for b in bronnen().values() if b.schatting}
-        zinnen.append(f"Schatting: {next((hoe[n] for n in gevuld.bron if n in hoe), 'zie de verantwoording')}.")
-    if "rol" in data:
-        wie = {"regio": "Regio", "vergelijkbaar": "vergelijkbare gemeenten", "land": "Nederland"}
-        nieuwste = gevuld[gevuld.rol.isin(wie) & (gevuld.jaar == gevuld.groupby("indicator").jaar.transform("max"))]
-        for opm, groep in nieuwste.groupby("opmerking", sort=False):
-            if opm:
-                rollen = [wie[r] for r in dict.fromkeys(groep.rol)]
-                namen = rollen[0] if len(rollen) == 1 else f"{', '.join(rollen[:-1])} en {rollen[-1]}"
-                zinnen.append(escape(f"{namen[0].upper()}{namen[1:]}: {opm}.", quote=False))
+    if any(r["soort"] == "schatting" for r in gevuld):
+        hoe = next((namen[r["bron"]].schatting for r in gevuld if r["bron"] in namen and namen[r["bron"]].schatting), "zie de verantwoording")
+        zinnen.append(f"Schatting: {hoe}.")
+    wie = {"regio": "Regio", "vergelijkbaar": "vergelijkbare gemeenten", "land": "Nederland"}
+    laatste = {}
+    for r in gevuld:
+        laatste[r["indicator"]] = max(r["jaar"], laatste.get(r["indicator"], r["jaar"]))
+    nieuwste = [r for r in gevuld if r.get("rol") in wie and r["opmerking"] and r["jaar"] == laatste[r["indicator"]]]
+    for opm in uniek(r["opmerking"] for r in nieuwste):
+        naam = opsomming([wie[rol] for rol in uniek(r["rol"] for r in nieuwste if r["opmerking"] == opm)])
+        zinnen.append(escape(f"{naam[0].upper()}{naam[1:]}: {opm}.", quote=False))
     return " ".join(zinnen)
 
 
-def redenen(data: pd.DataFrame) -> str:
+def redenen(data: pd.DataFrame | list[dict]) -> str:
     """Waarom cijfers ontbreken, als HTML-zin; leeg als alles er is."""
-    mist = data[data.waarde.isna()]
-    uit = []
-    for (gebied, opm), groep in mist.groupby(["gebied", "opmerking"], sort=False):
-        jaren = _jaren(sorted({int(j) for j in groep.jaar}))
-        uit.append(escape(f"{gebied} ({jaren}): {opm or 'geen cijfer'}", quote=False))
+    mist: dict[tuple, list] = {}
+    for r in regels(data):
+        if leeg(r["waarde"]):
+            mist.setdefault((r["gebied"], r["opmerking"]), []).append(r)
+    uit = [escape(f"{gebied} ({_jaren(groep)}): {opm or 'geen cijfer'}", quote=False) for (gebied, opm), groep in mist.items()]
     if len(uit) > 6:
         uit = [*uit[:6], f"en nog {len(uit) - 6}"]
     return f"Ontbreekt: {'; '.join(uit)}." if uit else ""
 
 
-def tabel_html(data: pd.DataFrame, rij: str, kolom: str, onderschrift: str) -> str:
+def tabel_html(alle: list[dict], rij: str, kolom: str, onderschrift: str) -> str:
     """Een toegankelijke tabel (caption, scope) van lange cijfers; een ontbrekend cijfer is een streepje."""
-    kolommen = list(dict.fromkeys(data[kolom]))
+    kolommen = uniek(r[kolom] for r in alle)
     koppen = "".join(f'<th scope="col">{escape(str(k), quote=False)}</th>' for k in kolommen)
-    regels = []
-    zoek = {(getattr(r, rij), getattr(r, kolom)): r for r in data.itertuples()}
-    for naam in dict.fromkeys(data[rij]):
-        cellen = []
-        for k in kolommen:
-            r = zoek.get((naam, k))
-            tekst_ = met_eenheid(r.waarde, r.eenheid, int(r.decimalen)) if r is not None else STREEPJE
-            if r is not None and not leeg(r.ondergrens) and r.ondergrens != r.bovengrens:
-                tekst_ += f" ({met_eenheid(r.ondergrens, r.eenheid, int(r.decimalen))} tot {met_eenheid(r.bovengrens, r.eenheid, int(r.decimalen))})"
-            cellen.append(f"<td>{tekst_}</td>")
-        regels.append(f'<tr><th scope="row">{escape(str(naam), quote=False)}</th>{"".join(cellen)}</tr>')
+    zoek = {(r[rij], r[kolom]): _cel(r) for r in alle}
+    body = "".join(
+        f'<tr><th scope="row">{escape(str(naam), quote=False)}</th>' + "".join(f"<td>{zoek.get((naam, k), STREEPJE)}</td>" for k in kolommen) + "</tr>"
+        for naam in uniek(r[rij] for r in alle)
+    )
     kop = {"gebied": "Gebied", "jaar": "Jaar", "kort": "", "uitsplitsing": ""}.get(rij, rij)
     return (
         f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table><caption>{escape(onderschrift, quote=False)}</caption><thead><tr><th scope="col">{kop or "Wat"}</th>{koppen}</tr></thead>'
-        f"<tbody>{''.join(regels)}</tbody></table></div>"
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 
-def met_jaar(data: pd.DataFrame) -> pd.DataFrame:
+def waarde(rij: dict, kolom: str = "waarde") -> str:
+    """Het getal van een rij met zijn eenheid."""
+    return met_eenheid(rij[kolom], rij["eenheid"], int(rij["decimalen"]))
+
+
+def _cel(r: dict) -> str:
+    band = not leeg(r["ondergrens"]) and r["ondergrens"] != r["bovengrens"]
+    return waarde(r) + (f" ({waarde(r, 'ondergrens')} tot {waarde(r, 'bovengrens')})" if band else "")
+
+
+def met_jaar(alle: list[dict]) -> list[dict]:
     """Zet het jaar achter de korte naam als indicatoren in één figuur uit verschillende jaren komen."""
-    if data.jaar.nunique() == 1 or data.groupby("kort").jaar.nunique().max() > 1:
-        return data
-    return data.assign(kort=data.kort + " (" + data.jaar.astype(str) + ")")
+    paren = {(r["kort"], r["jaar"]) for r in alle}
+    if len({j for _, j in paren}) == 1 or len(paren) > len({k for k, _ in paren}):
+        return alle
+    return [{**r, "kort": f"{r['kort']} ({r['jaar']})"} for r in alle]
 
 
-def toon_cijfers(data: pd.DataFrame, titel: str) -> str:
+def toon_cijfers(alle: list[dict], titel: str) -> str:
     """De tabel onder "Toon cijfers", in de vorm die bij de cijfers past."""
-    data = met_jaar(data)
-    if data.jaar.nunique() > 1 and data.kort.nunique() == 1:
+    alle = met_jaar(alle)
+    if len({r["jaar"] for r in alle}) > 1 and len({r["kort"] for r in alle}) == 1:
         rij, kolom = ("jaar", "gebied")
-    elif data.uitsplitsing.ne("").any():
+    elif any(r["uitsplitsing"] for r in alle):
         rij, kolom = "uitsplitsing", "gebied"
     else:
         rij, kolom = ("gebied", "kort")
-    eenheden = list(dict.fromkeys(e for e in data.eenheid if e not in ("%", "km", "duizend euro")))
+    eenheden = uniek(r["eenheid"] for r in alle if r["eenheid"] not in ("%", "km", "duizend euro", ""))
     achter = f"; {', '.join(eenheden)}" if eenheden else ""
-    jaren = _jaren(sorted({int(j) for j in data.jaar}))
-    return f"<details><summary>Toon cijfers</summary>{tabel_html(data, rij, kolom, f'{titel} ({jaren}{achter})')}</details>"
+    return f"<details><summary>Toon cijfers</summary>{tabel_html(alle, rij, kolom, f'{titel} ({_jaren(alle)}{achter})')}</details>"
 
 
-def betekenis(data: pd.DataFrame) -> str:
+def betekenis(alle: list[dict]) -> str:
     """Het blok "Wat betekent dit cijfer?" uit de definities van het register."""
-    ids = [i for i in dict.fromkeys(data.indicator) if i in indicatoren()]
-    eigen = [t for t in dict.fromkeys(data.get("definitie", pd.Series(dtype=str)).dropna()) if t]
+    ids = uniek(r["indicator"] for r in alle if r["indicator"] in indicatoren())
+    eigen = uniek(t for r in alle if not leeg(t := r.get("definitie")) and t)
     if not ids:
         return f"<details><summary>Wat betekent dit cijfer?</summary><p>{escape(eigen[0], quote=False)}</p></details>" if eigen else ""
     if len(ids) == 1:
@@ -196,34 +207,31 @@ def betekenis(data: pd.DataFrame) -> str:
             f"<dt>{escape(indicatoren()[i].titel, quote=False)}</dt><dd>{escape(indicatoren()[i].definitie, quote=False)}</dd>" for i in ids
         ) + "</dl>"
     inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen)
-    wijk = "rol" in data and data.rol.isin(["wijk", "buurt"]).all()
-    namen = [indicatoren()[i].herkomst for i in ids]
-    let_op = list(dict.fromkeys((bronnen()[b.wijk] if wijk and b.wijk else b).let_op for b in namen))
+    wijk = all(r["rol"] in ("wijk", "buurt") for r in alle)
+    herkomsten = [indicatoren()[i].herkomst for i in ids]
+    let_op = uniek((bronnen()[b.wijk] if wijk and b.wijk else b).let_op for b in herkomsten)
     inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in let_op if t)
     vraag = "Wat betekent dit cijfer?" if len(ids) == 1 else "Wat betekenen deze cijfers?"
     return f"<details><summary>{vraag}</summary>{inhoud}</details>"
 
 
-def figuur(data: pd.DataFrame, svg: str, titel: str, ondertitel: str, alt: str, notitie: str = "") -> Beeld:
-    """Zet een SVG in een figuur met kop, alt-tekst, cijfers, betekenis en bronregel.
-
-    Fout: GeenBron, GeenTitel.
-    """
-    controleer(data, titel)
+def figuur(alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, notitie: str = "") -> Beeld:
+    """Zet een SVG in een figuur met kop, alt-tekst, cijfers, betekenis en bronregel. alle: de rijen van `volledig`."""
     svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
-    perioden = list(dict.fromkeys(data.periode[data.waarde.notna()]))
+    gevuld = [r for r in alle if not leeg(r["waarde"])]
+    perioden = uniek(r["periode"] for r in gevuld)
     wanneer = perioden[0] if len(perioden) == 1 else ""
     onder = ", ".join(d for d in (ondertitel, wanneer) if d)
-    if data.waarde.notna().any() and is_oud(data.jaar[data.waarde.notna()].max()):
+    if gevuld and is_oud(max(r["jaar"] for r in gevuld)):
         onder += " · ouder dan drie jaar"
     onder = f"<small>{escape(onder, quote=False)}</small>" if onder else ""
-    mist = redenen(data)
+    mist = redenen(alle)
     html = (
         f"<figure><figcaption>{escape(titel, quote=False)}{onder}</figcaption>{svg}"
         f"{f'<p class=notitie>{notitie if isinstance(notitie, Veilig) else escape(notitie, quote=False)}</p>' if notitie else ''}{f'<p class=notitie>{mist}</p>' if mist else ''}"
-        f'{toon_cijfers(data, titel)}{betekenis(data)}<p class="bron">{bronregel(data)}</p></figure>'
+        f'{toon_cijfers(alle, titel)}{betekenis(alle)}<p class="bron">{bronregel(alle)}</p></figure>'
     )
-    return Beeld("figuur", html, f"{titel}\n{alt}", {"titel": titel, "alt": alt, "rijen": rijen(data)})
+    return Beeld("figuur", html, f"{titel}\n{alt}", {"titel": titel, "alt": alt, "rijen": rijen(alle)})
 
 
 def zin(html: str, data: pd.DataFrame | None = None) -> Beeld:

@@ -15,6 +15,8 @@ AFSTAND = ("#1f6b87", "#6fa5b8", "#c3dbe3", "#dba5c0")
 LETTERS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 BREEDTE = 9.2  # inch; bij 72 punten per inch wordt de tekst op een kaart van 760 pixels ongeveer 12 pixels hoog
 
+STREEP = (0, (4, 3))
+
 RC = {
     "font.family": "DejaVu Sans",
     "font.size": 10,
