@@ -57,7 +57,7 @@ def test_the_cause_is_the_input_the_settings_the_data_or_else_the_calculation():
     assert een(stand({"soort": "invoer"}), stand({"soort": "invoer", "waarde": 1.0}))[4] == "eigen invoer"
     bijgewerkt = [stand({"waarde": w}, herkomst={"momentopname": h, "invoer": {}}) for w, h in ((1.0, "a"), (2.0, "b"))]
     assert een(*bijgewerkt)[4] == "nieuwe cijfers" and vergelijk(*bijgewerkt).basis == [("nieuwe cijfers", "de momentopname is bijgewerkt")]
-    invoer = [stand({"waarde": w}, herkomst={"invoer": i}) for w, i in ((1.0, {"GM0344/plannen.csv": "x", "standaard.yaml": "y"}), (2.0, {"standaard.yaml": "z"}))]
+    invoer = [stand({"waarde": w}, herkomst={"invoer": i}) for w, i in ((1.0, {"GM0344/plannen.csv": "x", "standaard.yaml": "y"}), (2.0, {"standaard.yaml": "z", "huisstijl.yaml": "q", "logo.svg": "q"}))]
     assert vergelijk(*invoer).basis == [("eigen invoer", "plannen.csv (weg)"), ("andere instelling", "standaard.yaml (veranderd)")]
     assert een(*invoer)[4] == "eigen invoer of andere instelling"  # which of the two can't be told
     kit = vergelijk(stand({}, versies={"woonzorg": "0.1"}), stand({"waarde": 1.0}, versies={"woonzorg": "0.2"}))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen
-from woonzorg_lib.beeld import Beeld, figuren, panelen, stijl, zinnen
+from woonzorg_lib.beeld import Beeld, figuren, huisstijl, panelen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
@@ -46,6 +46,7 @@ class Basis:
         self.prognosejaar = _jaartal("prognosejaar", prognosejaar)
         self.land = gebieden.land()
         self.eigen = EigenInvoer(self.gemeente, self.invoer)
+        stijl.kies(huisstijl.lees(self.invoer).kleuren)
         self.prognose_bron = prognosebron(prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto")
 
     @cached_property

@@ -263,7 +263,7 @@ def piramide(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str 
     for geslacht, teken in (("mannen", -1), ("vrouwen", 1)):
         w = {(r["rol"], rij[r["leeftijd"]]): teken * r["waarde"] for r in _gevuld(alle) if r["geslacht"] == geslacht}
         eigen = [i for i in range(n) if ("gemeente", i) in w]
-        doek.balken([0.0] * len(eigen), [w["gemeente", i] for i in eigen], eigen, 0.86, [KLEUR["gemeente"] if jaar[i] >= 65 else "#dba5c0" for i in eigen])
+        doek.balken([0.0] * len(eigen), [w["gemeente", i] for i in eigen], eigen, 0.86, [KLEUR["gemeente"] if jaar[i] >= 65 else stijl.meng(KLEUR["gemeente"], "#ffffff", 0.6) for i in eigen])
         doek.strepen([((v, i - 0.43), (v, i + 0.43)) for (rol, i), v in w.items() if rol == "land"], INKT, 1.6)
         doek.schrijf(teken * grens / 2, None, geslacht, "middle", "boven", kleur=GRIJS, dy=-2)
     doek.ax.axvline(0, color="white", linewidth=1.5)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from html import escape
 
 from woonzorg_lib import gebieden
-from woonzorg_lib.beeld.stijl import KLEUR
+from woonzorg_lib.beeld.stijl import KLEUR, meng
 
 
 def _vlak(lon: float, lat: float) -> tuple[float, float]:
@@ -50,7 +50,7 @@ def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" viewBox="0 0 176 200">'
         f'<path d="{"".join(pad.values())}" fill="#dde4e7" stroke="#fff" stroke-width=".4" fill-rule="evenodd"/>'
-        f'<path d="{streek}" fill="#8fbccb" stroke="#fff" stroke-width=".4" fill-rule="evenodd"/><path d="{eigen}" fill="{KLEUR["gemeente"]}" stroke="{KLEUR["gemeente"]}" stroke-width=".8"/>{ring}</svg>'
+        f'<path d="{streek}" fill="{meng(KLEUR["regio"], "#ffffff", 0.5)}" stroke="#fff" stroke-width=".4" fill-rule="evenodd"/><path d="{eigen}" fill="{KLEUR["gemeente"]}" stroke="{KLEUR["gemeente"]}" stroke-width=".8"/>{ring}</svg>'
     )
 
 

@@ -7,7 +7,9 @@ GRIJS = "#4b5a63"
 LIJN = "#dfe5e8"
 TOP = "#5f7f8c"  # de hoogste wijk
 STAAF = "#c9d4da"  # wijken en buurten: rustig, het getal staat erachter
-KLEUR = {"gemeente": "#a3195b", "regio": "#1f6b87", "vergelijkbaar": "#7a6a9a", "land": "#5b6770", "eigen": "#a3195b"}
+KLEUREN_KIT = {"gemeente": "#a3195b", "regio": "#1f6b87", "vergelijkbaar": "#7a6a9a", "land": "#5b6770", "eigen": "#a3195b"}
+KLEUR = dict(KLEUREN_KIT)  # zoals `kies` ze zette; een notebook heeft één gemeente en dus één huisstijl
+GROND = "#f6f7f5"  # de bladzijde achter de kaarten
 # Delen van een geheel; naast elkaar te onderscheiden, ook met kleurenblindheid en in grijs.
 DELEN = ("#1f6b87", "#8fb8c6", "#d3e1e6", "#b59a5b", "#ead9b3", "#5b6770")
 # Van dichtbij naar ver: donker wordt licht, en het verste deel krijgt de waarschuwende tint.
@@ -39,8 +41,27 @@ RC = {
 }
 
 
+def kies(kleuren: dict[str, str]) -> None:
+    """Zet de kleuren van de huisstijl voor alle figuren hierna; wat er niet in staat, krijgt de kleur van de kit."""
+    KLEUR.update(KLEUREN_KIT | kleuren)
+
+
+def contrast(a: str, b: str) -> float:
+    """Het contrast van twee kleuren volgens WCAG, van 1 tot 21."""
+    hoog, laag = sorted((_helderheid(a), _helderheid(b)), reverse=True)
+    return (hoog + 0.05) / (laag + 0.05)
+
+
+def _helderheid(kleur: str) -> float:
+    delen = (int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), delen))
+
+
+def meng(kleur: str, ander: str, deel: float) -> str:
+    """De kleur met een deel (0 tot 1) van een andere erdoor: met wit lichter, met zwart donkerder."""
+    return "#" + "".join(f"{round(int(kleur[i : i + 2], 16) * (1 - deel) + int(ander[i : i + 2], 16) * deel):02x}" for i in (1, 3, 5))
+
+
 def tekstkleur(vlak: str) -> str:
     """Wit of inkt, wat op dit vlak het best te lezen is (WCAG-contrast)."""
-    r, g, b = (int(vlak[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    lum = sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), (r, g, b)))
-    return "#ffffff" if 1.05 / (lum + 0.05) > 4.5 else INKT
+    return "#ffffff" if contrast(vlak, "#ffffff") > 4.5 else INKT

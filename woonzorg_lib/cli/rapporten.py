@@ -24,13 +24,15 @@ def rapport(vraag, notebooks: Path) -> int:
     _controleer_jaren(vraag)
     invoer = invoermap(vraag.invoer)
     _controleer_prognosebron(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
+    from ..beeld import huisstijl
     from ..uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_run
     from ..uitvoering.voortgang import Meter, samenvatting
 
     boeken = tuple(pad for naam in VOLGORDE if (pad := notebooks / f"{naam}.ipynb").exists())
     if not boeken:
         raise Vraagfout(f"In {notebooks} staan geen notebooks van het rapport.")
-    opdrachten = [_opdracht(g, regio, vraag, invoer, boeken) for g in gekozen]
+    stijl = huisstijl.lees(vraag.invoer)
+    opdrachten = [_opdracht(g, regio, vraag, invoer, boeken, stijl) for g in gekozen]
     for boek in boeken:
         controleer_parameters(boek, opdrachten[0].parameters)
     controleer_uitvoermap(vraag.uitvoer)
@@ -109,7 +111,7 @@ def invoermap(invoer: Path | None) -> str | None:
     return str(invoer.resolve())
 
 
-def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tuple[Path, ...]):
+def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tuple[Path, ...], stijl):
     from ..onderwerpen import register
     from ..uitvoering import Opdracht
 
@@ -117,7 +119,7 @@ def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tu
     titels = {o.id: o.titel for o in register().values()}
     return Opdracht(
         gemeente.code, gemeente.naam, mapnaam(gemeente), f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
-        parameters | {"invoer": invoer}, boeken, titels, _bronnen(gemeente, invoer), MOMENTOPNAME,
+        parameters | {"invoer": invoer}, boeken, titels, _bronnen(gemeente, invoer), MOMENTOPNAME, stijl,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from ..beeld.huisstijl import Huisstijl
 from .tekst import KLASSEN, regel_html
 
 SJABLOON = Path(__file__).parent / "sjabloon"
@@ -26,19 +27,27 @@ class Rapport:
     verschil: dict | None  # what the report says about what changed since the one before it
 
 
-def maak_rapport(resultaten, doel: Path, titel: str, titels: dict[str, str] | None = None, verschil: Callable[[list, list], dict | None] | None = None) -> Rapport:
+def maak_rapport(
+    resultaten,
+    doel: Path,
+    titel: str,
+    titels: dict[str, str] | None = None,
+    verschil: Callable[[list, list], dict | None] | None = None,
+    huisstijl: Huisstijl | None = None,
+) -> Rapport:
     """Voegt uitgevoerde notebooks samen tot één pagina.
 
     `resultaten`: per notebook het Resultaat van `uitvoering`, in de volgorde van het rapport. `titels`: id en titel
     van onderwerpen, voor onderwerpen die een mislukte notebook nooit bereikte. `verschil`: geeft bij de onderwerpen en
-    rijen wat er anders is dan in een vorig rapport (Verschil.kort), of None.
+    rijen wat er anders is dan in een vorig rapport (Verschil.kort), of None. `huisstijl`: naam, logo, kleuren en contact.
     """
     from .opbouw import lees
 
     inhoud = lees(resultaten, titel, titels)
     onderwerpen = [o.als_dict() for o in inhoud.onderwerpen]
     inhoud.verschil = verschil(onderwerpen, inhoud.rijen) if verschil else None
-    pagina = _exporter().pagina(inhoud, stijl()).encode("utf-8")
+    inhoud.huisstijl = huisstijl or Huisstijl()
+    pagina = _exporter().pagina(inhoud, stijl() + inhoud.huisstijl.css).encode("utf-8")
     Path(doel).write_bytes(pagina)
     return Rapport(Path(doel), onderwerpen, inhoud.rijen, len(pagina), inhoud.overzicht(), inhoud.verschil)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 
+from ..beeld.huisstijl import Huisstijl
 from . import weergave as w
 from .tekst import KLASSEN, MISLUKT, regel_html
 
@@ -84,6 +85,7 @@ class Inhoud:
     code: str = ""  # of the area the report is about
     feiten: list[dict] = field(default_factory=list)  # rows of the tiles that stand before any onderwerp
     verschil: dict | None = None  # what changed since the report before this one
+    huisstijl: Huisstijl = field(default_factory=Huisstijl)
 
     @property
     def onderwerpen(self) -> list[Onderwerp]:

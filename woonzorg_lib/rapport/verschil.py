@@ -244,7 +244,7 @@ def _basis(oud: Stand, nieuw: Stand) -> list[tuple[str, str]]:
     if a is not None and b is not None and a != b:
         woorden = [(n, "nieuw" if n not in a else "weg" if n not in b else "veranderd") for n in sorted(a.keys() | b.keys()) if a.get(n) != b.get(n)]
         eigen = [f"{n.split('/', 1)[1]} ({w})" for n, w in woorden if "/" in n]
-        instellingen = [f"{n} ({w})" for n, w in woorden if "/" not in n]
+        instellingen = [f"{n} ({w})" for n, w in woorden if "/" not in n and n.endswith(".yaml") and n != "huisstijl.yaml"]  # looks change no figure
         uit += [(soort, ", ".join(wat)) for soort, wat in ((INVOER, eigen), (INSTELLING, instellingen)) if wat]
     if oud.parameters.get("invoer") != nieuw.parameters.get("invoer"):  # its name is a folder of someone's machine
         uit.append((INVOER, "uit een andere map"))

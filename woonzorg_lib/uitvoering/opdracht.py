@@ -42,6 +42,7 @@ class Opdracht:
     titels: dict[str, str] = field(default_factory=dict)  # onderwerp id -> title, for those that were never reached
     bronnen: tuple[Path, ...] = ()
     momentopname: Path | None = None
+    huisstijl: object = None  # only passed on to the report
 
 
 def controleer_uitvoermap(uitvoer: Path) -> None:
@@ -120,7 +121,7 @@ class Rapportmap:
                 zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
         kop = {"code": opdracht.code, "naam": opdracht.naam, "klaar": v.nu(), "versies": v.versies(), "parameters": opdracht.parameters, "herkomst": self.herkomst}
         with _SAMENVOEGEN:
-            rapport = maak_rapport([r for r, _ in paren], map_ / "rapport.html", opdracht.titel, opdracht.titels, lambda *inhoud: self._verschil(kop, *inhoud))
+            rapport = maak_rapport([r for r, _ in paren], map_ / "rapport.html", opdracht.titel, opdracht.titels, lambda *inhoud: self._verschil(kop, *inhoud), opdracht.huisstijl)
         schrijf_cijfers(rapport.rijen, map_ / "cijfers.csv")
         schrijf_parameters(opdracht.parameters, map_ / "parameters.yaml")
         verslag = kop | {
