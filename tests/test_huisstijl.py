@@ -91,7 +91,7 @@ def test_the_suggested_colour_is_accepted_and_stays_close(tmp_path, kleur):
     assert 4.5 <= stijl.contrast(beter, stijl.GROND) < 5.2
 
 
-@pytest.mark.parametrize("accent", ["#1f6b87", "#7a6a9a", "#8a5a00", "#2e7d4f", "#004488", "#a3195b"])
+@pytest.mark.parametrize("accent", ["#1f6b87", "#6f5f92", "#8a5a00", "#2e7d4f", "#004488", "#a3195b"])
 def test_the_areas_beside_the_gemeente_keep_colours_of_their_own(tmp_path, accent):
     k = huisstijl.lees(schrijf(tmp_path, f'kleuren: {{accent: "{accent}"}}')).kleuren
     drie = [k["gemeente"], k["regio"], k["vergelijkbaar"]]
