@@ -173,15 +173,16 @@ class Basis:
         return beeld.zin(" ".join(d for d in delen if d), pd.concat(gebruikt))
 
     def feiten(self, *ids: str) -> Beeld:
-        """Een rij kerncijfers van de gemeente, met Nederland ernaast."""
+        """Tegels met kerncijfers van de gemeente, met Nederland ernaast."""
         data = [self.cijfers(i, naast=["land"]) for i in ids]
         tegels = []
         for d in data:
             rol = d.set_index("rol")
+            eigen, wat = rol.waarde["gemeente"], rol.omschrijving["gemeente"]
             w = {r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index}
-            soort = cijfers.indicator(rol.indicator["gemeente"]).soort
-            ernaast = f"; Nederland {w['land']}" if soort != "aantal" and "land" in rol.index else ""
-            tegels.append((w["gemeente"], f"{zinnen.klein(rol.omschrijving['gemeente'])}, {rol.jaar['gemeente']}{ernaast}" if rol.waarde.notna()["gemeente"] else f"{zinnen.klein(rol.omschrijving['gemeente'])}: geen cijfer"))
+            ernaast = cijfers.indicator(rol.indicator["gemeente"]).soort != "aantal" and rol.waarde.notna().all()
+            wanneer = str(rol.jaar["gemeente"]) + (f" · Nederland {w['land']}" if ernaast else "") if eigen == eigen else "geen cijfer"
+            tegels.append((w["gemeente"], wat, wanneer, (eigen, rol.waarde["land"]) if ernaast else None))
         return beeld.feiten(tegels, pd.concat(data))
 
     @property

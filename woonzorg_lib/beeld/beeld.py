@@ -239,10 +239,15 @@ def zin(html: str, data: pd.DataFrame | None = None) -> Beeld:
     return Beeld("zin", f'<p class="kern">{html}</p>' if html else "", "", {"rijen": rijen(data) if data is not None and html else []})
 
 
-def feiten(tegels: list[tuple[str, str]], data: pd.DataFrame) -> Beeld:
-    """Een rij kerncijfers: (groot getal, uitleg)."""
-    html = "".join(f"<div><strong>{escape(g, quote=False)}</strong><span>{escape(u, quote=False)}</span></div>" for g, u in tegels)
-    return Beeld("feiten", f'<div class="feiten">{html}</div>', "", {"rijen": rijen(data)})
+def feiten(tegels: list[tuple[str, str, str, tuple[float, float] | None]], data: pd.DataFrame) -> Beeld:
+    """Tegels met kerncijfers: (groot getal, wat het is, wat ernaast staat, en de twee getallen van de balkjes of None)."""
+    html = ""
+    for groot, wat, ernaast, paar in tegels:
+        streepjes = "".join(f'<i style="width:{100 * w / (max(paar) or 1):.0f}%"></i>' for w in paar) if paar else ""
+        html += f"<div><strong>{escape(groot, quote=False)}</strong><span>{escape(wat, quote=False)}</span>"
+        html += (f'<span class="meet" aria-hidden="true">{streepjes}</span>' if streepjes else "") + (f"<small>{escape(ernaast, quote=False)}</small>" if ernaast else "") + "</div>"
+    bron = f'<details class="herkomst"><summary>Bron</summary><p class="bron">{bronregel(data)}</p></details>'
+    return Beeld("feiten", f'<div class="feiten">{html}</div>{bron}', "", {"rijen": rijen(data)})
 
 
 def tekst(html: str, soort: str = "tekst") -> Beeld:

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from woonzorg_lib.beeld.beeld import Beeld, Veilig, bronregel, datum, rijen, redenen
+from woonzorg_lib.beeld.beeld import Beeld, Veilig, bronregel, datum, redenen, regels, rijen, waarde
 from woonzorg_lib.beeld.getallen import getal, met_eenheid
 from woonzorg_lib.beeld.kaart import landkaart
 from woonzorg_lib.beeld.zinnen import opsomming
@@ -72,10 +72,13 @@ def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
     for nb in dict.fromkeys(statussen.notebook):
         aantal = {s: int(telling.at[nb, s]) for s in soorten if telling.at[nb, s]}
         balk = "".join(f'<i class="{soorten[s]}" style="flex:{n}"></i>' for s, n in aantal.items())
-        delen.append(f'<li><span>{e(titels.get(nb, nb))}</span><span class="balk" aria-hidden="true">{balk}</span><small>{e(opsomming([f"{n} {s}" for s, n in aantal.items()]))}</small></li>')
+        woorden = opsomming([f"{n} {s}" for s, n in aantal.items()])
+        delen.append(f'<li title="{escape(woorden)}"><span>{e(titels.get(nb, nb))}</span><span class="balk" aria-hidden="true">{balk}</span><span class="weg">{e(woorden)}</span></li>')
     samen = {s: int(telling[s].sum()) for s in soorten}
     kop = f"Van de {len(statussen)} onderwerpen {'is' if samen['volledig'] == 1 else 'zijn'} er {samen['volledig']} volledig en {samen['deels']} deels gevuld."
-    return Beeld("tekst", f'<h3>Hoe volledig is deze analyse?</h3><p>{kop}</p><ul class="volledigheid">{"".join(delen)}</ul>', kop)
+    uitleg = "".join(f'<span><i class="{soorten[s]}"></i>{s}</span>' for s, n in samen.items() if n)
+    html = f'<div class="paneel vol"><h3>Hoe volledig is deze analyse?</h3><p class="notitie">{kop}</p><ul class="volledigheid">{"".join(delen)}</ul><p class="kleuren" aria-hidden="true">{uitleg}</p></div>'
+    return Beeld("tekst", html, kop)
 
 
 def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
@@ -169,13 +172,25 @@ def overzicht(data: pd.DataFrame, titel: str) -> Beeld:
 
 
 def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) -> Beeld:
-    """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten, aan de kant die drukt."""
-    let_op = " De vergelijkingsgroep is zwak (zie de verantwoording)." if zwak else ""
+    """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten, aan de kant die drukt; de langste balk bovenaan."""
+    kop, let_op = "<h3>Wat springt eruit?</h3>", " De vergelijkingsgroep is zwak (zie de verantwoording)." if zwak else ""
     if data.empty:
-        return Beeld("tekst", f"<h3>Wat springt eruit?</h3><p>Op geen van de {gemeten} gemeten punten wijkt {e(gemeente.naam)} duidelijk ongunstig af van vergelijkbare gemeenten.{let_op}</p>")
+        zin = f"Op geen van de {gemeten} gemeten punten wijkt {e(gemeente.naam)} duidelijk ongunstig af van vergelijkbare gemeenten.{let_op}"
+        return Beeld("tekst", f'<div class="paneel eruit">{kop}<p class="notitie">{zin}</p></div>', "Wat springt eruit?")
+    zoek = {(r["indicator"], r["rol"]): r for r in regels(data)}
+    vol = max(3.0, data.afwijking.max())  # drie standaardafwijkingen vullen de balk
+    punten = ""
+    for id in dict.fromkeys(data.indicator):
+        r = zoek[id, "gemeente"]
+        wat = r["omschrijving"].replace(" jaar of ouder)", "+)")
+        punten += (
+            f'<li><span>{e(wat)}</span><b>{waarde(r)}</b><span class="balk" aria-hidden="true"><i style="width:{100 * r["afwijking"] / vol:.0f}%"></i></span>'
+            f'<small>vergelijkbaar {waarde(zoek[id, "vergelijkbaar"])} · {int(r["jaar"])}</small></li>'
+        )
+    uitleg = f"De grootste verschillen met vergelijkbare gemeenten, aan de kant die druk geeft op wonen en zorg.{let_op}"
     b = overzicht(data, "Van groot naar klein verschil met vergelijkbare gemeenten")
-    uitleg = f"Op deze punten wijkt {e(gemeente.naam)} het meest af van vergelijkbare gemeenten, aan de kant die druk geeft op wonen en zorg.{let_op}"
-    return Beeld("tabel", f"<h3>Wat springt eruit?</h3><p>{uitleg}</p>{b.html}", "Wat springt eruit?", b.gegevens)
+    html = f'<div class="paneel eruit">{kop}<p class="notitie">{uitleg}</p><ol class="opvallend">{punten}</ol><details><summary>Toon cijfers en bron</summary>{b.html}</details></div>'
+    return Beeld("tabel", html, "Wat springt eruit?", b.gegevens)
 
 
 def schatting_dementie(data: pd.DataFrame, gemeente: Gebied, kansen: dict) -> Beeld:
