@@ -1,7 +1,6 @@
 """Het overzicht van een run: de kaart, de tabel die sorteert en zoekt, de redenen, en wat de pagina niet mag."""
 import json
 import re
-import shutil
 
 import pytest
 from proefnotebooks import code, notebook, tekst
@@ -100,24 +99,18 @@ toon('<div></div>', soort='feiten', rijen=[dict(RIJ, indicator='later', gebiedco
 
 
 @pytest.fixture
-def pagina(tmp_path):
-    pad = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not pad:
-        pytest.skip("Chromium ontbreekt")
+def pagina(tmp_path, chromium):
     schrijf(tmp_path, VIER[:3], eerder=[VIER[3] | {"klaar": "2026-10-01T09:00:00+02:00"}])
-    with playwright.sync_playwright() as pw:
-        browser = pw.chromium.launch(executable_path=pad, args=["--no-sandbox"])
-        pagina = browser.new_page(viewport={"width": 1280, "height": 900})
-        pagina.gehoord = []
-        pagina.on("console", lambda bericht: pagina.gehoord.append(bericht.text))
-        pagina.on("pageerror", lambda fout: pagina.gehoord.append(str(fout)))
-        pagina.on("dialog", lambda venster: (pagina.gehoord.append("dialog"), venster.dismiss()))
-        pagina.on("request", lambda vraag: vraag.url.startswith(("file:", "data:")) or pagina.gehoord.append(vraag.url))
-        pagina.goto((tmp_path / "index.html").as_uri())
-        yield pagina
-        assert pagina.gehoord == []
-        browser.close()
+    pagina = chromium.new_page(viewport={"width": 1280, "height": 900})
+    pagina.gehoord = []
+    pagina.on("console", lambda bericht: pagina.gehoord.append(bericht.text))
+    pagina.on("pageerror", lambda fout: pagina.gehoord.append(str(fout)))
+    pagina.on("dialog", lambda venster: (pagina.gehoord.append("dialog"), venster.dismiss()))
+    pagina.on("request", lambda vraag: vraag.url.startswith(("file:", "data:")) or pagina.gehoord.append(vraag.url))
+    pagina.goto((tmp_path / "index.html").as_uri())
+    yield pagina
+    assert pagina.gehoord == []
+    pagina.close()
 
 
 def namen(pagina):

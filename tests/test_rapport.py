@@ -1,9 +1,7 @@
 import csv
 import io
 import re
-import shutil
 
-import pytest
 from proefnotebooks import RIJ, onderwerp, uitgevoerd, uitvoer
 
 from woonzorg_lib.rapport import KOLOMMEN, cijfers_tekst, maak_index, maak_rapport, schrijf_cijfers
@@ -123,18 +121,6 @@ def test_an_overview_escapes_what_it_shows(tmp_path):
     maak_index({"klaar": "2026-11-22T10:15:00+01:00", "gemeenten": [gemeente]}, tmp_path / "index.html", None)
     pagina = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "&lt;X&gt;" in pagina and "een: <script>" not in pagina and "22-11-2026" in pagina
-
-
-@pytest.fixture
-def chromium():
-    pad = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    playwright = pytest.importorskip("playwright.sync_api")
-    if not pad:
-        pytest.skip("Chromium ontbreekt")
-    with playwright.sync_playwright() as pw:
-        browser = pw.chromium.launch(executable_path=pad, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def test_a_page_works_in_a_browser_without_network_narrow_and_in_print(tmp_path, chromium):

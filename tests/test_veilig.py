@@ -1,0 +1,123 @@
+"""Wat iemand ook in een veld typt: in de browser gebeurt er niets en de tekst staat er als tekst. Eén rapport, alle velden tegelijk."""
+
+import csv
+import io
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from kwaad import CORPUS
+
+from woonzorg_lib import invoer
+from woonzorg_lib.cli import main
+from woonzorg_lib.invoer.schema import schemas
+
+VOORBEELD = Path(__file__).parents[1] / "parameters" / "voorbeeld" / "gemeenten" / "GM0344"
+STUK = "flex"  # this file gets them in its numbers too, so that the report shows its errors
+DUIDING = ("A1", "B6", "C1", "D1", "T1")
+ONDERZOEK = """() => [...document.querySelectorAll('*')].flatMap(e => [
+  ...(/^(script|iframe|object|embed|form|button|input|base|link|video|audio|foreignObject|math)$/i.test(e.tagName) && !(e.tagName === 'LINK' && e.href === 'data:,') ? [e.outerHTML] : []),
+  ...[...e.attributes].filter(a => /^on/i.test(a.name) || /javascript:|kwaad\\.test|data:text/i.test(/^(href|src|style|xlink:href|srcdoc|action)$/i.test(a.name) ? a.value : '')).map(a => e.outerHTML.slice(0, 200)),
+])"""
+
+
+def cellen():
+    """The corpus over and over; each with a number, so that the rows stay different and each can be found again."""
+    return (f"{kwaad} K{n}" for n, kwaad in enumerate(itertools.cycle(CORPUS)))
+
+
+def bestand(schema, tekst) -> str:
+    """The example's file with something bad in every field that takes text; what the example lacks, from the template."""
+    pad = VOORBEELD / f"{schema.soort}.csv"
+    rijen = list(csv.DictReader(io.StringIO(pad.read_text(encoding="utf-8-sig")), delimiter=";")) if pad.is_file() else [{k: v for k, v in schema.voorbeeldrij(n).items()} | {"gemeente": ""} for n in (0, 1)]
+    vormen = {k.naam: k.vorm.naam for k in schema.kolommen}
+    for rij in rijen:
+        rij |= {k: next(tekst) for k, vorm in vormen.items() if vorm in ("tekst", "code")}
+        rij |= {k: f"https://x.nl/?q=<img/src=x/onerror=kwaad({n})>" for n, (k, vorm) in enumerate(vormen.items()) if vorm == "url"}
+        if schema.soort == STUK:
+            rij |= {k: next(tekst) for k, vorm in vormen.items() if vorm not in ("tekst", "code", "gemeente")}
+    uit = io.StringIO()
+    schrijver = csv.DictWriter(uit, list(dict.fromkeys(k for r in rijen for k in r)), delimiter=";", lineterminator="\n")
+    schrijver.writeheader()
+    schrijver.writerows(rijen)
+    return uit.getvalue()
+
+
+@pytest.fixture(scope="module")
+def map_(tmp_path_factory):
+    """A folder with input in which every field that a person can fill has something bad."""
+    map_ = tmp_path_factory.mktemp("in")
+    eigen, regio = map_ / "gemeenten" / "GM0344", map_ / "regios" / "streek"
+    for plek in (eigen / "duiding", regio):
+        plek.mkdir(parents=True)
+    tekst = cellen()
+    for soort, schema in schemas().items():
+        (eigen / f"{soort}.csv").write_text(bestand(schema, tekst), encoding="utf-8")
+    for nummer, id in enumerate(DUIDING):
+        (eigen / "duiding" / f"{id}.md").write_text("\n\n".join(f"{'# ' * (n % 3 == nummer % 3)}{k}" for n, k in enumerate(CORPUS)), encoding="utf-8")
+    (regio / "regio.yaml").write_text(yaml.safe_dump({"naam": " ".join(CORPUS[2:5]), "gemeenten": ["Utrecht", "Zeist", "De Bilt"]}), encoding="utf-8")
+    standaard = yaml.safe_load((invoer.instellingen.KIT / "standaard.yaml").read_text(encoding="utf-8"))
+
+    def vergiftig(deel):
+        return {k: vergiftig(v) if isinstance(v, dict) else f"{v} {next(tekst)}" if k == "bron" else v for k, v in deel.items()}
+
+    (map_ / "standaard.yaml").write_text(yaml.safe_dump(vergiftig(standaard), allow_unicode=True), encoding="utf-8")
+    huisstijl = {"naam": CORPUS[0] + CORPUS[10], "contact": "".join(CORPUS[11:14]), "disclaimer": "".join(CORPUS[14:22]), "logo": "logo.svg"}
+    (map_ / "huisstijl.yaml").write_text(yaml.safe_dump(huisstijl, allow_unicode=True), encoding="utf-8")
+    (map_ / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
+    return map_
+
+
+@pytest.fixture(scope="module")
+def rapport(map_, tmp_path_factory):
+    uit = tmp_path_factory.mktemp("uit")
+    # Some figures may fail on such input, and then the report must still be whole.
+    assert main(["rapport", "Utrecht", "--regio", "eigen:streek", "--invoer", str(map_), "--uitvoer", str(uit)]) in (0, 1)
+    return next(uit.glob("*/rapport.html"))
+
+
+def open_(chromium, pad: Path, mag: tuple = ()):
+    """The page in a browser that does not keep to its Content-Security-Policy, with all that it did."""
+    context, gedaan = chromium.new_context(bypass_csp=True), []
+    context.add_init_script("window.kwaad = n => console.log('kwaad ' + n)")
+    pagina = context.new_page()
+    pagina.on("dialog", lambda d: (gedaan.append(d.message), d.dismiss()))
+    pagina.on("console", lambda b: gedaan.append(b.text))
+    pagina.on("pageerror", lambda f: gedaan.append(str(f)))
+    pagina.on("request", lambda v: v.url == pad.as_uri() or v.url.startswith("data:image/") or v.url == "data:," or gedaan.append(v.url))
+    pagina.goto(pad.as_uri())
+    pagina.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    pagina.wait_for_timeout(300)
+    return pagina, gedaan
+
+
+def test_every_kind_of_file_is_read_and_only_the_broken_one_has_errors(map_):
+    fout = {m.bestand.rpartition("/")[2] for m in invoer.controleer("GM0344", map_) if m.ernst == invoer.FOUT}
+    assert fout == {f"{STUK}.csv"} and len(schemas()) >= 28
+
+
+def test_nothing_runs_nothing_is_fetched_and_all_is_still_text(rapport, chromium):
+    pagina, gedaan = open_(chromium, rapport)
+    assert gedaan == [] and pagina.evaluate(ONDERZOEK) == []
+    tekst = " ".join(pagina.evaluate("document.body.textContent").split())
+    weg = [k for k in CORPUS if " ".join(k.split()) not in tekst]
+    assert weg == []
+    assert pagina.locator("section.onderwerp").count() == 40 and "49" not in pagina.title()
+    # What breaks out of its place would drag the next sections with it.
+    assert pagina.evaluate("[...document.querySelectorAll('section.onderwerp')].every(s => s.parentElement.closest('main') && s.parentElement.matches('section.deel'))")
+    assert set(pagina.locator("a").evaluate_all("aa => aa.map(a => a.protocol)")) <= {"file:", "http:", "https:", "mailto:"}
+
+
+def test_the_overview_of_the_run_is_as_harmless(rapport, chromium):
+    pagina, gedaan = open_(chromium, rapport.parents[1] / "index.html")
+    assert gedaan == []
+    assert [h for h in pagina.evaluate(ONDERZOEK) if not h.startswith(("<script>", "<input", "<button", "<form"))] == [] and pagina.locator("script").count() == 1
+
+
+def test_no_cell_of_the_figures_is_a_formula(rapport):
+    rijen = csv.reader(io.StringIO((rapport.parent / "cijfers.csv").read_text(encoding="utf-8-sig")), delimiter=";")
+    getal = re.compile(r"-?\d+(,\d+)?")
+    assert [c for rij in rijen for c in rij if c[:1] in ("=", "+", "-", "@", "\t") and not getal.fullmatch(c)] == []
+
