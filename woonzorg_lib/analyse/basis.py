@@ -13,7 +13,7 @@ from woonzorg_lib.beeld import Beeld, figuren, huisstijl, panelen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
-from woonzorg_lib.invoer import instelling
+from woonzorg_lib.invoer import instelling, standaard
 from woonzorg_lib.invoer.eigen import EigenInvoer
 from woonzorg_lib.modellen import prognosebron
 
@@ -48,6 +48,11 @@ class Basis:
         self.eigen = EigenInvoer(self.gemeente, self.invoer)
         stijl.kies(huisstijl.lees(self.invoer).kleuren)
         self.prognose_bron = prognosebron(prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto")
+
+    @cached_property
+    def normen(self) -> dict:
+        """Normen, grenzen en kengetallen die hier gelden: die van de kit, de eigen map, de regio en de gemeente (standaard.yaml)."""
+        return standaard(self.invoer, self.gemeente)
 
     @cached_property
     def vergelijkingsgroep(self) -> cijfers.Vergelijkingsgroep:

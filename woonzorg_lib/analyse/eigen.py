@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from woonzorg_lib import gebieden, invoer
-from woonzorg_lib.beeld import Beeld, lokaal, plannen
+from woonzorg_lib.beeld import Beeld, kaders, lokaal, plannen
 from woonzorg_lib.fouten import WoonzorgFout
 
 from .basis import Basis
@@ -21,7 +21,7 @@ class Eigen(Basis):
 
     def plannen(self, wat: str) -> Beeld:
         """De woningbouwplannen. wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave"."""
-        b, normen = self.eigen.bestand("plannen"), invoer.standaard(self.invoer)
+        b, normen = self.eigen.bestand("plannen"), self.normen
         if b is None:
             return lokaal.NIETS
         opgave = self.eigen.bestand("woonopgave") or replace(b, tabel=b.tabel.iloc[:0], fouten=())
@@ -30,6 +30,13 @@ class Eigen(Basis):
         if wat not in doe:
             raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
         return doe[wat]()
+
+    def prijsgrenzen(self) -> Beeld:
+        """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet; niets zonder plannen."""
+        if self.eigen.bestand("plannen") is None:
+            return lokaal.NIETS
+        reeksen = {k: self.normen["prijsgrenzen"][k] for k in ("sociale_huur", "middenhuur", "betaalbare_koop")}
+        return kaders.prijsgrenzen({k: (*gevonden, r) for k, r in reeksen.items() if (gevonden := invoer.jaargrens(r))})
 
     def naast_elkaar(self, soort: str, *themas: str) -> Beeld:
         """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore); niets als alleen deze gemeente iets invulde."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
+from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen
 from woonzorg_lib.beeld import Beeld, panelen, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 
@@ -58,7 +58,7 @@ class OpenData(Basis):
 
     def dementie(self) -> Beeld:
         """Mensen met dementie naar schatting, met de band en de waarschuwing die erbij hoort."""
-        norm = invoer.standaard(self.invoer)
+        norm = self.normen
         data = self._tot_peiljaar(cijfers.afgeleid.dementie({"gemeente": self.gemeente}, norm["dementie"], norm["dementie_nederland"]))
         if data.empty:
             return beeld.tekst(f'<p class="notitie">Hoeveel mensen hebben dementie? Geen cijfers: {data.attrs["reden"]}.</p>')

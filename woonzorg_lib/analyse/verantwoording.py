@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from woonzorg_lib import cijfers, gebieden
-from woonzorg_lib.beeld import Beeld, panelen
+from functools import cached_property
+
+from woonzorg_lib import cijfers, gebieden, invoer
+from woonzorg_lib.beeld import Beeld, kaders, panelen
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 
 from .basis import Basis
@@ -43,6 +45,25 @@ class Verantwoording(Basis):
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
         return panelen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
+
+    def normtabel(self) -> Beeld:
+        """De normen, grenzen en kengetallen die hier gelden, met bron en status (standaard.yaml)."""
+        return kaders.normtabel(self.normen)
+
+    @cached_property
+    def _wet(self) -> dict:
+        return invoer.juridisch(self.invoer)
+
+    def juridisch(self, onderwerp: str | None = None) -> Beeld:
+        """De wettelijke regels bij een onderwerp, of alle, met bron, status en stand (juridisch.yaml)."""
+        return kaders.juridisch(self._regels(onderwerp), self._wet["stand"])
+
+    def _regels(self, onderwerp: str | None) -> list[dict]:
+        return [r for r in self._wet["regels"] if onderwerp is None or onderwerp in r.get("bij", ())]
+
+    def urgentiecategorieen(self) -> Beeld:
+        """De groepen die voorrang kunnen krijgen op een woning, en of dat verplicht is: ja, nee of onbekend."""
+        return kaders.urgentiecategorieen(self._wet["urgentiecategorieen"], self._regels("F1"), self._wet["stand"])
 
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""

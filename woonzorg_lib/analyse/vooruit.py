@@ -33,12 +33,12 @@ class Vooruit(Basis):
     @cached_property
     def bevolking(self) -> modellen.Verloop:
         """Het cohortmodel tot 2050: personen per jaar, geslacht, gemeente en leeftijd, voor alle gemeenten."""
-        return _verloop(modellen.Instellingen.uit(invoer.standaard(self.invoer)["prognose"]))
+        return _verloop(modellen.Instellingen.uit(self.normen["prognose"]))
 
     @cached_property
     def _cohort(self) -> pd.DataFrame:
         leden = {rol: g.leden for rol, g in self.gebieden(["regio", "land"]).items()}
-        band = modellen.Band.uit(invoer.standaard(self.invoer)["prognose"]["band"])
+        band = modellen.Band.uit(self.normen["prognose"]["band"])
         return modellen.prognose(_prognosegegevens(), leden, TOT, band=band, uitkomst=self.bevolking)
 
     @cached_property

@@ -12,6 +12,7 @@ import pandas as pd
 from woonzorg_lib.beeld import figuren
 from woonzorg_lib.beeld.beeld import Beeld, rijen
 from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.kaders import merk
 from woonzorg_lib.beeld.lokaal import NIETS, Bestand, bronregel, periode, van_wie, waarom_niet
 from woonzorg_lib.beeld.lokaalzinnen import In, n
 from woonzorg_lib.beeld.panelen import e, tabel as maak_tabel
@@ -101,7 +102,7 @@ def kern(b: Bestand, normen: dict) -> Beeld:
 
 
 def _normtekst(normen: dict) -> str:
-    delen = [f"{naam} {getal(100 * normen[id]['waarde'])}% ({normen[id]['bron']}{'; ongecontroleerd' if normen[id]['status'] == 'ongecontroleerd' else ''})" for id, naam in (("norm_sociale_huur", "sociale huur"), ("norm_betaalbaar", "betaalbaar")) if id in normen]
+    delen = [f"{naam} {getal(100 * normen[id]['waarde'])}% ({normen[id]['bron']}{merk(normen[id])})" for id, naam in (("norm_sociale_huur", "sociale huur"), ("norm_betaalbaar", "betaalbaar")) if id in normen]
     return f"{'; '.join(delen)}. Ze gelden voor nieuwe plannen, vaak samen in een regio, en niet voor de bestaande voorraad."
 
 
@@ -156,7 +157,7 @@ def hardheid(b: Bestand, openbaar: pd.DataFrame, opgave: Bestand, normen: dict) 
         plan, doel, jaar = deel
         data.append(_rij(b, "plan_opgave", f"Netto plannen tot en met {jaar}, deel van de opgave", 100 * plan / doel, "%"))
         norm = normen.get("norm_plancapaciteit")
-        vuist = f" Een vuistregel is {getal(100 * norm['waarde'])}%, omdat plannen uitvallen; daarover zijn de meningen verdeeld." if norm else ""
+        vuist = f" Een vuistregel is {getal(100 * norm['waarde'])}%{merk(norm)}, omdat plannen uitvallen; daarover zijn de meningen verdeeld." if norm else ""
         zin += f" De netto plannen tot en met {jaar} zijn {getal(plan)} woningen; dat is <b>{getal(100 * plan / doel)}%</b> van de opgave van {getal(doel)}.{vuist}"
     regels = [[r["naam"] or "–", "–" if pd.isna(r["planologische_status"]) else r["planologische_status"], getal(r["bruto"]), getal(r["bruto"] - (0 if pd.isna(r["sloop"]) else r["sloop"]))] for r in openbaar.sort_values("bruto", ascending=False, kind="stable").head(15).to_dict("records")]
     paneel = maak_tabel(["Plan", "Planologische status", "Bruto", "Netto"], regels, "De grootste plannen" if len(openbaar) > 15 else "De plannen")

@@ -23,7 +23,7 @@ def rapport(vraag, notebooks: Path) -> int:
     gekozen, regio = _kies_gebieden(vraag)
     _controleer_jaren(vraag)
     invoer = invoermap(vraag.invoer)
-    _controleer_prognosebron(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
+    _controleer_instellingen(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
     from ..beeld import huisstijl
     from ..uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_run
     from ..uitvoering.voortgang import Meter, samenvatting
@@ -90,15 +90,19 @@ def _controleer_jaren(vraag) -> None:
             raise Vraagfout(f"--{naam} is een aantal {eenheid} van 1 of meer.")
 
 
-def _controleer_prognosebron(gekozen: list, invoer: Path) -> None:
-    """A source of the forecast that can't be used is refused before anything runs; without settings there is nothing to load."""
-    mappen = [invoer / "gemeenten" / g.code / "parameters.yaml" for g in gekozen]
-    if not any(pad.is_file() for pad in (*mappen, invoer / "rapport.yaml", PROJECT / "parameters" / "rapport.yaml")):
+def _controleer_instellingen(gekozen: list, invoer: Path) -> None:
+    """A setting, norm or legal line that can't be used is refused before anything runs; without own ones there is nothing to load."""
+    eigen = [invoer / "gemeenten" / g.code / "parameters.yaml" for g in gekozen] + [*(invoer / "regios").glob("[!_]*/standaard.yaml")]
+    eigen += [invoer / naam for naam in ("standaard.yaml", "juridisch.yaml") if invoer != PROJECT / "parameters"]
+    if not any(pad.is_file() for pad in (*eigen, invoer / "rapport.yaml", PROJECT / "parameters" / "rapport.yaml")):
         return
-    from ..invoer import instelling
+    from ..invoer import instelling, juridisch, standaard
     from ..modellen import prognosebron
 
+    juridisch(invoer)
+
     for gemeente in gekozen:
+        standaard(invoer, gemeente)
         prognosebron(instelling("prognose_bron", gemeente.code, invoer) or "auto")
 
 

@@ -1,15 +1,16 @@
 """Eigen regio's: een map per regio met regio.yaml (naam, gemeenten); de invoer die erbij staat leest deze kamer niet."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from woonzorg_lib.fouten import WoonzorgFout
 
 from .gebied import Gebied
-from .namen import opsomming, sleutel
+from .namen import lijkt_op, opsomming, sleutel
 from .register import gemeenten
 
-_SLEUTELS = ("naam", "gemeenten", "toelichting")
+_SLEUTELS = ("naam", "gemeenten", "bron", "toelichting")
 
 
 class EigenRegioFout(WoonzorgFout):
@@ -17,10 +18,10 @@ class EigenRegioFout(WoonzorgFout):
 
 
 def mappen(eigen_map: Path | None) -> list[Path]:
-    """De mappen van eigen regio's, op naam."""
+    """De mappen van eigen regio's, op naam; een map die met _ begint (een sjabloon) telt niet mee."""
     if eigen_map is None or not Path(eigen_map).is_dir():
         return []
-    return sorted(map_ for map_ in Path(eigen_map).iterdir() if map_.is_dir() and not map_.name.startswith("."))
+    return sorted(map_ for map_ in Path(eigen_map).iterdir() if map_.is_dir() and not map_.name.startswith((".", "_")))
 
 
 def zoek_map(eigen_map: Path | None, naam: str) -> Path | None:
@@ -28,15 +29,23 @@ def zoek_map(eigen_map: Path | None, naam: str) -> Path | None:
     return next((map_ for map_ in mappen(eigen_map) if sleutel(map_.name) == sleutel(naam)), None)
 
 
-def lees_regio(map_: Path, zoek_gemeente: Callable[[str], Gebied]) -> Gebied:
-    """De eigen regio die in `map_`/regio.yaml staat."""
+@lru_cache
+def _ontleed(tekst: str) -> object:
+    """Kept by its text: a run over the country asks for the same regions once per gemeente."""
+    import yaml  # only own regions need it
+
+    # BaseLoader keeps every value text: YAML reads 0344 as an octal number, which is another gemeente.
+    return yaml.load(tekst, Loader=yaml.BaseLoader)
+
+
+def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
+    """De eigen regio die in `map_`/regio.yaml staat. zoek_lid: van een gemeente of SOORT:NAAM naar een gebied, waarvan alle leden meedoen."""
     import yaml  # only own regions need it
 
     bestand = map_ / "regio.yaml"
     plek = bestand.as_posix()
     try:
-        # BaseLoader keeps every value text: YAML reads 0344 as an octal number, which is another gemeente.
-        inhoud = yaml.load(bestand.read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
+        inhoud = _ontleed(bestand.read_text(encoding="utf-8-sig"))
     except yaml.YAMLError as fout:
         regel = getattr(fout, "problem_mark", None)
         waar = f", regel {regel.line + 1}" if regel else ""
@@ -50,7 +59,8 @@ def lees_regio(map_: Path, zoek_gemeente: Callable[[str], Gebied]) -> Gebied:
     if not isinstance(inhoud, dict):
         raise EigenRegioFout(f"{plek}: verwacht 'naam:' en 'gemeenten:' met een lijst eronder.")
     if vreemd := [str(s) for s in inhoud if s not in _SLEUTELS]:
-        raise EigenRegioFout(f"{plek}: onbekende sleutel '{vreemd[0]}'. Toegestaan: {opsomming(_SLEUTELS)}.")
+        goed = lijkt_op(vreemd[0], {s: s for s in _SLEUTELS}, 1)
+        raise EigenRegioFout(f"{plek}: onbekende sleutel '{vreemd[0]}'. " + (f"Bedoelt u '{goed[0]}'?" if goed else f"Toegestaan: {opsomming(_SLEUTELS)}."))
     naam = inhoud.get("naam") or map_.name
     lijst = inhoud.get("gemeenten")
     if not isinstance(naam, str):
@@ -62,7 +72,8 @@ def lees_regio(map_: Path, zoek_gemeente: Callable[[str], Gebied]) -> Gebied:
         if not isinstance(post, str):
             raise EigenRegioFout(f"{plek}, gemeenten, nummer {nummer}: verwacht één naam of code.")
         try:
-            leden.add(zoek_gemeente(post).code)
+            leden.update(zoek_lid(post).leden)
         except WoonzorgFout as fout:
             raise EigenRegioFout(f"{plek}, gemeenten, nummer {nummer}: {fout}") from None
-    return Gebied(f"EIGEN:{map_.name}", " ".join(naam.split()), "eigen", tuple(g.code for g in gemeenten() if g.code in leden))
+    bron = " ".join(inhoud["bron"].split()) if isinstance(inhoud.get("bron"), str) else ""
+    return Gebied(f"EIGEN:{map_.name}", " ".join(naam.split()), "eigen", tuple(g.code for g in gemeenten() if g.code in leden), bron)

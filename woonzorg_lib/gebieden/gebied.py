@@ -30,12 +30,13 @@ _DUBBELOP = {
 
 @dataclass(frozen=True)
 class Gebied:
-    """Een gemeente, een regio of Nederland: `code`, `naam`, `soort` en de gemeentecodes van de `leden`."""
+    """Een gemeente, een regio of Nederland: `code`, `naam`, `soort`, de gemeentecodes van de `leden`, en bij een eigen regio de `bron`."""
 
     code: str
     naam: str
     soort: str
     leden: tuple[str, ...] = field(repr=False)
+    bron: str = field(default="", repr=False, compare=False)
 
     @property
     def korte_naam(self) -> str:

@@ -137,11 +137,16 @@ def _soort(tekst: str) -> str | None:
     return next((s for s in SOORTEN if woord in {s, f"{s}regio", f"{s}sregio", f"{s}gebied"}), None)
 
 
+def _lid(tekst: str) -> Gebied:
+    """A line of regio.yaml: a gemeente, or a region such as provincie:Utrecht with all its gemeenten."""
+    return regio(tekst) if ":" in tekst else gemeente(tekst)
+
+
 def _regios_met_naam(naam: str, eigen_map: Path | None, soort: str | None = None) -> list[Gebied]:
     gevonden = [regios()[code] for code in regionamen().get(sleutel(naam), ())]
     if soort in (None, "eigen") and (map_ := eigen.zoek_map(eigen_map, naam)):
         if soort or (map_ / "regio.yaml").is_file():
-            gevonden.append(eigen.lees_regio(map_, gemeente))
+            gevonden.append(eigen.lees_regio(map_, _lid))
     return [g for g in gevonden if soort in (None, g.soort)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -9,9 +10,10 @@ import pandas as pd
 from woonzorg_lib import onderwerpen
 from woonzorg_lib.beeld.lokaal import Bestand
 from woonzorg_lib.gebieden import Gebied
-from woonzorg_lib.invoer.instellingen import KIT, lees_yaml
+from woonzorg_lib.invoer.instellingen import lees_yaml
 from woonzorg_lib.invoer.melding import Invoer, Melding
 from woonzorg_lib.invoer.privacy import VERBORGEN, onderdruk
+from woonzorg_lib.invoer.regios import eigen_regios
 
 
 class EigenInvoer:
@@ -22,10 +24,10 @@ class EigenInvoer:
         self._gelezen: dict[str, Invoer] = {}
         self._regio: dict[tuple, Invoer] = {}
 
-    @property
+    @cached_property
     def is_er(self) -> bool:
         """Waar als er een map met invoer is; anders hoeven ook de schema's niet geladen te worden."""
-        return (self.map / "gemeenten" / self.gemeente.code).is_dir() or any(p.is_dir() for m in (self.map, KIT) for p in (m / "regios").glob("*"))
+        return (self.map / "gemeenten" / self.gemeente.code).is_dir() or any(self.gemeente.code in regio.leden for _, regio in eigen_regios(self.map))
 
     def lees(self, soort: str) -> Invoer | None:
         """De invoer van een soort, of None als er niets is om te lezen."""

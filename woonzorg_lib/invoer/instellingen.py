@@ -1,36 +1,45 @@
-"""De YAML-bestanden met normen en kengetallen: standaard.yaml lezen en nakijken; tabellen van gemeenten staan in lezen.py."""
+"""Normen, kengetallen en instellingen van een rapport uit YAML: lezen, nakijken en samenvoegen; tabellen van gemeenten staan in lezen.py.
+
+De standaard.yaml van de kit zegt welke sleutels er zijn en hoe een waarde eruitziet. Een eigen bestand (van de map, een regio of
+een gemeente) noemt alleen wat anders is, en noemt dat dan helemaal: een eigen waarde erft nooit de bron of status van de kit.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from woonzorg_lib.gebieden import Gebied
+from woonzorg_lib.gebieden.namen import lijkt_op, opsomming, sleutel, toon
+from woonzorg_lib.invoer.melding import FOUT, LET_OP, Melding
+from woonzorg_lib.invoer.regios import KIT, eigen_regios
+from woonzorg_lib.invoer.yamlbestand import STATUSSEN, OngeldigeInstelling, Yamlbestand
 
-from woonzorg_lib.fouten import WoonzorgFout
-from woonzorg_lib.invoer.melding import FOUT, WAARSCHUWING, Melding
+RAPPORT = ("fictief", "prognose_bron")  # what rapport.yaml, and parameters.yaml of a gemeente, may set beside norms
+TEKST = ("naam", "eenheid", "toelichting", "uitleg")  # says nothing about where a value comes from, so an own value may leave it out
+HERKOMST = ("jaar", "bron", "status")
+NODIG = ("dementie", "dementie_nederland", "norm_betaalbaar", "norm_sociale_huur", "norm_plancapaciteit", "prognose", "prijsgrenzen", "inkomensgrenzen")
+EERSTE_JAAR = 1990
+Fout = tuple[tuple[str, ...], str, str]  # where, what, what to do
 
-KIT = Path(__file__).parents[2] / "parameters"
+
+@lru_cache(maxsize=256)
+def _lees(pad: Path, naam: str, _gewijzigd: int) -> Yamlbestand:
+    return Yamlbestand(pad, naam)
 
 
-class OngeldigeInstelling(WoonzorgFout):
-    """Een YAML-bestand met instellingen is niet te lezen of mist een waarde."""
+def _bestand(pad: Path, naam: str = "") -> Yamlbestand:
+    return _lees(pad, naam or f"{pad.parent.resolve().name}/{pad.name}", pad.stat().st_mtime_ns)
+
+
+# ---- instellingen van een rapport
 
 
 def lees_yaml(pad: Path) -> dict:
-    """Een YAML-bestand als dict; leeg als het er niet is.
-
-    Fout: OngeldigeInstelling, met bestand en regel.
-    """
-    if not pad.is_file():
-        return {}
-    try:
-        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as fout:
-        plek = getattr(fout, "problem_mark", None)
-        regel = f", regel {plek.line + 1}" if plek else ""
-        raise OngeldigeInstelling(f"{pad.name}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten.") from fout
-    return inhoud if isinstance(inhoud, dict) else {}
+    """Een YAML-bestand als dict; leeg als het er niet is. Fout: OngeldigeInstelling, met bestand en regel."""
+    return _bestand(pad).inhoud if pad.is_file() else {}
 
 
 def instelling(naam: str, gemeentecode: str, map: Path):
@@ -41,50 +50,200 @@ def instelling(naam: str, gemeentecode: str, map: Path):
     return None
 
 
-@lru_cache
-def standaard(map: Path = KIT) -> dict:
-    """De normen en kengetallen uit standaard.yaml; uit de kit als de eigen map er geen heeft.
+# ---- normen en kengetallen
 
-    Fout: OngeldigeInstelling, met bestand en regel.
+
+def _kit() -> dict:
+    """The kit's own file, which is also the file that most people change: it is checked before it is used."""
+    y = _bestand(KIT / "standaard.yaml", "parameters/standaard.yaml")
+    for fout in _keur_kit(y.inhoud):
+        raise y.fout(*fout)
+    return y.inhoud
+
+
+def _lagen(map: Path, gemeente: Gebied | None) -> Iterator[Yamlbestand]:
+    """The own files that hold here, the widest first; so that the gemeente has the last word."""
+    paden = [(map / "standaard.yaml", map)] if map.resolve() != KIT.resolve() else []
+    if gemeente is not None:
+        regios = [(plek, regio) for plek, regio in eigen_regios(map) if gemeente.code in regio.leden]
+        paden += [(plek / "standaard.yaml", plek.parents[1]) for plek, _ in sorted(regios, key=lambda r: -len(r[1].leden))]
+        paden.append((map / "gemeenten" / gemeente.code / "parameters.yaml", map))
+    for pad, basis in paden:
+        if pad.is_file():
+            yield _bestand(pad, f"{basis.resolve().name}/{pad.relative_to(basis).as_posix()}")
+
+
+def standaard(map: Path = KIT, gemeente: Gebied | None = None) -> dict:
+    """De normen en kengetallen: die van de kit, met wat de map, de regio's van de gemeente en de gemeente zelf anders zeggen.
+
+    Fout: OngeldigeInstelling, met bestand, regel en sleutel.
     """
-    pad = map / "standaard.yaml" if (map / "standaard.yaml").exists() else KIT / "standaard.yaml"
-    inhoud = lees_yaml(pad)
-    if "dementie" not in inhoud:
-        raise OngeldigeInstelling(f"{pad.name}: het onderdeel 'dementie' ontbreekt. Neem het over uit de standaard.yaml van de kit.")
-    # An own file that was made before a norm was added keeps working.
-    return inhoud if map == KIT else standaard(KIT) | inhoud
+    uit = kit = _kit()
+    for y in _lagen(Path(map), gemeente):
+        for fout in _keur_eigen(kit, y.inhoud):
+            raise y.fout(*fout)
+        uit = _voeg_samen(uit, {k: v for k, v in y.inhoud.items() if k not in RAPPORT})
+    return uit
 
 
-STATUSSEN = ("gecontroleerd", "ongecontroleerd")
+def jaargrens(reeks: dict, jaar: int | None = None) -> tuple[int, dict] | None:
+    """Uit een reeks met `per_jaar` de waarde van dat jaar (standaard: dit jaar), of van het laatste jaar ervoor; None als er geen is."""
+    bekend = [j for j in reeks["per_jaar"] if j <= (jaar or date.today().year)]
+    return (max(bekend), reeks["per_jaar"][max(bekend)]) if bekend else None
 
 
-def controleer_standaard(map: Path) -> list[Melding]:
-    """Kijkt of elke waarde in de eigen standaard.yaml een eenheid, jaar, bron en status heeft."""
-    if not (map / "standaard.yaml").exists():
+def keur_bestand(pad: Path, naam: str) -> list[Melding]:
+    """Alles wat er mis is met één bestand met normen of instellingen; niets als het er niet is."""
+    if not pad.is_file():
         return []
-    naam = f"{map.resolve().name}/standaard.yaml"
     try:
-        inhoud = standaard(map)
+        y = _bestand(pad, naam)
+        if pad.name == "rapport.yaml":
+            fouten = [_onbekend((k,), RAPPORT) for k in y.inhoud if k not in RAPPORT]
+        else:
+            fouten = _keur_kit(y.inhoud) if pad.resolve() == (KIT / "standaard.yaml").resolve() else _keur_eigen(_kit(), y.inhoud)
+        return [Melding(FOUT, naam, y.regel(plek), ".".join(plek) or None, wat, doe) for plek, wat, doe in fouten]
     except OngeldigeInstelling as fout:
-        return [Melding(FOUT, naam, None, None, str(fout), "")]
-    uit: list[Melding] = []
+        waar, _, rest = str(fout).partition(": ")
+        return [Melding(FOUT, waar, None, None, rest, "")]
 
-    def loop(plek: str, deel: object, geerfd: dict) -> None:
-        if not isinstance(deel, dict):
+
+def verouderd(map: Path) -> list[Melding]:
+    """Een reeks per jaar zonder waarde voor dit jaar; niets als de normen niet te lezen zijn, want dat is al gezegd."""
+    nu, oud = date.today().year, {}
+    try:
+        normen = standaard(map)
+    except OngeldigeInstelling:
+        return []
+    for groep, reeksen in normen.items():
+        for naam, reeks in reeksen.items():
+            if isinstance(reeks, dict) and "per_jaar" in reeks and nu not in reeks["per_jaar"]:
+                oud.setdefault(groep, []).append(naam)
+    doe = "Vul de grenzen van dit jaar in als u ze hebt; anders gelden die van het laatste jaar dat er is."
+    return [Melding(LET_OP, f"{map.resolve().name}/standaard.yaml", None, groep, f"van {nu} ontbreekt {opsomming(namen)}.", doe) for groep, namen in oud.items()]
+
+
+# ---- nakijken
+
+
+def _is_blad(deel: dict) -> bool:
+    """One value with its source, or a table of them (dementie); anything else is a group of values."""
+    return "waarde" in deel or ("status" in deel and not any(isinstance(v, dict) for v in deel.values()))
+
+
+def _voeg_samen(onder: dict, boven: dict) -> dict:
+    if _is_blad(onder):
+        return {k: onder[k] for k in TEKST if k in onder} | boven
+    return onder | {k: _voeg_samen(onder[k], v) if isinstance(onder.get(k), dict) else v for k, v in boven.items()}
+
+
+def _onbekend(plek: tuple[str, ...], namen) -> Fout:
+    namen = [str(n) for n in namen]
+    goed = lijkt_op(plek[-1], {sleutel(n): n for n in namen}, 1)
+    komma = plek[-1].isdecimal() and "waarde" in namen
+    doe = "Schrijf een kommagetal met een punt, zoals 0.35." if komma else f"Bedoelt u '{goed[0]}'?" if goed else f"Kies uit {opsomming(namen[:12], 'of')}."
+    return plek, f"de sleutel {toon(plek[-1])} is niet bekend.", doe
+
+
+def _keur_eigen(kit: dict, inhoud: dict) -> Iterator[Fout]:
+    for k, deel in inhoud.items():
+        if k in RAPPORT:
+            continue
+        if k in kit:
+            yield from _keur((k,), kit[k], deel)
+        else:
+            yield _onbekend((str(k),), [*kit, *RAPPORT])
+
+
+def _keur(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[Fout]:
+    """`vorm` is the same place in the kit's own file."""
+    if not isinstance(vorm, dict):
+        yield from _keur_waarde(plek, vorm, deel)
+    elif not isinstance(deel, dict):
+        yield plek, "hier horen sleutels met een waarde.", f"Kies uit {opsomming([str(k) for k in vorm][:8], 'of')}."
+    elif all(isinstance(k, int) for k in vorm):
+        for k, v in deel.items():
+            yield from _keur_jaar((*plek, str(k)), k) or _keur((*plek, str(k)), next(iter(vorm.values())), v)
+    else:
+        extra = {"jaar": 2025, "bron": "tekst", "status": STATUSSEN[0]} if _is_blad(vorm) else {}
+        bekend = extra | dict.fromkeys(("toelichting", "uitleg"), "tekst") | vorm
+        for k, v in deel.items():
+            if k in bekend:
+                yield from _keur((*plek, k), bekend[k], v)
+            else:
+                yield _onbekend((*plek, str(k)), bekend)
+        yield from _keur_herkomst(plek, vorm, deel)
+
+
+def _keur_herkomst(plek: tuple[str, ...], vorm: dict, deel: dict) -> Iterator[Fout]:
+    if not _is_blad(vorm):
+        return
+    in_jaar = plek[-1].isdecimal()  # the year is the key
+    mist = [k for k in (*vorm, *HERKOMST) if k not in deel and k not in TEKST and not (k == "jaar" and in_jaar)]
+    if mist := list(dict.fromkeys(mist)):
+        yield plek, f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.", "Een eigen waarde heeft een eigen jaar, bron en status nodig."
+    if vorm.get("eenheid") == "deel" and isinstance(deel.get("waarde"), (int, float)) and not 0 <= deel["waarde"] <= 1:
+        yield (*plek, "waarde"), "een deel ligt tussen 0 en 1.", "Schrijf een kwart als 0.25."
+
+
+def _keur_jaar(plek: tuple[str, ...], jaar: object) -> list[Fout]:
+    laatste = date.today().year + 1
+    goed = isinstance(jaar, int) and EERSTE_JAAR <= jaar <= laatste
+    return [] if goed else [(plek, f"{toon(jaar)} is geen jaar van {EERSTE_JAAR} tot en met {laatste}.", "Vul een jaar in, zoals 2026.")]
+
+
+def _keur_waarde(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[Fout]:
+    naam = plek[-1]
+    if naam == "status":
+        if deel not in STATUSSEN:
+            yield plek, f"{toon(deel)} is geen status.", "Kies gecontroleerd of ongecontroleerd."
+    elif naam == "jaar":
+        yield from _keur_jaar(plek, deel)
+    elif naam == "eenheid":
+        if deel != vorm:
+            yield plek, f"{toon(deel)} is een andere eenheid dan die van de kit ('{vorm}').", "Reken de waarde om, en laat eenheid weg."
+    elif isinstance(vorm, list):
+        if not isinstance(deel, list) or len(deel) != len(vorm):
+            yield plek, f"hier hoort een lijst van {len(vorm)} waarden.", "Neem de lijst over uit de standaard.yaml van de kit."
+        else:
+            for n, (een, ander) in enumerate(zip(vorm, deel)):
+                yield from _keur_waarde((*plek, str(n)), een, ander)
+    elif isinstance(vorm, str):
+        if not isinstance(deel, str) or not deel.strip():
+            yield plek, "hier hoort tekst.", f"Vul {naam} in."
+    elif not isinstance(deel, (int, float)) or isinstance(deel, bool) or not abs(deel) < 1e12:
+        yield plek, f"{toon(deel)} is geen getal.", "Vul een getal in; schrijf een kommagetal met een punt, zoals 0.35."
+
+
+def _keur_kit(inhoud: dict) -> list[Fout]:
+    """The kit's own file has no example beside it: each value must be a number with a unit, year, source and status, its own or that of its group."""
+    uit: list[Fout] = [((n,), "dit onderdeel ontbreekt.", "Neem het over uit de standaard.yaml van de kit.") for n in NODIG if n not in inhoud]
+    uit += [((str(k),), "hier horen sleutels met een waarde.", "Schrijf waarde, eenheid, jaar, bron en status.") for k, v in inhoud.items() if not isinstance(v, dict)]
+
+    def loop(plek: tuple[str, ...], deel: dict, geerfd: dict) -> None:
+        bekend = geerfd | {k: deel[k] for k in ("eenheid", *HERKOMST) if k in deel}
+        if plek[-1].isdecimal() and "waarde" in deel:
+            bekend["jaar"] = int(plek[-1])
+        if _is_blad(deel):
+            leeg = dict.fromkeys(k for k, v in deel.items() if not isinstance(v, list)) | {"waarde": 0} | dict.fromkeys((*TEKST, "bron"), "tekst") | {"jaar": 2025, "status": ""}
+            voorbeeld = {k: ["" if k == "klassen" else 0] * len(v) if isinstance(v, list) else v if k == "eenheid" else leeg.get(k) for k, v in deel.items()}
+            for k, v in deel.items():
+                if voorbeeld[k] is None:
+                    uit.append(_onbekend((*plek, str(k)), ("waarde", *TEKST, *HERKOMST)))
+                else:
+                    uit.extend(_keur_waarde((*plek, str(k)), voorbeeld[k], v))
+            if mist := [k for k in ("eenheid", *HERKOMST) if k not in bekend]:
+                uit.append((plek, f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.", "Vul het aan."))
+            if bekend.get("eenheid") == "deel" and isinstance(deel.get("waarde"), (int, float)) and not 0 <= deel["waarde"] <= 1:
+                uit.append(((*plek, "waarde"), "een deel ligt tussen 0 en 1.", "Schrijf een kwart als 0.25."))
             return
-        bekend = geerfd | {k: v for k, v in deel.items() if k in ("eenheid", "jaar", "bron", "status")}
-        if "status" in deel and deel["status"] not in STATUSSEN:
-            uit.append(Melding(FOUT, naam, None, plek, f"'{deel['status']}' is geen status.", "Kies gecontroleerd of ongecontroleerd."))
-        if "waarde" in deel:
-            mist = [k for k in ("eenheid", "jaar", "bron", "status") if k not in bekend]
-            if mist:
-                uit.append(Melding(WAARSCHUWING, naam, None, plek, f"bij deze waarde ontbreekt {mist[0]}.", f"Vul {mist[0]} aan."))
-            if not isinstance(deel["waarde"], (int, float, str, list)) or isinstance(deel["waarde"], bool):
-                uit.append(Melding(FOUT, naam, None, plek, "waarde is geen getal.", "Vul een getal in."))
-            elif bekend.get("eenheid") == "deel" and not 0 <= float(deel["waarde"]) <= 1:
-                uit.append(Melding(FOUT, naam, None, plek, "een deel ligt tussen 0 en 1.", "Schrijf een kwart als 0.25."))
-        for sleutel, lager in deel.items():
-            loop(f"{plek}.{sleutel}" if plek else str(sleutel), lager, bekend)
+        for k, lager in deel.items():
+            if isinstance(lager, dict):
+                loop((*plek, str(k)), lager, bekend)
+            elif k not in ("eenheid", *TEKST, *HERKOMST):
+                uit.append(_onbekend((*plek, str(k)), ("waarde", *TEKST, *HERKOMST)))
 
-    loop("", inhoud, {})
+    for k, deel in inhoud.items():
+        if isinstance(deel, dict):
+            loop((str(k),), deel, {})
     return uit

@@ -7,20 +7,21 @@ from pathlib import Path
 import pandas as pd
 
 from woonzorg_lib import gebieden
-from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import lijkt_op, sleutel
 from woonzorg_lib.invoer.aannemelijk import toets
 from woonzorg_lib.invoer.gemeentekolom import gemeentecode
 from woonzorg_lib.invoer.behoefte import controleer_behoefte
-from woonzorg_lib.invoer.instellingen import KIT, controleer_standaard
+from woonzorg_lib.invoer.instellingen import keur_bestand, verouderd
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Invoer, Melding, op_volgorde
 from woonzorg_lib.invoer.privacy import maak_naamloos
+from woonzorg_lib.invoer.regios import eigen_regios
 from woonzorg_lib.invoer.schema import Schema, schemas, zoek_schema
 from woonzorg_lib.invoer.tabel import Lezing, leeg, sleutels
+from woonzorg_lib.invoer.wet import controleer_juridisch
 
 EXTENSIES = (".csv", ".xlsx", ".xlsm")
-ANDERE = {"parameters.yaml", "behoefte.yaml", "leesmij.md", "regio.yaml", "duiding", "documenten"}
+ANDERE = {"parameters.yaml", "standaard.yaml", "behoefte.yaml", "leesmij.md", "regio.yaml", "duiding", "documenten"}
 
 
 def lees(soort: str, gemeente: str | Gebied, map: Path) -> Invoer:
@@ -74,28 +75,18 @@ def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
     gekozen = _gekozen(gemeente, map, meldingen)
     for g in gekozen:
         meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + controleer_behoefte(map, g.code)
+        meldingen += keur_bestand(map / "gemeenten" / g.code / "parameters.yaml", f"{map.resolve().name}/gemeenten/{g.code}/parameters.yaml")
         for schema in schemas().values():
             meldingen += _lees_map(schema, map / "gemeenten" / g.code, g, map)[2]
     for regiomap, regio in eigen_regios(map, meldingen):
         if gemeente is None or set(regio.leden) & {g.code for g in gekozen}:
             meldingen += _onbekende_bestanden(regiomap, regiomap.parents[1])
+            meldingen += keur_bestand(regiomap / "standaard.yaml", _toon(regiomap / "standaard.yaml", regiomap.parents[1]))
             for schema in schemas().values():
                 meldingen += _lees_map(schema, regiomap, regio, regiomap.parents[1])[2]
-    return op_volgorde(meldingen + controleer_standaard(map))
-
-
-def eigen_regios(map: Path, meldingen: list[Melding] | None = None) -> list[tuple[Path, Gebied]]:
-    """De eigen regio's met hun map; een regio.yaml die niet klopt wordt een melding."""
-    basis = map / "regios" if (map / "regios").is_dir() else KIT / "regios"
-    uit = []
-    for regiomap in sorted(p for p in basis.iterdir() if p.is_dir() and not p.name.startswith(".")) if basis.is_dir() else []:
-        try:
-            uit.append((regiomap, gebieden.regio(f"eigen:{regiomap.name}", eigen_map=basis)))
-        except WoonzorgFout as fout:
-            if meldingen is not None:
-                wat, _, doe = str(fout).partition(": ")[2].partition(". ")
-                meldingen.append(Melding(FOUT, f"{_toon(regiomap, basis.parent)}/regio.yaml", None, None, f"{wat.rstrip('.')}.", doe))
-    return uit
+    for naam in ("standaard.yaml", "rapport.yaml"):
+        meldingen += keur_bestand(map / naam, f"{map.resolve().name}/{naam}")
+    return op_volgorde(meldingen + verouderd(map) + controleer_juridisch(map))
 
 
 def _naamloos(schema: Schema, tabel: pd.DataFrame) -> pd.DataFrame:

@@ -28,7 +28,7 @@ class Melding:
         if self.regel is not None:
             plek += f", regel {self.regel}"
         if self.kolom:
-            plek += f", kolom {self.kolom}"
+            plek += f", {'sleutel' if self.bestand.endswith('.yaml') else 'kolom'} {self.kolom}"
         return f"{plek}: {self.wat} {self.doe}".strip()
 
     def als_dict(self) -> dict:

@@ -8,12 +8,18 @@ from pathlib import Path
 
 import yaml
 
-from woonzorg_lib.invoer.instellingen import STATUSSEN, OngeldigeInstelling
+from woonzorg_lib.fouten import WoonzorgFout
 
+STATUSSEN = ("gecontroleerd", "ongecontroleerd")
 HERKOMST = ("eenheid", "jaar", "bron", "status")
+_VEILIG = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Lezer(yaml.SafeLoader):
+class OngeldigeInstelling(WoonzorgFout):
+    """Een YAML-bestand met instellingen is niet te lezen of klopt niet."""
+
+
+class _Lezer(_VEILIG):
     """YAML that refuses a key written twice: the second would silently win."""
 
     def construct_mapping(self, knoop, deep=False):
@@ -32,8 +38,8 @@ class Yamlbestand:
         self.naam = naam or pad.name
         try:
             tekst = pad.read_text(encoding="utf-8-sig")
-            inhoud, boom = yaml.load(tekst, Loader=_Lezer), yaml.compose(tekst, Loader=yaml.SafeLoader)
-        except (yaml.YAMLError, UnicodeDecodeError, OSError) as fout:
+            inhoud, boom = yaml.load(tekst, Loader=_Lezer), yaml.compose(tekst, Loader=_VEILIG)
+        except (yaml.YAMLError, ValueError, OSError) as fout:
             plek = getattr(fout, "problem_mark", None)
             dubbel = getattr(fout, "problem", None) if "twee keer" in str(getattr(fout, "problem", "")) else None
             waarom = f"{dubbel}. Haal er één weg." if dubbel else "dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten."
@@ -56,8 +62,12 @@ class Yamlbestand:
 
     def fout(self, plek: tuple, wat: str, doe: str) -> OngeldigeInstelling:
         """De fout met bestand, regel en onderdeel, klaar om te gooien."""
-        regel = next((self._regels[plek[:n]] for n in range(len(plek), 0, -1) if plek[:n] in self._regels), None)
+        regel = self.regel(plek)
         return OngeldigeInstelling(f"{self.naam}{f', regel {regel}' if regel else ''}{', ' + '.'.join(plek) if plek else ''}: {wat} {doe}")
+
+    def regel(self, plek: tuple) -> int | None:
+        """De regel van een onderdeel; staat het er niet, dan die van wat eromheen staat."""
+        return next((self._regels[plek[:n]] for n in range(len(plek), 0, -1) if plek[:n] in self._regels), None)
 
     def alleen(self, plek: tuple, deel: object, namen: Iterable[str]) -> dict:
         """Het onderdeel als dict, met alleen bekende namen. Fout: OngeldigeInstelling."""
