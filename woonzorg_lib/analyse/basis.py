@@ -152,6 +152,10 @@ class Basis:
         """Wat een model voor deze gemeente en dit peiljaar vult."""
         return set()
 
+    def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
+        """Wat de gemeente zelf per aandachtsgroep telde: (per 1.000, uitleg), en de cijfers daarachter."""
+        return {}, []
+
     def statussen(self) -> pd.DataFrame:
         """De 40 onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
         rijen = [(o.id, o.titel, o.notebook, *self._status(o)) for o in onderwerpen.register().values()]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from woonzorg_lib import gebieden, invoer
+from woonzorg_lib import cijfers, gebieden, invoer
 from woonzorg_lib.beeld import Beeld, kaders, lokaal, plannen
+from woonzorg_lib.beeld.lokaalzorg import eigen_groepen
+from woonzorg_lib.beeld.stof import Stof
 from woonzorg_lib.fouten import WoonzorgFout
 
 from .basis import Basis
@@ -14,10 +16,24 @@ from .basis import Basis
 class Eigen(Basis):
     """Wat de gemeente zelf invulde."""
 
-    def lokaal(self, soort: str, *themas: str, kolommen: list[str] | None = None, per: str | None = None, titel: str = "") -> Beeld:
-        """Een eigen bestand in een zin en een tabel, of waarom het niet meetelt. per: opgeteld per waarde van deze kolom."""
+    def lokaal(self, soort: str, *themas: str, kolommen: list[str] | None = None, per: str | None = None, titel: str = "", beeld: str = "") -> Beeld:
+        """Een eigen bestand in een zin, een figuur en een tabel, of waarom het niet meetelt.
+
+        themas: alleen de rijen met een van deze thema's. kolommen: alleen deze. per: opgeteld per waarde van deze kolom.
+        beeld: een andere figuur dan de gewone ("wachtlijst", "wet", "trechter" of "terugval").
+        """
+        return lokaal.lokaal(s, kolommen, per, titel, beeld) if (s := self._stof(soort, *themas)) else lokaal.NIETS
+
+    def _stof(self, soort: str, *themas: str) -> Stof | None:
         b = self.eigen.bestand(soort)
-        return lokaal.lokaal(b, themas or None, kolommen, per, titel) if b else lokaal.NIETS
+        if b is None:
+            return None
+        stof = Stof(b, b.tabel, b.toonbaar, self.cijfers, self.eigen.bestand, self.normen, lambda: cijfers.plaatsnamen(self.gemeente.code))
+        return stof.deel(b.tabel.thema.isin(themas)) if themas and not b.fouten else stof
+
+    def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
+        stof = self._stof("aandachtsgroepen")
+        return eigen_groepen(stof) if stof and not stof.b.fouten else ({}, [])
 
     def plannen(self, wat: str) -> Beeld:
         """De woningbouwplannen. wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave"."""
@@ -26,7 +42,7 @@ class Eigen(Basis):
             return lokaal.NIETS
         opgave = self.eigen.bestand("woonopgave") or replace(b, tabel=b.tabel.iloc[:0], fouten=())
         doe = {"kern": lambda: plannen.kern(b, normen), "per jaar": lambda: plannen.figuur_jaren(b, normen), "woonvormen": lambda: plannen.woonvormen(b),
-               "hardheid": lambda: plannen.hardheid(b, invoer.openbaar(b.tabel), opgave, normen), "opgave": lambda: plannen.naast_opgave(b, opgave)}  # fmt: skip
+               "hardheid": lambda: plannen.hardheid(b, invoer.openbaar(b.tabel), opgave, normen, self.verloop("nieuwbouw", naast=[])), "opgave": lambda: plannen.naast_opgave(b, opgave)}  # fmt: skip
         if wat not in doe:
             raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
         return doe[wat]()

@@ -73,4 +73,4 @@ class OpenData(Basis):
             d = self.cijfers(aantal, naast=[])
             if d.waarde.notna().all():
                 tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
-        return panelen.aandachtsgroepen({i: self.cijfers(i) for i in ids}, tekst)
+        return panelen.aandachtsgroepen({i: self.cijfers(i) for i in ids}, tekst, *self._eigen_groepen())

@@ -8,7 +8,7 @@ import pandas as pd
 
 from woonzorg_lib import beeld, invoer, modellen
 from woonzorg_lib.beeld import Beeld, zinnen
-from woonzorg_lib.beeld.lokaal import Bestand
+from woonzorg_lib.beeld.bestand import Bestand
 from woonzorg_lib.cijfers import modelgegevens
 
 from .basis import Basis

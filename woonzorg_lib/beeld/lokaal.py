@@ -1,50 +1,28 @@
-"""Toont de eigen bestanden van een gemeente: per soort een zin en een tabel, met de bron. Leest en keurt ze niet.
+"""Toont de eigen bestanden van een gemeente: per soort een zin, een figuur en een tabel, met de bron. Leest en keurt ze niet.
 
-Plannen hebben hun eigen figuren, in plannen.py.
+Wat er getekend wordt staat in lokaalwonen.py en lokaalzorg.py; plannen hebben hun eigen figuren, in plannen.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from html import escape
 
-import numpy as np
 import pandas as pd
 
-from woonzorg_lib.beeld import lokaalzinnen as z
-from woonzorg_lib.beeld.beeld import Beeld, rijen
+from woonzorg_lib.beeld import lokaalwonen as wonen, lokaalzinnen as z, lokaalzorg as zorg
+from woonzorg_lib.beeld.beeld import Beeld, Veilig, fout, rijen
+from woonzorg_lib.beeld.bestand import Bestand, bronregel, cel, periode, van_wie
 from woonzorg_lib.beeld.getallen import STREEPJE, getal
+from woonzorg_lib.beeld.lokaalfiguren import raster
 from woonzorg_lib.beeld.panelen import e, tabel as maak_tabel
+from woonzorg_lib.beeld.stof import Stof, Tekening
 from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.fouten import WoonzorgFout
 
 NIETS = Beeld("tekst", "", "")
 VERBORGEN = {"<5": "minder dan 5 mensen", "x": "weggelaten: anders is een klein aantal af te leiden"}
-MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
-
-
-@dataclass(frozen=True)
-class Bestand:
-    """Eén eigen bestand, gelezen: de rijen (en dezelfde rijen met kleine aantallen verborgen), en wat het onbruikbaar maakte."""
-
-    soort: str
-    naam: str
-    gemeente: str
-    code: str
-    tabel: pd.DataFrame
-    toonbaar: pd.DataFrame
-    personen: tuple[str, ...] = ()
-    eenheden: dict | None = None
-    fouten: tuple[str, ...] = ()
-
-    @property
-    def jaar(self) -> int | None:
-        """Het jaar waarover het bestand gaat: de jongste peildatum, of anders het jongste jaar dat erin staat."""
-        datums = self.tabel.peildatum.dropna()
-        if len(datums):
-            return int(datums.max().year)
-        jaren = self.tabel.jaar.dropna() if "jaar" in self.tabel else []
-        return int(max(jaren)) if len(jaren) else None
 
 
 @dataclass(frozen=True)
@@ -55,13 +33,17 @@ class Weergave:
     kolommen: dict[str, str]
     zin: Callable[[pd.DataFrame, str], str]
     notitie: str = ""
+    standen: tuple[str, ...] = ()  # the values of status, each a column with ticks
+    open: bool = False  # the table stays open under a figure, because its words matter as much as the numbers
 
 
+VINK = Veilig('<span class="vink">✓</span>')
+_VOORTGANG = ("niet gestart", "in voorbereiding", "loopt", "afgerond", "gestopt")
 _STATUS = {"status": "Status"}
 WEERGAVEN: dict[str, Weergave] = {
     "woonvormen": Weergave("Welke bijzondere en toegankelijke woningen zijn er?", {"naam": "Complex", "woonvorm": "Woonvorm", "toegankelijkheid": "Toegankelijkheid", "eenheden": "Eenheden", "eigenaar": "Eigenaar", "huurklasse": "Huurklasse", "ontmoetingsruimte": "Ontmoetingsruimte"}, z.woonvormen,
                            "Toegankelijkheid volgens VERA, van minder naar meer: NUL (nultreden), ROA, ROL (rollator), RUI (rolstoel). Elke klasse voldoet ook aan de vorige; tel ze niet op."),
-    "instrumenten": Weergave("Welke instrumenten zet de gemeente in?", {"instrument": "Instrument", **_STATUS, "datum": "Sinds", "gebied": "Gebied", "effect_n": "Effect"}, z.instrumenten),
+    "instrumenten": Weergave("Welke instrumenten zet de gemeente in?", {"instrument": "Instrument", **_STATUS, "datum": "Sinds", "gebied": "Gebied", "effect_n": "Effect"}, z.instrumenten, standen=("ja", "in voorbereiding", "nee")),
     "intermediair": Weergave("Wie verhuurt er intermediair?", {"partij": "Partij", "doelgroep": "Doelgroep", "jaar": "Jaar", "woningen": "Woningen", "omklap": "Omgeklapt", "kosten_gemeente_pct": "Kosten gemeente (%)", "kosten_corporatie_pct": "Kosten corporatie (%)", "kosten_zorgaanbieder_pct": "Kosten zorgaanbieder (%)", "kosten_bewoner_pct": "Kosten bewoner (%)"}, z.intermediair),
     "flex": Weergave("Waar staan de flexwoningen, en tot wanneer?", {"locatie": "Locatie", "woningen": "Woningen", "startjaar": "Vanaf", "einddatum": "Tot", "herplaatsing": "Herplaatsing geregeld", "herplaatsing_woningen": "Woningen te herplaatsen"}, z.flex),
     "mutaties": Weergave("Hoeveel sociale huurwoningen komen vrij?", {"verhuurder": "Verhuurder", "jaar": "Jaar", "voorraad": "Voorraad", "vrijgekomen": "Vrijgekomen", "toegewezen_ouderen": "Ouderen", "toegewezen_statushouders": "Statushouders", "toegewezen_uitstroom": "Uitstroom", "toegewezen_urgent": "Urgent", "toegewezen_regulier": "Regulier"}, z.mutaties),
@@ -69,16 +51,16 @@ WEERGAVEN: dict[str, Weergave] = {
     "aandachtsgroepen": Weergave("Wat weet de gemeente zelf over de groepen?", {"groep": "Groep", "jaar": "Jaar", "voorraad": "Nu", "instroom": "Erbij per jaar", "uitstroom": "Uitstroom per jaar", "wachtlijst": "Wachtlijst", "zelfstandig_pct": "Kan zelfstandig wonen (%)", "definitie": "Wie telt mee"}, z.aandachtsgroepen,
                                  "Groepen overlappen elkaar: tel ze niet op."),
     "zorgaanbod": Weergave("Welke zorg en ondersteuning is er?", {"aanbieder": "Aanbieder", "locatie": "Locatie", "type": "Soort", "wet": "Wet", "jaar": "Jaar", "capaciteit": "Capaciteit", "wachtlijst": "Wachtlijst", "leveringsvorm": "Levering"}, z.zorgaanbod),
-    "doorstroom": Weergave("Wat helpt ouderen om te verhuizen?", {"maatregel": "Maatregel", "doelgroep": "Doelgroep", **_STATUS, "sinds": "Sinds", "bereik_n": "Bereikte mensen", "verhuizingen_n": "Verhuizingen"}, z.doorstroom),
+    "doorstroom": Weergave("Wat helpt ouderen om te verhuizen?", {"maatregel": "Maatregel", "doelgroep": "Doelgroep", **_STATUS, "sinds": "Sinds", "bereik_n": "Bereikte mensen", "verhuizingen_n": "Verhuizingen"}, z.doorstroom, standen=_VOORTGANG, open=True),
     "routes": Weergave("Hoe goed zijn de looproutes?", {"naam": "Route", "lengte": "Lengte (m)", "bankjes": "Bankjes", "score": "Score (0-100)", "rollator": "Geschikt voor rollator", "datum_schouw": "Geschouwd"}, z.routes),
     "haltes": Weergave("Welke haltes zijn er?", {"naam": "Halte of buurt", "vervoer": "Vervoer", "toegankelijk": "Toegankelijk", "ritten_per_uur": "Ritten per uur", "aandeel_65plus_500m": "65-plussers binnen 500 m (%)"}, z.haltes),
     "voorzieningen": Weergave("Waar kunnen mensen terecht?", {"naam": "Naam", "type": "Soort", "toegankelijk": "Toegankelijk", "exploitatie_gedekt": "Exploitatie gedekt", "exploitatie_tot": "Gedekt tot"}, z.voorzieningen),
-    "afspraken": Weergave("Welke afspraken zijn er?", {"afspraak": "Afspraak", "thema": "Thema", "partijen": "Partijen", "eigenaar": "Eigenaar", **_STATUS, "resultaat_": "Resultaat", "doel_n": "Doel", "gerealiseerd_n": "Gerealiseerd", "zorgcomponent": "Met zorg", "wachttijd_dagen": "Wachttijd (dagen)", "evaluatie": "Evaluatie"}, z.afspraken),
+    "afspraken": Weergave("Welke afspraken zijn er?", {"afspraak": "Afspraak", **_STATUS, "thema": "Thema", "eigenaar": "Eigenaar", "resultaat_": "Resultaat", "doel_n": "Doel", "nodig_n": "Nodig", "gerealiseerd_n": "Gerealiseerd", "zorgcomponent": "Met zorg", "wachttijd_dagen": "Wachttijd (dagen)", "evaluatie": "Evaluatie", "partijen": "Partijen"}, z.afspraken, standen=_VOORTGANG, open=True),
     "taakstelling": Weergave("Hoeveel statushouders zijn gehuisvest?", {"halfjaar": "Halfjaar", "taakstelling": "Taakstelling", "gehuisvest": "Gehuisvest", "achterstand_begin": "Achterstand vooraf", "achterstand_eind": "Achterstand na"}, z.taakstelling),
     "verdeling": Weergave("Wat is in de regio afgesproken over de verdeling?", {"groep": "Groep", "jaar": "Jaar", "afgesproken_n": "Afgesproken", "aandeel": "Aandeel (%)", "sleutel": "Verdeelsleutel"}, z.verdeling),
     "toewijzing": Weergave("Wie kreeg een woning, en hoe ging het daarna?", {"groep": "Groep", "jaar": "Jaar", "aangevraagd": "Aangevraagd", "toegekend": "Toegekend", "gehuisvest": "Gehuisvest", "mediaan_dagen": "Dagen (mediaan)", "terugval": "Terugval binnen 12 maanden", "ontruimingen": "Ontruimingen"}, z.toewijzing),
     "inkoop": Weergave("Welke zorg koopt de gemeente in?", {"soort": "Zorg", "aanbieder": "Aanbieder", "jaar": "Jaar", "wet": "Wet", "schaal": "Schaal", "budget": "Budget (€)", "clienten": "Cliënten", "contracten": "Contracten"}, z.inkoop),
-    "doelen": Weergave("Wat wil de gemeente bereiken?", {"doel": "Doel", "thema": "Thema", "aantal": "Aantal", "eenheid": "Eenheid", "jaar": "Uiterlijk", "gebied": "Gebied", "budget": "Budget (€)", "besluit": "Besluit", **_STATUS}, z.doelen),
+    "doelen": Weergave("Wat wil de gemeente bereiken?", {"doel": "Doel", "thema": "Thema", "aantal": "Aantal", "eenheid": "Eenheid", "jaar": "Uiterlijk", "gebied": "Gebied", "budget": "Budget (€)", "besluit": "Besluit", **_STATUS}, z.doelen, standen=("voorstel", "vastgesteld", "behaald", "losgelaten")),
     "woningaanpassingen": Weergave("Hoeveel woningen worden aangepast?", {"jaar": "Jaar", "aanvragen": "Aanvragen", "toegekend": "Toegekend", "kosten": "Kosten (€)", "aangepaste_woningen": "Aangepaste woningen vrij", "opnieuw_toegewezen": "Opnieuw passend toegewezen"}, z.woningaanpassingen),
     "uitvoering": Weergave("Wie doet wat, en wanneer?", {"actie": "Actie", "thema": "Thema", "eigenaar": "Eigenaar", "start": "Start", "eind": "Klaar", "budget": "Budget (€)", **_STATUS}, z.uitvoering),
     "partners": Weergave("Met wie werkt de gemeente samen?", {"partner": "Partner", "soort": "Soort", "thema": "Thema", "rol": "Rol", "contactvorm": "Contact"}, z.partners),
@@ -88,40 +70,98 @@ WEERGAVEN: dict[str, Weergave] = {
     "opgave_ouderen": Weergave("Wat is afgesproken voor ouderen?", {"categorie": "Categorie", "jaar": "Tot en met", "aantal": "Woningen of plekken", "besluit": "Besluit"}, z.opgave_ouderen),
     "woonopgave": Weergave("Wat is de vastgestelde opgave?", {"categorie": "Categorie", "jaar": "Tot en met", "aantal": "Woningen", "besluit": "Besluit"}, z.woonopgave),
 }  # fmt: skip
+# What is drawn of a file when nothing else is asked for, and the other pictures by name.
+TEKENINGEN = {
+    "woonvormen": wonen.woonvormen, "intermediair": wonen.intermediair, "flex": wonen.flex, "mutaties": wonen.mutaties, "routes": wonen.routes, "haltes": wonen.haltes,
+    "voorzieningen": wonen.voorzieningen, "zorgplannen": zorg.zorgplannen, "aandachtsgroepen": zorg.aandachtsgroepen, "zorgaanbod": zorg.zorgaanbod, "doorstroom": zorg.doorstroom,
+    "afspraken": zorg.afspraken, "taakstelling": zorg.taakstelling, "verdeling": zorg.verdeling, "toewijzing": zorg.toewijzing, "inkoop": zorg.inkoop,
+    "woningaanpassingen": zorg.woningaanpassingen, "uitvoering": zorg.uitvoering, "participatie": zorg.participatie, "visiescore": zorg.visiescore,
+}  # fmt: skip
+BEELDEN = {"wachtlijst": zorg.wachtlijsten, "wet": zorg.per_wet, "trechter": zorg.toewijzing, "terugval": zorg.terugval}
 GEEN_CIJFER = ("jaar", "startjaar", "sinds", "niveau", "opleverjaar", "_regel")
 
 
-def lokaal(b: Bestand, thema: list[str] | None = None, kolommen: list[str] | None = None, per: str | None = None, titel: str = "") -> Beeld:
-    """De zin en de tabel van een eigen bestand; zonder bestand niets, en met een fout de reden.
+def lokaal(s: Stof, kolommen: list[str] | None = None, per: str | None = None, titel: str = "", beeld: str = "") -> Beeld:
+    """De zin, de figuur en de tabel van een eigen bestand; met een fout in het bestand de reden.
 
-    thema: alleen de rijen met een van deze thema's. kolommen: alleen deze. per: opgeteld per waarde van deze kolom.
+    kolommen: alleen deze in de tabel. per: opgeteld per waarde van deze kolom. beeld: een andere figuur dan de gewone.
+    Waar te weinig is om te tekenen, staat alleen de tabel. Fout: WoonzorgFout bij een onbekend beeld.
     """
+    b, w = s.b, WEERGAVEN[s.b.soort]
     if b.fouten:
         return waarom_niet(b)
-    w = WEERGAVEN[b.soort]
-    houd = b.tabel.index if thema is None else b.tabel.index[b.tabel.thema.isin(thema)]
-    if not len(houd):
+    if beeld and beeld not in BEELDEN:
+        raise WoonzorgFout(f"Een eigen bestand heeft geen beeld '{beeld}'. Kies uit: {', '.join(BEELDEN)}.")
+    if s.ruw.empty:
         return NIETS
     toon = {k: kop for k, kop in w.kolommen.items() if kolommen is None or k in kolommen}
-    ruw, net = b.tabel.loc[houd], b.toonbaar.loc[houd]
+    net, wat = s.net, []
     if per:
-        wat = [k for k in toon if k in ruw and ruw[k].dtype == "Int64" and k not in GEEN_CIJFER and k not in b.personen]  # a sum could give a hidden number away
-        groepen = ruw.assign(**{per: ruw[per].fillna("onbekend")}).groupby(per, sort=False)
+        wat = [k for k in toon if k in s.ruw and s.ruw[k].dtype == "Int64" and k not in GEEN_CIJFER and k not in b.personen]  # a sum could give a hidden number away
+        groepen = s.ruw.assign(**{per: s.ruw[per].fillna("onbekend")}).groupby(per, sort=False)
         net = groepen[wat].sum(min_count=1).reset_index().assign(aantal_=groepen.size().to_numpy())
         toon = {per: w.kolommen[per], "aantal_": "Complexen" if b.soort == "woonvormen" else "Aantal", **{k: w.kolommen[k] for k in wat}}
     else:
-        toon = toon | {k: f"Plekken {k.removeprefix('plekken_').replace('_', '–')}" for k in ruw if k.startswith("plekken_20")}
+        toon = toon | {k: f"Plekken {k.removeprefix('plekken_').replace('_', '–')}" for k in s.ruw if k.startswith("plekken_20")}
     if b.soort == "afspraken":
-        net = net.assign(resultaat_=[_resultaat(r) for r in ruw.itertuples()])
-        toon = {k: kop for k, kop in toon.items() if k not in ("doel_n", "gerealiseerd_n") and (k != "thema" or ruw.thema.nunique() > 1)}
+        net = net.assign(resultaat_=[_resultaat(r) for r in s.ruw.itertuples()])
+        toon = {k: kop for k, kop in toon.items() if k not in ("doel_n", "nodig_n", "gerealiseerd_n") and (k != "thema" or s.ruw.thema.nunique() > 1)}
     # A column nobody filled in says nothing.
     toon = {k: kop for k, kop in toon.items() if k in net and (net[k].notna() & (net[k].astype(str) != "")).any()}
-    regels = [[cel(rij[k], jaartal=k in GEEN_CIJFER) for k in toon] for rij in net.to_dict("records")]
-    paneel = maak_tabel(list(toon.values()), regels, titel or w.titel)
-    zin = "" if kolommen or per else w.zin(ruw.assign(**{f"{k}_toon": net[k] for k in b.personen}), e(b.gemeente))
-    data = cijferrijen(b, ruw, net) if not per else pd.DataFrame()
-    html = (f'<p class="kern">{zin}</p>' if zin else "") + paneel.html + notitie(net, toon, "" if per else w.notitie) + f'<p class="bron">{e(bronregel(b, ruw))}</p>'
-    return Beeld("tabel", html, w.titel, {"rijen": rijen(data) if len(data) else []})
+    teken = BEELDEN[beeld] if beeld else (lambda s: wonen.per_kolom(s, per, wat[0], titel or w.titel)) if per and wat else TEKENINGEN.get(b.soort) if not (per or kolommen) else None
+    try:
+        tekeningen, mis = teken(s) if teken else [], ""
+    except Exception as fout_:  # noqa: BLE001 - a picture that fails must show, and leave the table whole
+        tekeningen, mis = [], fout(f"{type(fout_).__name__}: {fout_}".splitlines()[0]).html
+    if tekeningen:
+        toon.pop("resultaat_", None)  # the picture says it
+    paneel = _kruistabel(s, titel or w.titel) if b.soort == "partners" else _tabel(net, toon, w, titel or w.titel)
+    zin = "" if kolommen or per else w.zin(s.ruw.assign(**{f"{k}_toon": net[k] for k in b.personen}), e(b.gemeente))
+    data = rijen(cijferrijen(b, s.ruw, net)) if not per else []
+    return samen(w.titel, zin, tekeningen, paneel, notitie(net, toon, "" if per else w.notitie), bronregel(b, s.ruw), data, w.open, mis)
+
+
+def samen(titel: str, zin: str, tekeningen: list[Tekening], paneel: str, uitleg: str, bron: str, data: list[dict], open_: bool = False, mis: str = "") -> Beeld:
+    """Zet zin, figuren, tabel (onder "Toon cijfers" als er een figuur is), uitleg en bron onder elkaar. zin, paneel, uitleg en mis zijn HTML."""
+    if tekeningen and paneel and not open_:
+        paneel = f"<details><summary>Toon cijfers</summary>{paneel}</details>"
+    html = (f'<p class="kern">{zin}</p>' if zin else "") + mis + "".join(map(figuur_html, tekeningen)) + paneel + uitleg + f'<p class="bron">{e(bron)}</p>'
+    berekend = [r for t in tekeningen for r in t.rijen]
+    data = [*data, *rijen(berekend)]
+    if not tekeningen:
+        return Beeld("tabel", html, titel, {"rijen": data})
+    eerste = tekeningen[0]
+    return Beeld("figuur", html, f"{eerste.titel}\n{eerste.alt}", {"titel": eerste.titel, "alt": eerste.alt, "rijen": data})
+
+
+def figuur_html(t: Tekening) -> str:
+    """Een tekening met haar vraag erboven, de alt-tekst erin en de uitleg eronder."""
+    onder = f"<small>{e(t.ondertitel)}</small>" if t.ondertitel else ""
+    svg = t.svg.replace("<svg ", f'<svg role="img" aria-label="{escape(t.alt)}" ', 1)
+    return f"<figure><figcaption>{e(t.titel)}{onder}</figcaption>{svg}{f'<p class=notitie>{e(t.notitie)}</p>' if t.notitie else ''}</figure>"
+
+
+def _tabel(net: pd.DataFrame, toon: dict[str, str], w: Weergave, titel: str) -> str:
+    """De rijen als tabel; een status krijgt een kolom per mogelijkheid met een vinkje, want kleur alleen zegt te weinig."""
+    standen = [x for x in w.standen if "status" in toon and (net.status == x).any()]
+    koppen = [kop for k, kop in toon.items() if k != "status" or not standen]
+    regels = [[cel(rij[k], jaartal=k in GEEN_CIJFER) for k in toon if k != "status" or not standen] for rij in net.to_dict("records")]
+    if standen:
+        koppen[1:1] = [f"{x[0].upper()}{x[1:]}" for x in standen]
+        for regel, status in zip(regels, net.status):
+            regel[1:1] = [VINK if status == x else "" for x in standen]
+    return maak_tabel(koppen, regels, titel).html
+
+
+def _kruistabel(s: Stof, titel: str) -> str:
+    """Per partner en thema wat de partner doet; een partner met meer thema's is één rij."""
+    t = s.net.fillna({"contactvorm": ""})
+    themas = list(dict.fromkeys(t.thema))
+    regels = []
+    for partner, deel in t.groupby("partner", sort=False):
+        rol = {k: opsomming(list(dict.fromkeys(g.rol))) for k, g in deel.groupby("thema", sort=False)}
+        regels.append([f"{partner} ({deel.soort.iloc[0]})", *(rol.get(k, "") for k in themas), opsomming([c for c in dict.fromkeys(deel.contactvorm) if c]) or STREEPJE])
+    return maak_tabel(["Partner", *(f"{k[0].upper()}{k[1:]}" for k in themas), "Contact"], regels, titel).html
 
 
 def _resultaat(rij) -> str:
@@ -129,20 +169,6 @@ def _resultaat(rij) -> str:
     doel, nu = (None if pd.isna(x) else getal(float(x)) for x in (rij.doel_n, rij.gerealiseerd_n))
     wat = "" if pd.isna(rij.eenheid) else f" {rij.eenheid}"
     return f"{nu} van {doel}{wat}" if doel and nu else f"doel {doel}{wat}" if doel else f"{nu}{wat}" if nu else ""
-
-
-def cel(waarde: object, jaartal: bool = False) -> str:
-    """Een cel zoals een lezer hem leest: ja en nee, een datum, een getal met punten; leeg is een streepje."""
-    if isinstance(waarde, str):
-        return waarde or STREEPJE
-    if waarde is None or waarde is pd.NaT or pd.isna(waarde):
-        return STREEPJE
-    if isinstance(waarde, (bool, np.bool_)):
-        return "ja" if waarde else "nee"
-    if isinstance(waarde, (pd.Timestamp, date)):
-        return f"{waarde.day}-{waarde.month}-{waarde.year}"
-    getal_ = float(waarde)
-    return str(int(getal_)) if jaartal else getal(getal_, 0 if getal_.is_integer() else 1)
 
 
 def notitie(net: pd.DataFrame, toon: dict, extra: str = "") -> str:
@@ -161,33 +187,6 @@ def waarom_niet(b: Bestand) -> Beeld:
     lijst = "".join(f"<li>{e(f)}</li>" for f in b.fouten[:3]) + meer
     html = f'<div class="waarschuwing"><p><strong>{e(b.naam)} telt niet mee.</strong> Er zitten fouten in. Kijk alles na met: <code>woonzorg invoer controleer {e(b.code)}</code></p><ul>{lijst}</ul></div>'
     return Beeld("tekst", html, f"{b.naam} telt niet mee: {b.fouten[0]}")
-
-
-def datum(d) -> str:
-    return f"{d.day} {MAANDEN[d.month - 1]} {d.year}"
-
-
-def periode(b: Bestand, t: pd.DataFrame) -> str:
-    """De peildatum, of anders het jaar of de jaren van de rijen."""
-    datums = sorted(set(t.peildatum.dropna()))
-    if datums:
-        return f"peildatum {datum(datums[-1])}" if len(datums) == 1 else f"peildatums {datum(datums[0])} tot en met {datum(datums[-1])}"
-    jaren = sorted({int(j) for j in t.jaar.dropna()}) if "jaar" in t else []
-    return (str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}-{jaren[-1]}") if jaren else "zonder peildatum"
-
-
-def van_wie(b: Bestand, t: pd.DataFrame) -> str:
-    """"eigen invoer van de gemeente", en van welke regio als er rijen van een regio bij zijn."""
-    anders = [h for h in dict.fromkeys(t._herkomst.dropna()) if h != b.gemeente]
-    eigen = ["de gemeente"] if (t._herkomst == b.gemeente).any() or not anders else []
-    return f"eigen invoer van {opsomming([*eigen, *anders])}"
-
-
-def bronregel(b: Bestand, t: pd.DataFrame) -> str:
-    """"Bron: eigen invoer van de gemeente, flex.csv, opgave van de corporatie, peildatum 1 januari 2026."."""
-    wie = list(dict.fromkeys(x for x in t.bron.dropna() if x))
-    opgave = f", opgave van {opsomming(wie[:4])}" if wie else ""
-    return f"Bron: {van_wie(b, t)}, {b.naam}{opgave}, {periode(b, t)}."
 
 
 def cijferrijen(b: Bestand, ruw: pd.DataFrame, net: pd.DataFrame) -> pd.DataFrame:
@@ -231,4 +230,9 @@ def matrix(soort: str, tabel: pd.DataFrame, namen: dict[str, str], eigen: str, t
     wat = {"visiescore": "Niveau van de visie (0 tot 3) per gemeente", "afspraken": "Afspraken per gemeente"}.get(soort, soort)
     paneel = maak_tabel(["Gemeente", *(f"{k[0].upper()}{k[1:]}" for k in koppen)], regels, f"{wat}, in {regio}")
     wie = opsomming(list(dict.fromkeys(x for x in t.bron.dropna() if x))[:4])
-    return Beeld("tabel", f'{paneel.html}<p class="bron">{e(f"Bron: eigen invoer van de gemeenten, {soort}, opgave van {wie}.")}</p>', wat, {"rijen": []})
+    tekeningen = []
+    if soort == "visiescore":
+        vakken = [(r[0], [(x, None if x == STREEPJE else int(x) / 3) for x in r[1:]]) for r in regels]
+        alt = "Raster. " + "; ".join(f"{r[0]}: {', '.join(f'{k} {x}' for k, x in zip(koppen, r[1:]))}" for r in regels if r[1] != STREEPJE) + "."
+        tekeningen = [Tekening("Hoe ver zijn de visies in de regio?", "Niveau van 0 (niet genoemd) tot 3 (concreet doel); een streepje is niet ingevuld", raster(vakken, [f"{k[0].upper()}{k[1:]}" for k in koppen]), alt)]
+    return samen(wat, "", tekeningen, paneel.html, "", f"Bron: eigen invoer van de gemeenten, {soort}, opgave van {wie}.", [])

@@ -83,8 +83,14 @@ def intermediair(t: pd.DataFrame, g: str) -> str:
     return f"In {jaar} werden {in_(g)} {n(nu.woningen.sum(), 'woning', 'woningen')} verhuurd door een zorgpartij, voor {nu.doelgroep.nunique()} {'doelgroep' if nu.doelgroep.nunique() == 1 else 'doelgroepen'}.{achter}"
 
 
+def herplaatst(t: pd.DataFrame) -> pd.Series:
+    """Per locatie hoeveel flexwoningen een nieuwe plek hebben: alle bij "ja", tenzij er een kleiner aantal bij staat."""
+    ja = t.herplaatsing.eq("ja").fillna(False)
+    return t.woningen.where(t.herplaatsing_woningen.isna(), t.herplaatsing_woningen).astype(float).where(ja, 0.0)
+
+
 def flex(t: pd.DataFrame, g: str) -> str:
-    alle, geregeld = t.woningen.sum(), t.woningen[t.herplaatsing.eq("ja").fillna(False)].sum()
+    alle, geregeld = t.woningen.sum(), herplaatst(t).sum()
     zin = f"{In(g)} {'staat' if alle == 1 else 'staan'} {n(alle, 'flexwoning', 'flexwoningen')} op {n(len(t), 'locatie', 'locaties')}. Voor {procent(geregeld / alle)} is de herplaatsing geregeld." if alle else ""
     einde = t.einddatum.dropna()
     return zin + (f" De eerste locatie loopt af in {einde.min().year}." if len(einde) else "")

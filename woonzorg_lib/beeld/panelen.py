@@ -87,13 +87,21 @@ def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
     return tabel(["Onderwerp", "Status", "Wat nodig is"], regels, "Wat nog ontbreekt, en wie het meestal heeft")
 
 
-def aandachtsgroepen(per_groep: dict[str, pd.DataFrame], inwoners: dict[str, str]) -> Beeld:
-    """Alle aandachtsgroepen als rijen; een groep zonder cijfer noemt wat het zou vullen. Nooit een totaal."""
+def aandachtsgroepen(per_groep: dict[str, pd.DataFrame], inwoners: dict[str, str], eigen: dict[str, tuple[str, str]] | None = None, eigen_rijen: list[dict] | None = None) -> Beeld:
+    """Alle aandachtsgroepen als rijen; een groep zonder cijfer noemt wat het zou vullen. Nooit een totaal.
+
+    eigen: per groep wat de gemeente zelf telde, als (per 1.000 inwoners, uitleg); eigen_rijen: de cijfers daarachter.
+    """
+    eigen = eigen or {}
     regels, alles = [], []
     for g in groepen():
         d = per_groep.get(g["indicator"])
         rol = d.set_index("rol") if d is not None else None
         if rol is None or rol.waarde.isna().get("gemeente", True):
+            if g["groep"] in eigen:
+                per, uitleg = eigen[g["groep"]]
+                regels.append([g["groep"], per or "–", "–", "–", "–", uitleg])
+                continue
             reden = rol.opmerking.get("gemeente", "") if rol is not None else ""
             regels.append([g["groep"], "–", "–", "–", "–", f"{reden + '; ' if reden else ''}te vullen met {g['vult']}" if g["vult"] else reden])
             continue
@@ -103,7 +111,8 @@ def aandachtsgroepen(per_groep: dict[str, pd.DataFrame], inwoners: dict[str, str
         index = getal(100 * rol.waarde["gemeente"] / streek) if streek and streek == streek else "–"
         achter = "" if rol.eenheid["gemeente"] == "%" else " per 1.000"
         soort = "schatting, " if rol.soort["gemeente"] == "schatting" else "modelschatting, " if d.bron.iloc[0].startswith("RIVM") else ""
-        regels.append([g["groep"], *(gevuld[r] + achter if r in gevuld else "–" for r in ("gemeente", "regio", "land")), index, f"{inwoners.get(g['indicator'], '')}{soort}{int(d.jaar.iloc[0])}"])
+        regels.append([g["groep"], *(gevuld[r] + achter if r in gevuld else "–" for r in ("gemeente", "regio", "land")), index, f"{inwoners.get(g['indicator'], '')}{soort}{int(d.jaar.iloc[0])}" + (f"; {eigen[g['groep']][1]}" if g["groep"] in eigen else "")])
+    alles += [pd.DataFrame(eigen_rijen)] if eigen_rijen else []
     return tabel(["Groep", "Gemeente", "Regio", "Nederland", "Index (regio = 100)", "Toelichting"], regels, "Aandachtsgroepen en ouderen. Groepen overlappen elkaar: tel ze niet op", data=pd.concat(alles) if alles else None)
 
 

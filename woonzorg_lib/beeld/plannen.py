@@ -6,16 +6,20 @@ Prijsklassen staan per plan en niet per jaar; bij een plan dat in meer jaren kla
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pandas as pd
 
-from woonzorg_lib.beeld import figuren
+from woonzorg_lib.beeld import figuren, lokaalfiguren, stijl
 from woonzorg_lib.beeld.beeld import Beeld, rijen
 from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.bestand import Bestand, bronregel, rij
 from woonzorg_lib.beeld.kaders import merk
-from woonzorg_lib.beeld.lokaal import NIETS, Bestand, bronregel, periode, van_wie, waarom_niet
+from woonzorg_lib.beeld.lokaal import NIETS, samen, waarom_niet
+from woonzorg_lib.beeld.lokaalfiguren import Staaf
 from woonzorg_lib.beeld.lokaalzinnen import In, n
 from woonzorg_lib.beeld.panelen import e, tabel as maak_tabel
+from woonzorg_lib.beeld.stof import VEEL, Tekening
 
 KLASSEN = {
     "sociale huur": ["huur_sociaal"], "middenhuur": ["huur_middelduur"], "betaalbare koop": ["koop_betaalbaar"],
@@ -57,13 +61,6 @@ def hard(t: pd.DataFrame) -> pd.Series:
     return t.planologische_status.fillna("").str.match(r"[12][ABC]")
 
 
-def _rij(b: Bestand, indicator: str, omschrijving: str, waarde: float, eenheid: str, uitsplitsing: str = "", **meer) -> dict:
-    return {
-        "indicator": indicator, "omschrijving": omschrijving, "gebiedcode": b.code, "gebied": b.gemeente, "jaar": b.jaar, "uitsplitsing": uitsplitsing, "waarde": float(waarde),
-        "eenheid": eenheid, "soort": "invoer", "bron": f"{van_wie(b, b.tabel)[0].upper()}{van_wie(b, b.tabel)[1:]}", "tabel": b.naam, "periode": periode(b, b.tabel), "opgehaald": "", "opmerking": "", "rol": "gemeente", **meer,
-    }  # fmt: skip
-
-
 def kengetallen(t: pd.DataFrame) -> dict[str, float]:
     """De aantallen en aandelen van een planvoorraad; een aandeel zonder noemer ontbreekt."""
     p, bruto = prijzen(t), float(t.bruto.sum())
@@ -96,7 +93,7 @@ def kern(b: Bestand, normen: dict) -> Beeld:
         zin += f" Van alle geplande woningen is <b>{getal(k['plan_betaalbaar'])}%</b> betaalbaar"
         zin += f"; van de woningen met een bekende prijs is dat <b>{getal(k['plan_betaalbaar_bekend'])}%</b>." if "plan_betaalbaar_bekend" in k else "."
         zin += f" Sociale huur is <b>{getal(k['plan_sociale_huur'])}%</b>. Van <b>{getal(k['plan_prijs_onbekend'])}%</b> is de prijs nog onbekend."
-    data = pd.DataFrame([_rij(b, i, NAMEN[i][0], w, NAMEN[i][1]) for i, w in k.items() if i != "plan_hard"])
+    data = pd.DataFrame([rij(b, i, NAMEN[i][0], w, NAMEN[i][1]) for i, w in k.items() if i != "plan_hard"])
     html = f'<p class="kern">{zin}</p><p class="notitie">Normen voor het programma: {e(_normtekst(normen))}</p><p class="bron">{e(bronregel(b, b.tabel))}</p>'
     return Beeld("zin", html, "", {"rijen": rijen(data)})
 
@@ -116,7 +113,7 @@ def per_jaar(b: Bestand) -> pd.DataFrame:
         som = p.mul(deel, axis=0).sum()
         if som.sum() > 0:
             label = f"{jaar} ({getal(som.sum())})"
-            uit += [_rij(b, "plan_prijsklasse", "Plannen naar prijsklasse", 100 * som[k] / som.sum(), "%", f"{label}: {k}", kort=k, oplevering=label, decimalen=0) for k in KLASSEN]
+            uit += [rij(b, "plan_prijsklasse", "Plannen naar prijsklasse", 100 * som[k] / som.sum(), "%", f"{label}: {k}", kort=k, oplevering=label, decimalen=0) for k in KLASSEN]
     return pd.DataFrame(uit)
 
 
@@ -138,60 +135,143 @@ def woonvormen(b: Bestand) -> Beeld:
         return NIETS
     bruto = float(b.tabel.bruto.sum())
     regels = [[naam, getal(b.tabel[k].sum()), f"{getal(100 * b.tabel[k].sum() / bruto)}%" if bruto else "–"] for k, naam in aanwezig.items()]
-    data = pd.DataFrame([_rij(b, f"plan_{k}", f"{naam} in de plannen", b.tabel[k].sum(), "woningen") for k, naam in aanwezig.items()])
+    data = pd.DataFrame([rij(b, f"plan_{k}", f"{naam} in de plannen", b.tabel[k].sum(), "woningen") for k, naam in aanwezig.items()])
     paneel = maak_tabel(["Soort", "Woningen", "Deel van alle plannen"], regels, "Woningen voor ouderen in de plannen")
     uitleg = "Een zorggeschikte woning is ook geclusterd, en een geclusterde woning is vaak ook nultreden. Tel de soorten daarom niet op."
     return Beeld("tabel", f'{paneel.html}<p class="notitie">{uitleg}</p><p class="bron">{e(bronregel(b, b.tabel))}</p>', "Woningen voor ouderen", {"rijen": rijen(data)})
 
 
-def hardheid(b: Bestand, openbaar: pd.DataFrame, opgave: Bestand, normen: dict) -> Beeld:
+def hardheid(b: Bestand, openbaar: pd.DataFrame, opgave: Bestand, normen: dict, nieuwbouw: pd.DataFrame) -> Beeld:
     """Hoe zeker de plannen zijn, hoe ze zich tot de opgave verhouden, en de plannen zelf; vertrouwelijke plannen zonder naam."""
     if b.fouten:
         return waarom_niet(b)
     if b.tabel.empty:
         return NIETS
     k = kengetallen(b.tabel)
-    data = [_rij(b, "plan_hard", NAMEN["plan_hard"][0], k["plan_hard"], "%")] if "plan_hard" in k else []
+    data = [rij(b, "plan_hard", NAMEN["plan_hard"][0], k["plan_hard"], "%")] if "plan_hard" in k else []
     zin = f"Van de geplande woningen is <b>{getal(k['plan_hard'])}%</b> hard: het plan is onherroepelijk of vastgesteld." if data else ""
+    norm = normen.get("norm_plancapaciteit")
     if (deel := dekking(b, opgave).get("totaal")) is not None:
-        plan, doel, jaar = deel
-        data.append(_rij(b, "plan_opgave", f"Netto plannen tot en met {jaar}, deel van de opgave", 100 * plan / doel, "%"))
-        norm = normen.get("norm_plancapaciteit")
+        plan, doel, jaar = deel.plan, deel.opgave, deel.jaar
+        data.append(rij(b, "plan_opgave", f"Netto plannen tot en met {jaar}, deel van de opgave", 100 * plan / doel, "%"))
         vuist = f" Een vuistregel is {getal(100 * norm['waarde'])}%{merk(norm)}, omdat plannen uitvallen; daarover zijn de meningen verdeeld." if norm else ""
         zin += f" De netto plannen tot en met {jaar} zijn {getal(plan)} woningen; dat is <b>{getal(100 * plan / doel)}%</b> van de opgave van {getal(doel)}.{vuist}"
     regels = [[r["naam"] or "–", "–" if pd.isna(r["planologische_status"]) else r["planologische_status"], getal(r["bruto"]), getal(r["bruto"] - (0 if pd.isna(r["sloop"]) else r["sloop"]))] for r in openbaar.sort_values("bruto", ascending=False, kind="stable").head(15).to_dict("records")]
-    paneel = maak_tabel(["Plan", "Planologische status", "Bruto", "Netto"], regels, "De grootste plannen" if len(openbaar) > 15 else "De plannen")
-    html = f'<p class="kern">{zin.strip()}</p>{paneel.html}<p class="bron">{e(bronregel(b, b.tabel))}</p>'
-    return Beeld("tabel", html, "De plannen", {"rijen": rijen(pd.DataFrame(data))})
+    tekeningen = [_naast_norm(b, delen, norm)] if (delen := [d for d in dekkingen(b, opgave) if d.categorie == "totaal"]) else []
+    tekeningen += _bouw(b, nieuwbouw)
+    paneel = maak_tabel(["Plan", "Planologische status", "Bruto", "Netto"], regels, "De grootste plannen" if len(openbaar) > 15 else "De plannen").html
+    bron = bronregel(b, b.tabel) + (f" {bronregel(opgave, opgave.tabel)}" if delen else "") + (f" Gebouwd: {nieuwbouw.bron.iloc[-1]}." if len(nieuwbouw) and len(tekeningen) > bool(delen) else "")
+    return samen("De plannen", zin.strip(), tekeningen, paneel, "", bron, rijen(pd.DataFrame(data)) if data else [], open_=True)
 
 
-def dekking(b: Bestand, opgave: Bestand) -> dict[str, tuple[float, float, int]]:
-    """Per categorie van de opgave: (gepland tot en met dat jaar, de opgave, het jaar). Plannen zonder jaar tellen niet mee."""
-    uit: dict[str, tuple[float, float, int]] = {}
-    if b.fouten or opgave.fouten or b.tabel.empty or opgave.tabel.empty:
-        return uit
+def _naast_norm(b: Bestand, delen: list[Dekking], norm: dict | None) -> Tekening:
+    """De plannen als deel van de opgave, hard en alles, met 100% en de vuistregel als lijn."""
+    staven = []
+    for d in delen:
+        for naam, w in (("harde plannen", d.hard), ("alle plannen", d.plan)):
+            staven.append(Staaf(f"{naam}, tot en met {d.jaar}", 100 * w / d.opgave, f"{getal(100 * w / d.opgave)}% ({getal(w)} van {getal(d.opgave)})"))
+    lijnen = {100.0: "opgave"} | ({100.0 * norm["waarde"]: f"vuistregel {getal(100 * norm['waarde'])}%"} if norm else {})
+    alt = "Staven met een lijn bij de hele opgave" + (f" en bij {getal(100 * norm['waarde'])}%" if norm else "") + ". " + "; ".join(f"{r.naam}: {r.tekst}" for r in staven) + "."
+    let_op = f"Vuistregel: {norm['bron']}{merk(norm)}." if norm else ""
+    data = [rij(b, "plan_opgave_hard", f"Harde plannen tot en met {d.jaar}, deel van de opgave", 100 * d.hard / d.opgave, "%") for d in delen]
+    return Tekening("Zijn er genoeg plannen voor de opgave?", "Netto plannen als deel van de opgave", lokaalfiguren.balken(staven, lijnen), alt, let_op, data)
+
+
+def _bouw(b: Bestand, nieuwbouw: pd.DataFrame) -> list[Tekening]:
+    """Wat er per jaar gebouwd is, en wat er volgens de plannen klaar komt; een blok van jaren per jaar."""
     jaren = opleverjaren(b.tabel)
+    hard_, bruto, rijen_ = hard(b.tabel), b.tabel.bruto.astype(float), []
+    rijen_ += [(str(int(r.jaar)), {"gebouwd": float(r.waarde)}, getal(r.waarde)) for r in nieuwbouw[nieuwbouw.waarde.notna()].sort_values("jaar").tail(8).itertuples()]
+    for jaar, deel in jaren.items():
+        van, _, tot = jaar.partition("–")
+        n = int(tot) - int(van) + 1 if tot else 1
+        w = {"hard plan": float((bruto * deel)[hard_].sum()) / n, "zacht plan": float((bruto * deel)[~hard_].sum()) / n}
+        if jaar != "jaar onbekend":
+            rijen_.append((f"{jaar}, gemiddeld per jaar" if tot else jaar, w, getal(sum(w.values()))))
+    if len(rijen_) < 2:
+        return []
+    rijen_ = rijen_[:VEEL]
+    alt = "Gestapelde staven. " + "; ".join(f"{k}: " + ", ".join(f"{d} {getal(v)}" for d, v in w.items() if v) for k, w, _ in rijen_) + "."
+    svg = lokaalfiguren.stapel(rijen_, {"gebouwd": (stijl.DELEN[5], False), "hard plan": (stijl.KLEUR["gemeente"], False), "zacht plan": (_zacht(), False)})
+    return [Tekening("Wordt er straks meer gebouwd dan nu?", "Woningen per jaar (bruto): gebouwd, en klaar volgens de plannen", svg, alt)]
+
+
+def _zacht() -> str:
+    """De kleur van de gemeente, lichter: plannen die nog niet vaststaan."""
+    return stijl.meng(stijl.KLEUR["gemeente"], "#ffffff", 0.55)
+
+
+@dataclass(frozen=True)
+class Dekking:
+    """Een categorie van de opgave tot en met een jaar, met wat daarvan gepland en hard gepland is."""
+
+    categorie: str
+    jaar: int
+    plan: float
+    hard: float
+    opgave: float
+
+
+def dekkingen(b: Bestand, opgave: Bestand) -> list[Dekking]:
+    """Elke regel van de opgave met de plannen tot en met dat jaar. Plannen zonder jaar tellen niet mee; bij het totaal is sloop eraf."""
+    if b.fouten or opgave.fouten or b.tabel.empty or opgave.tabel.empty:
+        return []
+    jaren, hard_, uit = opleverjaren(b.tabel), hard(b.tabel), []
     for r in opgave.tabel.sort_values("jaar").itertuples():
-        if r.categorie not in OPGAVE or not r.aantal or r.categorie in uit:
+        if r.categorie not in OPGAVE or not r.aantal:
             continue
         klaar = sum((v for j, v in jaren.items() if j[-4:].isdigit() and int(j[-4:]) <= r.jaar), start=pd.Series(0.0, index=b.tabel.index))
-        aantal = netto(b.tabel) if r.categorie == "totaal" else b.tabel[OPGAVE[r.categorie]].fillna(0).sum(axis=1)
-        uit[r.categorie] = float((aantal.astype(float) * klaar).sum()), float(r.aantal), int(r.jaar)
+        aantal = (netto(b.tabel) if r.categorie == "totaal" else b.tabel[OPGAVE[r.categorie]].fillna(0).sum(axis=1)).astype(float) * klaar
+        uit.append(Dekking(r.categorie, int(r.jaar), float(aantal.sum()), float(aantal[hard_].sum()), float(r.aantal)))
+    return sorted(uit, key=lambda d: (list(OPGAVE).index(d.categorie), d.jaar))
+
+
+def _raster(delen: list[Dekking]) -> Tekening:
+    """De dekkingsgraad per categorie, hard en alles; hoe donkerder, hoe meer er ontbreekt."""
+    jaren = sorted({d.jaar for d in delen})[:3]
+    per = {(d.categorie, d.jaar): d for d in delen}
+    rijen_ = []
+    for k in dict.fromkeys(d.categorie for d in delen):
+        vakken = []
+        for j in jaren:
+            d = per.get((k, j))
+            vakken += [("", None), ("", None)] if d is None else [(f"{getal(100 * n / d.opgave)}%", max(0.0, 1 - n / d.opgave)) for n in (d.hard, d.plan)]
+        rijen_.append((k, vakken))
+    koppen = [f"{w}, tot en met {j}" for j in jaren for w in ("harde plannen", "alle plannen")]
+    alt = "Raster. " + "; ".join(f"{d.categorie} tot en met {d.jaar}: {getal(100 * d.plan / d.opgave)}%, hard {getal(100 * d.hard / d.opgave)}%" for d in delen if d.jaar in jaren) + "."
+    svg = lokaalfiguren.raster(rijen_, koppen, stijl.KLEUR["gemeente"])
+    return Tekening("Passen de plannen bij de opgave?", "Dekkingsgraad: plannen als deel van de opgave; hoe donkerder, hoe meer er ontbreekt", svg, alt)
+
+
+def _waterval(d: Dekking) -> Tekening:
+    """Van de opgave naar wat er nog niet gepland is."""
+    rest, na_hard = d.opgave - d.plan, d.opgave - d.hard
+    staven = [Staaf(f"opgave tot en met {d.jaar}", d.opgave, getal(d.opgave), kleur=stijl.STAAF), Staaf("af: harde plannen", na_hard, getal(-d.hard), begin=d.opgave),
+              Staaf("af: zachte plannen", rest, getal(d.hard - d.plan), begin=na_hard, kleur=_zacht()),
+              Staaf("nog niet gepland" if rest > 0 else "meer gepland dan de opgave", rest, getal(abs(rest)), kleur=stijl.DELEN[5])]  # fmt: skip
+    alt = f"Waterval. De opgave tot en met {d.jaar} is {getal(d.opgave)} woningen; harde plannen {getal(d.hard)}, zachte plannen {getal(d.plan - d.hard)}; {staven[-1].naam}: {getal(abs(rest))}."
+    return Tekening("Wat is er nog niet gepland?", "Woningen, netto", lokaalfiguren.balken(staven), alt)
+
+
+def dekking(b: Bestand, opgave: Bestand) -> dict[str, Dekking]:
+    """Per categorie van de opgave de dekking tot en met het eerste jaar dat de opgave noemt."""
+    uit: dict[str, Dekking] = {}
+    for d in dekkingen(b, opgave):
+        uit.setdefault(d.categorie, d)
     return uit
 
 
 def naast_opgave(b: Bestand, opgave: Bestand) -> Beeld:
-    """De plannen naast de vastgestelde opgave, per categorie: de dekkingsgraad."""
+    """De plannen naast de vastgestelde opgave: de dekkingsgraad per categorie, en van de opgave naar wat er nog ontbreekt."""
     if b.fouten or opgave.fouten:
         return waarom_niet(b if b.fouten else opgave)
-    if not (delen := dekking(b, opgave)):
+    if not (delen := dekkingen(b, opgave)):
         return NIETS
-    regels = [[f"{k[0].upper()}{k[1:]}", str(j), getal(o), getal(p), f"{getal(100 * p / o)}%"] for k, (p, o, j) in delen.items()]
-    data = pd.DataFrame([_rij(b, "dekkingsgraad", "Plannen, deel van de opgave", 100 * p / o, "%", f"{k}, tot en met {j}") for k, (p, o, j) in delen.items()])
-    laagst = min(delen, key=lambda k: delen[k][0] / delen[k][1])
-    p, o, j = delen[laagst]
-    zin = f"De plannen dekken het minst van de opgave bij <b>{e(laagst)}</b>: {getal(p)} van de {getal(o)} woningen tot en met {j} ({getal(100 * p / o)}%)."
-    paneel = maak_tabel(["Categorie", "Tot en met", "Opgave", "Gepland", "Dekkingsgraad"], regels, "Passen de plannen bij de opgave?")
-    uitleg = "Alleen plannen met een jaar van oplevering tellen mee, hard of niet. Bij het totaal is sloop eraf; per categorie is het bruto."
-    html = f'<p class="kern">{zin}</p>{paneel.html}<p class="notitie">{uitleg}</p><p class="bron">{e(bronregel(b, b.tabel))} {e(bronregel(opgave, opgave.tabel))}</p>'
-    return Beeld("tabel", html, "Passen de plannen bij de opgave?", {"rijen": rijen(data)})
+    regels = [[f"{d.categorie[0].upper()}{d.categorie[1:]}", str(d.jaar), getal(d.opgave), getal(d.hard), getal(d.plan), f"{getal(100 * d.plan / d.opgave)}%"] for d in delen]
+    data = pd.DataFrame([rij(b, "dekkingsgraad", "Plannen, deel van de opgave", 100 * d.plan / d.opgave, "%", f"{d.categorie}, tot en met {d.jaar}") for d in delen])
+    laagst = min(dekking(b, opgave).values(), key=lambda d: d.plan / d.opgave)
+    zin = f"De plannen dekken het minst van de opgave bij <b>{e(laagst.categorie)}</b>: {getal(laagst.plan)} van de {getal(laagst.opgave)} woningen tot en met {laagst.jaar} ({getal(100 * laagst.plan / laagst.opgave)}%)."
+    tekeningen = ([_raster(delen)] if len(delen) > 1 else []) + [_waterval(d) for d in delen if d.categorie == "totaal"][:1]
+    paneel = maak_tabel(["Categorie", "Tot en met", "Opgave", "Hard gepland", "Gepland", "Dekkingsgraad"], regels, "Passen de plannen bij de opgave?").html
+    uitleg = '<p class="notitie">Alleen plannen met een jaar van oplevering tellen mee. Bij het totaal is sloop eraf; per categorie is het bruto. De opgave is per woningtype of per prijs vastgesteld, niet per combinatie daarvan.</p>'
+    return samen("Passen de plannen bij de opgave?", zin, tekeningen, paneel, uitleg, f"{bronregel(b, b.tabel)} {bronregel(opgave, opgave.tabel)}", rijen(data))

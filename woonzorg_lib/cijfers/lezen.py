@@ -167,6 +167,13 @@ def wijknaam(naam: str) -> str:
     return kaal or str(naam)
 
 
+@lru_cache
+def plaatsnamen(gemeentecode: str) -> dict[str, str]:
+    """Code van een wijk of buurt in deze gemeente -> haar naam, zonder volgnummer."""
+    delen = [lees(b).query("gemeente == @gemeentecode") for b in ("kern_wijk", "kern_buurt")]
+    return {code: wijknaam(naam) for d in delen for code, naam in zip(d.gebied, d.naam)}
+
+
 def jaren() -> tuple[int, int]:
     """Het eerste en het laatste jaar met gemeentecijfers in de momentopname."""
     alle = [lees(b).jaar for b in bronnen() if b.endswith("_gemeente")]

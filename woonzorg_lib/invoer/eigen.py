@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from woonzorg_lib import onderwerpen
-from woonzorg_lib.beeld.lokaal import Bestand
+from woonzorg_lib.beeld.bestand import Bestand
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer.instellingen import lees_yaml
 from woonzorg_lib.invoer.melding import Invoer, Melding

@@ -34,6 +34,7 @@ class Afspraken(Rij):
     eind: Datum = veld("Einde.", "2029-12-31", "", ook=("einddatum",))
     evaluatie: Datum = veld("Wanneer u kijkt of het werkt.", "2027-06-01", "2026-12-01", ook=("datum_evaluatie",))
     doel_n: Aantal = veld("Het doel als aantal.", 60, "", ook=("doel",))
+    nodig_n: Aantal = veld("Wat er volgens de opgave nodig is, als dat meer of minder is dan het doel.", 80, "", ook=("nodig", "behoefte", "opgave"))
     gerealiseerd_n: Aantal = veld("Wat daarvan klaar is.", 12, "", ook=("gerealiseerd",))
     eenheid: Tekst = veld("Waarvan.", "woningen", "")
     zorgcomponent: JaNee = veld("Hoort er zorg of begeleiding bij?", "ja", "nee")
