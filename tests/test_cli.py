@@ -68,7 +68,7 @@ def test_a_region_alone_means_all_its_gemeenten_and_a_failure_gives_status_1(boe
         (["rapport", "Utrecht", "--werkers", "0"], "--werkers"),
         (["rapport", "Utrecht", "--kernel", "heet"], "'heet' bestaat niet"),
         (["rapport", "Utrecht", "--invoer", "/bestaat/niet"], "bestaat niet"),
-        (["rapport", "Utrecht", "--pdf"], "dit ken ik niet: --pdf"),
+        (["rapport", "Utrecht", "--odt"], "dit ken ik niet: --odt"),
         (["raport"], "'raport' bestaat niet (kies uit 'rapport'"),
         (["data"], "er ontbreekt iets"),
         (["gebieden", "zzz"], "zzz"),

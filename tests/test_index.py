@@ -21,7 +21,7 @@ def gemeente(code, naam, mensen=None, *, fouten=(), duur=None, statussen=None, *
     delen = [{"notebook": "een", "titel": "Eén", "groep": "Fase I · Eén", "statussen": statussen}]
     return {
         "code": code, "naam": naam, "map": f"{code}-x", "uitkomst": "mislukt" if fouten else "gelukt", "statussen": statussen, "fouten": list(fouten),
-        "overzicht": {"kerncijfers": rijen, "delen": delen, "fictief": False},
+        "overzicht": {"kerncijfers": rijen, "delen": delen, "fictief": False}, "bestanden": ["rapport.html", "cijfers.xlsx", "cijfers.csv"],
     } | meer  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_a_map_of_the_country_stays_light_and_reachable():
 
 def test_one_broken_notebook_is_one_line_and_what_was_not_written_has_no_link(tmp_path):
     zelfde = [gemeente(f"GM{n}", f"G{n}", fouten=["een: kapot"]) for n in range(3)]
-    niets = gemeente("GM9", "Niets", fouten=["het rapport zelf: schijf vol"], overzicht=None, statussen={})
+    niets = gemeente("GM9", "Niets", fouten=["het rapport zelf: schijf vol"], overzicht=None, statussen={}, bestanden=[])
     assert [(r, len(wie)) for r, wie in redenen({"gemeenten": [niets, *zelfde]})] == [("een: kapot", 3), ("het rapport zelf: schijf vol", 1)]
     pagina = schrijf(tmp_path, [niets, *zelfde])
     assert "4 rapporten zijn niet volledig gelukt" in pagina and "GM9-x" not in pagina and 'href="GM1-x/rapport.html"' in pagina
@@ -161,7 +161,7 @@ def test_reasons_are_inert_and_every_link_stays_in_the_folder(pagina):
     assert "<img src=x onerror=alert(1)>" in pagina.locator(".waarschuwing").inner_text()
     assert pagina.locator("script").count() == 1 and pagina.locator("img").count() == 0
     verwijzingen = pagina.eval_on_selector_all("a", "lijst => lijst.map(a => a.getAttribute('href'))")
-    assert all(re.fullmatch(r"#rapporten|GM\d{4}-x/(rapport\.html|cijfers\.csv)", v) for v in verwijzingen) and len(verwijzingen) == 1 + 1 + 4 * 3
+    assert all(re.fullmatch(r"#rapporten|GM\d{4}-x/(rapport\.html|cijfers\.(csv|xlsx))", v) for v in verwijzingen) and len(verwijzingen) == 1 + 1 + 4 * 4
     pagina.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = 1'}))")
     assert pagina.title() == "Overzicht van de rapporten" and len(pagina.gehoord) == 1  # the policy refused it, and said so
     pagina.gehoord.clear()

@@ -99,7 +99,7 @@ def test_a_report_folder_is_whole_and_replaces_the_older_one(tmp_path):
     verslag = maak_gemeente(opdracht(boek), uit)
     assert verslag["uitkomst"] == "gelukt" and verslag["notebooks"][0]["uitkomst"] == GELUKT
     assert {p.relative_to(uit).as_posix() for p in uit.rglob("*") if p.is_file()} == {
-        f"GM0344-utrecht/{naam}" for naam in ("rapport.html", "cijfers.csv", "parameters.yaml", "verslag.json", "notebooks/een.ipynb")
+        f"GM0344-utrecht/{naam}" for naam in ("rapport.html", "cijfers.csv", "cijfers.xlsx", "parameters.yaml", "verslag.json", "notebooks/een.ipynb")
     }
     assert json.loads((uit / "GM0344-utrecht" / "verslag.json").read_text(encoding="utf-8")) == verslag
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -36,12 +37,25 @@ def rapport(vraag, notebooks: Path) -> int:
     for boek in boeken:
         controleer_parameters(boek, opdrachten[0].parameters)
     controleer_uitvoermap(vraag.uitvoer)
-    werkwijze = Werkwijze(vraag.werkers, vraag.kernel, "woonzorg_lib.analyse", vraag.opnieuw, vraag.tijdslimiet)
+    extra = tuple(sorted(set(vraag.extra or ()), reverse=True))
+    _waarschuw(extra)
+    werkwijze = Werkwijze(vraag.werkers, vraag.kernel, "woonzorg_lib.analyse", vraag.opnieuw, vraag.tijdslimiet, extra=extra)
     with Meter(len(opdrachten) * len(boeken), len(opdrachten)) as meter:
         run = maak_run(opdrachten, vraag.uitvoer, meld=meter.stap, klaar=meter.klaar, kaart=_kaart(), werkwijze=werkwijze)
     for regel in samenvatting(run, vraag.uitvoer):
         print(regel)
     return 0 if run["uitkomst"] == "gelukt" else 1
+
+
+def _waarschuw(extra: tuple[str, ...]) -> None:
+    """Without a browser the reports are made and the PDFs are not; who waits for them must hear that before, not after."""
+    from ..rapport import GeenPdf, zoek_browser
+
+    if "rapport.pdf" in extra:
+        try:
+            zoek_browser()
+        except GeenPdf as fout:
+            print(f"woonzorg: {fout} De rapporten worden wel gemaakt.", file=sys.stderr, flush=True)
 
 
 def _kies_gebieden(vraag) -> tuple[list, str | None]:

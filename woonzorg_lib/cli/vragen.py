@@ -56,6 +56,8 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument("--tijdslimiet", metavar="SECONDEN", type=int, help="stop een notebook die langer duurt")
     p.add_argument("--werkers", metavar="N", type=int, help="hoeveel notebooks naast elkaar (standaard: het aantal rekenkernen)")
     p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
+    p.add_argument("--pdf", action="append_const", dest="extra", const="rapport.pdf", help="ook rapport.pdf (met Chromium, Chrome of Edge)")
+    p.add_argument("--docx", action="append_const", dest="extra", const="rapport.docx", help="ook rapport.docx, om in Word verder te schrijven")
     p.add_argument("--kernel", choices=("warm", "gewoon"), default="warm", help="warm is sneller, gewoon werkt overal (standaard: warm)")
     p.set_defaults(doe="rapport")
 

@@ -2,5 +2,10 @@
 
 from .cijfersbestand import KOLOMMEN, cijfers_tekst, schrijf_cijfers
 from .maken import Rapport, maak_index, maak_rapport
+from .pdf import GeenPdf, maak_pdf, zoek_browser
+from .werkboek import schrijf_werkboek
+from .word import maak_word
 
-__all__ = ["KOLOMMEN", "Rapport", "cijfers_tekst", "maak_index", "maak_rapport", "schrijf_cijfers"]
+__all__ = [
+    "GeenPdf", "KOLOMMEN", "Rapport", "cijfers_tekst", "maak_index", "maak_pdf", "maak_rapport", "maak_word", "schrijf_cijfers", "schrijf_werkboek", "zoek_browser",
+]  # fmt: skip

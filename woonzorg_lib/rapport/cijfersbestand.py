@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,7 +11,7 @@ KOLOMMEN = (
     "onderwerp", "indicator", "omschrijving", "gebiedcode", "gebied", "jaar", "uitsplitsing", "waarde", "ondergrens",
     "bovengrens", "eenheid", "soort", "bron", "tabel", "periode", "opgehaald", "opmerking",
 )  # fmt: skip
-_FORMULE = ("=", "+", "-", "@")
+FORMULE = ("=", "+", "-", "@")
 
 
 def schrijf_cijfers(rijen: Iterable[Mapping], pad: Path) -> None:
@@ -21,8 +21,20 @@ def schrijf_cijfers(rijen: Iterable[Mapping], pad: Path) -> None:
 
 def cijfers_tekst(rijen: Iterable[Mapping]) -> str:
     """De rijen als CSV-tekst; dezelfde regel staat er maar één keer in."""
-    regels = dict.fromkeys(";".join(_cel(rij.get(kolom)) for kolom in KOLOMMEN) for rij in rijen)
+    regels = dict.fromkeys(_regel(rij) for rij in rijen)
     return "".join(f"{regel}\r\n" for regel in (";".join(KOLOMMEN), *regels))
+
+
+def eerste_keer(rijen: Iterable[Mapping], gezien: set[str]) -> Iterator[Mapping]:
+    """De rijen waarvan de regel nog niet in `gezien` staat; zet ze erin."""
+    for rij in rijen:
+        if (regel := _regel(rij)) not in gezien:
+            gezien.add(regel)
+            yield rij
+
+
+def _regel(rij: Mapping) -> str:
+    return ";".join(_cel(rij.get(kolom)) for kolom in KOLOMMEN)
 
 
 def _cel(waarde: object) -> str:
@@ -31,7 +43,7 @@ def _cel(waarde: object) -> str:
     if isinstance(waarde, (int, float)) or hasattr(waarde, "dtype"):
         return _getal(waarde)
     tekst = " ".join(str(waarde).split())
-    if tekst.startswith(_FORMULE):  # a text from someone's file must not become a formula in a spreadsheet
+    if tekst.startswith(FORMULE):  # a text from someone's file must not become a formula in a spreadsheet
         tekst = "'" + tekst
     return '"' + tekst.replace('"', '""') + '"' if any(teken in tekst for teken in ';"') else tekst
 
@@ -39,9 +51,13 @@ def _cel(waarde: object) -> str:
 def _getal(waarde) -> str:
     if isinstance(waarde, int):
         return str(waarde)
-    getal = float(waarde)
+    getal = rond(waarde)
     if not math.isfinite(getal):
         return ""
-    # Ten decimals hide the noise of binary fractions; never an exponent, which a Dutch Excel reads as text.
-    tekst = format(Decimal(repr(round(getal, 10))), "f")
+    tekst = format(Decimal(repr(getal)), "f")  # never an exponent, which a Dutch Excel reads as text
     return (tekst.rstrip("0").rstrip(".") if "." in tekst else tekst).replace(".", ",")
+
+
+def rond(waarde) -> float:
+    """Het getal op tien decimalen: dat verbergt de ruis van binaire breuken."""
+    return round(float(waarde), 10)

@@ -8,7 +8,7 @@ from nbformat.v4 import new_notebook
 from ..beeld.getallen import getal
 from .maken import SJABLOON
 from .opbouw import Inhoud
-from .tekst import regel_html
+from .tekst import css_tekst, regel_html
 from .verschiltekst import aantal, moment, rij
 
 
@@ -32,6 +32,7 @@ class RapportExporter(TemplateExporter):
         self.register_filter("moment", moment)
         self.register_filter("getal", getal)
         self.register_filter("aantal", aantal)
+        self.register_filter("css", css_tekst)
 
     def pagina(self, inhoud: Inhoud, stijl: str) -> str:
         """De hele pagina als tekst."""

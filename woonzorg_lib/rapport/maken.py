@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..beeld.huisstijl import Huisstijl
 from .tekst import KLASSEN, regel_html
+
+if TYPE_CHECKING:  # opbouw loads nbformat and nbconvert, which an overview does without
+    from .opbouw import Inhoud
 
 SJABLOON = Path(__file__).parent / "sjabloon"
 
@@ -25,6 +29,7 @@ class Rapport:
     bytes: int
     overzicht: dict  # what the overview of a run shows of this report: kerncijfers, delen, fictief
     verschil: dict | None  # what the report says about what changed since the one before it
+    inhoud: Inhoud
 
 
 def maak_rapport(
@@ -49,7 +54,7 @@ def maak_rapport(
     inhoud.huisstijl = huisstijl or Huisstijl()
     pagina = _exporter().pagina(inhoud, stijl() + inhoud.huisstijl.css).encode("utf-8")
     Path(doel).write_bytes(pagina)
-    return Rapport(Path(doel), onderwerpen, inhoud.rijen, len(pagina), inhoud.overzicht(), inhoud.verschil)
+    return Rapport(Path(doel), onderwerpen, inhoud.rijen, len(pagina), inhoud.overzicht(), inhoud.verschil, inhoud)
 
 
 @lru_cache

@@ -66,6 +66,7 @@ class Deel:
     groep: str
     anker: str
     stukken: list = field(default_factory=list)
+    rijen: list[dict] = field(default_factory=list)  # every figure shown in it
     fout: str | None = None
 
     @property
@@ -81,8 +82,8 @@ class Inhoud:
     titelblok: str = ""
     fictief: bool = False
     delen: list[Deel] = field(default_factory=list)
-    rijen: list[dict] = field(default_factory=list)
     code: str = ""  # of the area the report is about
+    ondertitel: str = ""
     feiten: list[dict] = field(default_factory=list)  # rows of the tiles that stand before any onderwerp
     verschil: dict | None = None  # what changed since the report before this one
     huisstijl: Huisstijl = field(default_factory=Huisstijl)
@@ -90,6 +91,10 @@ class Inhoud:
     @property
     def onderwerpen(self) -> list[Onderwerp]:
         return [o for deel in self.delen for o in deel.onderwerpen]
+
+    @property
+    def rijen(self) -> list[dict]:
+        return [rij for deel in self.delen for rij in deel.rijen]
 
     @property
     def mislukt(self) -> list[Onderwerp]:
@@ -184,6 +189,7 @@ class _Lezer:
             return self._begin(gegevens)
         if soort == "titel":
             self.inhoud.titelblok, self.inhoud.code = html, str(gegevens.get("code") or "")
+            self.inhoud.ondertitel = str(gegevens.get("ondertitel") or "")
             self.inhoud.fictief = self.inhoud.fictief or bool(gegevens.get("fictief"))
         else:
             if soort == "fout":
@@ -193,7 +199,7 @@ class _Lezer:
         wie = self.onderwerp.id if self.onderwerp else ""
         if soort == "feiten" and not wie:
             self.inhoud.feiten += gegevens.get("rijen") or []
-        self.inhoud.rijen += [{"onderwerp": wie, **rij} for rij in gegevens.get("rijen") or []]
+        self.deel.rijen += [{"onderwerp": wie, **rij} for rij in gegevens.get("rijen") or []]
 
     def _begin(self, g: dict) -> None:
         self.onderwerp = Onderwerp(

@@ -11,6 +11,7 @@ from ..beeld.getallen import getal, leeg, met_eenheid, rond
 from .tekst import KLASSEN
 
 GEVULD = ("volledig", "deels")
+_BESTANDEN = {"rapport.pdf": "PDF", "rapport.docx": "Word", "cijfers.xlsx": "Excel", "cijfers.csv": "CSV"}  # what a report has beside its page
 _HEEL = ("gelukt", "overgeslagen")
 _LETTERS = "abcdef"  # one per key figure: the first letter of its classes in the map; the last is for the share of onderwerpen
 _TINTEN = {1: (2,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}  # which of the five tints n classes take
@@ -98,7 +99,7 @@ def rijen(verslag: dict, cijfers: list[Kengetal], statussen: list[str], delen: l
         klaar = g.get("klaar") or verslag["klaar"]
         uit.append(
             {
-                "naam": g["naam"], "href": verwijzing(g), "csv": verwijzing(g, "cijfers.csv"), "bestaat": bestaat(g), "kapot": kapot(g), "eerder": g.get("eerder", False),
+                "naam": g["naam"], "href": verwijzing(g), "bestanden": [(soort, verwijzing(g, b)) for b, soort in _BESTANDEN.items() if b in g.get("bestanden", ())], "bestaat": bestaat(g), "kapot": kapot(g), "eerder": g.get("eerder", False),
                 "cijfers": [c.tekst(c.waarden.get(g["map"])) for c in cijfers],
                 "statussen": [g["statussen"].get(s, 0) if g.get("statussen") else "–" for s in statussen],
                 "delen": [_deel(per_deel.get(d["notebook"])) for d in delen],

@@ -9,6 +9,11 @@ MISLUKT = "mislukt"
 KLASSEN = {"volledig": "v", "deels": "d", "invoer nodig": "i", "niet beschikbaar": "n", MISLUKT: "m"}
 
 
+def css_tekst(tekst: str) -> str:
+    """Een tekst voor `content` in CSS; wat geen letter of cijfer is wordt een code, zodat de tekst niets anders kan worden."""
+    return '"' + "".join(t if t.isalnum() or t in " .,-" else f"\\{ord(t):x} " for t in tekst) + '"'
+
+
 def regel_html(tekst: str) -> Markup:
     """Eén regel tekst als HTML; wat tussen `zulke tekens` staat wordt code."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(str(tekst))))

@@ -10,16 +10,17 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
 from . import verslag as v
-from .afdruk import Afdrukken
+from .afdruk import Afdrukken, bestand
 from .kernels import Kernels
-from .notebook import OVERGESLAGEN, Resultaat, Taak, UitvoerFout, schijffout, voer_uit
+from .notebook import OVERGESLAGEN, Resultaat, Taak, UitvoerFout, een_regel, schijffout, voer_uit
 from .parameters import schrijf_parameters
-from .werkmap import Werk, lees_json, zet_neer
+from .werkmap import EXTRA, Werk, lees_json, zet_neer
 
 _NODIG = 10_000_000  # bytes free: room for one report and its executed notebooks
 _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for two threads at once
@@ -62,8 +63,10 @@ def controleer_uitvoermap(uitvoer: Path) -> None:
 class Rapportmap:
     """Het werk aan één rapportmap: welke notebooks nog moeten, en aan het eind de map zelf."""
 
-    def __init__(self, opdracht: Opdracht, uitvoer: Path, afdrukken: Afdrukken, opnieuw: bool = False):
-        self.opdracht, self.werk = opdracht, Werk(uitvoer, opdracht.map)
+    def __init__(self, opdracht: Opdracht, uitvoer: Path, afdrukken: Afdrukken, opnieuw: bool = False, extra: tuple[str, ...] = ()):
+        self.opdracht, self.werk, self.extra = opdracht, Werk(uitvoer, opdracht.map), extra
+        self.niet_gemaakt: dict[str, str] = {}  # asked for beside the report, with the reason
+        self.vervallen: list[str] = []  # what belonged to the older report and was not asked for now
         self.start, self.begonnen = time.monotonic(), v.nu()
         self.afdruk = {n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen) for n in opdracht.notebooks}
         self.herkomst = {"momentopname": opdracht.momentopname and afdrukken.map(opdracht.momentopname), "invoer": afdrukken.bestanden(opdracht.bronnen)}
@@ -90,6 +93,22 @@ class Rapportmap:
             return None
         return self.werk.hele([n.stem for n in self.opdracht.notebooks])
 
+    def vul_aan(self, verslag: dict) -> bool:
+        """Maakt bij een rapport dat al klopt alleen de gevraagde PDF of Word die er nog niet bij is; waar als er iets bijkwam."""
+        mist = [n for n in self.extra if not self.werk.heeft(n) or n not in verslag["bestanden"]]
+        if not mist:
+            return False
+        try:
+            nieuw = self.werk.nieuw()
+            zet_neer(self.werk.doel / "rapport.html", nieuw / "rapport.html")
+            self._maak_extra(nieuw, mist)
+            erbij = {n: bestand(nieuw / n) for n in mist if (nieuw / n).exists()}
+            verslag["bestanden"] |= erbij
+            self.werk.erbij(nieuw, verslag | {"niet_gemaakt": self.niet_gemaakt})
+        except OSError as fout:
+            raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
+        return bool(erbij)
+
     def voer_uit(self, notebook: Path, kernels: Kernels, tijdslimiet: int | None, stop: threading.Event | None) -> Resultaat:
         """Voert één notebook uit en legt meteen vast hoe dat ging."""
         try:
@@ -107,13 +126,14 @@ class Rapportmap:
         try:
             nieuw = self.werk.nieuw()
             verslag = self._schrijf(nieuw)
+            self.vervallen = [n for n in EXTRA if self.werk.heeft(n) and n not in self.extra]
             self.werk.plaats(nieuw)
         except OSError as fout:
             raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
         return verslag
 
     def _schrijf(self, map_: Path) -> dict:
-        from ..rapport import maak_rapport, schrijf_cijfers
+        from ..rapport import maak_rapport, schrijf_cijfers, schrijf_werkboek
 
         opdracht, paren = self.opdracht, [self.klaar[n] for n in self.opdracht.notebooks]
         for resultaat, _ in paren:
@@ -123,6 +143,8 @@ class Rapportmap:
         with _SAMENVOEGEN:
             rapport = maak_rapport([r for r, _ in paren], map_ / "rapport.html", opdracht.titel, opdracht.titels, lambda *inhoud: self._verschil(kop, *inhoud), opdracht.huisstijl)
         schrijf_cijfers(rapport.rijen, map_ / "cijfers.csv")
+        schrijf_werkboek(rapport.inhoud, map_ / "cijfers.xlsx")
+        self._maak_extra(map_, self.extra)
         schrijf_parameters(opdracht.parameters, map_ / "parameters.yaml")
         verslag = kop | {
             "uitkomst": self._uitkomst(rapport.onderwerpen),
@@ -134,6 +156,7 @@ class Rapportmap:
             "overzicht": rapport.overzicht,
             "verschil": rapport.verschil,
             "bestanden": self.werk.afdrukken(map_),
+            "niet_gemaakt": self.niet_gemaakt,
         }
         v.schrijf_json(verslag, map_ / "verslag.json")
         return verslag
@@ -152,6 +175,23 @@ class Rapportmap:
             return None
         return lees_json(self.werk.doel / "verslag.json").get("verschil") if gevonden.leeg else gevonden.kort()
 
+    def _maak_extra(self, map_: Path, namen: Iterable[str]) -> None:
+        """The PDF and the Word file; a report without them is still a report, so a failure is a reason and no error."""
+        from ..rapport import maak_pdf, maak_word
+
+        for naam in namen:
+            try:
+                if naam == "rapport.pdf":
+                    maak_pdf(map_ / "rapport.html", map_ / naam)
+                else:
+                    maak_word([self.klaar[n][0] for n in self.opdracht.notebooks], map_ / naam, self.opdracht.titel, self.opdracht.titels)
+            except OSError:
+                raise
+            except WoonzorgFout as fout:
+                self.niet_gemaakt[naam] = str(fout)
+            except Exception as fout:
+                self.niet_gemaakt[naam] = f"{een_regel(fout)} ({type(fout).__name__})"
+
     def mislukt(self, fout: str) -> dict:
         """Het verslag van een rapport dat niet samen te stellen was; er is niets geschreven."""
         o, velden = self.opdracht, {"uitkomst": "mislukt", "duur": round(time.monotonic() - self.start, 2), "onderwerpen": [], "fout": fout}
@@ -164,6 +204,7 @@ class Rapportmap:
         notebooks = [self._deze_run(n) for n in verslag["notebooks"]]
         meer = {"map": self.opdracht.map, "statussen": v.tel_statussen(verslag["onderwerpen"]), "fouten": v.fouten(verslag)}
         meer["overzicht"] = None if verslag.get("fout") else verslag.get("overzicht", {})  # None: nothing was written
+        meer |= {"bestanden": v.bestanden(self.werk.doel), "niet_gemaakt": self.niet_gemaakt, "vervallen": self.vervallen}
         return velden | {"overgeslagen": overgeslagen, "notebooks": notebooks} | meer
 
     def _deze_run(self, notebook: dict) -> dict:

@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -41,6 +42,7 @@ class Werkwijze:
     """Hoe een run werkt: hoeveel notebooks naast elkaar, welke kernels, en of alles opnieuw moet.
 
     `voorladen`: module die een warme kernel al geladen heeft. `geheugen`: grens in bytes per kernel, None voor geen.
+    `extra`: wat er naast het rapport moet komen: rapport.pdf, rapport.docx.
     """
 
     werkers: int | None = None
@@ -49,6 +51,7 @@ class Werkwijze:
     opnieuw: bool = False
     tijdslimiet: int | None = None
     geheugen: int | None = GEHEUGEN
+    extra: tuple[str, ...] = ()
 
 
 Melder = Callable[[Voortgang], None]
@@ -117,7 +120,7 @@ class _Ploeg:
         self.nieuws: queue.SimpleQueue = queue.SimpleQueue()
         self.slot = threading.Lock()
         afdrukken = Afdrukken()
-        self.mappen = [Rapportmap(o, uitvoer, afdrukken, werkwijze.opnieuw) for o in opdrachten]
+        self.mappen = [Rapportmap(o, uitvoer, afdrukken, werkwijze.opnieuw, werkwijze.extra) for o in opdrachten]
         self.over = [len(m.te_doen) for m in self.mappen]
         self.taken = iter([(n, notebook) for n, m in enumerate(self.mappen) for notebook in m.te_doen])
         self.totaal = sum(len(o.notebooks) for o in opdrachten)
@@ -126,14 +129,17 @@ class _Ploeg:
 
     def werk(self, meld: Melder | None, klaar) -> None:
         """Do all tasks; `klaar` gets the number, the summary and the full record of every report."""
-        for nummer, map_ in enumerate(self.mappen):
-            if not map_.te_doen:
-                oud = map_.ongewijzigd()
-                verslag = oud or map_.maak()
-                klaar(nummer, map_.samenvatting(verslag, overgeslagen=bool(oud)), verslag)
+        w = self.werkwijze
+        zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
+        with ThreadPoolExecutor(w.werkers or kernen()) as ploeg:  # a PDF is made by a process of its own, so side by side
+            try:
+                for nummer, een in zip(zonder, ploeg.map(lambda n: _zonder_notebooks(self.mappen[n]), zonder)):
+                    klaar(nummer, *een)
+            except BaseException:
+                ploeg.shutdown(cancel_futures=True)
+                raise
         if not sum(self.over):
             return
-        w = self.werkwijze
         werkers = max(1, min(w.werkers or kernen(), sum(self.over)))
         with Kernels(w.kernel, w.voorladen, werkers, w.geheugen) as kernels:
             laad_papermill()  # these two while the zygote loads the library
@@ -196,10 +202,18 @@ class _Ploeg:
             self.nieuws.put(("klaar", nummer, map_.samenvatting(verslag), verslag))
 
 
+def _zonder_notebooks(map_: Rapportmap) -> tuple[dict, dict]:
+    """A report of which every notebook was executed before: nothing to do, or only to put it together."""
+    begin, oud = time.monotonic(), map_.ongewijzigd()
+    verslag = oud or map_.maak()
+    overgeslagen = bool(oud) and not map_.vul_aan(verslag)
+    return map_.samenvatting(verslag, overgeslagen) | {"duur": 0.0 if overgeslagen else round(time.monotonic() - begin, 2)}, verslag
+
+
 def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
     from ..rapport import maak_index
 
-    run["uitkomst"] = "gelukt" if all(g["uitkomst"] == "gelukt" for g in run["gemeenten"]) else "mislukt"
+    run["uitkomst"] = "gelukt" if all(g["uitkomst"] == "gelukt" and not g["niet_gemaakt"] for g in run["gemeenten"]) else "mislukt"
     run |= {"klaar": v.nu(), "duur": round(time.monotonic() - start, 2)}
     eerder = v.eerdere_gemeenten(uitvoer, {g["map"] for g in run["gemeenten"]})
     try:

@@ -31,6 +31,11 @@ def _versie(pakket: str) -> str:
         return "onbekend"
 
 
+def bestanden(map_: Path) -> list[str]:
+    """De bestanden van een rapport die iemand wil openen, voor de verwijzingen in het overzicht."""
+    return [naam for naam in ("rapport.html", "rapport.pdf", "rapport.docx", "cijfers.xlsx", "cijfers.csv") if (map_ / naam).exists()]
+
+
 def een_notebook(resultaat) -> dict:
     """Van een notebook de uitkomst, de duur in seconden en de fout."""
     return {"notebook": resultaat.notebook, "uitkomst": resultaat.uitkomst, "duur": resultaat.duur, "fout": resultaat.fout}
@@ -66,6 +71,7 @@ def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
             verslag = json.loads(pad.read_text(encoding="utf-8"))
             velden = {sleutel: verslag[sleutel] for sleutel in ("code", "naam", "klaar", "uitkomst")}
             velden |= {"statussen": tel_statussen(verslag["onderwerpen"]), "fouten": fouten(verslag)}
+            velden["bestanden"] = bestanden(pad.parent)
             gevonden.append(velden | {"map": pad.parent.name, "overzicht": verslag.get("overzicht", {})})
         except (ValueError, KeyError, TypeError, OSError):
             continue  # someone else's file: not ours to complain about

@@ -6,6 +6,8 @@ import sys
 import time
 from pathlib import Path
 
+from .werkmap import EXTRA
+
 
 class Meter:
     """Toont hoe ver een run is. `meld` en `klaar` geeft u aan `maak_run`; te gebruiken met `with`.
@@ -81,6 +83,8 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
     kapot = sum(een["uitkomst"] != "gelukt" for een in alle)
     if len(alle) == 1:
         regels = [f"Rapport: {uitvoer / alle[0]['map'] / 'rapport.html'}"]
+        if naast := [naam for naam in alle[0]["bestanden"] if naam in EXTRA]:
+            regels.append(f"Ernaast: {' en '.join(naast)}")
         if over:
             regels.append("Er was niets veranderd: het rapport van de vorige keer klopt nog. Met --opnieuw maakt u het toch.")
     elif over == len(alle):
@@ -89,7 +93,22 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
         delen = [f"{len(alle) - over} {_rapporten(len(alle) - over)} gemaakt"]
         delen += [f"{over} overgeslagen (niets veranderd)"] * bool(over) + [f"{kapot} niet volledig gelukt"] * bool(kapot)
         regels = [f"{', '.join(delen)}, in {duur(run['duur'])}. Overzicht: {uitvoer / 'index.html'}"]
-    return regels + [f"Niet gelukt · {een['naam']} · {fout}" for een in alle for fout in een["fouten"]]
+    regels += [f"Niet gelukt · {een['naam']} · {fout}" for een in alle for fout in een["fouten"]]
+    return regels + _naast_het_rapport(alle)
+
+
+def _naast_het_rapport(alle: list[dict]) -> list[str]:
+    """One line per reason why a PDF or a Word file is not there, however many gemeenten have it."""
+    redenen: dict[tuple[str, str], list[str]] = {}
+    for een in alle:
+        for naam, reden in een["niet_gemaakt"].items():
+            redenen.setdefault((naam, reden), []).append(een["naam"])
+    regels = [f"Niet gemaakt · {naam} · {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} · {reden}" for (naam, reden), wie in redenen.items()]
+    for naam in dict.fromkeys(naam for een in alle for naam in een["vervallen"]):
+        wie = [een["naam"] for een in alle if naam in een["vervallen"]]
+        optie = f"--{naam.rpartition('.')[2]}"
+        regels.append(f"{naam} van {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} hoorde bij het vorige rapport en is weg. Met {optie} maakt u het opnieuw.")
+    return regels
 
 
 def _rapporten(aantal: int) -> str:

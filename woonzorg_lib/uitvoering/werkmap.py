@@ -16,7 +16,8 @@ from .afdruk import bestand
 from .notebook import GELUKT, Resultaat, UitvoerFout, schijffout
 
 NAAM = ".woonzorg"
-_RAPPORT = ("rapport.html", "cijfers.csv", "parameters.yaml")
+_RAPPORT = ("rapport.html", "cijfers.csv", "cijfers.xlsx", "parameters.yaml")
+EXTRA = ("rapport.pdf", "rapport.docx")  # only when asked for
 
 
 class Slot:
@@ -99,9 +100,13 @@ class Werk:
         """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog heel is."""
         oud = lees_json(self.doel / "verslag.json")
         bestanden = oud.get("bestanden", {})
-        if [n.get("notebook") for n in oud.get("notebooks", [])] != notebooks or set(bestanden) != set(_RAPPORT):
+        if [n.get("notebook") for n in oud.get("notebooks", [])] != notebooks or not set(_RAPPORT) <= set(bestanden):
             return None
-        return oud if all(bestand(self.doel / naam) == waarde for naam, waarde in bestanden.items()) else None
+        return oud if all(bestand(self.doel / naam) == bestanden[naam] for naam in _RAPPORT) else None
+
+    def heeft(self, naam: str) -> bool:
+        """Waar als er bij het rapport een PDF of Word-bestand staat; of het nog klopt, zegt het verslag."""
+        return (self.doel / naam).exists()
 
     def nieuw(self) -> Path:
         """Een lege map waarin het rapport ontstaat."""
@@ -112,7 +117,15 @@ class Werk:
 
     def afdrukken(self, map_: Path) -> dict[str, str | None]:
         """De vingerafdrukken van de bestanden van het rapport."""
-        return {naam: bestand(map_ / naam) for naam in _RAPPORT}
+        return {naam: bestand(map_ / naam) for naam in (*_RAPPORT, *EXTRA) if (map_ / naam).exists()}
+
+    def erbij(self, map_: Path, verslag: dict) -> None:
+        """Zet wat in `map_` is bijgemaakt bij het rapport dat er al staat; het verslag ervan als laatste."""
+        v.schrijf_json(verslag, map_ / "verslag.json")
+        for naam in (*EXTRA, "verslag.json"):
+            if (map_ / naam).exists():
+                os.replace(map_ / naam, self.doel / naam)
+        shutil.rmtree(self.map, ignore_errors=True)
 
     def plaats(self, map_: Path) -> None:
         """Zet de nieuwe map op zijn plaats en ruimt het werk op; een ouder rapport verdwijnt in zijn geheel."""

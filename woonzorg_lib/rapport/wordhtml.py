@@ -1,0 +1,379 @@
+"""Zet de stukken HTML van het rapport om in alinea's, tabellen en plaatjes van Word; weet niet in welke volgorde ze komen."""
+
+from __future__ import annotations
+
+import base64
+import importlib.util
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import lxml.html
+from docx.shared import Cm, Emu
+from docx.text.paragraph import Paragraph
+
+from .wordopmaak import BREED, TABEL, Bladwijzers, eigen_nummering, el, koppeling, veld, zet_nummering
+
+_PIXELS = 1300  # of a chart that fills the text: some 200 dots per inch
+_HOOG = Cm(20)
+_SVG = re.compile(r"<svg\b.*?</svg>", re.S)
+_ALT = re.compile(r'aria-label="([^"]*)"')
+_GETAL = re.compile(r"^[-−–+]?\s*[€±]?\s*[\d.,]+|^–$")
+_LOPEND = set("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split())
+_LINK = {"style": "Hyperlink"}
+_STIJL = {"kern": "Kernzin", "bron": "Bron", "notitie": "Toelichting", "hint": "Toelichting", "waarschuwing": "Let op", "fout": "Let op", "over": "Subtitle"}
+
+
+@dataclass
+class Vertaler:
+    """Schrijft HTML in een document en onthoudt wat later nodig is: de cijfers bij elke figuur, en de nummers."""
+
+    doc: object
+    plekken: Bladwijzers = field(default_factory=Bladwijzers)
+    cijfers: list[tuple[str, object]] = field(default_factory=list)  # anchor and table of the numbers behind a figure
+    figuren: int = 0
+    tabellen: int = 0
+    breedte: Emu = BREED
+    _svgs: list[str] = field(default_factory=list)
+    _stijlen: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self):
+        # By id, once: python-docx walks through all styles for every paragraph that gets one by its name.
+        self._stijlen = {stijl.name: stijl.style_id for stijl in self.doc.styles}
+
+    def schrijf(self, html: str) -> None:
+        """Zet een stuk HTML achter wat er al staat."""
+        # Taken out before parsing: an HTML parser loses the capitals of viewBox, and with them the drawing.
+        self._svgs = []
+        kaal = _SVG.sub(lambda m: f'<img data-svg="{self._svgs.append(m[0]) or len(self._svgs) - 1}">', html)
+        self._blokken(lxml.html.fragment_fromstring(kaal, create_parent="div"))
+
+    def alinea(self, stijl: str = "Normal", tekst: str = "") -> Paragraph:
+        gemaakt = self.doc.add_paragraph()
+        gemaakt._p.style = self._stijlen[stijl]
+        if tekst:
+            gemaakt.add_run(tekst)
+        return gemaakt
+
+    def kop(self, niveau: int, tekst: str, anker: str = "") -> Paragraph:
+        gemaakt = self.alinea(f"Heading {niveau}", tekst)
+        if anker:
+            self.plekken.zet(gemaakt, anker)
+        return gemaakt
+
+    def _blokken(self, ouder, stijl: str = "Normal") -> None:
+        """The children of an element: loose words together become a paragraph, the rest goes by its tag."""
+        alinea = None
+        if (ouder.text or "").strip():
+            alinea = self.alinea(stijl)
+            _woorden(alinea, ouder.text, {})
+        for kind in ouder:
+            if not isinstance(kind.tag, str):
+                pass
+            elif kind.tag in _LOPEND:
+                if "data-svg" in kind.attrib or kind.tag == "img":
+                    alinea = self._plaatje(kind)
+                else:
+                    alinea = alinea or self.alinea(stijl)
+                    self._lopend(alinea, kind, {})
+            else:
+                alinea = None
+                self._blok(kind, stijl)
+            if (kind.tail or "").strip():
+                alinea = alinea or self.alinea(stijl)
+                _woorden(alinea, kind.tail, {})
+
+    def _blok(self, deel, stijl: str) -> None:
+        klassen = set((deel.get("class") or "").split())
+        stijl = next((s for k, s in _STIJL.items() if k in klassen), stijl)
+        if deel.get("aria-hidden") == "true" or deel.tag in ("script", "style", "hr"):
+            return
+        if "feiten" in klassen:
+            for feit in deel:
+                self._feit(feit.find("strong"), feit.find("span"), " ")
+        elif "volledigheid" in klassen:
+            for feit in deel:
+                self._feit(feit.find("span"), feit.find("small"), ": ")
+        elif re.fullmatch("h[1-6]", deel.tag):
+            niveau = int(deel.tag[1]) - 1
+            alinea = self.alinea(f"Heading {niveau}" if niveau else "Title")
+            self._lopend(alinea, deel, {})
+            if deel.get("id"):
+                self.plekken.zet(alinea, deel.get("id"))
+        elif deel.tag in ("p", "dt", "dd", "summary"):
+            self._paragraaf(deel, stijl)
+        elif deel.tag in ("ul", "ol"):
+            self._lijst(deel, 1)
+        elif deel.tag == "figure":
+            self._figuur(deel)
+        elif deel.tag == "table":
+            self._tabel(deel)
+        elif deel.tag == "pre":
+            self.alinea("Uitvoer", deel.text_content().strip("\n"))
+        else:  # div, header, section, blockquote, details: only what is in it counts
+            self._blokken(deel, "Quote" if deel.tag == "blockquote" else stijl)
+
+    def _paragraaf(self, deel, stijl: str) -> None:
+        if any(kind.tag == "img" for kind in deel):  # Markdown puts a picture in a paragraph
+            return self._blokken(deel, stijl)
+        alinea = self.alinea(stijl)
+        self._lopend(alinea, deel, {"bold": True} if deel.tag in ("dt", "summary") else {})
+        if deel.tag in ("dt", "summary"):
+            alinea.paragraph_format.keep_with_next = True
+        if not alinea.text.strip():
+            alinea._p.getparent().remove(alinea._p)
+
+    def _feit(self, groot, klein, tussen: str) -> None:
+        alinea = self.alinea("List Bullet")
+        for deel, vet in ((groot, True), (klein, False)):
+            if deel is not None:
+                self._lopend(alinea, deel, {"bold": True} if vet else {})
+                alinea.add_run(tussen if vet else "")
+
+    def _lopend(self, alinea, deel, opmaak: dict, doel=None) -> None:
+        """Text with bold, italics, code and links, as runs in a paragraph; `doel` is the link that they are in."""
+        klassen = (deel.get("class") or "").split()
+        if deel.get("aria-hidden") == "true" or "weg" in klassen:
+            return
+        tag = deel.tag
+        opmaak = opmaak | {"b": {"bold": True}, "strong": {"bold": True}, "i": {"italic": True}, "em": {"italic": True}, "sup": {"superscript": True},
+                           "sub": {"subscript": True}, "code": {"name": "Consolas"}, "kbd": {"name": "Consolas"}, "s": {"strike": True}, "del": {"strike": True}}.get(tag, {})  # fmt: skip
+        if tag == "br":
+            alinea.add_run().add_break()
+        elif tag == "img":
+            alinea.add_run(f"[{deel.get('alt') or 'plaatje'}]")
+        elif tag == "a" and deel.get("href"):
+            adres = deel.get("href").strip()
+            if adres.startswith("#"):
+                doel, opmaak = koppeling(alinea, self.plekken.naam(adres[1:])), opmaak | _LINK
+            elif re.match(r"https?:|mailto:", adres, re.I):
+                doel, opmaak = koppeling(alinea, adres=adres), opmaak | _LINK
+        _woorden(alinea, deel.text, opmaak, doel)
+        for kind in deel:
+            if isinstance(kind.tag, str):
+                self._lopend(alinea, kind, opmaak, doel)
+            _woorden(alinea, kind.tail, opmaak, doel)
+
+    def _lijst(self, lijst, niveau: int) -> None:
+        nummer = None
+        for punt in lijst.iterchildren("li"):
+            alinea = self.alinea(f"List {'Number' if lijst.tag == 'ol' else 'Bullet'}{f' {min(niveau, 3)}' if niveau > 1 else ''}")
+            if lijst.tag == "ol" and niveau == 1:
+                nummer = nummer or eigen_nummering(self.doc, alinea)
+                zet_nummering(alinea, nummer)
+            _woorden(alinea, punt.text, {})
+            for kind in punt:
+                if kind.tag in ("ul", "ol"):
+                    self._lijst(kind, niveau + 1)
+                elif kind.tag in ("table", "figure", "pre", "div"):
+                    self._blok(kind, "Normal")
+                elif isinstance(kind.tag, str):
+                    self._lopend(alinea, kind, {})
+                _woorden(alinea, kind.tail, {})
+
+    def _figuur(self, figuur) -> None:
+        bijschrift = figuur.find("figcaption")
+        tekening = next((k for k in figuur.iter("img")), None)
+        if bijschrift is None:
+            return self._blokken(figuur)
+        klein, anker = bijschrift.find("small"), f"figuur-{self.figuren + 1}"
+        onder = klein.text_content() if klein is not None else ""
+        titel = bijschrift.text_content().removesuffix(onder).strip()
+        self.figuren += 1
+        alinea = self._bijschrift("Figuur", self.figuren, titel)
+        self.plekken.zet(alinea, anker)
+        if onder:
+            self.alinea("Toelichting", onder).paragraph_format.keep_with_next = True
+        if tekening is not None:
+            self._plaatje(tekening, titel).paragraph_format.keep_with_next = True
+        for kind in figuur:
+            if kind in (bijschrift, tekening) or not isinstance(kind.tag, str):
+                continue
+            if kind.tag == "details":  # definitions stand in the list of indicators; numbers in the appendix
+                self.cijfers += [(anker, tabel) for tabel in kind.iter("table")]
+            else:
+                self._blok(kind, "Normal")
+        if any(a == anker for a, _ in self.cijfers):
+            laatste = Paragraph(self.doc.element.body[-2], self.doc._body)  # the last one is the section's own element
+            laatste.add_run(" ")
+            _woorden(laatste, "Cijfers bij deze figuur", _LINK, koppeling(laatste, self.plekken.naam(f"cijfers-{anker}")))
+            laatste.add_run(".")
+
+    def _bijschrift(self, soort: str, nummer: int, titel: str) -> Paragraph:
+        alinea = self.alinea("Caption")
+        alinea.add_run(f"{soort} ")
+        veld(alinea, f"SEQ {soort} \\* ARABIC", str(nummer))
+        alinea.add_run(f". {titel}")
+        return alinea
+
+    def schrijf_cijfers(self) -> None:
+        """De cijfers achter de figuren, in de volgorde van de figuren."""
+        for anker, tabel in self.cijfers:
+            alinea = self.alinea("Caption", "Cijfers bij figuur ")
+            naam, nummer = f"cijfers-{anker}", anker.rpartition("-")[2]
+            _woorden(alinea, nummer, _LINK, koppeling(alinea, self.plekken.naam(anker)))
+            onderschrift = tabel.find("caption")
+            alinea.add_run(f". {onderschrift.text_content().strip() if onderschrift is not None else ''}")
+            self.plekken.zet(alinea, naam)
+            self._rooster(tabel)
+
+    def _tabel(self, tabel) -> None:
+        onderschrift = tabel.find("caption")
+        if onderschrift is not None:
+            self.tabellen += 1
+            self._bijschrift("Tabel", self.tabellen, " ".join(onderschrift.text_content().split()))
+        self._rooster(tabel)
+
+    def _rooster(self, tabel) -> None:
+        """A real table: the header repeats on every page, no row is cut in two, joined cells stay joined."""
+        regels = [tr for tr in tabel.iter("tr") if next(tr.iterancestors("table")) is tabel]
+        rooster, koppen = _cellen(regels), sum(all(td.tag == "th" for td in tr) and len(tr) > 0 for tr in regels[:3])
+        koppen = max(koppen, sum(tr.getparent().tag == "thead" for tr in regels))
+        if not rooster:
+            return
+        breed = max(kolom + spanne for regel in rooster for kolom, spanne, *_ in regel)
+        gemaakt = el("w:tbl")
+        eigenschap = el("w:tblPr")
+        eigenschap.append(el("w:tblStyle", val=self._stijlen[TABEL]))
+        eigenschap.append(el("w:tblW", w=5000, type="pct"))
+        eigenschap.append(el("w:tblLook", val="0420", firstRow=1 if koppen else 0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1))
+        if (onderschrift := tabel.find("caption")) is not None:
+            eigenschap.append(el("w:tblCaption", val=" ".join(onderschrift.text_content().split())))
+        gemaakt.append(eigenschap)
+        kolommen = el("w:tblGrid")
+        kolommen.extend(el("w:gridCol", w=b) for b in _breedten(rooster, breed))
+        gemaakt.append(kolommen)
+        woorden = "woorden" in (tabel.get("class") or "").split()
+        for nummer, regel in enumerate(rooster):
+            rij = el("w:tr")
+            eisen = el("w:trPr")
+            eisen.append(el("w:cantSplit"))
+            if nummer < koppen:
+                eisen.append(el("w:tblHeader"))
+            rij.append(eisen)
+            rij.extend(self._cel(kolom, spanne, deel, vervolg, woorden) for kolom, spanne, deel, vervolg in regel)
+            gemaakt.append(rij)
+        self.doc.element.body.insert_element_before(gemaakt, "w:sectPr")
+        self.alinea("Celtekst")  # Word joins two tables without a paragraph between them
+
+    def _cel(self, kolom: int, spanne: int, deel, vervolg: bool, woorden: bool):
+        cel, eigenschap, alinea = el("w:tc"), el("w:tcPr"), el("w:p")
+        if spanne > 1:
+            eigenschap.append(el("w:gridSpan", val=spanne))
+        if vervolg or int(deel.get("rowspan") or 1) > 1:
+            eigenschap.append(el("w:vMerge", **({} if vervolg else {"val": "restart"})))
+        cel.extend((eigenschap, alinea))
+        tekst = Paragraph(alinea, self.doc._body)
+        alinea.style = self._stijlen["Celtekst"]
+        if not vervolg:
+            self._lopend(tekst, deel, {})
+            inhoud = deel.text_content().strip()
+            rechts = "getal" in (deel.get("class") or "").split() or (not woorden and kolom and (_GETAL.match(inhoud) or deel.tag == "th"))
+            if rechts:
+                tekst.alignment = 2
+        return cel
+
+    def _plaatje(self, img, titel: str = "") -> Paragraph:
+        """A picture with its text for who can't see it; what can't be drawn leaves that text."""
+        alinea = self.alinea()
+        if "data-svg" in img.attrib:
+            svg = self._svgs[int(img.get("data-svg"))]
+            gevonden = _ALT.search(svg)
+            alt, breedte = lxml.html.fromstring(f"<p>{gevonden[1]}</p>").text_content() if gevonden else titel, self.breedte
+        else:
+            svg, alt, breedte = "", img.get("alt") or titel, None
+        try:
+            beeld = io.BytesIO(_png(svg) if svg else _bestand(img.get("src") or ""))
+            plaatje = alinea.add_run().add_picture(beeld, width=breedte)
+        except Exception:  # someone's own picture may be anything
+            alinea.add_run(f"[plaatje: {alt}]")
+            return alinea
+        krimp = min(1, self.breedte / plaatje.width, _HOOG / plaatje.height)
+        plaatje.width, plaatje.height = Emu(int(plaatje.width * krimp)), Emu(int(plaatje.height * krimp))
+        plaatje._inline.docPr.set("descr", alt)
+        plaatje._inline.docPr.set("title", titel)
+        return alinea
+
+
+def _woorden(alinea, tekst: str | None, opmaak: dict, doel=None) -> None:
+    tekst = re.sub(r"[ \t\r\n]+", " ", tekst or "")
+    tekst = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", tekst)  # what no XML file may hold
+    if not alinea.text or alinea.text.endswith((" ", "\n")):
+        tekst = tekst.lstrip(" ")
+    if not tekst:
+        return
+    deel = alinea.add_run(tekst)
+    for naam, waarde in opmaak.items():
+        if naam == "style":
+            deel._r.style = waarde
+        else:
+            setattr(deel.font, naam, waarde)
+    if doel is not None:
+        doel.append(deel._r)
+
+
+def _cellen(regels) -> list[list[tuple[int, int, object, bool]]]:
+    """Per row its cells: column, columns wide, element, and whether it only continues a cell from above."""
+    bezet: dict[tuple[int, int], tuple[int, object]] = {}
+    uit = []
+    for nummer, tr in enumerate(regels):
+        rij, kolom = [], 0
+        cellen = [c for c in tr if c.tag in ("td", "th")]
+        while cellen or (nummer, kolom) in bezet:
+            if (nummer, kolom) in bezet:
+                spanne, deel = bezet[nummer, kolom]
+                rij.append((kolom, spanne, deel, True))
+            else:
+                deel = cellen.pop(0)
+                spanne, hoog = _spanne(deel, "colspan", 100), _spanne(deel, "rowspan", len(regels) - nummer)
+                rij.append((kolom, spanne, deel, False))
+                bezet |= {(nummer + n, kolom): (spanne, deel) for n in range(1, hoog)}
+            kolom += spanne
+        if rij:
+            uit.append(rij)
+    return uit
+
+
+def _breedten(rooster, aantal: int) -> list[int]:
+    """The width of every column: its longest word fits, and what is left goes to where the most text is."""
+    minst, tekst = [4.0] * aantal, [4.0] * aantal
+    for kolom, spanne, deel, vervolg in (cel for regel in rooster for cel in regel):
+        if spanne == 1 and not vervolg:
+            woorden = deel.text_content().split()
+            minst[kolom] = max([minst[kolom], *(min(len(w), 22) + 2 for w in woorden)])  # two for the space beside it
+            tekst[kolom] = max(tekst[kolom], min(sum(map(len, woorden)) + len(woorden), 160))
+    over = max(0.0, 95 - sum(minst))  # some 95 letters fit on a line
+    extra = [max(0.0, t - m) for t, m in zip(tekst, minst)]
+    letters = [m + over * e / (sum(extra) or 1) for m, e in zip(minst, extra)]
+    return [int(BREED.twips * n / sum(letters)) for n in letters]
+
+
+def _spanne(cel, kenmerk: str, hoogste: int) -> int:
+    waarde = cel.get(kenmerk) or "1"
+    return max(1, min(int(waarde), hoogste)) if waarde.isdecimal() else 1
+
+
+def _png(svg: str) -> bytes:
+    """A chart as a picture. Word draws an svg in its own way; a picture is the same in every program."""
+    import resvg_py
+
+    # The letters that matplotlib brings along, for a machine that has none itself.
+    letters = Path(importlib.util.find_spec("matplotlib").submodule_search_locations[0], "mpl-data", "fonts", "ttf")
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=_PIXELS, background="#ffffff", font_dirs=[str(letters)], sans_serif_family="DejaVu Sans"))
+
+
+def _bestand(src: str) -> bytes:
+    """The picture in a data address, in a form that Word knows."""
+    soort, _, inhoud = src.removeprefix("data:").partition(",")
+    beeld = base64.b64decode(inhoud)
+    if "svg" in soort:
+        return _png(beeld.decode("utf-8"))
+    if "webp" in soort:
+        from PIL import Image
+
+        uit = io.BytesIO()
+        Image.open(io.BytesIO(beeld)).save(uit, "PNG")
+        return uit.getvalue()
+    return beeld
+
