@@ -215,7 +215,9 @@ class Basis:
     def spreiding(self, x: pd.DataFrame, y: pd.DataFrame, titel: str, **kwargs) -> Beeld:
         """Elke wijk een stip, de ene indicator tegen de andere; minder dan vier wijken geeft geen figuur."""
         if len(set(x.gebiedcode[x.waarde.notna()]) & set(y.gebiedcode[y.waarde.notna()])) < 4:
-            return beeld.tekst(f'<p class="notitie">{panelen.e(titel)} Hiervoor zijn cijfers van minstens vier wijken of buurten nodig.</p>')
+            reden = next((d.attrs["reden"] for d in (x, y) if d.empty and "reden" in d.attrs), "")
+            waarom = f"Geen cijfers per wijk voor {self.gemeente.naam}: {reden}" if reden else "Hiervoor zijn cijfers van minstens vier wijken of buurten nodig"
+            return beeld.tekst(f'<p class="notitie">{panelen.e(titel)} {panelen.e(waarom)}.</p>')
         return self._spreiding(x, y, titel, **kwargs)
 
     _spreiding = veilig(figuren.spreiding)

@@ -91,9 +91,12 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
         links = links + w
     punt = 100 / (PUNT * (BREEDTE - 2.5))  # procentpunt per punt
     xs = uiteen(midden, [(breedte(d, 9.5) + 8) * punt for d in delen], 0, 100)
-    for x, deel in zip(xs, delen):
+    zichtbaar = [n > 0 and cel[namen[0], d]["waarde"] >= 0.5 for d in delen]
+    for x, deel, vlak, te_zien in zip(xs, delen, kleuren, zichtbaar):
         doek.schrijf(x, -0.64, deel, "middle", "boven", kleur=GRIJS, groot=9.5)
-    doek.strepen([((x, -0.6), (m, -0.34)) for x, m in zip(xs, midden)], GRIJS, 0.7, clip_on=False)
+        if not te_zien:  # in de eerste staaf is er niets om naar te wijzen: een blokje zegt dan de kleur
+            doek.schrijf(x, -0.64, "■", "end", "boven", kleur=vlak, groot=9.5, dx=-breedte(deel, 8.5) / 2 - 1)
+    doek.strepen([((x, -0.6), (m, -0.34)) for x, m, te_zien in zip(xs, midden, zichtbaar) if te_zien], GRIJS, 0.7, clip_on=False)
     for grens, woord in (normen or {}).items():
         doek.ax.axvline(grens, color=INKT, linewidth=1.1, linestyle=STREEP)
         doek.schrijf(grens, n - 0.5, f"{woord} {getal(grens)}%", "middle", "onder", groot=9)
@@ -218,7 +221,7 @@ def heatmap(data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", 
     cel = {(r[y], r[x]): r for r in reversed(_gevuld(alle))}
     namen = [naam for naam in uniek(r[y] for r in alle) if any((naam, k) in cel for k in kolommen)]
     if len(namen) > VEEL:
-        namen = [*namen[:10], "…", *namen[-10:]]
+        namen = [*namen[:10], f"… {len(namen) - 20} andere …", *namen[-10:]]
     wijd = np.array([[cel[naam, k]["waarde"] if (naam, k) in cel else np.nan for k in kolommen] for naam in namen], dtype=float)
     if norm is not None:
         vlak, schaal, vmin, vmax = wijd / norm, sns.light_palette(KLEUR["gemeente"], as_cmap=True), 0.5, 3.0

@@ -43,13 +43,13 @@ def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, 
     return tekst.format(In=vervolg or plek[0].upper() + plek[1:], **{"in": plek}, uit=f"{'van' if gemeente in OP else 'uit'} {naam}", gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
 
 
-def ongeveer_gelijk(a: float, b: float, decimalen: int) -> bool:
-    """Waar als het verschil kleiner is dan de afronding kan verklaren."""
-    return abs(a - b) <= 10**-decimalen * 1.0001
+def ongeveer_gelijk(a: float, b: float, decimalen: int, marge: float = 0.0) -> bool:
+    """Waar als de afronding het verschil kan verklaren, of als het binnen de marge van de bron valt."""
+    return abs(a - b) <= max(10**-decimalen, marge) * 1.0001
 
 
 def _woord(a: float, b: float, ind: Indicator) -> str:
-    if ongeveer_gelijk(a, b, ind.decimalen):
+    if ongeveer_gelijk(a, b, ind.decimalen, ind.herkomst.marge):
         return "="
     woord = ind.woorden[0] if a > b else ind.woorden[1]
     if not ind.richting:
@@ -95,7 +95,7 @@ def _beweging(serie: pd.Series, ind: Indicator) -> tuple[str, str]:
     """(richting, omvang) van het eerste naar het laatste cijfer: ("gestegen", "0,9 procentpunt")."""
     eerste, laatste = serie.iloc[0], serie.iloc[-1]
     verschil = rond(laatste, ind.decimalen) - rond(eerste, ind.decimalen)
-    if ongeveer_gelijk(eerste, laatste, ind.decimalen):
+    if ongeveer_gelijk(eerste, laatste, ind.decimalen, ind.herkomst.marge):
         return "gelijk", ""
     if ind.eenheid == "%":
         omvang = f"{getal(abs(verschil), ind.decimalen)} procentpunt"

@@ -73,7 +73,7 @@ def kengetallen(verslag: dict) -> list[Kengetal]:
             if not leeg(c["waarde"]):
                 waarden.setdefault(wat, {})[g["map"]] = float(c["waarde"])
                 jaren.setdefault(wat, set()).update([c["jaar"]] if c.get("jaar") else [])
-    gekozen = [w for w in namen if w in waarden][: len(_LETTERS) - 1]
+    gekozen = [w for w in namen if w in waarden][:4]  # more do not fit beside the sections
     uit = [_kengetal(_LETTERS[n], *namen[w], tuple(sorted(jaren[w])), waarden[w]) for n, w in enumerate(gekozen)]
     gevuld = {g["map"]: rond(100 * n / m) for g in gemeenten(verslag) for n, m in [_gevuld(g.get("statussen", {}))] if m}
     return uit + ([_kengetal(_LETTERS[len(uit)], "Gevulde onderwerpen", "%", (), gevuld)] if gevuld else [])
