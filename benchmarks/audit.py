@@ -34,9 +34,9 @@ def gelijk(rij: dict, veld: str, verwacht: float | None) -> bool:
     echt = rij[veld]
     if echt is None or verwacht is None:
         return echt is None and verwacht is None
-    geschat = rij["indicator"] == "dementie" or LIJST.get(rij["indicator"], ("",) * 4)[1].startswith("leeftijd_5jaar") and LIJST[rij["indicator"]][0] == "n"
+    geschat = LIJST.get(rij["indicator"], ("",) * 4)[1].startswith("leeftijd_5jaar") and LIJST[rij["indicator"]][0] == "n"
     if geschat and not rij["eenheid"].startswith("index"):
-        stappen = (5, 10) if rij["indicator"] == "dementie" else (5,) if verwacht < 100 else (10,)
+        stappen = (5,) if verwacht < 100 else (10,)
         return any(abs(echt - verwacht) <= stap / 2 + 1e-9 and echt % stap == 0 for stap in stappen)
     return math.isclose(echt, verwacht, rel_tol=1e-9, abs_tol=1e-9)
 
@@ -64,7 +64,7 @@ def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str
     """Per rij (indicator, uitkomst, toelichting); uitkomst: een van UITKOMSTEN, leeg als dat terecht is."""
     uit = []
     for rij in rijen:
-        if rij["indicator"].startswith("prognose_") and rij["soort"] == "schatting":
+        if rij["indicator"].startswith(("prognose_", "zorgvraag_")) and rij["soort"] == "schatting":
             uit.append((rij["indicator"], "model", ""))
             continue
         plek = f"{gemeente.code}: {rij['indicator']} van {rij['gebied']} ({rij['gebiedcode']}), {rij['jaar']} {rij['uitsplitsing']}".strip()

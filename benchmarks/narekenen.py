@@ -9,8 +9,6 @@ import re
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 KIT = Path(__file__).resolve().parent.parent
 GEGEVENS = KIT / "woonzorg_lib" / "cijfers" / "gegevens"
 GEBIEDEN = KIT / "woonzorg_lib" / "gebieden"
@@ -312,8 +310,6 @@ class Gemeente:
         Fout: NietTeVergelijken.
         """
         id, gebied, jaar = rij["indicator"], rij["gebiedcode"], int(rij["jaar"])
-        if id == "dementie":
-            return self._dementie((gebied,) if gebied.startswith("GM") else self.leden(gebied))
         return self._waarde(id, gebied, jaar, rij), None, None
 
     def _waarde(self, id: str, gebied: str, jaar: int, rij: dict) -> float | None:
@@ -348,28 +344,6 @@ class Gemeente:
         hier = [(float(r["inwoners_65plus"]), float(r[f"afstand_{voorziening}"])) for b in bestand("kern_buurt").values() for r in b.values()
                 if r["gemeente"] in wie and r["inwoners_65plus"] and r[f"afstand_{voorziening}"]]  # fmt: skip
         return _deel(sum(n for n, km in hier if van < km <= tot), sum(n for n, _ in hier), 100)
-
-    @staticmethod
-    def _dementie(leden) -> tuple[float, float, float]:
-        norm = yaml.safe_load((KIT / "parameters" / "standaard.yaml").read_text(encoding="utf-8"))
-        laag = _met_dementie(leden, norm["dementie"])
-        hoog = laag * norm["dementie_nederland"]["waarde"] / _met_dementie(tuple(gemeenten()), norm["dementie"])
-        laag, hoog = sorted((laag, hoog))
-        return (laag + hoog) / 2, laag, hoog
-
-
-@cache
-def _oud(code: str) -> dict[str, dict[str, str]]:
-    return {k: r for k, r in bestand("leeftijd_5jaar_gemeente")[code, 2021].items() if int(re.match(r"\d+", k)[0]) >= 60}
-
-
-def _met_dementie(leden, kansen: dict) -> float:
-    totaal = 0.0
-    for code in leden:
-        for klasse, rij in _oud(code).items():
-            i = min((int(re.match(r"\d+", klasse)[0]) - 60) // 5, 6)  # 90 and older is one class
-            totaal += sum(float(rij[g]) * kansen[g][i] / 100 for g in ("mannen", "vrouwen"))
-    return totaal
 
 
 def _deel(boven: float | None, onder: float | None, keer: float) -> float | None:

@@ -56,14 +56,6 @@ class OpenData(Basis):
         data = self.cijfers("inwoners", "inwoners_65plus", naast=["regio"])
         return beeld.zin(zinnen.deelzin(data, self.regio.met_lidwoord), data)
 
-    def dementie(self) -> Beeld:
-        """Mensen met dementie naar schatting, met de band en de waarschuwing die erbij hoort."""
-        norm = self.normen
-        data = self._tot_peiljaar(cijfers.afgeleid.dementie({"gemeente": self.gemeente}, norm["dementie"], norm["dementie_nederland"]))
-        if data.empty:
-            return beeld.tekst(f'<p class="notitie">Hoeveel mensen hebben dementie? Geen cijfers: {data.attrs["reden"]}.</p>')
-        return panelen.schatting_dementie(data, self.gemeente, norm["dementie"])
-
     def aandachtsgroepen(self) -> Beeld:
         """De tabel van alle aandachtsgroepen, ook die zonder cijfer."""
         ids = [g["indicator"] for g in onderwerpen.groepen() if g["indicator"]]

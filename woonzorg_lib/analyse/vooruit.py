@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
+import numpy as np
 import pandas as pd
 
 from woonzorg_lib import beeld, invoer, modellen
-from woonzorg_lib.beeld import Beeld, zinnen
+from woonzorg_lib.beeld import Beeld, vooruitzinnen, zinnen
+from woonzorg_lib.beeld.bereik import bereik
 from woonzorg_lib.beeld.bestand import Bestand
+from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.cijfers import modelgegevens
 
 from .basis import Basis
@@ -97,3 +100,54 @@ class Vooruit(Basis):
         if not delen:
             return beeld.zin("")
         return beeld.zin(" ".join([*(zinnen.prognosezin(d, self.bevolking.bekend_tot) for d in delen), zinnen.prognosebronzin(delen)]), pd.concat(delen))
+
+    # Zorgvraag
+
+    bereik = veilig(bereik)
+
+    @cached_property
+    def _zorgvraag(self) -> dict[str, pd.DataFrame]:
+        """Per soort zorgvraag de schatting nu, in 2030 en in het prognosejaar; wat niet te berekenen is, ontbreekt."""
+        if self._te_laat:
+            return {}
+        norm, v, leden = invoer.standaard(self.invoer), self.bevolking, self.gemeente.leden
+        jaren = sorted({v.bekend_tot, 2030, min(max(self.prognosejaar, 2030), TOT)})
+        band = modellen.rand(self._cohort.query("gebied == 'gemeente' and leeftijd == '75plus' and geslacht == 'totaal'"))
+        uit = {"dementie": self._als_zorgvraag("dementie", modellen.dementie(v, _prognosegegevens(), leden, jaren, norm["dementie"], norm["dementie_nederland"], norm["dementie_groei"], band))}
+        ouderen = self.prognose("65plus").query("rol == 'gemeente'")
+        ouderen = ouderen[ouderen.jaar.isin([*jaren, min((j for j in ouderen.jaar if j >= v.bekend_tot), default=0)])]
+        for wat, id in (("bewegen", "mobiliteitsbeperking"), ("eenzaam", "eenzaam_65plus")):
+            gemeten = self.verloop(id, naast=[]).dropna(subset="waarde")
+            if len(gemeten) and len(ouderen):
+                uit[wat] = self._als_zorgvraag(wat, modellen.vast_aandeel(ouderen, gemeten.set_index("jaar").waarde), gemeten, ouderen)
+        clienten = self.cijfers("wmo_clienten", naast=[])
+        if clienten.waarde.notna().all():
+            nu = int(clienten.jaar.iloc[0])
+            inwoners = self.cijfers("inwoners", naast=[], jaar=nu)
+            aantal = float(clienten.waarde.iloc[0] * inwoners.waarde.iloc[0] / 1000)
+            uit["wmo"] = self._als_zorgvraag("wmo", modellen.ondersteuning(v, leden, aantal, nu, [nu, *jaren[1:]], band), clienten)
+        return uit
+
+    def _zonder_cijfer(self, wat: str) -> pd.DataFrame:
+        leeg = pd.DataFrame({"jaar": [self.bevolking.bekend_tot], "waarde": [np.nan], "ondergrens": [np.nan], "bovengrens": [np.nan]})
+        return modellen.als_zorgvraag(leeg, wat, self.gemeente, ("", ""), ("", "")).assign(opmerking=f"{modellen.ZORGVRAAG[wat][1]}: de bron geeft geen cijfer")
+
+    def _als_zorgvraag(self, wat: str, uitkomst: pd.DataFrame, aandeel: pd.DataFrame | None = None, bevolking: pd.DataFrame | None = None) -> pd.DataFrame:
+        norm = invoer.standaard(self.invoer)["dementie"]
+        deel = (f"{norm['bron']}, {norm['status']}", "") if aandeel is None else (f"{aandeel.bron.iloc[-1]}, {aandeel.periode.iloc[-1]}", aandeel.tabel.iloc[-1])
+        mensen = ("cohortmodel van deze kit", modellen.TABEL) if bevolking is None or bevolking.soort.iloc[0] == "schatting" else (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
+        return modellen.als_zorgvraag(uitkomst, wat, self.gemeente, deel, mensen)
+
+    def zorgvraag(self) -> pd.DataFrame:
+        """De zorgvraag nu, in 2030 en in het prognosejaar, met een lage en een hoge kant: dementie, beperking in bewegen, eenzaamheid en Wmo."""
+        delen = [self._zorgvraag[w] if w in self._zorgvraag else self._zonder_cijfer(w) for w in modellen.ZORGVRAAG] if self._zorgvraag else []
+        uit = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=["rol", "waarde"])
+        uit.attrs["reden"] = f"de schatting rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        return uit
+
+    def kern_zorgvraag(self, *wat: str) -> Beeld:
+        """De zorgvraag in zinnen, elk met haar band en de aanname die erbij hoort. wat: "dementie", "bewegen", "eenzaam" of "wmo"."""
+        gekozen = {w: self._zorgvraag[w] for w in wat if w in self._zorgvraag}
+        if not gekozen:
+            return beeld.zin("")
+        return beeld.zin(" ".join(vooruitzinnen.zorgvraagzin(w, data, self.gemeente) for w, data in gekozen.items()), pd.concat(gekozen.values()))

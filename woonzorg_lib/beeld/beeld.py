@@ -198,7 +198,7 @@ def betekenis(alle: list[dict]) -> str:
     ids = uniek(r["indicator"] for r in alle if r["indicator"] in indicatoren())
     eigen = uniek(t for r in alle if not leeg(t := r.get("definitie")) and t)
     if not ids:
-        return f"<details><summary>Wat betekent dit cijfer?</summary><p>{escape(eigen[0], quote=False)}</p></details>" if eigen else ""
+        return f"<details><summary>Wat betekent dit cijfer?</summary>{''.join(f'<p>{escape(t, quote=False)}</p>' for t in eigen)}</details>" if eigen else ""
     if len(ids) == 1:
         ind = indicatoren()[ids[0]]
         inhoud = f"<p>{escape(ind.definitie, quote=False)}</p>"

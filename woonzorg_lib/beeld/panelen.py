@@ -202,22 +202,6 @@ def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) ->
     return Beeld("tabel", html, "Wat springt eruit?", b.gegevens)
 
 
-def schatting_dementie(data: pd.DataFrame, gemeente: Gebied, kansen: dict) -> Beeld:
-    """Het aantal mensen met dementie als band, met de waarschuwing dat de percentages niet zijn nagekeken."""
-    r = data.iloc[0]
-    stap = 10 if r.bovengrens >= 100 else 5
-    laag, hoog = (stap * round(x / stap) for x in (r.ondergrens, r.bovengrens))
-    aantal = f"tussen de {getal(laag)} en {getal(hoog)}" if laag != hoog else f"ongeveer {getal(laag)}"
-    html = (
-        f"<p>Naar schatting hadden in {int(r.jaar)} <b>{aantal}</b> inwoners van {e(gemeente.naam)} dementie.</p>"
-        f'<p class="waarschuwing">Schatting, {e(kansen["status"])}: inwoners per leeftijd en geslacht keer het percentage met dementie ({e(kansen["bron"])}). '
-        "De bovengrens is geschaald naar het landelijke aantal van Alzheimer Nederland (290.000 in 2021). Een eigen cijfer van Alzheimer Nederland of de huisartsen is beter.</p>"
-        f'<p class="bron">{bronregel(data)}</p>'
-    )
-    afgerond = data.assign(ondergrens=float(laag), bovengrens=float(hoog), waarde=float(stap * round(r.waarde / stap)))
-    return Beeld("tekst", html, "Dementie", {"rijen": rijen(afgerond)})
-
-
 def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
     """Hoe de cijfers zijn berekend, met de formules."""
     regels = [

@@ -169,31 +169,3 @@ def opvallend(gebieden: dict[str, Gebied], jaren: dict[str, int], aantal: int = 
             gevonden.append(data.assign(afwijking=afwijking))
     gevonden.sort(key=lambda d: -d.afwijking.iloc[0])
     return pd.concat(gevonden[:aantal], ignore_index=True) if gevonden else pd.DataFrame()
-
-
-def dementie(gebieden: dict[str, Gebied], kansen: dict, landelijk: dict) -> pd.DataFrame:
-    """Mensen met dementie naar schatting: inwoners per leeftijd en geslacht keer het percentage met dementie.
-
-    Ondergrens: de percentages zoals ze zijn. Bovengrens: geschaald naar het landelijke totaal. De waarde ligt ertussenin.
-    """
-    tabel = lezen.lees("leeftijd_5jaar_gemeente")
-
-    def aantal(leden) -> float:
-        som = tabel[tabel.gebied.isin(leden)].groupby("leeftijd")[["mannen", "vrouwen"]].sum()
-        totaal = 0.0
-        for i, klasse in enumerate(kansen["klassen"]):
-            rijen = lezen.leeftijdsklassen(klasse)
-            totaal += sum(som.loc[rijen, g].sum() * kansen[g][i] / 100 for g in ("mannen", "vrouwen"))
-        return totaal
-
-    schaal = landelijk["waarde"] / aantal(tabel.gebied.unique())
-    rijen = []
-    for rol, gebied in gebieden.items():
-        laag = aantal(gebied.leden)
-        grenzen = sorted((laag, laag * schaal))
-        rijen.append(_rij(
-            "leeftijd_5jaar_gemeente", gebied, rol, int(tabel.jaar.max()), indicator="dementie", omschrijving="Mensen met dementie", waarde=sum(grenzen) / 2,
-            ondergrens=grenzen[0], bovengrens=grenzen[1], eenheid="mensen", soort="schatting", kort="dementie", decimalen=0,
-            opmerking=f"percentages: {kansen['bron']}; status {kansen['status']}",
-        ))  # fmt: skip
-    return pd.DataFrame(rijen)

@@ -49,3 +49,26 @@ def als_eigen_cijfers(uitkomst: pd.DataFrame, gemeente: Gebied, bestand: str, mo
         waarde=uitkomst.waarde.to_numpy(), soort="invoer", bron=f"Eigen prognose van de gemeente: {model}", tabel=bestand,
         periode=f"{uitkomst.jaar.min()}-{uitkomst.jaar.max()}", opgehaald="", definitie=definitie,
     )  # fmt: skip
+
+
+ZORGVRAAG = {
+    "dementie": ("Mensen met dementie", "Dementie", "Dementie: inwoners per leeftijd en geslacht keer het percentage met dementie, als dat percentage gelijk blijft. De onderkant volgt het scenario waarin elke tien jaar minder mensen van dezelfde leeftijd dementie krijgen, de bovenkant het scenario waarin die kans gelijk blijft en het landelijke aantal van Alzheimer Nederland klopt; beide met de band van de bevolking erbij."),
+    "bewegen": ("Inwoners van 65 jaar of ouder met een beperking in bewegen", "Beperking in bewegen (65+)", "Beperking in bewegen: 65-plussers keer het laatste lokale percentage, als dat gelijk blijft. De randen nemen het laagste en het hoogste lokale percentage van de metingen tot en met 2020 en de band van de bevolking. Na 2020 is anders gemeten; die cijfers tellen niet mee."),
+    "eenzaam": ("Inwoners van 65 jaar of ouder die zich eenzaam voelen", "Eenzaamheid (65+)", "Eenzaamheid: 65-plussers keer het laatste lokale percentage, als dat gelijk blijft. De randen nemen het laagste en het hoogste lokale percentage van de metingen tot en met 2020 en de band van de bevolking."),
+    "wmo": ("Mensen met Wmo-ondersteuning", "Wmo-ondersteuning", "Wmo: het laatst bekende aantal cliënten. De ene kant groeit mee met alle volwassenen, de andere met de 75-plussers: hoe oud de cliënten zijn, is hier niet bekend. De stip is het midden."),
+}  # fmt: skip
+
+
+def als_zorgvraag(uitkomst: pd.DataFrame, wat: str, gemeente: Gebied, aandeel: tuple[str, str], bevolking: tuple[str, str]) -> pd.DataFrame:
+    """Een uitkomst van modellen.zorgvraag (jaar, waarde, ondergrens, bovengrens) als lange tabel.
+
+    wat: een sleutel van ZORGVRAAG. aandeel en bevolking: (bron, tabel) van de twee getallen die vermenigvuldigd zijn.
+    """
+    naam, kort, definitie = ZORGVRAAG[wat]
+    uit = uitkomst.assign(
+        indicator=f"zorgvraag_{wat}", omschrijving=naam, gebiedcode=gemeente.code, gebied=gemeente.naam, uitsplitsing="", eenheid="mensen", soort="schatting",
+        bron=f"{aandeel[0]}, maal de bevolking ({bevolking[0]})", tabel=", ".join(filter(None, (aandeel[1], bevolking[1]))), periode=uitkomst.jaar.astype(str),
+        opgehaald=bronnen()["bevolking_nl"].opgehaald, opmerking="bevolking maal aandeel", kort=kort, decimalen=0, rol="gemeente", definitie=definitie,
+        **{k: rond_schatting(uitkomst[k]) for k in ("waarde", "ondergrens", "bovengrens")},
+    )  # fmt: skip
+    return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]]
