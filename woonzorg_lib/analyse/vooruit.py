@@ -75,7 +75,8 @@ class Vooruit(Basis):
         """
         tot = min(tot or max(self.prognosejaar, 2030), TOT)
         gebieden_ = self.gebieden(["regio", "land"])
-        eigen = self._eigen_prognose.query("leeftijd == @leeftijd and geslacht == @geslacht and jaar <= @tot")
+        eigen = self._eigen_prognose
+        eigen = eigen[(eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht) & (eigen.jaar <= tot)]
         data = modellen.als_cijfers(self._cohort[self._cohort.jaar <= tot], gebieden_, leeftijd, self.bevolking.bekend_tot, geslacht)
         reden = f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
         data = data.iloc[:0] if self._te_laat else data
@@ -112,10 +113,11 @@ class Vooruit(Basis):
             return {}
         norm, v, leden = invoer.standaard(self.invoer), self.bevolking, self.gemeente.leden
         jaren = sorted({v.bekend_tot, 2030, min(max(self.prognosejaar, 2030), TOT)})
-        band = modellen.rand(self._cohort.query("gebied == 'gemeente' and leeftijd == '75plus' and geslacht == 'totaal'"))
+        c = self._cohort
+        band = modellen.rand(c[(c.gebied == "gemeente") & (c.leeftijd == "75plus") & (c.geslacht == "totaal")])
         uit = {"dementie": self._als_zorgvraag("dementie", modellen.dementie(v, _prognosegegevens(), leden, jaren, norm["dementie"], norm["dementie_nederland"], norm["dementie_groei"], band))}
-        ouderen = self.prognose("65plus").query("rol == 'gemeente'")
-        ouderen = ouderen[ouderen.jaar.isin([*jaren, min((j for j in ouderen.jaar if j >= v.bekend_tot), default=0)])]
+        ouderen = self.prognose("65plus")
+        ouderen = ouderen[(ouderen.rol == "gemeente") & ouderen.jaar.isin([*jaren, min((j for j in ouderen.jaar if j >= v.bekend_tot), default=0)])]
         for wat, id in (("bewegen", "mobiliteitsbeperking"), ("eenzaam", "eenzaam_65plus")):
             gemeten = self.verloop(id, naast=[]).dropna(subset="waarde")
             if len(gemeten) and len(ouderen):

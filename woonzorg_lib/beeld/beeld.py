@@ -147,7 +147,7 @@ def redenen(data: pd.DataFrame | list[dict]) -> str:
 
 def tabel_html(alle: list[dict], rij: str, kolom: str, onderschrift: str) -> str:
     """Een toegankelijke tabel (caption, scope) van lange cijfers; een ontbrekend cijfer is een streepje."""
-    kolommen = uniek(r[kolom] for r in alle)
+    kolommen = sorted({r[kolom] for r in alle}) if kolom == "jaar" else uniek(r[kolom] for r in alle)
     koppen = "".join(f'<th scope="col">{escape(str(k), quote=False)}</th>' for k in kolommen)
     zoek = {(r[rij], r[kolom]): _cel(r) for r in alle}
     body = "".join(
@@ -184,6 +184,8 @@ def toon_cijfers(alle: list[dict], titel: str) -> str:
     alle = met_jaar(alle)
     if len({r["jaar"] for r in alle}) > 1 and len({r["kort"] for r in alle}) == 1:
         rij, kolom = ("jaar", "gebied")
+    elif len({r["gebied"] for r in alle}) == 1 and len({(r["kort"], r["jaar"]) for r in alle}) > len({r["kort"] for r in alle}) and not any(r["uitsplitsing"] for r in alle):
+        rij, kolom = ("kort", "jaar")
     elif any(r["uitsplitsing"] for r in alle):
         rij, kolom = "uitsplitsing", "gebied"
     else:

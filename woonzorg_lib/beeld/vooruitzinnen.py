@@ -32,15 +32,17 @@ ZORGVRAAG = {
 }
 
 
-def _tussen(rij) -> str:
-    return "ongeveer " + tussen(rij) if rij.ondergrens == rij.bovengrens else "tussen " + tussen(rij).replace(" tot ", " en ")
+def _tussen(rij: dict) -> str:
+    woorden = tussen(rij)
+    return f"tussen {woorden.replace(' tot ', ' en ')}" if " tot " in woorden else f"ongeveer {woorden}"
 
 
 def zorgvraagzin(wat: str, data: pd.DataFrame, gemeente: Gebied) -> str:
     """"Naar schatting hebben in Utrecht 2.500 mensen dementie (2024; tussen ...). Als het aandeel per leeftijd gelijk blijft, zijn dat er ... in 2040; ..." Geeft HTML."""
-    a, b = data.iloc[0], data.iloc[-1]
+    alle = data.to_dict("records")
+    a, b = alle[0], alle[-1]
     woorden = {
-        "in": f"{'op' if gemeente.naam in OP else 'in'} {escape(gemeente.naam, quote=False)}", "nu": int(a.jaar), "straks": int(b.jaar),
-        "a": getal(a.waarde), "b": getal(b.waarde), "band_a": _tussen(a), "band_b": _tussen(b),
+        "in": f"{'op' if gemeente.naam in OP else 'in'} {escape(gemeente.naam, quote=False)}", "nu": int(a["jaar"]), "straks": int(b["jaar"]),
+        "a": getal(a["waarde"]), "b": getal(b["waarde"]), "band_a": _tussen(a), "band_b": _tussen(b),
     }  # fmt: skip
-    return " ".join(z.format(**woorden) for z in ZORGVRAAG[wat][: 1 if a.jaar == b.jaar else 2])
+    return " ".join(z.format(**woorden) for z in ZORGVRAAG[wat][: 1 if a["jaar"] == b["jaar"] else 2])
