@@ -111,7 +111,7 @@ class Vooruit(Basis):
         """Per soort zorgvraag de schatting nu, in 2030 en in het prognosejaar; wat niet te berekenen is, ontbreekt."""
         if self._te_laat:
             return {}
-        norm, v, leden = invoer.standaard(self.invoer), self.bevolking, self.gemeente.leden
+        norm, v, leden = self.normen, self.bevolking, self.gemeente.leden
         jaren = sorted({v.bekend_tot, 2030, min(max(self.prognosejaar, 2030), TOT)})
         c = self._cohort
         band = modellen.rand(c[(c.gebied == "gemeente") & (c.leeftijd == "75plus") & (c.geslacht == "totaal")])
@@ -135,7 +135,7 @@ class Vooruit(Basis):
         return modellen.als_zorgvraag(leeg, wat, self.gemeente, ("", ""), ("", "")).assign(opmerking=f"{modellen.ZORGVRAAG[wat][1]}: de bron geeft geen cijfer")
 
     def _als_zorgvraag(self, wat: str, uitkomst: pd.DataFrame, aandeel: pd.DataFrame | None = None, bevolking: pd.DataFrame | None = None) -> pd.DataFrame:
-        norm = invoer.standaard(self.invoer)["dementie"]
+        norm = self.normen["dementie"]
         deel = (f"{norm['bron']}, {norm['status']}", "") if aandeel is None else (f"{aandeel.bron.iloc[-1]}, {aandeel.periode.iloc[-1]}", aandeel.tabel.iloc[-1])
         mensen = ("cohortmodel van deze kit", modellen.TABEL) if bevolking is None or bevolking.soort.iloc[0] == "schatting" else (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
         return modellen.als_zorgvraag(uitkomst, wat, self.gemeente, deel, mensen)

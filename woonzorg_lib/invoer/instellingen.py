@@ -20,7 +20,7 @@ from woonzorg_lib.invoer.yamlbestand import STATUSSEN, OngeldigeInstelling, Yaml
 RAPPORT = ("fictief", "prognose_bron")  # what rapport.yaml, and parameters.yaml of a gemeente, may set beside norms
 TEKST = ("naam", "eenheid", "toelichting", "uitleg")  # says nothing about where a value comes from, so an own value may leave it out
 HERKOMST = ("jaar", "bron", "status")
-NODIG = ("dementie", "dementie_nederland", "norm_betaalbaar", "norm_sociale_huur", "norm_plancapaciteit", "prognose", "prijsgrenzen", "inkomensgrenzen")
+NODIG = ("dementie", "dementie_groei", "dementie_nederland", "norm_betaalbaar", "norm_sociale_huur", "norm_plancapaciteit", "prognose", "prijsgrenzen", "inkomensgrenzen")
 EERSTE_JAAR = 1990
 Fout = tuple[tuple[str, ...], str, str]  # where, what, what to do
 
