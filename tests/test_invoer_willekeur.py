@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -95,3 +96,73 @@ def test_any_text_and_count_survive_encoding_and_separator(codering, scheiding, 
             return
         uit = lees("flex", UTRECHT, Path(map))
         assert uit.fouten == [] and uit.tabel.woningen[0] == n and uit.tabel.locatie[0] == " ".join(f"L{tekst}L".split())
+
+
+KOPPEN = ["locatie", "woningen", "startjaar", "capaciteit", "bron"]
+GETAL = st.one_of(
+    st.integers(0, 9999).map(lambda n: (n, n)), st.integers(0, 9999).map(lambda n: (n, float(n))), st.integers(0, 9999).map(lambda n: (n, f"{n:,}".replace(",", "."))),
+    st.integers(0, 9999).map(lambda n: (n, f" {n},00 ")), st.floats(0, 9999).map(lambda f: (f, f)), st.text(alphabet="0123456789.,-€ ", max_size=8).map(lambda t: (None, t)),
+)  # fmt: skip
+
+
+@given(st.permutations(KOPPEN), st.lists(st.tuples(GETAL, GETAL), min_size=1, max_size=4), st.sampled_from(["csv", "xlsx"]))
+@SNEL
+def test_in_shuffled_columns_each_number_that_is_read_is_the_one_that_was_written(volgorde, getallen, vorm):
+    rijen = [{"locatie": f"L{n}", "woningen": a, "startjaar": 2022, "capaciteit": b, "bron": "x"} for n, ((_, a), (_, b)) in enumerate(getallen)]
+    with TemporaryDirectory() as map:
+        if vorm == "csv":
+            schrijf(Path(map), "flex", [{k: r[k] for k in volgorde} for r in rijen])
+        else:
+            schrijf_excel(Path(map), "flex", volgorde, *[[r[k] for k in volgorde] for r in rijen])
+        uit = lees("flex", UTRECHT, Path(map))
+    genoemd = {m.regel for m in uit.meldingen}
+    for rij in uit.tabel.to_dict("records"):
+        for kolom, (echt, geschreven) in zip(("woningen", "capaciteit"), getallen[int(rij["locatie"][1:])]):
+            if pd.isna(rij[kolom]):
+                assert not str(geschreven).strip(" ") or rij["_regel"] in genoemd
+            elif echt is not None:
+                assert rij[kolom] == echt
+            else:
+                assert str(rij[kolom]) == re.sub(r"[^0-9]", "", re.sub(r",(0+|-{1,2})(?=[ €]*$)|\.0{1,2}(?=[ €]*$)", "", geschreven)).lstrip("0").rjust(1, "0")
+
+
+@given(st.sampled_from(KOPPEN), st.integers(0, 4), st.sampled_from(["{}", "{} ", "{}_", "{}2"]))
+@settings(max_examples=20)
+def test_a_header_that_stands_twice_is_never_a_silent_choice(dubbel, plek, vorm):
+    koppen = [*KOPPEN[:plek], vorm.format(dubbel.upper()), *KOPPEN[plek:]]
+    with TemporaryDirectory() as map:
+        pad = schrijf(Path(map), "flex", [{"a": "b"}])
+        waarden = {"locatie": "L", "woningen": "10", "startjaar": "2022", "capaciteit": "12", "bron": "x"}
+        pad.write_text(";".join(koppen) + "\n" + ";".join(waarden.get(k, "99") for k in koppen) + "\n", encoding="utf-8")
+        uit = lees("flex", UTRECHT, Path(map))
+    assert uit.meldingen and (uit.fouten or uit.tabel.woningen[0] == 10)
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        b"locatie;woningen;startjaar;bron\nA;1\x000;2022;x\n", b"locatie;woningen;startjaar;bron\n" + b"A" * 300_000 + b";10;2022;x\n", b"locatie;woningen;startjaar;bron\n" + b"A;10;2022;x" + b";" * 70_000 + b"9\n",
+        b'locatie;woningen;startjaar;bron\n"A;10;2022;x\nB;11;2022;x\n', b"\xff\xfel\x00o\x00", b"locatie;woningen;startjaar;bron\nA;10;2022\n",
+        b"\xef\xbb\xbf" * 3, b"PK\x03\x04", b"locatie;woningen;startjaar;bron\nA;=1+1;2022;x\n", b"=cmd|' /C calc'!A0;woningen;startjaar;bron\nA;10;2022;x\n",
+    ],
+    ids=["nul", "long cell", "wide line", "open quote", "half utf-16", "short row", "three marks", "zip as csv", "formula", "formula in the header"],
+)  # fmt: skip
+def test_strange_files_are_named_and_never_half_read(inhoud, tmp_path):
+    schrijf(tmp_path, "flex", [{"a": "b"}]).write_bytes(inhoud)
+    uit = lees("flex", UTRECHT, tmp_path)
+    assert uit.meldingen and all("\n" not in str(m) and len(str(m)) < 600 for m in uit.meldingen)
+    assert uit.fouten or list(uit.tabel.woningen) == [10]
+
+
+def test_merged_cells_hidden_rows_and_formulas_in_excel(tmp_path):
+    rijen = [["A", 10, 2022, "x"], [None, 11, 2022, "x"], ["C", "=B2+B3", 2022, "x"]]
+    boek = schrijf_excel(tmp_path, "flex", ["locatie", "woningen", "startjaar", "bron"], *rijen)
+    boek.active.merge_cells("A2:A3")
+    boek.active.row_dimensions[2].hidden = True
+    boek.save(pad := tmp_path / "gemeenten" / UTRECHT / "flex.xlsx")
+    fouten = {(m.regel, m.kolom) for m in lees("flex", UTRECHT, tmp_path).fouten}
+    assert fouten == {(3, "locatie"), (4, "woningen")}
+    boek.active.unmerge_cells("A2:A3")
+    boek.active["A3"], boek.active["B4"] = "B", 12
+    boek.save(pad)
+    assert list(lees("flex", UTRECHT, tmp_path).tabel.woningen) == [10, 11, 12]

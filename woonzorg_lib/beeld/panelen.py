@@ -159,8 +159,9 @@ def parameters(waarden: dict[str, str]) -> Beeld:
 
 def regiotekst(regio: Gebied, leden: list[str]) -> Beeld:
     """De gemeenten van de regio, met een waarschuwing bij zorgkantoorregio's."""
+    bron = f" Bron van de indeling: {e(regio.bron.rstrip('.'))}." if regio.bron else ""
     let_op = f'<p class="waarschuwing">{e(ZORGKANTOOR_OPMERKING)}</p>' if regio.soort == "zorgkantoor" else ""
-    return Beeld("tekst", f"<p>De regio in dit rapport is {e(regio.met_lidwoord)}: {e(opsomming(leden))}.</p>{let_op}", "Regio")
+    return Beeld("tekst", f"<p>De regio in dit rapport is {e(regio.met_lidwoord)}: {e(opsomming(leden))}.{bron}</p>{let_op}", "Regio")
 
 
 

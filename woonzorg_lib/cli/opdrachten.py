@@ -13,9 +13,10 @@ from .rapporten import PROJECT, invoermap
 def gebieden(vraag, _) -> int:
     from .. import gebieden as g
 
-    gevonden = g.zoek(vraag.zoek)
+    eigen = (vraag.invoer or PROJECT / "parameters") / "regios"
+    gevonden = g.zoek(vraag.zoek, eigen)
     if not gevonden:
-        gevonden = [g.regio(vraag.zoek) if ":" in vraag.zoek else g.gemeente(vraag.zoek)]  # raises, with suggestions
+        gevonden = [g.regio(vraag.zoek, eigen) if ":" in vraag.zoek else g.gemeente(vraag.zoek)]  # raises, with suggestions
     if vraag.json:
         _toon_json([{"code": x.code, "naam": x.naam, "soort": x.soort, "gemeenten": list(x.leden)} for x in gevonden])
     else:

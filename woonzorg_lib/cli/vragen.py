@@ -64,6 +64,7 @@ def maak_parser() -> argparse.ArgumentParser:
     p = opdrachten.add_parser("gebieden", help="gemeenten en regio's met hun codes")
     p.add_argument("zoek", nargs="?", default="", metavar="ZOEK", help="deel van een naam of code, of een soort zoals corop:")
     p.add_argument("--json", action="store_true", help="als JSON")
+    p.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen regio's (standaard: parameters van de kit)")
     p.set_defaults(doe="gebieden")
 
     p = opdrachten.add_parser("cijfers", help="de cijfers achter een rapport")

@@ -221,12 +221,13 @@ def provincie_van(gemeente: Gebied) -> Gebied:
 # ---- zoeken
 
 
-def zoek(term: str = "") -> list[Gebied]:
-    """Gemeenten en regio's met `term` in hun naam, roepnaam, oude naam of code, de beste eerst; "corop:" beperkt de soort."""
+def zoek(term: str = "", eigen_map: Path | None = None) -> list[Gebied]:
+    """Gemeenten en regio's met `term` in hun naam, roepnaam, oude naam of code, de beste eerst; "corop:" beperkt de soort. eigen_map: de map met eigen regio's."""
     voor, dubbelepunt, rest = str(term).partition(":")
     soort = _soort(voor) or ("gemeente" if sleutel(voor) == "gemeente" else None) if dubbelepunt else None
     naald = sleutel(rest if soort else str(term))
-    alle = [g for g in (*gemeenten(), *regios().values()) if soort in (None, g.soort)]
+    zelf = [eigen.lees_regio(map_, _lid) for map_ in eigen.mappen(eigen_map) if (map_ / "regio.yaml").is_file()]
+    alle = [g for g in (*gemeenten(), *regios().values(), *zelf) if soort in (None, g.soort)]
     if not naald:
         return alle if soort or not str(term).strip() else []
     rang: dict[str, int] = {}
@@ -240,6 +241,9 @@ def zoek(term: str = "") -> list[Gebied]:
     for index in (gemeentenamen(), regionamen()):
         for naam, codes in index.items():
             bied_aan(naam, codes)
+    for g in zelf:
+        bied_aan(sleutel(g.naam), (g.code,))
+        bied_aan(sleutel(g.code.removeprefix("EIGEN:")), (g.code,))
     for h in herindelingen():
         bied_aan(sleutel(h.oude_naam), opvolgers(h.oude_code))
     if any(teken.isdigit() for teken in naald):

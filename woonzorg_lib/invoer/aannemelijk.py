@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from woonzorg_lib import cijfers
-from woonzorg_lib.gebieden import Gebied
+from woonzorg_lib.gebieden import Gebied, grenzen
 from woonzorg_lib.invoer.cellen import leeftijdsgrenzen
 from woonzorg_lib.invoer.melding import WAARSCHUWING
 from woonzorg_lib.invoer.regels import getal
@@ -40,6 +41,7 @@ GRENZEN: dict[str, tuple[Grens, ...]] = {
     "inkoop": (Grens("clienten", "inwoners", 0.3, "jaar"),),
     "participatie": (Grens("deelnemers", "inwoners", 0.5, "moment"),),
     "doorstroom": (Grens("bereik_n", "inwoners", 1.0, "maatregel"),),
+    "doelen": (Grens("aantal", "woningvoorraad", 0.5, "doel"),),
     "communicatie": (Grens("bereik", "inwoners", 1.0, "doelgroep"),),
 }
 # group -> the open figure it should resemble
@@ -65,6 +67,7 @@ def toets(soort: str, tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
         return
     yield from _grenzen(soort, tabel, gemeente)
     yield from _codes(tabel, gemeente)
+    yield from _plekken(tabel, gemeente)
     if soort in EXTRA:
         yield from EXTRA[soort](tabel, gemeente)
 
@@ -98,6 +101,21 @@ def _codes(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
                 yield WAARSCHUWING, int(regel), kolom, f"'{code}' ligt niet in {gemeente.naam}.", "Controleer de code."
 
 
+def _plekken(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
+    """Places well outside the gemeente. A rough conversion will do: two kilometres of slack are more than its error."""
+    if "x" not in tabel or tabel.x.isna().all():
+        return
+    punten = [p for ring in grenzen()[gemeente.code] for p in ring]
+    west, oost = min(p[0] for p in punten), max(p[0] for p in punten)
+    zuid, noord = min(p[1] for p in punten), max(p[1] for p in punten)
+    for regel, x, y in tabel.loc[tabel.x.notna() & tabel.y.notna(), ["_regel", "x", "y"]].itertuples(index=False):
+        if y > 1000:  # Rijksdriehoek, in metres around Amersfoort
+            y = 52.1552 + (y - 463_000) / 111_260
+            x = 5.3872 + (x - 155_000) / (111_320 * math.cos(math.radians(y)))
+        if not (west - 0.03 <= x <= oost + 0.03 and zuid - 0.02 <= y <= noord + 0.02):
+            yield WAARSCHUWING, int(regel), "x", f"deze plek ligt niet in {gemeente.naam}.", "Controleer x en y."
+
+
 def _aandachtsgroepen(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
     for rij in tabel[tabel.groep.isin(list(GROEPEN)) & tabel.voorraad.notna()].to_dict("records"):
         gevonden = open_cijfer(GROEPEN[rij["groep"]], gemeente, int(rij["jaar"]))
@@ -110,14 +128,15 @@ def _prognose(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
     for (_, geslachten), groep in _per_model(tabel):
         jaar = int(groep.jaar.min())
         basis = groep[(groep.jaar == jaar) & groep.geslacht.isin(geslachten)]
-        for van, indicator in ((0, "inwoners"), (65, "inwoners_65plus")):
+        # The open figures of 75 and 85 and over are estimates themselves.
+        for van, indicator, marge in ((0, "inwoners", 0.02), (65, "inwoners_65plus", 0.02), (75, "inwoners_75plus", 0.05), (85, "inwoners_85plus", 0.05)):
             grenzen = [leeftijdsgrenzen(k) for k in basis.leeftijd]
             if not any(a == van for a, _ in grenzen) or (van == 0 and not any(b >= 90 for _, b in grenzen)):
                 continue
             som = basis.aantal[[a >= van for a, _ in grenzen]].sum()
             gevonden = open_cijfer(indicator, gemeente, jaar)
-            if gevonden and gevonden[1] == jaar and abs(som / gevonden[0] - 1) > 0.02:
-                wat = f"het eerste jaar ({jaar}) telt {getal(som)} {indicator}; het open cijfer is {getal(round(gevonden[0]))}, meer dan 2% anders."
+            if gevonden and gevonden[1] == jaar and abs(som / gevonden[0] - 1) > marge:
+                wat = f"het eerste jaar ({jaar}) telt {getal(som)} {indicator}; het open cijfer is {getal(round(gevonden[0]))}, meer dan {100 * marge:.0f}% anders."
                 yield WAARSCHUWING, int(basis._regel.iloc[0]), "aantal", wat, "Controleer of het om dezelfde gemeente en dezelfde datum gaat."
 
 

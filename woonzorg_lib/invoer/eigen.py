@@ -10,6 +10,7 @@ import pandas as pd
 from woonzorg_lib import onderwerpen
 from woonzorg_lib.beeld.bestand import Bestand
 from woonzorg_lib.gebieden import Gebied
+from woonzorg_lib.invoer.duiding import lees_duiding
 from woonzorg_lib.invoer.instellingen import lees_yaml
 from woonzorg_lib.invoer.melding import Invoer, Melding
 from woonzorg_lib.invoer.privacy import VERBORGEN, onderdruk
@@ -99,8 +100,7 @@ class EigenInvoer:
 
     def duiding(self, id: str) -> str:
         """De eigen tekst van de gemeente bij een onderwerp (duiding/A1.md), als Markdown; leeg als die er niet is."""
-        pad = self.map / "gemeenten" / self.gemeente.code / "duiding" / f"{id}.md"
-        return pad.read_text(encoding="utf-8-sig", errors="replace").strip() if pad.is_file() else ""
+        return lees_duiding(self.map / "gemeenten" / self.gemeente.code, id)
 
     @property
     def fictief(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,17 +11,20 @@ from woonzorg_lib import gebieden
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import lijkt_op, sleutel
 from woonzorg_lib.invoer.aannemelijk import toets
+from woonzorg_lib.invoer.duiding import controleer_duiding
 from woonzorg_lib.invoer.gemeentekolom import gemeentecode
 from woonzorg_lib.invoer.behoefte import controleer_behoefte
 from woonzorg_lib.invoer.instellingen import keur_bestand, verouderd
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Invoer, Melding, op_volgorde
 from woonzorg_lib.invoer.privacy import maak_naamloos
+from woonzorg_lib.invoer.regels import getal
 from woonzorg_lib.invoer.regios import eigen_regios
 from woonzorg_lib.invoer.schema import Schema, schemas, zoek_schema
 from woonzorg_lib.invoer.tabel import Lezing, leeg, sleutels
 from woonzorg_lib.invoer.wet import controleer_juridisch
 
 EXTENSIES = (".csv", ".xlsx", ".xlsm")
+VORIGE = re.compile(r"plannen_20[0-9]{2}\.(csv|xlsx)")  # the plans of an earlier year
 ANDERE = {"parameters.yaml", "standaard.yaml", "behoefte.yaml", "leesmij.md", "regio.yaml", "duiding", "documenten"}
 
 
@@ -75,7 +79,8 @@ def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
     gekozen = _gekozen(gemeente, map, meldingen)
     for g in gekozen:
         meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + controleer_behoefte(map, g.code)
-        meldingen += keur_bestand(map / "gemeenten" / g.code / "parameters.yaml", f"{map.resolve().name}/gemeenten/{g.code}/parameters.yaml")
+        plek, naam = map / "gemeenten" / g.code, f"{map.resolve().name}/gemeenten/{g.code}"
+        meldingen += keur_bestand(plek / "parameters.yaml", f"{naam}/parameters.yaml") + controleer_duiding(plek, naam)
         for schema in schemas().values():
             meldingen += _lees_map(schema, map / "gemeenten" / g.code, g, map)[2]
     for regiomap, regio in eigen_regios(map, meldingen):
@@ -127,7 +132,23 @@ def _lees_map(schema: Schema, plek: Path, gebied: Gebied, map: Path) -> tuple[Pa
     for g, deel in delen:
         for ernst, regel, kolom, wat, doe in toets(schema.soort, deel, g):
             lezing.meld(ernst, regel, kolom, wat, doe)
+    if schema.soort == "plannen" and len(tabel):
+        _vergelijk_vorige(lezing, tabel, plek, gebied)
     return lezing.pad, tabel.assign(_herkomst=pd.Series(gebied.naam, index=tabel.index, dtype="str")), lezing.meldingen
+
+
+def _vergelijk_vorige(lezing: Lezing, tabel: pd.DataFrame, plek: Path, gebied: Gebied) -> None:
+    """Beside the plans a gemeente may keep those of an earlier year (plannen_2025.csv): only to see whether the total changes suddenly."""
+    vorige = sorted((p for p in plek.iterdir() if VORIGE.fullmatch(p.name.lower())), key=lambda p: p.stem)
+    if not vorige:
+        return
+    oud = Lezing(vorige[-1], vorige[-1].name, lezing.schema, gebied)
+    was, nu = oud.lees().bruto.sum(), tabel.bruto.sum()
+    if oud.fout or not was:
+        lezing.meld(LET_OP, None, None, f"met {vorige[-1].name} is niet vergeleken: dat bestand is leeg of heeft fouten.", "Controleer het, of haal het weg.")
+    elif abs(nu / was - 1) > 0.5:
+        wat = f"bruto is samen {getal(int(nu))}; in {vorige[-1].name} was dat {getal(int(was))} ({'+' if nu > was else '-'}{abs(100 * (nu / was - 1)):.0f}%)."
+        lezing.meld(WAARSCHUWING, None, "bruto", wat, "Controleer of er geen plannen ontbreken of dubbel staan.")
 
 
 def _gekozen(gemeente: str | Gebied | None, map: Path, meldingen: list[Melding]) -> list[Gebied]:
@@ -154,7 +175,7 @@ def _gekozen(gemeente: str | Gebied | None, map: Path, meldingen: list[Melding])
 def _onbekende_bestanden(plek: Path, map: Path) -> list[Melding]:
     uit = []
     for pad in sorted(plek.iterdir()) if plek.is_dir() else []:
-        if pad.name.lower() in ANDERE or pad.name.startswith((".", "~$")) or (pad.suffix.lower() in EXTENSIES and pad.stem.lower() in schemas()):
+        if pad.name.lower() in ANDERE or VORIGE.fullmatch(pad.name.lower()) or pad.name.startswith((".", "~$")) or (pad.suffix.lower() in EXTENSIES and pad.stem.lower() in schemas()):
             continue
         if pad.suffix.lower() in (".xls", ".ods", ".numbers") and pad.stem.lower() in schemas():
             uit.append(Melding(FOUT, _toon(pad, map), None, None, "deze vorm van rekenblad wordt niet gelezen.", "Sla het op als .xlsx of als CSV."))
