@@ -23,16 +23,16 @@ class Analyse(OpenData, Vooruit, Eigen, Verantwoording):
 
 
 def voorladen() -> None:
-    """Leest alle cijfers en tekent één proefstaaf, zodat een kernel die hierna wordt afgesplitst meteen kan rekenen."""
-    for id in cijfers.indicatoren():
-        cijfers.per_gemeente(id)
-    for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
-        cijfers.lees(bron)
+    """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt afgesplitst meteen kan rekenen."""
+    cijfers.voorladen()
     a = Analyse("Utrecht")
-    a.titel()
-    a.statussen()
-    a.prognose()
-    a.staven(a.cijfers("inwoners"), titel="Proef")
+    for doe in (a.titel, a.statussen, a.opvallend, a.prognose, a.stromen, a.verdeling):
+        doe()
+    wijken = a.wijken("aandeel_65plus")
+    a.spreiding(wijken, wijken, titel="Proef")
+    a.heatmap(wijken, titel="Proef")
+    a.lijnen(a.verloop("aandeel_65plus"), titel="Proef")
+    a.piramide(a.leeftijdsopbouw(), titel="Proef")
 
 
 def overzicht_onderwerpen(gemeente: str | None = None) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg_lib import gebieden
-from woonzorg_lib.cijfers.register import MAP, Bron, Indicator, bronnen, indicator
+from woonzorg_lib.cijfers.register import MAP, Bron, Indicator, bronnen, indicator, indicatoren
 
 GEGEVENS = MAP / "gegevens"
 LEEFTIJDEN = tuple(f"{a}_{a + 4}" for a in range(0, 95, 5)) + ("95plus",)
@@ -45,14 +45,20 @@ def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
     return pd.DataFrame({"gebied": tabel.gebied, "jaar": tabel.jaar, "waarde": waarde.astype(float)})
 
 
+@lru_cache
+def _noemers(bron: str, kolom: str, filter: tuple, van_nu: bool) -> pd.DataFrame:
+    """Een noemer per gebied (rijen) en jaar (kolommen); veel indicatoren delen er een."""
+    n = _kolom(bron, kolom, dict(filter))
+    if van_nu:
+        # De cijfers gelden voor de gemeenten van nu; de noemer moet dan over hetzelfde grondgebied gaan.
+        n = _naar_nu(n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]).assign(waarde=lambda t: t.teller)
+    return n.pivot_table(index="gebied", columns="jaar", values="waarde")
+
+
 def _noemer(ind: Indicator, vorm: pd.DataFrame) -> pd.Series:
     """De noemer bij elke rij van `vorm`; ontbreekt het jaar, dan het dichtstbijzijnde jaar dat er wel is."""
     bron, _, kolom = ind.noemer.rpartition(":")
-    n = _kolom(bron or ind.bron, kolom, {} if bron else ind.filter)
-    if bron and ind.herkomst.indeling == 2024:
-        # De cijfers gelden voor de gemeenten van nu; de noemer moet dan over hetzelfde grondgebied gaan.
-        n = _naar_nu(n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]).assign(waarde=lambda t: t.teller)
-    n = n.pivot_table(index="gebied", columns="jaar", values="waarde")
+    n = _noemers(bron or ind.bron, kolom, () if bron else tuple(ind.filter.items()), bool(bron) and ind.herkomst.indeling == 2024)
     uit = pd.Series(np.nan, index=vorm.index)
     for jaar, rijen in vorm.groupby("jaar"):
         volgorde = [jaar] if ind.soort == "verhouding" else sorted(n.columns, key=lambda j: (abs(j - jaar), j))
@@ -70,12 +76,13 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron) -> pd.DataFrame:
     groep = tabel.groupby(["gebied", "jaar"])[["teller", "noemer"]]
     samen = groep.sum().where(groep.count().eq(groep.size(), axis=0))
     samen = samen.assign(delen=groep.size()).reset_index()
-    samen["opmerking"] = ""
-    for code in samen.gebied.unique():
+    jaren = samen.jaar.to_numpy() if vast is None else np.full(len(samen), vast)
+    opmerking = np.full(len(samen), "", dtype=object)
+    for code, rijen in samen.groupby("gebied").indices.items():
         for naam, sinds in gebieden.splitsingen(code):
-            raakt = (samen.gebied == code) & ((samen.jaar if vast is None else vast) < sinds)
-            samen.loc[raakt, ["teller", "noemer"]] = np.nan
-            samen.loc[raakt, "opmerking"] = f"niet te vergelijken: in {sinds} kwam een deel van {naam} erbij"
+            opmerking[rijen[jaren[rijen] < sinds]] = f"niet te vergelijken: in {sinds} kwam een deel van {naam} erbij"
+    samen["opmerking"] = pd.array(opmerking, dtype="str")
+    samen.loc[samen.opmerking != "", ["teller", "noemer"]] = np.nan
     return samen
 
 
@@ -114,7 +121,10 @@ def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
     """Per gemeentecode de jaren (oplopend) met een cijfer."""
     t = per_gemeente(id)
     t = t[t.waarde.notna()].sort_values("jaar")
-    return {code: tuple(int(j) for j in jaren) for code, jaren in t.groupby("gebied").jaar}
+    jaren: dict[str, list[int]] = {}
+    for code, jaar in zip(t.gebied, t.jaar.tolist()):  # a groupby makes a table per gemeente, and is fifty times slower
+        jaren.setdefault(code, []).append(jaar)
+    return {code: tuple(lijst) for code, lijst in jaren.items()}
 
 
 @lru_cache
@@ -159,6 +169,15 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     kaal = uit.naam.map(wijknaam)
     # Twee wijken kunnen zonder volgnummer hetzelfde heten; dan blijft de volledige naam staan, anders raakt er een zoek.
     return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[list(leeg.columns)].reset_index(drop=True)
+
+
+def voorladen() -> None:
+    """Zet elk cijfer klaar in de vormen waarin een rapport het opzoekt; wie hierna afsplitst hoeft niets meer te lezen."""
+    for id in indicatoren():
+        for vorm in (per_jaar, gevulde_jaren, landelijk):
+            vorm(id)
+    for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
+        lees(bron)
 
 
 def wijknaam(naam: str) -> str:

@@ -71,7 +71,8 @@ def _fusies_van(code: str) -> tuple[Herindeling, ...]:
     return tuple(h for h in alle() if h.nieuwe_code == code and h.soort == "fusie")
 
 
-def splitsingen(code: str) -> list[tuple[str, int]]:
+@cache
+def splitsingen(code: str) -> tuple[tuple[str, int], ...]:
     """Gesplitste gemeenten waarvan deze gemeente een deel kreeg: (naam, jaar). Cijfers van voor dat jaar zijn niet over te zetten."""
     _bekend(code)
     eigen = {code}
@@ -81,7 +82,7 @@ def splitsingen(code: str) -> list[tuple[str, int]]:
         eigen |= nieuw
         wachtrij += nieuw
     delen = {(h.oude_naam, h.jaar) for h in alle() if h.soort == "splitsing" and h.nieuwe_code in eigen}
-    return sorted(delen, key=lambda deel: (deel[1], deel[0]))
+    return tuple(sorted(delen, key=lambda deel: (deel[1], deel[0])))
 
 
 @cache

@@ -9,6 +9,8 @@ import atexit
 import os
 import sys
 
+# Not stored between runs, and no nap of half a millisecond per cell: who executes here waits for the kernel to be idle.
+_INSTELLINGEN = ("--HistoryManager.enabled=False", "--Kernel._execute_sleep=0", f"--IPKernelApp.outstream_class={__package__}.stroom.Stroom")
 GEHEUGEN = "WOONZORG_GEHEUGEN"  # environment variable: the most bytes one kernel may use
 
 
@@ -28,7 +30,7 @@ def draai(argumenten: list[str]) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     app = IPKernelApp.instance()
-    app.initialize([*argumenten, "--HistoryManager.enabled=False"])
+    app.initialize([*argumenten, *_INSTELLINGEN])
     if "matplotlib_inline.backend_inline" in sys.modules:  # loaded before there was a shell to show figures in
         app.shell.enable_matplotlib("inline")
     app.start()

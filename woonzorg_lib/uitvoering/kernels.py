@@ -45,6 +45,14 @@ class Kernels:
 
         return Beheer.maak(self.zygoot, self.geheugen, bij_begin)
 
+    def wacht(self) -> None:
+        """Wacht tot er kernels klaarstaan; zo telt het laden van de bibliotheek niet mee in de duur van de eerste notebook."""
+        if self.zygoot:
+            try:
+                self.zygoot.vul()
+            except GeenWarmeKernel as fout:
+                self.val_terug(fout)
+
     def val_terug(self, fout: GeenWarmeKernel) -> None:
         """Vanaf nu gewone kernels; de eerste keer met een regel in het log."""
         with self._slot:

@@ -89,7 +89,7 @@ def maak_run(
     """
     uitvoer = Path(uitvoer)
     werkwijze = werkwijze or Werkwijze(tijdslimiet=tijdslimiet)
-    run = {"begonnen": v.nu(), "klaar": None, "duur": 0.0, "uitkomst": "gelukt", "versies": v.versies(), "gemeenten": []}
+    run = {"begonnen": v.nu(), "klaar": None, "duur": 0.0, "opstart": 0.0, "uitkomst": "gelukt", "versies": v.versies(), "gemeenten": []}
     start, gemaakt = time.monotonic(), {}
 
     def een_klaar(nummer: int, een: dict, _) -> None:
@@ -99,7 +99,9 @@ def maak_run(
 
     with Slot(uitvoer):
         try:
-            _Ploeg(opdrachten, uitvoer, werkwijze).werk(meld, een_klaar)
+            ploeg = _Ploeg(opdrachten, uitvoer, werkwijze)
+            ploeg.werk(meld, een_klaar)
+            run["opstart"] = round(ploeg.opstart, 2)
         except (UitvoerFout, KeyboardInterrupt) as fout:
             run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
             if gemaakt:  # what was made before stays, and can be found
@@ -125,7 +127,7 @@ class _Ploeg:
         self.taken = iter([(n, notebook) for n, m in enumerate(self.mappen) for notebook in m.te_doen])
         self.totaal = sum(len(o.notebooks) for o in opdrachten)
         self.gedaan = self.totaal - sum(self.over)
-        self.mislukt = 0
+        self.mislukt, self.opstart = 0, 0.0
 
     def werk(self, meld: Melder | None, klaar) -> None:
         """Do all tasks; `klaar` gets the number, the summary and the full record of every report."""
@@ -140,10 +142,13 @@ class _Ploeg:
                 raise
         if not sum(self.over):
             return
+        begin = time.monotonic()
         werkers = max(1, min(w.werkers or kernen(), sum(self.over)))
         with Kernels(w.kernel, w.voorladen, werkers, w.geheugen) as kernels:
             laad_papermill()  # these two while the zygote loads the library
             import_module("..rapport.exporter", __package__)
+            kernels.wacht()
+            self.opstart = time.monotonic() - begin
             draden = [threading.Thread(target=self._draad, args=(kernels,), daemon=True) for _ in range(werkers)]
             for draad in draden:
                 draad.start()

@@ -117,9 +117,17 @@ class Zygoot:
         while self._klaar and self._klaar[0].proces.poll() is not None:
             shutil.rmtree(self._klaar.pop(0).map, ignore_errors=True)
         kernel = self._klaar.pop(0) if self._klaar else self._splits_af()
+        self._vul()
+        return kernel
+
+    def vul(self) -> None:
+        """Wacht tot de bibliotheek geladen is en zet de voorraad klaar."""
+        with self._slot:
+            self._vul()
+
+    def _vul(self) -> None:
         while len(self._klaar) < self.voorraad:
             self._klaar.append(self._splits_af())
-        return kernel
 
     def _ververs(self) -> None:
         """Start again when the source of the library changed: a kernel never runs yesterday's code."""

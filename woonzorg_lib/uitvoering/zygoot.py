@@ -19,7 +19,7 @@ from pathlib import Path
 
 from .kernel import begrens_geheugen, draai
 
-_SNEL = ("ipykernel.debugger", "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.parentpoller", "IPython.core.completer")
+_SNEL = ("ipykernel.debugger", "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.parentpoller", "IPython.core.completer", f"{__package__}.stroom")
 _PR_SET_PDEATHSIG = 1
 
 
