@@ -24,7 +24,7 @@ import sys; from pathlib import Path; sys.path.insert(0, 'tests')
 from test_batch_onderbroken import *
 afdruk.BIBLIOTHEEK = Path('tests', 'proefnotebooks.py').resolve()  # someone may be at work in the library
 boeken = tuple(sorted(Path(sys.argv[1]).glob('*.ipynb')))
-maak_run([Opdracht('GM0344', 'Utrecht', 'GM0344-x', 'R', PARAMETERS, boeken)], Path(sys.argv[2]), werkwijze=Werkwijze(2, sys.argv[3]))
+maak_run([Opdracht('GM0344', 'Utrecht', 'GM0344-x', 'R', PARAMETERS, boeken)], Path(sys.argv[2]), werkwijze=Werkwijze(2, sys.argv[3], cluster=sys.argv[4] or None))
 """
 
 
@@ -36,13 +36,13 @@ def zelfde_bibliotheek(monkeypatch):
 class Loop:
     """A run in its own process whose second notebook waits until `verder` exists."""
 
-    def __init__(self, map_: Path, kernel: str = "warm"):
+    def __init__(self, map_: Path, kernel: str = "warm", cluster: str = ""):
         self.map, self.uit, self.merk = map_, map_ / "uit", f"WZ_PROEF={uuid.uuid4()}"
         wacht = f"import pathlib, time, os\npathlib.Path({str(map_)!r}, 'begonnen').write_text(str(os.getpid()))\nwhile not pathlib.Path({str(map_ / 'verder')!r}).exists(): time.sleep(0.05)"
         notebook(map_ / "nb" / "a_vlot.ipynb", code(f"open({str(map_ / 'vlot')!r}, 'a').write('x')"))
         notebook(map_ / "nb" / "b_wacht.ipynb", code(wacht))
         naam, waarde = self.merk.split("=")
-        argv = [sys.executable, "-c", RUN, str(map_ / "nb"), str(self.uit), kernel]
+        argv = [sys.executable, "-c", RUN, str(map_ / "nb"), str(self.uit), kernel, cluster]
         self.proces = subprocess.Popen(argv, cwd=PROJECT, env={**os.environ, naam: waarde}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         wacht_tot(lambda: (map_ / "begonnen").exists() and list(self.uit.glob(".woonzorg/*/a_vlot.json")))
         self.kernel = int((map_ / "begonnen").read_text())

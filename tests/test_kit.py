@@ -141,7 +141,8 @@ def test_what_the_library_imports_is_declared():
     bekend = importlib.metadata.packages_distributions()
     van_buiten = {naam.split(".")[0] for pad in MODULES for naam in imports(pad)} - set(sys.stdlib_module_names) - {"woonzorg_lib"}
     nodig = {canonicalize_name(uitgave) for naam in van_buiten for uitgave in bekend.get(naam, [naam])}
-    assert nodig <= {canonicalize_name(Requirement(eis).name) for eis in project()["dependencies"]}
+    eisen = project()["dependencies"] + project()["optional-dependencies"]["cluster"]
+    assert nodig <= {canonicalize_name(Requirement(eis).name) for eis in eisen}
 
 
 def test_conda_gets_the_same_environment():

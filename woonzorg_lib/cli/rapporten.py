@@ -39,7 +39,7 @@ def rapport(vraag, notebooks: Path) -> int:
     controleer_uitvoermap(vraag.uitvoer)
     extra = tuple(sorted(set(vraag.extra or ()), reverse=True))
     _waarschuw(extra)
-    werkwijze = Werkwijze(vraag.werkers, vraag.kernel, "woonzorg_lib.analyse", vraag.opnieuw, vraag.tijdslimiet, extra=extra)
+    werkwijze = Werkwijze(vraag.werkers, vraag.kernel, "woonzorg_lib.analyse", vraag.opnieuw, vraag.tijdslimiet, extra=extra, cluster=vraag.dask)
     with Meter(len(opdrachten) * len(boeken), len(opdrachten)) as meter:
         run = maak_run(opdrachten, vraag.uitvoer, meld=meter.stap, klaar=meter.klaar, kaart=_kaart(), werkwijze=werkwijze)
     for regel in samenvatting(run, vraag.uitvoer):

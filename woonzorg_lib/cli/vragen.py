@@ -54,11 +54,12 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument("--peiljaar", metavar="JAAR", type=int, help="nieuwste jaar dat meetelt (standaard: het nieuwste van de cijfers)")
     p.add_argument("--prognosejaar", metavar="JAAR", type=int, default=2040, help="jaar waarnaar vooruit gekeken wordt (standaard: 2040)")
     p.add_argument("--tijdslimiet", metavar="SECONDEN", type=int, help="stop een notebook die langer duurt")
-    p.add_argument("--werkers", metavar="N", type=int, help="hoeveel notebooks naast elkaar (standaard: het aantal rekenkernen)")
+    p.add_argument("--werkers", metavar="N", type=int, help="hoeveel notebooks naast elkaar (standaard: zoveel als er rekenkernen zijn, of als het cluster aankan)")
     p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
     p.add_argument("--pdf", action="append_const", dest="extra", const="rapport.pdf", help="ook rapport.pdf (met Chromium, Chrome of Edge)")
     p.add_argument("--docx", action="append_const", dest="extra", const="rapport.docx", help="ook rapport.docx, om in Word verder te schrijven")
     p.add_argument("--kernel", choices=("warm", "gewoon"), default="warm", help="warm is sneller, gewoon werkt overal (standaard: warm)")
+    p.add_argument("--dask", metavar="ADRES", help="laat een Dask-cluster de notebooks uitvoeren, zoals tcp://naam:8786; elke werker heeft dezelfde kit, en ziet deze uitvoermap op een gedeelde schijf")
     p.set_defaults(doe="rapport")
 
     p = opdrachten.add_parser("gebieden", help="gemeenten en regio's met hun codes")

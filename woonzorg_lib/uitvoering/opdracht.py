@@ -10,15 +10,14 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
 from . import verslag as v
 from .afdruk import Afdrukken, bestand
-from .kernels import Kernels
-from .notebook import OVERGESLAGEN, Resultaat, Taak, UitvoerFout, een_regel, schijffout, voer_uit
+from .notebook import OVERGESLAGEN, Resultaat, Taak, UitvoerFout, een_regel, schijffout
 from .parameters import schrijf_parameters
 from .werkmap import EXTRA, Werk, lees_json, zet_neer
 
@@ -109,11 +108,11 @@ class Rapportmap:
             raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
         return bool(erbij)
 
-    def voer_uit(self, notebook: Path, kernels: Kernels, tijdslimiet: int | None, stop: threading.Event | None) -> Resultaat:
-        """Voert één notebook uit en legt meteen vast hoe dat ging."""
+    def voer_uit(self, notebook: Path, doe: Callable[[Taak], Resultaat], tijdslimiet: int | None) -> Resultaat:
+        """Laat `doe` één notebook uitvoeren en legt meteen vast hoe dat ging."""
         try:
             uit = self.werk.bezig(notebook)
-            resultaat = voer_uit(Taak(notebook, self.opdracht.parameters, uit, tijdslimiet), kernels, stop)
+            resultaat = doe(Taak(notebook.resolve(), self.opdracht.parameters, uit, tijdslimiet))
             verslag = self.werk.bewaar(resultaat, self.afdruk[notebook])
         except OSError as fout:
             raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout

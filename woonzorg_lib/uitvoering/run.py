@@ -13,15 +13,16 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from . import verslag as v
 from .afdruk import Afdrukken
 from .kernels import GEHEUGEN, Kernels
-from .notebook import Afgebroken, UitvoerFout, een_regel, laad_papermill, schijffout
+from .notebook import Afgebroken, Resultaat, Taak, UitvoerFout, een_regel, laad_papermill, schijffout, voer_uit
 from .opdracht import Opdracht, Rapportmap
 from .werkmap import Slot
 
@@ -43,6 +44,7 @@ class Werkwijze:
 
     `voorladen`: module die een warme kernel al geladen heeft. `geheugen`: grens in bytes per kernel, None voor geen.
     `extra`: wat er naast het rapport moet komen: rapport.pdf, rapport.docx.
+    `cluster`: adres van de scheduler van Dask; dan voeren de werkers daarvan de notebooks uit.
     """
 
     werkers: int | None = None
@@ -52,6 +54,7 @@ class Werkwijze:
     tijdslimiet: int | None = None
     geheugen: int | None = GEHEUGEN
     extra: tuple[str, ...] = ()
+    cluster: str | None = None
 
 
 Melder = Callable[[Voortgang], None]
@@ -118,7 +121,7 @@ class _Ploeg:
     """The threads of one run and what they share."""
 
     def __init__(self, opdrachten: list[Opdracht], uitvoer: Path, werkwijze: Werkwijze):
-        self.werkwijze, self.stop = werkwijze, threading.Event()
+        self.uitvoer, self.werkwijze, self.stop = uitvoer, werkwijze, threading.Event()
         self.nieuws: queue.SimpleQueue = queue.SimpleQueue()
         self.slot = threading.Lock()
         afdrukken = Afdrukken()
@@ -143,13 +146,10 @@ class _Ploeg:
         if not sum(self.over):
             return
         begin = time.monotonic()
-        werkers = max(1, min(w.werkers or kernen(), sum(self.over)))
-        with Kernels(w.kernel, w.voorladen, werkers, w.geheugen) as kernels:
-            laad_papermill()  # these two while the zygote loads the library
-            import_module("..rapport.exporter", __package__)
-            kernels.wacht()
+        with ExitStack() as stapel:
+            doe, werkers = self._uitvoerder(stapel)
             self.opstart = time.monotonic() - begin
-            draden = [threading.Thread(target=self._draad, args=(kernels,), daemon=True) for _ in range(werkers)]
+            draden = [threading.Thread(target=self._draad, args=(doe,), daemon=True) for _ in range(werkers)]
             for draad in draden:
                 draad.start()
             try:
@@ -158,6 +158,22 @@ class _Ploeg:
                 self.stop.set()
                 for draad in draden:
                     draad.join(10)
+
+    def _uitvoerder(self, stapel: ExitStack) -> tuple[Callable[[Taak], Resultaat], int]:
+        """What executes one notebook, here or on a cluster, and how many there can be at once."""
+        w, nodig = self.werkwijze, sum(self.over)
+        if w.cluster is not None:
+            from .cluster import Cluster
+
+            bronnen = {pad for m in self.mappen for pad in (*m.opdracht.notebooks, *m.opdracht.bronnen)}
+            cluster = stapel.enter_context(Cluster(w.cluster, self.uitvoer, bronnen, (w.kernel, w.voorladen, 1, w.geheugen)))
+            _laad()
+            return partial(cluster.voer_uit, stop=self.stop), max(1, min(w.werkers or cluster.werkers, nodig))
+        werkers = max(1, min(w.werkers or kernen(), nodig))
+        kernels = stapel.enter_context(Kernels(w.kernel, w.voorladen, werkers, w.geheugen))
+        _laad()  # while the zygote loads the library
+        kernels.wacht()
+        return partial(voer_uit, kernels=kernels, stop=self.stop), werkers
 
     def _luister(self, bezig: int, meld, klaar) -> None:
         while bezig:
@@ -174,24 +190,24 @@ class _Ploeg:
             elif soort == "einde":
                 bezig -= 1
 
-    def _draad(self, kernels: Kernels) -> None:
+    def _draad(self, doe: Callable[[Taak], Resultaat]) -> None:
         try:
             while not self.stop.is_set():
                 with self.slot:
                     taak = next(self.taken, None)
                 if taak is None:
                     break
-                self._een(*taak, kernels)
+                self._een(*taak, doe)
         except Afgebroken:
             pass
         except BaseException as fout:
             self.nieuws.put(("fout", fout))
         self.nieuws.put(("einde",))
 
-    def _een(self, nummer: int, notebook: Path, kernels: Kernels) -> None:
+    def _een(self, nummer: int, notebook: Path, doe: Callable[[Taak], Resultaat]) -> None:
         map_ = self.mappen[nummer]
         self.nieuws.put(("begin", map_.opdracht.naam, notebook.stem, self.gedaan, self.totaal, self.mislukt))
-        resultaat = map_.voer_uit(notebook, kernels, self.werkwijze.tijdslimiet, self.stop)
+        resultaat = map_.voer_uit(notebook, doe, self.werkwijze.tijdslimiet)
         with self.slot:
             self.gedaan += 1
             self.mislukt += not resultaat.gelukt
@@ -213,6 +229,12 @@ def _zonder_notebooks(map_: Rapportmap) -> tuple[dict, dict]:
     verslag = oud or map_.maak()
     overgeslagen = bool(oud) and not map_.vul_aan(verslag)
     return map_.samenvatting(verslag, overgeslagen) | {"duur": 0.0 if overgeslagen else round(time.monotonic() - begin, 2)}, verslag
+
+
+def _laad() -> None:
+    """The heavy imports, before the threads begin."""
+    laad_papermill()
+    import_module("..rapport.exporter", __package__)
 
 
 def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:

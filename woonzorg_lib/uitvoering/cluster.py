@@ -1,0 +1,148 @@
+"""Geeft de notebooks van een run aan een Dask-cluster; wat wanneer loopt blijft van `run`, hoe een notebook loopt van `notebook`.
+
+Notebooks, invoer en uitvoermap staan op een schijf die elke werker onder hetzelfde pad ziet. Een werker houdt zijn eigen
+warme kernels, en stopt een notebook zodra niemand er meer op wacht.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import threading
+from pathlib import Path
+
+from .afdruk import Afdrukken
+from .kernels import Kernels
+from .notebook import MISLUKT_UITVOERING, Afgebroken, Resultaat, Taak, UitvoerFout, een_regel, voer_uit
+from .omgeving import BIBLIOTHEEK
+from .verslag import versies
+from .werkmap import NAAM
+
+_ADRES = re.compile(r"((tcp|tls|ucx|wss?)://)?(\[[^\]]+\]|[^\s/:\[\]]+):\d+")
+_VERBINDEN, _RUST = 5, 30  # seconds: to wait for the cluster, and that a worker keeps idle kernels
+
+
+class ClusterFout(UitvoerFout):
+    """Het cluster is er niet, of kan dit werk niet doen."""
+
+
+class Cluster:
+    """Een cluster tijdens één run; een contextmanager.
+
+    `bronnen`: wat op elke werker hetzelfde moet zijn. `kernels`: waarmee een werker zijn Kernels maakt.
+    """
+
+    def __init__(self, adres: str, uitvoer: Path, bronnen: set[Path], kernels: tuple):
+        self.kernels = kernels
+        if not _ADRES.fullmatch(adres):
+            raise ClusterFout(f"'{adres}' is geen adres van een Dask-cluster. Zo ziet het eruit: tcp://naam:8786")
+        try:
+            from distributed import Client
+        except ImportError as fout:
+            raise ClusterFout(f'Voor --dask is het pakket distributed nodig. Installeer het met: {sys.executable} -m pip install "distributed>=2025.5"') from fout
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong comes back as an error of ours
+        try:
+            self.client = Client(adres, timeout=_VERBINDEN, set_as_default=False)
+        except OSError as fout:  # a time-out is one too
+            raise ClusterFout(f"Het Dask-cluster {adres} is niet te bereiken. Kijk of de scheduler draait en of het adres klopt.") from fout
+        try:
+            self._controleer(adres, uitvoer.resolve(), sorted(b.resolve() for b in bronnen))
+        except BaseException:
+            self.client.close()
+            raise
+
+    def _controleer(self, adres: str, uitvoer: Path, bronnen: list[Path]) -> None:
+        try:
+            self.client.wait_for_workers(1, timeout=_VERBINDEN)
+        except OSError as fout:
+            raise ClusterFout(f"Het Dask-cluster {adres} heeft geen werkers. Start er een met: dask worker {adres}") from fout
+        hier = _kijk(uitvoer, bronnen)
+        for werker, daar in self.client.run(_kijk, uitvoer, bronnen, on_error="return").items():
+            if isinstance(daar, BaseException):
+                raise ClusterFout(f"Werker {werker} kent de kit niet ({een_regel(daar, 120)}). Installeer daar dezelfde kit als hier.")
+            if daar[0] != hier[0]:
+                raise ClusterFout(f"Werker {werker} heeft niet dezelfde kit, bibliotheken, notebooks of invoer als deze computer. Zet overal hetzelfde neer.")
+            if not daar[1]:
+                raise ClusterFout(f"Werker {werker} ziet de map {uitvoer} niet. Kies met --uitvoer een map op een gedeelde schijf.")
+
+    @property
+    def werkers(self) -> int:
+        """Hoeveel notebooks het cluster naast elkaar kan uitvoeren."""
+        return sum(self.client.nthreads().values())
+
+    def voer_uit(self, taak: Taak, stop: threading.Event) -> Resultaat:
+        """Als `notebook.voer_uit`, maar op een werker; sterft die, dan probeert Dask het op een andere."""
+        from distributed import CancelledError, KilledWorker, TimeoutError
+
+        werk = self.client.submit(_op_de_werker, taak, self.kernels, pure=False)
+        while not stop.is_set():
+            try:
+                return werk.result(timeout=0.2)
+            except TimeoutError:
+                continue
+            except KilledWorker:
+                return Resultaat(taak.notebook.stem, MISLUKT_UITVOERING, 0.0, "de werker van het cluster stopte onverwacht, ook bij een nieuwe poging", None, taak.notebook)
+            except CancelledError as fout:
+                raise ClusterFout("De verbinding met het Dask-cluster is verbroken. Dezelfde opdracht gaat verder waar u was.") from fout
+        werk.cancel()
+        raise Afgebroken
+
+    def __enter__(self) -> Cluster:
+        return self
+
+    def __exit__(self, *_) -> None:
+        try:
+            self.client.run(_sluit, on_error="ignore")
+        finally:
+            self.client.close()
+
+
+# What follows runs on the worker.
+
+
+def _kijk(uitvoer: Path, bronnen: list[Path]) -> tuple[list, bool]:
+    afdrukken = Afdrukken()
+    return [versies(), *map(afdrukken.map, [BIBLIOTHEEK, *bronnen])], (uitvoer / NAAM / "slot").exists()
+
+
+class _NiemandWacht:
+    """In the place of a threading.Event: set as soon as the run took its question back, or is gone."""
+
+    def __init__(self):
+        from distributed import get_worker
+
+        self.werker, self.sleutel = get_worker(), get_worker().get_current_task()
+
+    def is_set(self) -> bool:
+        taak = self.werker.state.tasks.get(self.sleutel)
+        return taak is None or taak.state == "cancelled"
+
+
+_slot, _bezig, _klok = threading.Lock(), 0, None
+_warm: dict[tuple, Kernels] = {}
+
+
+def _op_de_werker(taak: Taak, hoe: tuple) -> Resultaat:
+    global _bezig, _klok
+    stop = _NiemandWacht()
+    with _slot:
+        _bezig += 1
+        if hoe not in _warm:
+            _warm[hoe] = Kernels(*hoe)
+    try:
+        return voer_uit(taak, _warm[hoe], stop)
+    finally:
+        with _slot:
+            _bezig -= 1
+            if _klok:
+                _klok.cancel()
+            _klok = threading.Timer(0 if stop.is_set() else _RUST, _sluit)  # the run may be gone without a word
+            _klok.daemon = True
+            _klok.start()
+
+
+def _sluit() -> None:
+    with _slot:
+        while _warm and not _bezig:
+            _warm.popitem()[1].__exit__()
