@@ -8,6 +8,7 @@ Hier staat niets over gemeenten of rapporten: dat doet woonzorg_lib. Alleen de s
 Eindigt met status 2 als de kit zelf niet kon starten, en anders met de status van `woonzorg`.
 """
 # Keep this file readable for old Pythons (no f-strings, no annotations): they must get a Dutch line, not a SyntaxError.
+import errno
 import os
 import subprocess
 import sys
@@ -18,6 +19,10 @@ WINDOWS = os.name == "nt"
 BIN = os.path.join(VENV, "Scripts" if WINDOWS else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if WINDOWS else "python")
 OPDRACHT = "py start.py" if WINDOWS else "python3 start.py"
+SYSTEEMREDENEN = {
+    errno.EACCES: "daar hebt u geen rechten voor", errno.EPERM: "daar hebt u geen rechten voor", errno.ENOSPC: "de schijf is vol",
+    errno.EROFS: "de schijf is alleen-lezen", errno.ENOENT: "een bestand of map ontbreekt",
+}
 # What the test run needs on top is in a file of its own, so that an adviser never waits for it.
 LOCKS = {"kit": "requirements.lock", "test": "requirements-test.lock"}
 GEEN_NETWERK = ("Retrying (", "NewConnectionError", "ConnectTimeoutError", "Max retries exceeded", "name resolution",
@@ -210,7 +215,8 @@ def main(argumenten):
     except Startfout as fout:
         zeg(str(fout))
     except OSError as fout:
-        zeg("De kit kan niet starten: {} ({}). Verwijder de map {} en begin opnieuw.".format(fout.strerror, fout.filename, VENV))
+        reden = SYSTEEMREDENEN.get(fout.errno, "het systeem weigert dit (fout {})".format(fout.errno))
+        zeg("De kit kan niet starten: {} ({}). Verwijder de map {} en begin opnieuw.".format(reden, fout.filename, VENV))
     except KeyboardInterrupt:
         zeg("Gestopt. Begin opnieuw met: {}".format(OPDRACHT))
         return 130

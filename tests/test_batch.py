@@ -141,6 +141,17 @@ def test_only_what_changed_is_executed_again(tmp_path, monkeypatch):
     assert draai() == alles
 
 
+@pytest.mark.parametrize("verwijzing", ["![kaart](plaatjes/k%20aart.png)", "![kaart](<plaatjes/k aart.png>)", '<img alt="k" src="plaatjes/k aart.png">', "![kaart][k]\n\n[k]: plaatjes/k%20aart.png"])
+def test_a_changed_picture_beside_a_notebook_makes_the_report_again(verwijzing, tmp_path):
+    boek, plaatje = notebook(tmp_path / "b.ipynb", tekst(f"# Deel\n\n{verwijzing}\n\n[site](https://voorbeeld.nl) [leeg]() [map](plaatjes)")), tmp_path / "plaatjes" / "k aart.png"
+    plaatje.parent.mkdir()
+    gezien = set()
+    for inhoud in (None, b"een", b"twee"):
+        plaatje.write_bytes(inhoud) if inhoud else None
+        gezien.add(afdruk.Afdrukken().notebook(boek, {}, []))
+    assert len(gezien) == 3
+
+
 def test_a_notebook_that_failed_is_tried_again_and_the_others_are_not(tmp_path, monkeypatch):
     monkeypatch.setattr(afdruk, "BIBLIOTHEEK", tmp_path / "lib")  # someone may be at work in the real one
     goed, stuk = notebook(tmp_path / "goed.ipynb"), notebook(tmp_path / "stuk.ipynb", code(f"open({str(tmp_path / 'hulp')!r})"))

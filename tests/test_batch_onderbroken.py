@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 from proefnotebooks import code, notebook
 
-from woonzorg_lib.uitvoering import GELUKT, MISLUKT_NOTEBOOK, MISLUKT_UITVOERING, Opdracht, Taak, Werkwijze, maak_run, voer_uit
+from woonzorg_lib.uitvoering import GELUKT, MISLUKT_NOTEBOOK, MISLUKT_UITVOERING, Opdracht, Taak, UitvoerFout, Werkwijze, maak_run, voer_uit
 from woonzorg_lib.uitvoering import afdruk
 from woonzorg_lib.uitvoering.kernels import Kernels
 
@@ -135,3 +136,28 @@ def test_a_kernel_that_will_not_stop_is_ended(tmp_path):
     finally:
         beheer.OPRUIMER.geduld = geduld
     assert time.monotonic() - begin < 15
+
+
+@pytest.fixture
+def kleine_schijf(tmp_path):
+    """A file system of its own that is soon full; only who may mount one can test it."""
+    plek = tmp_path / "schijf"
+    plek.mkdir()
+    if os.geteuid() or not shutil.which("mount") or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", plek], stderr=subprocess.DEVNULL).returncode:
+        pytest.skip("hier mag geen schijf gekoppeld worden")
+    yield plek
+    subprocess.run(["umount", "-l", plek], check=True)
+
+
+def test_a_disk_that_is_full_stops_the_run_and_the_next_one_goes_on_when_there_is_room(kleine_schijf, tmp_path):
+    boeken = (
+        notebook(tmp_path / "a_klein.ipynb", code(f"open({str(tmp_path / 'klein')!r}, 'a').write('x')")),
+        notebook(tmp_path / "b_groot.ipynb", code("print('x' * 1_000_000)")),
+    )
+    opdracht, uit = Opdracht("GM0344", "Utrecht", "GM0344-x", "R", PARAMETERS, boeken), kleine_schijf / "uit"
+    with pytest.raises(UitvoerFout, match="de schijf is vol. Maak ruimte, of kies met --uitvoer een andere map"):
+        maak_run([opdracht], uit, werkwijze=Werkwijze(1))
+    assert sorted(p.name for p in uit.rglob("*") if p.is_file()) == ["a_klein.ipynb", "a_klein.json"]
+    subprocess.run(["mount", "-o", "remount,size=50m", kleine_schijf], check=True)
+    assert maak_run([opdracht], uit, werkwijze=Werkwijze(1))["uitkomst"] == GELUKT
+    assert (tmp_path / "klein").read_text() == "x" and sorted(p.name for p in uit.iterdir()) == ["GM0344-x", "index.html", "verslag.json"]

@@ -6,6 +6,7 @@ import pytest
 import yaml
 from proefnotebooks import code, notebook, tekst
 
+from woonzorg_lib.fouten import systeemreden
 from woonzorg_lib.uitvoering import (
     GELUKT,
     MISLUKT_NOTEBOOK,
@@ -132,6 +133,18 @@ def test_a_folder_that_cannot_be_written_is_one_dutch_line(tmp_path):
     (tmp_path / "bestand").write_text("x", encoding="utf-8")
     with pytest.raises(UitvoerFout, match="Schrijven naar .* lukt niet"):
         controleer_uitvoermap(tmp_path / "bestand" / "uit")
+    with pytest.raises(UitvoerFout, match="lukt niet: de naam is te lang."):
+        controleer_uitvoermap(tmp_path / ("x" * 300))
+
+
+def test_what_the_system_refuses_is_said_in_dutch(tmp_path):
+    import errno
+    import os
+
+    for nummer in (*errno.errorcode, 4711, None):
+        assert nummer is None or systeemreden(nummer) != os.strerror(nummer)
+    resultaat = draai(notebook(tmp_path / "mist.ipynb", code("open('/bestaat/niet.csv')")))
+    assert resultaat.fout == "'/bestaat/niet.csv': dat bestand of die map bestaat niet (FileNotFoundError bij `open('/bestaat/niet.csv')`)"
 
 
 def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path):

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from ..fouten import WoonzorgFout
+from ..fouten import WoonzorgFout, systeemreden
 from . import opdrachten
 from .rapporten import PROJECT, VOLGORDE, mapnaam, rapport
 from .vragen import maak_parser
@@ -43,7 +43,8 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
         if os.environ.get("WOONZORG_DEBUG"):
             raise
         uitleg = "Zet WOONZORG_DEBUG=1 om te zien waar het misging."
-        return _klaag(f"De kit zelf ging stuk: {' '.join(str(fout).split())[:300]} ({type(fout).__name__}). {uitleg}", 1)
+        melding = f"{fout.filename or 'een bestand'}: {systeemreden(fout.errno)}" if isinstance(fout, OSError) else " ".join(str(fout).split())[:300]
+        return _klaag(f"De kit zelf ging stuk: {melding} ({type(fout).__name__}). {uitleg}", 1)
 
 
 def _klaag(regel: str, status: int) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.fouten import WoonzorgFout, systeemreden
 
 from .gebied import Gebied
 from .namen import lijkt_op, opsomming, sleutel
@@ -55,7 +55,7 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
     except UnicodeDecodeError:
         raise EigenRegioFout(f"{plek}: het bestand is geen UTF-8. Sla het op als UTF-8.") from None
     except OSError as fout:
-        raise EigenRegioFout(f"{plek}: het bestand is niet te lezen ({fout.strerror}).") from None
+        raise EigenRegioFout(f"{plek}: het bestand is niet te lezen ({systeemreden(fout.errno)}).") from None
     if not isinstance(inhoud, dict):
         raise EigenRegioFout(f"{plek}: verwacht 'naam:' en 'gemeenten:' met een lijst eronder.")
     if vreemd := [str(s) for s in inhoud if s not in _SLEUTELS]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
+from woonzorg_lib.fouten import systeemreden
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer.cellen import Procent, is_leeg, kaal
 
@@ -54,7 +55,7 @@ def lees(pad: Path, soort: str, herken: Callable[[str], str | None]) -> Rooster:
             raise Bestandsfout("dit bestand is groter dan 50 MB.", "Bewaar alleen de rijen en kolommen die nodig zijn.")
         inhoud = pad.read_bytes()
     except OSError as fout:
-        raise Bestandsfout(f"dit bestand is niet te openen ({fout.strerror}).", "Sluit het in Excel en probeer het opnieuw.") from None
+        raise Bestandsfout(f"dit bestand is niet te openen ({systeemreden(fout.errno)}).", "Sluit het in Excel en probeer het opnieuw.") from None
     if not inhoud.strip():
         raise Bestandsfout("dit bestand is leeg.", "Maak een nieuw sjabloon met: woonzorg invoer nieuw")
     if pad.suffix.lower() == ".csv":

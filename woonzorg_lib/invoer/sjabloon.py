@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from woonzorg_lib import gebieden
-from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.fouten import WoonzorgFout, systeemreden
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer.lezen import bestanden
 from woonzorg_lib.invoer.schema import Kolom, Schema, schemas, zoek_schema
@@ -35,7 +35,7 @@ def nieuw(gemeente: str | Gebied, map: Path, soorten: Iterable[str] | None = Non
         plek.mkdir(parents=True, exist_ok=True)
         return _maak(plek, gekozen)
     except OSError as fout:
-        raise NietTeSchrijven(f"In {plek} kan niet worden geschreven: {fout.strerror}.") from fout
+        raise NietTeSchrijven(f"In {plek} kan niet worden geschreven: {systeemreden(fout.errno)}.") from fout
 
 
 def _maak(plek: Path, gekozen: list[Schema]) -> list[Path]:

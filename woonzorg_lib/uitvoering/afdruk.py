@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from .omgeving import BIBLIOTHEEK
 from .parameters import lees_notebook
 from .verslag import versies
+
+# A picture or file that a Markdown cell names: [..](file), [..]: file or <img src="file">.
+_VERWIJST = re.compile(r"""\]\(\s*(?:<([^>\n]+)>|([^\s)]+))|^\s*\[[^\]\n]+\]:\s*<?([^\s>]+)|\bsrc\s*=\s*["']([^"'\n]+)""", re.M)
 
 
 class Afdrukken:
@@ -61,7 +66,10 @@ def _notebook(pad: Path) -> str:
     """Only what decides the result: what JupyterLab saves beside it (outputs, counters, window state) does not count."""
     boek = lees_notebook(pad)
     cellen = [(c["cell_type"], c["source"], c.get("metadata", {}).get("tags", []), c.get("attachments")) for c in boek["cells"]]
-    return _hash([cellen, boek.get("metadata", {}).get("woonzorg")])
+    tekst = "\n".join(c["source"] for c in boek["cells"] if c["cell_type"] == "markdown")
+    namen = sorted({unquote(next(filter(None, delen))) for delen in _VERWIJST.findall(tekst)})
+    paden = {naam: pad.parent / naam for naam in namen}  # a picture beside the notebook comes into the report
+    return _hash([cellen, boek.get("metadata", {}).get("woonzorg"), {naam: bestand(p) for naam, p in paden.items() if p.is_file()}])
 
 
 def _hash(inhoud: object) -> str:

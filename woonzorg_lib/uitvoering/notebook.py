@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ..fouten import WoonzorgFout
+from ..fouten import WoonzorgFout, systeemreden
 from .kernels import Kernels
 from .warm import GeenWarmeKernel
 
@@ -23,6 +23,7 @@ MISLUKT_UITVOERING = "mislukt in de uitvoering"
 OVERGESLAGEN = "overgeslagen"
 
 _SCHIJFFOUTEN = {errno.ENOSPC, errno.EROFS, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
+_SYSTEEMFOUT = re.compile(r"\[Errno (?P<nummer>\d+)\] [^:]*(?:: (?P<wat>.+))?$")
 _KLEUR = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 _STILLE_LOGGERS = ("papermill", "traitlets", "asyncio", "papermill.translators")
 
@@ -195,7 +196,7 @@ def _uitkomst(fout: BaseException | None, gestart: bool, geheugen: int | None) -
         return MISLUKT_UITVOERING, "de rekenkern (kernel) stopte onverwacht; vaak is er te weinig geheugen"
     if not gestart or (isinstance(fout, RuntimeError) and "Kernel" in str(fout)):
         return None, f"de rekenkern (kernel) startte niet: {een_regel(fout)}"
-    return MISLUKT_UITVOERING, f"{een_regel(fout)} ({type(fout).__name__})"
+    return MISLUKT_UITVOERING, f"{systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)} ({type(fout).__name__})"
 
 
 def _celfout(fout, geheugen: int | None) -> str:
@@ -203,6 +204,8 @@ def _celfout(fout, geheugen: int | None) -> str:
     pijl = re.search(r"^-+> +\d+ +(.+)$", _KLEUR.sub("", "\n".join(fout.traceback or [])), re.M)
     waar = f" bij `{een_regel(pijl.group(1), 80)}`" if pijl else ""
     melding = een_regel(fout.evalue) or "zonder melding"
+    if systeem := _SYSTEEMFOUT.match(melding):  # what Python says of a file, in the words of the system
+        melding = ": ".join(filter(None, (systeem["wat"], systeemreden(int(systeem["nummer"])))))
     if geheugen and fout.ename in ("MemoryError", "_ArrayMemoryError"):
         melding = f"meer geheugen nodig dan de {geheugen / 1e9:.0f} GB die een notebook krijgt"
     return f"{melding} ({fout.ename}{waar})"
@@ -217,15 +220,7 @@ def een_regel(tekst: object, lengte: int = 300) -> str:
 def schijffout(fout: OSError, plek: Path | None = None) -> str:
     """Eén Nederlandse regel over een bestand of map waarin niet te schrijven is."""
     waar = plek or fout.filename or "de uitvoermap"
-    redenen = {
-        errno.ENOSPC: "de schijf is vol. Maak ruimte, of kies met --uitvoer een andere map",
-        errno.EFBIG: "er is geen ruimte meer voor dit bestand. Kies met --uitvoer een andere map",
-        errno.EROFS: "de schijf is alleen-lezen. Kies met --uitvoer een andere map",
-        errno.EACCES: "daar mag u niet schrijven, of een bestand staat nog open in een ander programma",
-        errno.ENOTDIR: "een deel van dat pad is een bestand en geen map",
-        errno.EEXIST: "daar staat al een bestand met die naam",
-    }
-    redenen[errno.EPERM] = redenen[errno.EACCES]
-    redenen[getattr(errno, "EDQUOT", errno.ENOSPC)] = redenen[errno.ENOSPC]
-    reden = redenen.get(fout.errno, een_regel(fout.strerror or fout))
-    return f"Schrijven naar {waar} lukt niet: {reden}."
+    advies = ""
+    if fout.errno in _SCHIJFFOUTEN:
+        advies = f" {'Maak ruimte, of kies' if fout.errno == errno.ENOSPC else 'Kies'} met --uitvoer een andere map."
+    return f"Schrijven naar {waar} lukt niet: {systeemreden(fout.errno)}.{advies}"

@@ -7,7 +7,7 @@ import difflib
 import json
 from pathlib import Path
 
-from ..fouten import WoonzorgFout
+from ..fouten import WoonzorgFout, systeemreden
 
 
 class NotebookFout(WoonzorgFout):
@@ -25,7 +25,7 @@ def lees_notebook(pad: Path) -> dict:
         for cel in boek["cells"]:
             cel["source"] = "".join(cel.get("source", ""))
     except OSError as fout:
-        raise NotebookFout(f"{pad}: de notebook is niet te lezen ({fout.strerror}).") from fout
+        raise NotebookFout(f"{pad}: de notebook is niet te lezen ({systeemreden(fout.errno)}).") from fout
     except (ValueError, KeyError, TypeError) as fout:
         raise NotebookFout(f"{pad}: dit is geen goede notebook. Open en bewaar hem opnieuw in JupyterLab.") from fout
     return boek
