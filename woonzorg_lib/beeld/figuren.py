@@ -135,7 +135,9 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
     groepen = uniek(r[kleur] for r in alle)
     palet = {g: KLEUR.get(g, stijl.DELEN[i % 6]) for i, g in enumerate(groepen)}
     per_groep = {g: t for g in groepen if (t := [r for r in toon if r[kleur] == g])}
-    doek = Doek(3.0, links=0.75, rechts=2.55, boven=0.2, onder=0.35)
+    einden = [t[-1] for t in per_groep.values()]
+    namen = [f"{r['gebied']} {waarde(r)}" for r in einden]
+    doek = Doek(3.0, links=0.75, rechts=max(2.55, (max(breedte(naam, 9.5) for naam in namen) + 16) / PUNT), boven=0.2, onder=0.35)
     punten_ = pd.DataFrame({"x": [r[x] for r in toon], "y": [float(r["waarde"]) for r in toon], "kleur": [r[kleur] for r in toon], "deel": _reeksen(toon, x, kleur, breuk)})
     sns.lineplot(punten_, x="x", y="y", hue="kleur", hue_order=list(per_groep), units="deel", palette=palet, errorbar=None, estimator=None, sort=False,
                  marker="o", markersize=5 if len(toon) < 60 else 3.5, markeredgewidth=0, linewidth=1.8, legend=False, ax=doek.ax)  # fmt: skip
@@ -150,9 +152,8 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
     asdec = lambda plekken: 0 if len(plekken) < 2 or plekken[1] - plekken[0] >= 1 else max(dec, 1)  # noqa: E731
     doek.schaal("y", lambda plekken: [met_eenheid(p, eenheid, asdec(plekken)) for p in plekken], 5)
     doek.schaal("x", lambda plekken: [str(int(p)) for p in plekken], plekken=jaren if len(jaren) <= 8 else [j for j in jaren if (jaren[-1] - j) % 2 == 0], lijnen=False)
-    einden = [t[-1] for t in per_groep.values()]
-    for yv, r in zip(uiteen([r["waarde"] for r in einden], (boven - onder) * 0.085, onder, boven), einden):
-        doek.schrijf(jaren[-1], yv, f"{r['gebied']} {waarde(r)}", kleur=palet[r[kleur]], groot=9.5, vet=_eigen(r), dx=14)
+    for yv, r, naam in zip(uiteen([r["waarde"] for r in einden], (boven - onder) * 0.085, onder, boven), einden, namen):
+        doek.schrijf(jaren[-1], yv, naam, kleur=palet[r[kleur]], groot=9.5, vet=_eigen(r), dx=14)
     for jaar, woord in (({breuk: "andere meting"} if breuk is not None else {}) | (merk or {})).items():
         if jaren[0] < jaar <= jaren[-1]:
             doek.ax.axvline(jaar - 0.5, color=GRIJS, linewidth=1, linestyle=(0, (2, 3)))
@@ -296,8 +297,9 @@ def spreiding(x: pd.DataFrame, y: pd.DataFrame, titel: str, ondertitel: str = ""
     sns.scatterplot(x=xw, y=yw, color=stijl.TOP, s=52, alpha=0.8, linewidth=0.6, ax=doek.ax, legend=False)
     noem = [samen[i] for i in np.argsort(-((xw - mx) / rx + (yw - my) / ry), kind="stable")[: 3 if len(samen) > 3 else len(samen)]]
     for yv, (wijk, _) in zip(uiteen([b["waarde"] for _, b in noem], ry * 0.055), noem):
-        links = wijk["waarde"] > xw.min() + 0.7 * rx
-        doek.schrijf(wijk["waarde"], yv, wijk["gebied"], "end" if links else "start", groot=9, dx=-8 if links else 8)
+        ruimte = (xw.max() - wijk["waarde"]) / rx * 0.88 * PUNT * (BREEDTE - 1.65) + 0.9 * PUNT  # tot de rand van het vel
+        links = breedte(wijk["gebied"], 9) + 8 > ruimte
+        doek.schrijf(wijk["waarde"], yv, wijk["gebied"], "end" if links else "start", groot=9, dx=-8 if links else 8, rand=True)
     for as_, eerste in zip("xy", samen[0]):
         doek.schaal(as_, lambda plekken, r=eerste: [met_eenheid(p, r["eenheid"], 0 if len(plekken) < 2 or plekken[1] - plekken[0] >= 1 else 1) for p in plekken], 8, lijnen=False)
     doek.schrijf((xw.min() + xw.max()) / 2, doek.ax.get_ylim()[0], samen[0][0]["omschrijving"], "middle", "onder", kleur=GRIJS, dy=21)
