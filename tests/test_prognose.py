@@ -1,5 +1,6 @@
 """Houdt de prognose aan haar woord: de ankers, het optellen, de band en wat de terugtoets liet zien."""
 import time
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 
 from woonzorg_lib import gebieden, invoer, modellen
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.beeld import vooruitzinnen
 from woonzorg_lib.cijfers.modelgegevens import OPEN, prognosegegevens
 from woonzorg_lib.modellen import Instellingen, leeftijd
 from woonzorg_lib.modellen.band import Band
@@ -68,13 +70,14 @@ def test_covid_years_weigh_less(g):
     assert licht < vol
 
 
-def test_national_backtest_stays_as_good(g):
-    t = modellen.terugtoets_land(g)
-    fout = t.assign(f=t.fout.abs()).groupby(["vooruit", "leeftijd"]).f.mean()
-    grens = {(5, "65plus"): 0.7, (5, "75plus"): 1.4, (5, "85plus"): 2.9, (10, "65plus"): 1.4, (10, "75plus"): 2.8, (10, "85plus"): 5.8}
-    assert set(fout.index) == set(grens)
-    for sleutel, hooguit in grens.items():
-        assert fout[sleutel] <= hooguit, sleutel
+def test_the_country_in_2040_is_what_the_report_says_about_it(g, v):
+    p = modellen.prognose(g, {"NL": v.codes}, uitkomst=v)
+    nl = p[(p.leeftijd == "75plus") & (p.geslacht == "totaal") & (p.jaar == 2040)].iloc[0]
+    assert [round(x / 1e6, 2) for x in (nl.waarde, nl.ondergrens, nl.bovengrens)] == [2.47, 2.32, 2.64]
+    meer = [landelijk(g.bevolking, g.overledenen, trend_deel=d).in_jaar(2040)[:, 75:].sum() / 1e6 for d in (1, 1.5)]
+    assert [round(x, 2) for x in meer] == [2.52, 2.62]
+    tekst = Analyse("Utrecht").methoden().html
+    assert all(getal in tekst for getal in ("2,47 miljoen", "2,32 tot 2,64", "2,52 miljoen", "2,62 miljoen"))
 
 
 # What holds for every run
@@ -197,11 +200,21 @@ def test_about_eight_in_ten_fall_within_the_band(g):
     assert 0.75 <= modellen.dekking(g) <= 0.88
 
 
-def test_backtest_80plus(g):
-    for van, mediaan in ((2019, 1.95), (2020, 1.30)):
-        t = modellen.terugtoets_80plus(g, van)
-        assert len(t) >= 335 and t.fout.abs().median() <= mediaan
+def test_the_printed_backtest_is_the_real_one(g, toets):
+    """What the report and README print about errors comes out of the model again, to the printed digit."""
+    beter = int((toets.fout.abs() < toets.fout_als_land.abs()).sum())
+    lees_mij = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert f"Voor {beter} van de 342" in lees_mij
+    for (naam, aantal, model, land), t in zip(vooruitzinnen.GEMEENTEN, (toets, modellen.terugtoets_80plus(g, 2020), modellen.terugtoets_80plus(g, 2019))):
+        echt = [[round(x, 2) for x in samenvatting(f).values()] for f in (t.fout, t.fout_als_land)]
+        assert (len(t), *echt) == (aantal, [*model], [*land]), naam
         assert t.fout_eigen.abs().median() < t.fout_als_land.abs().median()
+        assert all(f"{x:.2f}%".replace(".", ",") in lees_mij for x in (*model, *land))
+    nederland = modellen.terugtoets_land(g).assign(f=lambda t: t.fout.abs()).groupby(["leeftijd", "vooruit"]).f.agg(["mean", "max"]).round(1)
+    for leeftijd_, gemiddeld, hoogste in vooruitzinnen.NEDERLAND:
+        assert (*nederland.loc[leeftijd_, "mean"],) == gemiddeld and (*nederland.loc[leeftijd_, "max"],) == hoogste
+        rij = " | ".join(f"{m:.1f}% ({x:.1f}%)" for m, x in zip(gemiddeld, hoogste)).replace(".", ",")
+        assert rij in lees_mij
 
 
 def test_fast_enough(g):
@@ -232,6 +245,29 @@ def test_households_of_75plus_keep_the_people(g, v):
     assert (t.huishoudens < mensen).all() and (t.huishoudens > t.alleenstaand).all()
 
 
+def test_oosr_has_a_band_that_widens_and_holds_the_past(g, v):
+    t = modellen.oosr_met_band(v, {"NL": v.codes, "GM0344": ["GM0344"]}, Band())
+    assert (t.ondergrens <= t.waarde).all() and (t.waarde <= t.bovengrens).all()
+    breed = t.assign(b=(t.bovengrens - t.ondergrens) / t.waarde).pivot(index="jaar", columns="gebied", values="b")
+    assert breed.apply(lambda k: k.is_monotonic_increasing).all() and (breed["NL"] <= breed["GM0344"]).all()
+    np.testing.assert_allclose(t[t.gebied == "NL"].waarde, modellen.verhoudingen(v, {"NL": v.codes}, 2050).query("indicator == 'oosr'").waarde)
+
+
+def test_the_tables_to_2050_nest_and_add_up():
+    a = Analyse("Gouda")
+    rijen = pd.DataFrame(a.prognosetabel("Proef?").gegevens["rijen"])
+    assert sorted(rijen.jaar.unique()) == [2024, 2030, 2040, 2050] and len(rijen) == 36
+    w = rijen.set_index(["indicator", "jaar"]).waarde
+    for lft in ("65plus", "75plus", "85plus"):
+        som = w[f"prognose_{lft}_mannen"] + w[f"prognose_{lft}_vrouwen"]
+        assert (abs(som - w[f"prognose_{lft}"]) <= 150).all()
+    assert (w["prognose_65plus"] >= w["prognose_75plus"]).all() and (w["prognose_75plus"] >= w["prognose_85plus"]).all()
+    huis = pd.DataFrame(a.huishoudenstabel("Proef?").gegevens["rijen"]).set_index(["indicator", "jaar"]).waarde
+    mensen = sum(huis[f"prognose_75plus_{p}"] for p in ("alleenstaand", "samenwonend", "overig", "instelling"))
+    assert (abs(mensen - w["prognose_75plus"].loc[[2024, 2030, 2040]]) <= 120).all()
+    assert "gelijk blijft" in a.kern_huishoudens().html and "tussen" in a.kern_oosr().html
+
+
 # Where the forecast comes from
 
 def met_prognose(map_, tekst, bron="auto"):
@@ -258,7 +294,7 @@ def test_an_own_forecast_goes_before_the_model_and_says_so(tmp_path, bron):
     zin = a.kern_prognose("75plus").html
     assert "Primos 2025" in zin and "geen band" in zin and "Nederland" in zin
     figuur = a.lijnen(a.index(t), titel="Proef").html
-    assert "Eigen prognose van de gemeente: Primos 2025" in figuur and "cohortmodel" in figuur and a.prognosegrens == {}
+    assert "Eigen prognose van de gemeente: Primos 2025" in figuur and "cohortmodel" in figuur
 
 
 def test_an_age_that_the_own_forecast_lacks_is_modelled_or_missing_never_guessed(tmp_path):

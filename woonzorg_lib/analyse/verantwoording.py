@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from woonzorg_lib import cijfers, gebieden, invoer
-from woonzorg_lib.beeld import Beeld, kaders, panelen
+from woonzorg_lib.beeld import Beeld, kaders, panelen, vooruitzinnen
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 
 from .basis import Basis
@@ -45,6 +45,8 @@ class Verantwoording(Basis):
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
         return panelen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
+
+    terugtoets = staticmethod(vooruitzinnen.terugtoets)
 
     def normtabel(self) -> Beeld:
         """De normen, grenzen en kengetallen die hier gelden, met bron en status (standaard.yaml)."""

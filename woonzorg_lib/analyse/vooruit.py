@@ -92,8 +92,12 @@ class Vooruit(Basis):
 
     @property
     def prognosegrens(self) -> dict[int, str]:
-        """Het eerste jaar dat vooruit is berekend, om in een lijn te merken; leeg bij een eigen prognose."""
-        return {} if len(self._eigen_prognose) else {self.bevolking.bekend_tot + 1: "prognose"}
+        """Het eerste jaar dat vooruit is berekend, om in een lijn te merken."""
+        return {self.bevolking.bekend_tot + 1: "prognose"}
+
+    @property
+    def _mijlpalen(self) -> list[int]:
+        return sorted({self.bevolking.bekend_tot, 2030, min(max(self.prognosejaar, 2030), TOT)})
 
     def kern_prognose(self, *leeftijden: str) -> Beeld:
         """De verwachte groei van het aantal ouderen in zinnen, met de band en de bron."""
@@ -101,6 +105,53 @@ class Vooruit(Basis):
         if not delen:
             return beeld.zin("")
         return beeld.zin(" ".join([*(zinnen.prognosezin(d, self.bevolking.bekend_tot) for d in delen), zinnen.prognosebronzin(delen)]), pd.concat(delen))
+
+    @cached_property
+    def _rand(self) -> pd.DataFrame:
+        """De band van de 75-plussers van de gemeente, als factor per jaar."""
+        c = self._cohort
+        return modellen.rand(c[(c.gebied == "gemeente") & (c.leeftijd == "75plus") & (c.geslacht == "totaal")])
+
+    def prognosetabel(self, titel: str) -> Beeld:
+        """65-, 75- en 85-plussers, samen en naar geslacht, nu en in de jaren tot 2050."""
+        delen = [self.prognose(lft, g, TOT).assign(volgorde=i) for i, (lft, g) in enumerate((lft, g) for lft in ("65plus", "75plus", "85plus") for g in ("totaal", "mannen", "vrouwen"))]
+        data = pd.concat([d for d in delen if len(d)] or delen[:1], ignore_index=True)
+        data = data[(data.rol == "gemeente") & data.jaar.isin([*self._mijlpalen, TOT])]
+        if data.empty:
+            return beeld.tekst("")
+        return vooruitzinnen.jarentabel(data.assign(kort=data.omschrijving), titel)
+
+    def huishoudens_75plus(self) -> pd.DataFrame:
+        """75-plussers naar soort huishouden, nu, in 2030 en in het prognosejaar, als het landelijke aandeel per leeftijd gelijk blijft."""
+        if self._te_laat:
+            return pd.DataFrame()
+        uit = modellen.huishoudens_75plus(self.bevolking, _prognosegegevens(), {"gemeente": self.gemeente.leden}, self._mijlpalen[-1])
+        return modellen.als_huishoudens(uit[uit.jaar.isin(self._mijlpalen)].reset_index(drop=True), self.gemeente, self._rand, self.bevolking.bekend_tot)
+
+    def kern_huishoudens(self) -> Beeld:
+        """Hoeveel 75-plussers straks alleen wonen, met de band en de aanname."""
+        data = self.huishoudens_75plus()
+        return beeld.zin(vooruitzinnen.huishoudenszin(data), data) if len(data) else beeld.zin("")
+
+    def huishoudenstabel(self, titel: str, notitie: str = "") -> Beeld:
+        """75-plussers naar soort huishouden, als tabel over de jaren."""
+        data = self.huishoudens_75plus()
+        return vooruitzinnen.jarentabel(data, titel, notitie) if len(data) else beeld.tekst("")
+
+    def prognose_oosr(self) -> pd.DataFrame:
+        """Inwoners van 50 tot en met 74 jaar per 85-plusser tot en met het prognosejaar, met band: gemeente, regio en Nederland."""
+        gebieden_ = self.gebieden(["regio", "land"])
+        band = modellen.Band.uit(self.normen["prognose"]["band"])
+        uit = modellen.oosr_met_band(self.bevolking, {rol: g.leden for rol, g in gebieden_.items()}, band, self._mijlpalen[-1])
+        data = modellen.als_oosr(uit, gebieden_, self.bevolking.bekend_tot)
+        data = data.iloc[:0] if self._te_laat else data
+        data.attrs["reden"] = f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        return data
+
+    def kern_oosr(self) -> Beeld:
+        """Hoeveel inwoners er straks zijn om ouderen te helpen, met de band."""
+        data = self.prognose_oosr()
+        return beeld.zin(vooruitzinnen.oosrzin(data, self.bevolking.bekend_tot), data)
 
     # Zorgvraag
 
@@ -112,9 +163,7 @@ class Vooruit(Basis):
         if self._te_laat:
             return {}
         norm, v, leden = self.normen, self.bevolking, self.gemeente.leden
-        jaren = sorted({v.bekend_tot, 2030, min(max(self.prognosejaar, 2030), TOT)})
-        c = self._cohort
-        band = modellen.rand(c[(c.gebied == "gemeente") & (c.leeftijd == "75plus") & (c.geslacht == "totaal")])
+        jaren, band = self._mijlpalen, self._rand
         uit = {"dementie": self._als_zorgvraag("dementie", modellen.dementie(v, _prognosegegevens(), leden, jaren, norm["dementie"], norm["dementie_nederland"], norm["dementie_groei"], band))}
         ouderen = self.prognose("65plus")
         ouderen = ouderen[(ouderen.rol == "gemeente") & ouderen.jaar.isin([*jaren, min((j for j in ouderen.jaar if j >= v.bekend_tot), default=0)])]

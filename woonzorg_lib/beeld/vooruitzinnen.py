@@ -6,8 +6,10 @@ from html import escape
 
 import pandas as pd
 
+from woonzorg_lib.beeld.beeld import Beeld, betekenis, bronregel, rijen, tabel_html, volledig
 from woonzorg_lib.beeld.bereik import tussen
 from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.panelen import tabel
 from woonzorg_lib.beeld.zinnen import OP
 from woonzorg_lib.gebieden import Gebied
 
@@ -46,3 +48,55 @@ def zorgvraagzin(wat: str, data: pd.DataFrame, gemeente: Gebied) -> str:
         "a": getal(a["waarde"]), "b": getal(b["waarde"]), "band_a": _tussen(a), "band_b": _tussen(b),
     }  # fmt: skip
     return " ".join(z.format(**woorden) for z in ZORGVRAAG[wat][: 1 if a["jaar"] == b["jaar"] else 2])
+
+
+def oosrzin(data: pd.DataFrame, nu: int) -> str:
+    """"Op elke 85-plusser zijn er in Utrecht nu 18,3 inwoners van 50 tot en met 74 jaar; in 2040 naar schatting 11,7 (tussen 10 en 13,6)." Geeft HTML; leeg zonder cijfers."""
+    w = {(r["rol"], r["jaar"]): r for r in data.to_dict("records")}
+    straks = max((j for rol, j in w if rol == "gemeente"), default=nu)
+    if straks == nu or ("gemeente", nu) not in w:
+        return ""
+    a, b, land = w["gemeente", nu], w["gemeente", straks], w.get(("land", straks))
+    plek = f"{'op' if a['gebied'] in OP else 'in'} {escape(a['gebied'], quote=False)}"
+    zin = f"Op elke 85-plusser waren er {plek} in {nu} {getal(a['waarde'], 1)} inwoners van 50 tot en met 74 jaar, van wie veel hulp komt. In {straks} zijn dat er naar schatting <b>{getal(b['waarde'], 1)}</b>"
+    return f"{zin} (tussen {getal(b['ondergrens'], 1)} en {getal(b['bovengrens'], 1)})" + (f"; in Nederland {getal(land['waarde'], 1)}." if land else ".")
+
+
+def huishoudenszin(data: pd.DataFrame) -> str:
+    """"Als het aandeel per leeftijd gelijk blijft, wonen in 2040 13.300 75-plussers alleen (tussen ...); in 2024 waren dat er 8.250." Geeft HTML."""
+    alleen = data[data.indicator == "prognose_75plus_alleenstaand"].to_dict("records")
+    a, b = alleen[0], next(r for r in reversed(alleen) if r["jaar"] <= alleen[-1]["jaar"])
+    return f"Als het aandeel per leeftijd gelijk blijft, wonen in {b['jaar']} naar schatting <b>{getal(b['waarde'])}</b> 75-plussers alleen ({_tussen(b)}); in {a['jaar']} waren dat er {getal(a['waarde'])}."
+
+
+def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "") -> Beeld:
+    """Schattingen als tabel: per rij een groep, per kolom een jaar, met de band in de cel."""
+    alle = volledig(data, titel)
+    html = tabel_html(alle, "kort", "jaar", titel) + (f'<p class="notitie">{escape(notitie, quote=False)}</p>' if notitie else "")
+    return Beeld("tabel", f'{html}{betekenis(alle)}<p class="bron">{bronregel(alle)}</p>', titel, {"rijen": rijen(data)})
+
+
+# Wat `python benchmarks/prognose.py` gaf; een test rekent na of dit nog klopt. Fouten in procenten van wat het werd.
+GEMEENTEN = (
+    ("65-plussers 2021-2024", 342, (0.79, 1.79, 5.59), (1.26, 3.50, 12.18)),
+    ("80-plussers 2020-2021", 338, (1.24, 2.98, 9.51), (1.19, 2.98, 10.67)),
+    ("80-plussers 2019-2021", 338, (1.89, 4.49, 15.55), (1.95, 4.98, 15.87)),
+)
+NEDERLAND = (("65plus", (0.7, 1.3, 1.8), (1.2, 2.1, 2.5)), ("75plus", (1.3, 2.7, 3.6), (2.2, 4.3, 4.5)), ("85plus", (2.8, 5.7, 7.5), (4.3, 9.5, 9.5)))
+
+
+def terugtoets() -> Beeld:
+    """Hoe goed de prognose het verleden voorspelde, zonder vooruit te kijken: per gemeente en voor Nederland."""
+    fouten = lambda reeks, d: [f"{getal(f, d)}%" for f in reeks]  # noqa: E731
+    kop = ["Per gemeente", "Gemeenten", "Helft van de fouten onder", "Negen van de tien onder", "Grootste fout"]
+    regels = [r for naam, n, model, land in GEMEENTEN for r in ([f"{naam}: dit model", str(n), *fouten(model, 2)], [f"{naam}: groeien zoals Nederland", str(n), *fouten(land, 2)])]
+    per_gemeente = tabel(kop, regels, "Hoe ver zat de prognose per gemeente ernaast?")
+    namen = {"65plus": "65-plussers", "75plus": "75-plussers", "85plus": "85-plussers"}
+    kop = ["Nederland", *(f"{wat} fout na {h} jaar" for h in (5, 10, 15) for wat in ("Gemiddelde", "Grootste"))]
+    regels = [[namen[lft], *(w for paar in zip(fouten(gemiddeld, 1), fouten(hoogste, 1)) for w in paar)] for lft, gemiddeld, hoogste in NEDERLAND]
+    nederland = tabel(kop, regels, "Hoe ver zat de prognose voor Nederland ernaast?")
+    uitleg = (
+        "<p>Elke toets gebruikt alleen wat in het beginjaar bekend was. Voor Nederland zijn de beginjaren 2005, 2008, 2010, 2012, 2015, 2018 en 2020, met de uitkomst tot en met 2025; na 15 jaar zijn dat er drie. "
+        "Bij 80-plussers tot 2021 drukt de eerste coronagolf op de uitkomst; van 2020 naar 2021 was groeien zoals Nederland daarom ongeveer even goed.</p>"
+    )
+    return Beeld("tabel", per_gemeente.html + nederland.html + uitleg, "Hoe goed was de prognose?", {"rijen": []})

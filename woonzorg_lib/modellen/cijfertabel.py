@@ -41,6 +41,35 @@ def als_cijfers(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], leeftijd: s
     return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]].reset_index(drop=True)
 
 
+def als_oosr(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], bekend_tot: int) -> pd.DataFrame:
+    """De OOSR vooruit (zie `oosr_met_band`) als lange tabel."""
+    uit = als_cijfers(uitkomst.assign(leeftijd="85plus", geslacht="totaal"), gebieden, "85plus", bekend_tot)
+    return uit.assign(
+        indicator="prognose_oosr", omschrijving="Inwoners van 50 tot en met 74 jaar per 85-plusser", kort="50- tot en met 74-jarigen per 85-plusser", eenheid="per 85-plusser", decimalen=1,
+        **{k: uitkomst[k].to_numpy() for k in ("waarde", "ondergrens", "bovengrens")},
+        definitie="Hoeveel inwoners van 50 tot en met 74 jaar er zijn per inwoner van 85 jaar of ouder (Oldest Old Support Ratio, PBL en SCP): een maat voor hoeveel naasten er zijn om te helpen. "
+        "Berekend uit het cohortmodel; de band komt uit de fouten bij 65+ en 85+ in de terugtoets.",
+    )  # fmt: skip
+
+
+HUISHOUDENS = {
+    "alleenstaand": "75-plussers die alleen wonen", "samenwonend": "75-plussers die samenwonen met een partner", "overig": "75-plussers die anders wonen, zoals bij een kind",
+    "instelling": "75-plussers in een instelling", "huishoudens": "Huishoudens van 75-plussers",
+}  # fmt: skip
+
+
+def als_huishoudens(uitkomst: pd.DataFrame, gemeente: Gebied, rand: pd.DataFrame, bekend_tot: int) -> pd.DataFrame:
+    """Huishoudens van 75-plussers (zie `huishoudens_75plus`) als lange tabel, met de band van het aantal 75-plussers. rand: zie zorgvraag.rand."""
+    r = rand.reindex(uitkomst.jaar)
+    met = uitkomst.assign(gebied="gemeente", leeftijd="75plus", geslacht="totaal", ondergrens=uitkomst.waarde * r.laag.to_numpy(), bovengrens=uitkomst.waarde * r.hoog.to_numpy())
+    namen = uitkomst.positie.map(HUISHOUDENS).to_numpy()
+    return als_cijfers(met, {"gemeente": gemeente}, "75plus", bekend_tot).assign(
+        indicator=("prognose_75plus_" + uitkomst.positie).to_numpy(), omschrijving=namen, kort=namen, tabel=f"71488ned, {TABEL}", eenheid=np.where(uitkomst.positie == "huishoudens", "huishoudens", "mensen"),
+        definitie="Constante-aandelenmethode: inwoners per leeftijd en geslacht keer het landelijke aandeel per soort huishouden in 2019. Wie niet in een huishouden woont, telt als instelling. "
+        "Een gemeente met veel verpleeghuizen heeft meer mensen in een instelling dan hier staat. De band is die van het aantal 75-plussers.",
+    )  # fmt: skip
+
+
 def als_eigen_cijfers(uitkomst: pd.DataFrame, gemeente: Gebied, bestand: str, model: str) -> pd.DataFrame:
     """Een eigen prognose (zie `eigen_prognose`) als lange tabel: zoals opgegeven, dus niet afgerond en zonder band. model: de naam van de prognose."""
     uit = pd.concat([als_cijfers(d, {"gemeente": gemeente}, lft, 0, g) for (lft, g), d in uitkomst.groupby(["leeftijd", "geslacht"], sort=False)], ignore_index=True)

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from woonzorg_lib.cijfers.modelgegevens import OPEN, Prognosegegevens
+from woonzorg_lib.modellen.band import Band
 from woonzorg_lib.modellen.leeftijd import lidmaatschap
 from woonzorg_lib.modellen.prognose import Verloop
-from woonzorg_lib.modellen.sterfte import GESLACHTEN, raster
+from woonzorg_lib.modellen.sterfte import GESLACHTEN, LEEFTIJDEN, raster
 
 # indicator -> (teller van-tot, noemer van-tot, factor)
 VERHOUDINGEN = {
@@ -43,8 +44,8 @@ def verhoudingen(v: Verloop, gebieden: Sequence[str] | Mapping[str, Sequence[str
     """Grijze druk, OOSR en dubbele vergrijzing per jaar uit het cohortmodel: gebied, jaar, indicator, waarde.
 
     gebieden: codes, of gebied -> codes. tot: jaar; tot 20 jaar na het laatste landelijke cijfer is iedereen van 20 jaar en ouder al geboren,
-    daarna blijft grijze druk leeg. Inwoners onder de 40 volgen per leeftijd het vaste aandeel van de gemeente in het land: voor een
-    gemeente die sneller of trager bouwt dan het land is grijze druk daarom een indicatie. Formule: zie `verhouding`.
+    daarna blijft grijze druk leeg. Inwoners onder de 40 volgen per leeftijd het vaste aandeel van de gemeente in het land. In de terugtoets zat 20-64 na tien
+    jaar landelijk tot 6% te laag, en per gemeente was 25-64 slechter dan groeien zoals het land: het rapport toont daarom geen grijze druk vooruit. Formule: zie `verhouding`.
     """
     rijen = []
     for gebied, aantal in _per_gebied(v, gebieden, tot):
@@ -54,6 +55,23 @@ def verhoudingen(v: Verloop, gebieden: Sequence[str] | Mapping[str, Sequence[str
                 geldig = indicator != "grijze_druk" or j <= v.land_tot + 20
                 rijen.append((gebied, int(j), indicator, float(w) if geldig else np.nan))
     return pd.DataFrame(rijen, columns=["gebied", "jaar", "indicator", "waarde"])
+
+
+def oosr_met_band(v: Verloop, gebieden: Mapping[str, Sequence[str]], band: Band, tot: int = 2050) -> pd.DataFrame:
+    """De OOSR per jaar met band: gebied, jaar, waarde, ondergrens, bovengrens (inwoners van 50 tot en met 74 jaar per 85-plusser).
+
+    Formule: s² = s²(85+) + s²(50-74), met voor 50-74 de fouten van 65+; de fouten zijn los van elkaar verondersteld. Bron: zie `verhouding` en `Band`.
+    """
+    plek = {c: i for i, c in enumerate(v.codes)}
+    jaren = v.jaren[v.jaren <= tot]
+    delen = []
+    for gebied, leden in gebieden.items():
+        per_gemeente = [v.som(van, t)[: len(jaren)].sum(1)[:, [plek[c] for c in leden]] for van, t in ((50, 74), (85, LEEFTIJDEN))]
+        boven, onder = (p.sum(1) for p in per_gemeente)
+        s = [np.log(band.grenzen(lft, p, jaren - v.begin, jaren - v.land_tot)[1] / p.sum(1)) for lft, p in zip(("65plus", "85plus"), per_gemeente)]
+        rand, waarde = np.hypot(*s), boven / np.where(onder > 0, onder, np.nan)
+        delen.append(pd.DataFrame({"gebied": gebied, "jaar": jaren, "waarde": waarde, "ondergrens": waarde * np.exp(-rand), "bovengrens": waarde * np.exp(rand)}))
+    return pd.concat(delen, ignore_index=True)
 
 
 def huishoudens_75plus(v: Verloop, gegevens: Prognosegegevens, gebieden: Sequence[str] | Mapping[str, Sequence[str]], tot: int = 2050, vanaf: int = 75) -> pd.DataFrame:

@@ -66,7 +66,7 @@ def terugtoets_80plus(gegevens: Prognosegegevens, van: int = 2019, instellingen:
     return _tabel(np.array(codes)[meetbaar], van, *(x[meetbaar] for x in (nu, toen, v.som(80)[-1].sum(0))))
 
 
-def terugtoets_land(gegevens: Prognosegegevens, begin=(2005, 2008, 2010, 2012, 2015, 2018, 2020), vooruit=(5, 10), instellingen: Instellingen | None = None) -> pd.DataFrame:
+def terugtoets_land(gegevens: Prognosegegevens, begin=(2005, 2008, 2010, 2012, 2015, 2018, 2020), vooruit=(5, 10, 15), instellingen: Instellingen | None = None) -> pd.DataFrame:
     """De landelijke 65-, 75- en 85-plussers, voorspeld uit wat in elk beginjaar bekend was: begin, vooruit (jaar), leeftijd, werd, model, fout (%)."""
     keuze = instellingen or Instellingen()
     jaren, stand = raster(gegevens.bevolking, "inwoners")
