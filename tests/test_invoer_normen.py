@@ -115,7 +115,7 @@ def test_no_duty_without_its_status_and_the_date_of_the_record():
     assert onzeker and sum(r.startswith("Volgens secundaire bronnen: ") for r in regels_) == len(onzeker)
     for t in (tekst(alles), urgent):
         assert "Stand per 22-11-2026; controleer wetten.overheid.nl" in t
-    assert all("bekeken op" in r for r in regels_)
+    assert all(r.startswith("Volgens secundaire bronnen: ") or "<small>(gecontroleerd; " in r for r in regels_)
     assert urgent.count(" onbekend ") >= 9 and {g["verplicht"] for g in wet["urgentiecategorieen"]} <= {"ja", "nee", "onbekend"}
     assert "volkshuisvestingsprogramma" in tekst(a.juridisch("T1")) and a.juridisch("B6").html == ""
 
@@ -127,5 +127,6 @@ def test_the_legal_lines_of_the_kit_are_whole_and_an_own_file_is_checked(tmp_pat
     assert "regel 3, sleutel regels.0.status: 'zeker' kan hier niet" in fouten and "'gisteren' is geen datum" in fouten and "'A99' is geen onderwerp" in fouten and "Bedoelt u 'datum'?" in fouten
     with pytest.raises(WoonzorgFout, match="juridisch.yaml, regel 3, regels.0"):
         Analyse("Utrecht", invoer=str(tmp_path)).juridisch()
-    zet(tmp_path, "juridisch.yaml", "stand: 2026-12-01\nregels:\n  - {tekst: Het besluit geldt., status: gecontroleerd, bron: Staatsblad, geverifieerd_op: 2026-12-01}\nurgentiecategorieen: []\n")
-    assert "Stand per 01-12-2026" in tekst(Analyse("Utrecht", invoer=str(tmp_path)).juridisch())
+    zet(tmp_path, "juridisch.yaml", "stand: 2026-12-01\nregels:\n  - {tekst: Het besluit geldt., status: gecontroleerd, bron: Staatsblad, geverifieerd_op: 2026-11-22}\nurgentiecategorieen: []\n")
+    b = tekst(Analyse("Utrecht", invoer=str(tmp_path)).juridisch())
+    assert "Het besluit geldt. (gecontroleerd; Staatsblad; bekeken op 22-11-2026)" in b and "Stand per 01-12-2026" in b

@@ -58,7 +58,7 @@ class Verantwoording(Basis):
 
     def juridisch(self, onderwerp: str | None = None) -> Beeld:
         """De wettelijke regels bij een onderwerp, of alle, met bron, status en stand (juridisch.yaml)."""
-        return kaders.juridisch(self._regels(onderwerp), self._wet["stand"])
+        return kaders.juridisch(self._regels(onderwerp), self._wet["stand"], "Wat zegt de wet?" if onderwerp else "")
 
     def _regels(self, onderwerp: str | None) -> list[dict]:
         return [r for r in self._wet["regels"] if onderwerp is None or onderwerp in r.get("bij", ())]

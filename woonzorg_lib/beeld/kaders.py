@@ -24,7 +24,9 @@ def waarde(norm: float, eenheid: str) -> str:
         return f"{getal(100 * norm, 0 if abs(100 * norm - round(100 * norm)) < 0.5 else 1)}%"
     if eenheid.startswith("euro"):
         return f"€ {getal(norm, 0 if float(norm).is_integer() else 2)}{eenheid.removeprefix('euro')}"
-    return f"{getal(norm, 0 if float(norm).is_integer() else 1)} {eenheid}"
+    if eenheid == "jaar" and norm >= 1900:
+        return str(int(norm))
+    return f"{getal(norm, len(f'{norm:g}'.partition('.')[2]))} {eenheid}"
 
 
 def _bladen(deel: dict, naam: str, geerfd: dict) -> Iterator[tuple[str, dict]]:
@@ -58,20 +60,23 @@ def prijsgrenzen(reeksen: dict[str, tuple[int, dict, dict]]) -> Beeld:
     return Beeld("tekst", f'<p class="notitie">Prijsklassen: {e(opsomming(delen))}. Bron: {e(bronnen)}.</p>', "Prijsklassen")
 
 
-def juridisch(regels: list[dict], stand: date) -> Beeld:
-    """Wettelijke regels, elk met bron en status, en tot wanneer zij zijn bijgehouden."""
+def juridisch(regels: list[dict], stand: date, kop: str = "") -> Beeld:
+    """Wettelijke regels, elk met bron en status, en tot wanneer zij zijn bijgehouden. kop: een woord vooraf, tussen andere dingen in."""
     if not regels:
         return Beeld("tekst", "")
-    return Beeld("tekst", f'<div class="wet"><ul>{_lijst(regels)}</ul>{_stand(stand)}</div>', "Wettelijke regels")
+    return Beeld("tekst", f'<div class="wet">{_lijst(regels, stand, kop)}{_stand(stand)}</div>', "Wettelijke regels")
 
 
-def _lijst(regels: list[dict]) -> str:
-    return "".join(f"<li>{_regel(r)}</li>" for r in sorted(regels, key=lambda r: str(r.get("datum") or "")))
+def _lijst(regels: list[dict], stand: date, kop: str = "Wat zegt de wet?") -> str:
+    delen = "".join(f"<li>{_regel(r, stand)}</li>" for r in sorted(regels, key=lambda r: str(r.get("datum") or "")))
+    return f"{f'<p><strong>{kop}</strong></p>' if kop else ''}<ul>{delen}</ul>"
 
 
-def _regel(r: dict) -> str:
+def _regel(r: dict, stand: date) -> str:
     voor = VOOR.get(r["status"], "")
-    return f'{e(voor)}{e(klein(r["tekst"]) if voor else r["tekst"])} <small>({e(r["bron"])}; bekeken op {datum(str(r["geverifieerd_op"]))})</small>'
+    herkomst = [] if voor else [r["status"]]
+    herkomst += [r["bron"]] + ([] if r["geverifieerd_op"] == stand else [f"bekeken op {datum(str(r['geverifieerd_op']))}"])
+    return f"{e(voor)}{e(klein(r['tekst']) if voor else r['tekst'])} <small>({e('; '.join(herkomst))})</small>"
 
 
 def _stand(stand: date) -> str:
@@ -82,6 +87,6 @@ def urgentiecategorieen(groepen: list[dict], wet: list[dict], stand: date) -> Be
     """De groepen die voorrang kunnen krijgen, en of dat verplicht is; wat onbekend is, staat er als onbekend."""
     regels = [[f"{g['groep'][0].upper()}{g['groep'][1:]}", g["verplicht"], f"{g['bron']}{merk(g)}"] for g in groepen]
     b = tabel(["Groep", "Verplicht", "Waarom hier genoemd"], regels, "Welke groepen kunnen voorrang krijgen op een woning?")
-    return Beeld("tabel", f'<div class="wet"><ul>{_lijst(wet)}</ul>{b.html}{_stand(stand)}</div>', b.tekst, b.gegevens)
+    return Beeld("tabel", f'<div class="wet">{_lijst(wet, stand)}{b.html}{_stand(stand)}</div>', b.tekst, b.gegevens)
 
 
