@@ -140,7 +140,8 @@ def test_word_gets_headings_captions_real_tables_and_pictures_with_words(rapport
 def test_word_survives_whatever_a_cell_shows(tmp_path):
     raar = '<ul>los<li>a<ol><li>b</ol></ul><table></table><table><tr><td rowspan="99">x<td colspan="x">y</table><p>\x0bnul</p><h6>diep</h6><dl><dt>w<dd>u</dl>'
     uitgevoerd(tmp_path / "a.ipynb", "# ~~Titel~~ <b>", [uitvoer(html=raar), uitvoer(svg="<svg"), uitvoer(png="AAAA"), uitvoer(svg=SVG.format("x"))], "> citaat\n\n`code`  \nnieuw")
-    maak_word(resultaten(tmp_path), tmp_path / "r.docx", "R")
+    maak_rapport(resultaten(tmp_path), tmp_path / "r.html", "R")
+    maak_word(tmp_path / "r.html", tmp_path / "r.docx")
     doc = Document(tmp_path / "r.docx")
     woorden = [p.text for p in doc.paragraphs]
     assert "[plaatje: Figuur zonder beschrijving]" in woorden and "nul" in woorden and "code\nnieuw" in woorden

@@ -1,4 +1,4 @@
-"""Zet de stukken HTML van het rapport om in alinea's, tabellen en plaatjes van Word; weet niet in welke volgorde ze komen."""
+"""Zet de HTML van het rapport om in koppen, alinea's, tabellen en plaatjes van Word; weet niet wat er in het rapport komt."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import lxml.html
 from docx.shared import Cm, Emu
 from docx.text.paragraph import Paragraph
 
-from .wordopmaak import BREED, TABEL, Bladwijzers, eigen_nummering, el, koppeling, veld, zet_nummering
+from .wordopmaak import BREED, Bladwijzers, eigen_nummering, koppeling, veld, zet_nummering
+from .wordtabel import rooster
 
 _PIXELS = 1300  # of a chart that fills the text: some 200 dots per inch
 _HOOG = Cm(20)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 _ALT = re.compile(r'aria-label="([^"]*)"')
-_GETAL = re.compile(r"^[-−–+]?\s*[€±]?\s*[\d.,]+|^–$")
 _LOPEND = set("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split())
 _LINK = {"style": "Hyperlink"}
 _STIJL = {"kern": "Kernzin", "bron": "Bron", "notitie": "Toelichting", "hint": "Toelichting", "waarschuwing": "Let op", "fout": "Let op", "over": "Subtitle"}
@@ -27,10 +27,11 @@ _STIJL = {"kern": "Kernzin", "bron": "Bron", "notitie": "Toelichting", "hint": "
 
 @dataclass
 class Vertaler:
-    """Schrijft HTML in een document en onthoudt wat later nodig is: de cijfers bij elke figuur, en de nummers."""
+    """Schrijft HTML in een document en onthoudt wat later nodig is: de koppen voor de inhoudsopgave en de cijfers bij elke figuur."""
 
     doc: object
     plekken: Bladwijzers = field(default_factory=Bladwijzers)
+    koppen: list[tuple[int, str, str]] = field(default_factory=list)  # level, text and bookmark
     cijfers: list[tuple[str, object]] = field(default_factory=list)  # anchor and table of the numbers behind a figure
     figuren: int = 0
     tabellen: int = 0
@@ -54,12 +55,6 @@ class Vertaler:
         gemaakt._p.style = self._stijlen[stijl]
         if tekst:
             gemaakt.add_run(tekst)
-        return gemaakt
-
-    def kop(self, niveau: int, tekst: str, anker: str = "") -> Paragraph:
-        gemaakt = self.alinea(f"Heading {niveau}", tekst)
-        if anker:
-            self.plekken.zet(gemaakt, anker)
         return gemaakt
 
     def _blokken(self, ouder, stijl: str = "Normal") -> None:
@@ -96,11 +91,16 @@ class Vertaler:
             for feit in deel:
                 self._feit(feit.find("span"), feit.find("small"), ": ")
         elif re.fullmatch("h[1-6]", deel.tag):
-            niveau = int(deel.tag[1]) - 1
-            alinea = self.alinea(f"Heading {niveau}" if niveau else "Title")
-            self._lopend(alinea, deel, {})
-            if deel.get("id"):
-                self.plekken.zet(alinea, deel.get("id"))
+            self._kop(deel)
+        elif "st" in klassen:
+            self.alinea("Status", f"Status: {deel.text_content()}")
+        elif "kop" in klassen:  # on the page the status stands to the right of an empty onderwerp, here it comes before
+            for kind in sorted(deel, key=lambda kind: kind.tag == "p"):
+                self._blok(kind, stijl)
+        elif klassen & {"titelblok", "huis"}:
+            vol, self.breedte = self.breedte, Cm(4)
+            self._blokken(deel, stijl)
+            self.breedte = vol
         elif deel.tag in ("p", "dt", "dd", "summary"):
             self._paragraaf(deel, stijl)
         elif deel.tag in ("ul", "ol"):
@@ -113,6 +113,26 @@ class Vertaler:
             self.alinea("Uitvoer", deel.text_content().strip("\n"))
         else:  # div, header, section, blockquote, details: only what is in it counts
             self._blokken(deel, "Quote" if deel.tag == "blockquote" else stijl)
+
+    def _kop(self, deel) -> None:
+        """A heading; links go to its own anchor or to that of the section that it opens."""
+        niveau, klein = int(deel.tag[1]) - 1, deel.find("small")
+        groep = ""
+        if klein is not None:
+            groep = klein.text_content().strip()
+            klein.drop_tree()
+        alinea = self.alinea(f"Heading {niveau}" if niveau else "Title")
+        self._lopend(alinea, deel, {})
+        deel_id = next((a.get("id") for a in deel.iterancestors("section") if next(a.iter("h2", "h3", "h4")) is deel), None)
+        for anker in (deel.get("id"), deel_id):
+            if anker:
+                self.plekken.zet(alinea, anker)
+        if niveau in (1, 2):
+            if not (deel.get("id") or deel_id):
+                self.plekken.zet(alinea, f"kop-{len(self.koppen)}")
+            self.koppen.append((niveau, alinea.text, self.plekken.naam(deel.get("id") or deel_id or f"kop-{len(self.koppen)}")))
+        if groep:
+            self.alinea("Status", groep)
 
     def _paragraaf(self, deel, stijl: str) -> None:
         if any(kind.tag == "img" for kind in deel):  # Markdown puts a picture in a paragraph
@@ -208,7 +228,9 @@ class Vertaler:
         return alinea
 
     def schrijf_cijfers(self) -> None:
-        """De cijfers achter de figuren, in de volgorde van de figuren."""
+        """De cijfers achter de figuren, in de volgorde van de figuren, onder een eigen kop."""
+        if self.cijfers:
+            self.schrijf('<h2 id="cijfers-bij-de-figuren">Cijfers bij de figuren</h2>')
         for anker, tabel in self.cijfers:
             alinea = self.alinea("Caption", "Cijfers bij figuur ")
             naam, nummer = f"cijfers-{anker}", anker.rpartition("-")[2]
@@ -226,53 +248,15 @@ class Vertaler:
         self._rooster(tabel)
 
     def _rooster(self, tabel) -> None:
-        """A real table: the header repeats on every page, no row is cut in two, joined cells stay joined."""
-        regels = [tr for tr in tabel.iter("tr") if next(tr.iterancestors("table")) is tabel]
-        rooster, koppen = _cellen(regels), sum(all(td.tag == "th" for td in tr) and len(tr) > 0 for tr in regels[:3])
-        koppen = max(koppen, sum(tr.getparent().tag == "thead" for tr in regels))
-        if not rooster:
-            return
-        breed = max(kolom + spanne for regel in rooster for kolom, spanne, *_ in regel)
-        gemaakt = el("w:tbl")
-        eigenschap = el("w:tblPr")
-        eigenschap.append(el("w:tblStyle", val=self._stijlen[TABEL]))
-        eigenschap.append(el("w:tblW", w=5000, type="pct"))
-        eigenschap.append(el("w:tblLook", val="0420", firstRow=1 if koppen else 0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1))
-        if (onderschrift := tabel.find("caption")) is not None:
-            eigenschap.append(el("w:tblCaption", val=" ".join(onderschrift.text_content().split())))
-        gemaakt.append(eigenschap)
-        kolommen = el("w:tblGrid")
-        kolommen.extend(el("w:gridCol", w=b) for b in _breedten(rooster, breed))
-        gemaakt.append(kolommen)
-        woorden = "woorden" in (tabel.get("class") or "").split()
-        for nummer, regel in enumerate(rooster):
-            rij = el("w:tr")
-            eisen = el("w:trPr")
-            eisen.append(el("w:cantSplit"))
-            if nummer < koppen:
-                eisen.append(el("w:tblHeader"))
-            rij.append(eisen)
-            rij.extend(self._cel(kolom, spanne, deel, vervolg, woorden) for kolom, spanne, deel, vervolg in regel)
-            gemaakt.append(rij)
-        self.doc.element.body.insert_element_before(gemaakt, "w:sectPr")
-        self.alinea("Celtekst")  # Word joins two tables without a paragraph between them
+        gemaakt = rooster(tabel, self._stijlen, self._in_cel)
+        if gemaakt is not None:
+            self.doc.element.body.insert_element_before(gemaakt, "w:sectPr")
+            self.alinea("Celtekst")  # Word joins two tables without a paragraph between them
 
-    def _cel(self, kolom: int, spanne: int, deel, vervolg: bool, woorden: bool):
-        cel, eigenschap, alinea = el("w:tc"), el("w:tcPr"), el("w:p")
-        if spanne > 1:
-            eigenschap.append(el("w:gridSpan", val=spanne))
-        if vervolg or int(deel.get("rowspan") or 1) > 1:
-            eigenschap.append(el("w:vMerge", **({} if vervolg else {"val": "restart"})))
-        cel.extend((eigenschap, alinea))
-        tekst = Paragraph(alinea, self.doc._body)
-        alinea.style = self._stijlen["Celtekst"]
-        if not vervolg:
-            self._lopend(tekst, deel, {})
-            inhoud = deel.text_content().strip()
-            rechts = "getal" in (deel.get("class") or "").split() or (not woorden and kolom and (_GETAL.match(inhoud) or deel.tag == "th"))
-            if rechts:
-                tekst.alignment = 2
-        return cel
+    def _in_cel(self, element, cel) -> Paragraph:
+        alinea = Paragraph(element, self.doc._body)
+        self._lopend(alinea, cel, {})
+        return alinea
 
     def _plaatje(self, img, titel: str = "") -> Paragraph:
         """A picture with its text for who can't see it; what can't be drawn leaves that text."""
@@ -311,47 +295,6 @@ def _woorden(alinea, tekst: str | None, opmaak: dict, doel=None) -> None:
             setattr(deel.font, naam, waarde)
     if doel is not None:
         doel.append(deel._r)
-
-
-def _cellen(regels) -> list[list[tuple[int, int, object, bool]]]:
-    """Per row its cells: column, columns wide, element, and whether it only continues a cell from above."""
-    bezet: dict[tuple[int, int], tuple[int, object]] = {}
-    uit = []
-    for nummer, tr in enumerate(regels):
-        rij, kolom = [], 0
-        cellen = [c for c in tr if c.tag in ("td", "th")]
-        while cellen or (nummer, kolom) in bezet:
-            if (nummer, kolom) in bezet:
-                spanne, deel = bezet[nummer, kolom]
-                rij.append((kolom, spanne, deel, True))
-            else:
-                deel = cellen.pop(0)
-                spanne, hoog = _spanne(deel, "colspan", 100), _spanne(deel, "rowspan", len(regels) - nummer)
-                rij.append((kolom, spanne, deel, False))
-                bezet |= {(nummer + n, kolom): (spanne, deel) for n in range(1, hoog)}
-            kolom += spanne
-        if rij:
-            uit.append(rij)
-    return uit
-
-
-def _breedten(rooster, aantal: int) -> list[int]:
-    """The width of every column: its longest word fits, and what is left goes to where the most text is."""
-    minst, tekst = [4.0] * aantal, [4.0] * aantal
-    for kolom, spanne, deel, vervolg in (cel for regel in rooster for cel in regel):
-        if spanne == 1 and not vervolg:
-            woorden = deel.text_content().split()
-            minst[kolom] = max([minst[kolom], *(min(len(w), 22) + 2 for w in woorden)])  # two for the space beside it
-            tekst[kolom] = max(tekst[kolom], min(sum(map(len, woorden)) + len(woorden), 160))
-    over = max(0.0, 95 - sum(minst))  # some 95 letters fit on a line
-    extra = [max(0.0, t - m) for t, m in zip(tekst, minst)]
-    letters = [m + over * e / (sum(extra) or 1) for m, e in zip(minst, extra)]
-    return [int(BREED.twips * n / sum(letters)) for n in letters]
-
-
-def _spanne(cel, kenmerk: str, hoogste: int) -> int:
-    waarde = cel.get(kenmerk) or "1"
-    return max(1, min(int(waarde), hoogste)) if waarde.isdecimal() else 1
 
 
 def _png(svg: str) -> bytes:

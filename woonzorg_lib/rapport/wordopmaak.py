@@ -53,11 +53,11 @@ def nieuw_document():
     stijlen["Status"].paragraph_format.keep_with_next = True
     _rand(stijlen["Let op"])
     for niveau in (1, 2):
-        stijl = stijlen.add_style(f"toc {niveau}", WD_STYLE_TYPE.PARAGRAPH)
+        stijl = stijlen.add_style(f"toc {niveau}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
         stijl.base_style = stijlen["Normal"]
         _letter(stijl, 10.5, _INKT, 8 if niveau == 1 else 0, 2, vet=niveau == 1)
         stijl.paragraph_format.left_indent = Cm(0.6) * (niveau - 1)
-    koppeling = stijlen.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    koppeling = stijlen.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     koppeling.font.color.rgb, koppeling.font.underline = _ACCENT, True
     stijlen.element.append(parse_xml(_TABELSTIJL))
     for taal in stijlen.element.iter(qn("w:lang")):
@@ -79,8 +79,9 @@ def _letter(stijl, grootte: float, kleur, voor: float, na: float, vet: bool | No
 
 def _rand(stijl) -> None:
     opmaak = stijl.element.get_or_add_pPr()
-    opmaak.append(parse_xml(f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="C98A00"/></w:pBdr>'))
-    opmaak.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FDF0D7"/>'))
+    rand = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="C98A00"/></w:pBdr>'
+    for deel in (rand, f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FDF0D7"/>'):
+        opmaak.insert_element_before(parse_xml(deel), "w:tabs", "w:spacing", "w:ind", "w:jc")  # Word minds the order
 
 
 _TABELSTIJL = f"""

@@ -180,10 +180,7 @@ class Rapportmap:
 
         for naam in namen:
             try:
-                if naam == "rapport.pdf":
-                    maak_pdf(map_ / "rapport.html", map_ / naam)
-                else:
-                    maak_word([self.klaar[n][0] for n in self.opdracht.notebooks], map_ / naam, self.opdracht.titel, self.opdracht.titels)
+                {"rapport.pdf": maak_pdf, "rapport.docx": maak_word}[naam](map_ / "rapport.html", map_ / naam)
             except OSError:
                 raise
             except WoonzorgFout as fout:
