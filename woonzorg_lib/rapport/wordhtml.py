@@ -86,10 +86,10 @@ class Vertaler:
             return
         if "feiten" in klassen:
             for feit in deel:
-                self._feit(feit.find("strong"), feit.find("span"), " ")
+                self._feit(feit, " ")
         elif "volledigheid" in klassen:
             for feit in deel:
-                self._feit(feit.find("span"), feit.find("small"), ": ")
+                self._feit(feit, ": ")
         elif re.fullmatch("h[1-6]", deel.tag):
             self._kop(deel)
         elif "st" in klassen:
@@ -111,6 +111,9 @@ class Vertaler:
             self._tabel(deel)
         elif deel.tag == "pre":
             self.alinea("Uitvoer", deel.text_content().strip("\n"))
+        elif deel.tag == "details" and deel.find(".//table") is not None:  # what could be unfolded stands there; its caption says it
+            for kind in deel.iterchildren("div", "table", "p"):
+                self._blok(kind, stijl)
         else:  # div, header, section, blockquote, details: only what is in it counts
             self._blokken(deel, "Quote" if deel.tag == "blockquote" else stijl)
 
@@ -144,12 +147,12 @@ class Vertaler:
         if not alinea.text.strip():
             alinea._p.getparent().remove(alinea._p)
 
-    def _feit(self, groot, klein, tussen: str) -> None:
+    def _feit(self, feit, tussen: str) -> None:
+        """A tile or a bar of the page as one line: the first words bold, the rest behind them."""
+        groot, *rest = [" ".join(d.text_content().split()) for d in feit if d.get("aria-hidden") != "true"] or [""]
         alinea = self.alinea("List Bullet")
-        for deel, vet in ((groot, True), (klein, False)):
-            if deel is not None:
-                self._lopend(alinea, deel, {"bold": True} if vet else {})
-                alinea.add_run(tussen if vet else "")
+        alinea.add_run(f"{groot}{tussen}").bold = True
+        alinea.add_run(", ".join(rest))
 
     def _lopend(self, alinea, deel, opmaak: dict, doel=None) -> None:
         """Text with bold, italics, code and links, as runs in a paragraph; `doel` is the link that they are in."""
