@@ -170,6 +170,34 @@ def test_the_source_line_names_table_period_and_how_a_region_was_made(beelden):
     assert "Schatting: " in beelden["piramide"].html
 
 
+def test_a_long_name_is_wrapped_and_still_stands_against_its_bar(a):
+    data = a.cijfers("woz_waarde")
+    data.loc[data.rol == "regio", "gebied"] = "COROP-gebied van een heel lange naam met nog meer woorden"
+    naam = next(t for t in ET.fromstring(svg(a.staven(data, titel="Waard?"))).iter("{http://www.w3.org/2000/svg}text") if "heel lange" in "".join(t.itertext()))
+    regels = list(naam)
+    assert len(regels) > 1 and naam.get("text-anchor") == "end" and len({r.get("x") for r in regels}) == 1
+
+
+def test_a_part_that_the_first_bar_lacks_is_still_named():
+    a = Analyse("Rozendaal")  # everybody lives further than 1 km from a huisarts
+    b = a.gestapeld(a.nabijheid_ouderen("huisarts"), titel="Hoe ver?", kleuren=a.kleuren_afstand)
+    assert "tot 500 m 0%" in b.gegevens["alt"] and svg(b).count("■") == 3 and all(k in svg(b) for k in a.kleuren_afstand[:3])
+
+
+def test_the_summary_ranks_what_stands_out_and_gives_the_numbers_and_the_source():
+    b = Analyse("Heerlen").opvallend()
+    lengtes = [int(p) for p in re.findall(r'<i style="width:(\d+)%"', b.html)]
+    assert 1 < len(lengtes) <= 5 and lengtes == sorted(lengtes, reverse=True) and lengtes[0] <= 100
+    assert "Bron: " in b.html and {r["gebied"] for r in b.gegevens["rijen"]} >= {"Heerlen", "Nederland"}
+    assert len(b.gegevens["rijen"]) == 4 * len(lengtes)
+
+
+def test_a_tile_says_year_neighbour_and_source(a):
+    b = a.feiten("inwoners", "koopwoningen")
+    assert re.search(r"<span>Koopwoningen</span>.*?<small>20\d\d · Nederland \d\d%</small>", b.html) and "Bron: CBS" in b.html
+    assert b.html.count('class="meet"') == 1  # a number of people beside that of the country says nothing
+
+
 # An adviser's own figures
 
 

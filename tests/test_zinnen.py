@@ -148,6 +148,12 @@ def test_a_difference_within_the_rounding_is_about_the_same():
     assert zin == "Dat is ongeveer gelijk aan Nederland (56%) en meer dan in de regio (40%)."
 
 
+def test_a_difference_within_the_margin_of_a_survey_is_about_the_same():
+    zin = zinnen.vergelijking(data("mobiliteitsbeperking", gemeente=20.0, land=20.9, regio=18.5), DRUK)
+    assert zin == "Dat is ongeveer gelijk aan Nederland (20,9%) en meer, en dus ongunstiger, dan in de regio (18,5%)."
+    assert "minder dan" in zinnen.vergelijking(data("aandeel_65plus", gemeente=20.0, land=20.9), indicator("aandeel_65plus"))
+
+
 def test_a_tie_is_never_better_or_worse():
     zin = zinnen.vergelijking(data("mobiliteitsbeperking", gemeente=20.0, land=20.0, regio=20.05), DRUK)
     assert "ongeveer gelijk" in zin and "gunstig" not in zin
