@@ -47,6 +47,18 @@ def test_a_price_limit_of_one_year_leaves_the_other_years(tmp_path):
     assert invoer.jaargrens(reeks, 2031)[0] == 2026 and invoer.jaargrens(reeks, 2024) is None
 
 
+def test_one_value_of_a_group_can_be_changed_and_it_reaches_the_forecast(tmp_path):
+    zet(tmp_path, "gemeenten/GM0344/parameters.yaml", "prognose_bron: cohort\nprognose:\n  trend_deel: {waarde: 0.5, jaar: 2026, bron: eigen keuze, status: ongecontroleerd}\n")
+    assert regels(invoer.controleer("Utrecht", tmp_path)) == []
+    a, kit = Analyse("Utrecht", invoer=str(tmp_path)), Analyse("Utrecht")
+    assert a.normen["prognose"]["jaren_trend"] == kit.normen["prognose"]["jaren_trend"] and "eigen keuze" in tekst(a.normtabel())
+    assert a.prognose("75plus").waarde.iloc[-1] < kit.prognose("75plus").waarde.iloc[-1]
+    zet(tmp_path, "gemeenten/GM0344/parameters.yaml", "prognosebron: cohort\n")
+    zet(tmp_path, "rapport.yaml", "fictif: true\n")
+    fouten = " ".join(regels(invoer.controleer("Utrecht", tmp_path)))
+    assert "Bedoelt u 'prognose_bron'?" in fouten and "Bedoelt u 'fictief'?" in fouten
+
+
 @pytest.mark.parametrize(
     ("inhoud", "melding"),
     [
