@@ -33,7 +33,7 @@ FIGUUR = (
     "<table><caption>Vraag {0} (2025)</caption><thead><tr><th scope=col>Gebied<th scope=col>koop</thead><tr><th scope=row>Utrecht<td>45%</table></details>"
     '<p class="bron">Bron: CBS, 2025.</p></figure>'
 )  # fmt: skip
-TITEL = "toon('<header><p class=over>Woonzorganalyse</p><h1>Utrecht</h1></header>', soort='titel', code=gemeente, ondertitel='Provincie Utrecht')"
+TITEL = "toon('<header><p class=over>Woonzorganalyse</p><h1>Utrecht</h1></header>', soort='titel', code=gemeente, ondertitel='Provincie Utrecht', fictief=True)"
 DUIDING = r"1. Eerst\n2. Dan\n\n**Vet** en [een link](https://example.nl/a) naar [A1](#A1)."
 CELLEN = (
     tekst("# Wonen: huren/kopen en een heel lange titel"),
@@ -118,6 +118,7 @@ def test_word_gets_headings_captions_real_tables_and_pictures_with_words(rapport
     assert ("Heading 2", "Methode") in koppen and koppen[-1] == ("Heading 1", "Cijfers bij de figuren")
     xml = doc.element.xml
     assert Counter(re.findall(r"SEQ (\w+)", xml)) == {"Figuur": 9, "Tabel": 1} and 'TOC \\o "1-2"' in xml
+    assert "Fictief voorbeeld" in doc.sections[0].header.paragraphs[0].text
     alinea = {p.text: p.style.name for p in doc.paragraphs}
     assert alinea["Figuur 1. Vraag 0?"] == "Caption" and alinea["Status: volledig · 2025"] == "Status" and alinea["Dit is de kern."] == "Kernzin"
     assert alinea["Bron: CBS, 2025. Cijfers bij deze figuur."] == "Bron" and "Vul plannen.csv in." in alinea and "Status: invoer nodig" in alinea
@@ -190,7 +191,7 @@ def test_the_pdf_is_tagged_with_outline_page_numbers_and_whole_charts(rapport):
     tekst_per_blad = [" ".join(blad.extract_text().split()) for blad in lezer.pages]
     aantal = len(tekst_per_blad)
     for nummer, woorden in enumerate(tekst_per_blad, 1):
-        assert f"{nummer} van {aantal}" in woorden and 'Rapport "Utrecht" <b>' in woorden
+        assert f"{nummer} van {aantal}" in woorden and 'Rapport "Utrecht" <b>' in woorden and woorden.count("Fictief voorbeeld") == (2 if nummer == 1 else 1)
     assert sum("Wat Waarde" in woorden for woorden in tekst_per_blad) > 1  # the header of a long table repeats
 
 
