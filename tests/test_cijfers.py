@@ -11,6 +11,7 @@ import pytest
 from woonzorg_lib import cijfers, gebieden
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.cijfers import lezen
+from woonzorg_lib.cijfers.waarden import _land
 from woonzorg_lib.fouten import WoonzorgFout
 
 TIEN = ("GM0344", "GM0363", "GM0796", "GM0088", "GM1961", "GM0014", "GM0715", "GM0277", "GM0034", "GM0439")
@@ -303,7 +304,7 @@ def test_an_unknown_indicator_gets_one_line_with_names_that_look_like_it():
 
 
 def _vergeet():
-    for functie in (lezen.lees, lezen.ruw, lezen.per_gemeente, lezen.landelijk, lezen.per_wijk):
+    for functie in (lezen.lees, lezen.ruw, lezen.per_gemeente, lezen.landelijk, lezen.per_wijk, _land):
         functie.cache_clear()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -63,7 +64,7 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
         eigen = eigen[eigen.jaar == jaar]
         if len(eigen):
             return float(eigen.waarde.iloc[0]), ind.soort_cijfer, ""
-        return _land(ind, jaar)
+        return _land(ind.id, jaar)
     if tabel is None:
         return math.nan, "berekend", "de bron heeft dit jaar niet"
     leden = tabel[tabel.index.isin(gebied.leden)]
@@ -74,8 +75,10 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
     return _samen(ind, met, len(gebied.leden), len(met) / len(gebied.leden) if math.isnan(dekking) else dekking)
 
 
-def _land(ind: Indicator, jaar: int) -> tuple[float, str, str]:
+@lru_cache
+def _land(id: str, jaar: int) -> tuple[float, str, str]:
     """Nederland uit alle gemeenten van dat jaar; hier doen splitsingen er niet toe, want alles telt één keer mee."""
+    ind = indicator(id)
     tabel = lezen.ruw(ind.id)
     tabel = tabel[tabel.jaar == jaar]
     if tabel.empty:
