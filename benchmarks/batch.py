@@ -1,10 +1,13 @@
 """Meet hoe lang een rapport duurt op vier manieren, met dezelfde notebooks, gemeenten en werkers; hoort niet bij de tests.
 
-    python benchmarks/batch.py [GEMEENTE ...] [--werkers 1 2] [--wegen a b c d]
+    python benchmarks/batch.py [GEMEENTE ...] [--werkers 1 2] [--wegen a b c d] [--readme]
 
 a: papermill en nbconvert op de opdrachtregel. b: papermill vanuit Python, met één exporter. c: deze kit. d: de kale
-berekening: dezelfde cellen in één proces per werker, zonder kernel en zonder rapport. Elke meting is een eigen proces;
-het geheugen is de grootste som (PSS) van dat proces en alles wat het startte.
+berekening: dezelfde cellen in één proces per werker, zonder kernel en zonder rapport. Elke meting is een eigen proces.
+
+Opstart is wat één keer per run gebeurt, hoeveel gemeenten het ook zijn: bibliotheken en cijfers laden. De andere tijden,
+de verhouding en de overhead gaan over wat daarna komt; de overhead is wat een notebook meer kost dan zijn kale berekening.
+Het geheugen is de grootste som (PSS) van het proces en alles wat het startte. `--readme` zet de tabel in README.md.
 """
 
 from __future__ import annotations
@@ -24,7 +27,9 @@ from types import ModuleType
 
 KIT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(KIT))
-WEGEN = {"a": "papermill + nbconvert, opdrachtregel", "b": "papermill vanuit Python", "c": "deze kit", "d": "kale berekening"}
+WEGEN = {"a": "papermill en nbconvert op de opdrachtregel", "b": "papermill vanuit Python", "c": "deze kit", "d": "de kale berekening, zonder kernel"}
+KOPPEN = ("manier", "werkers", "opstart (s)", "daarna per rapport (s)", "ten opzichte van kaal", "overhead per notebook (s)", "geheugen (MB)")
+BEGIN = time.monotonic()
 
 
 def taken(gemeenten: list[str]) -> list[tuple[Path, dict]]:
@@ -51,18 +56,18 @@ def weg_a(alle, werkers: int, map_: Path) -> float:
         for argv in (["papermill", "-f", bestand, "-k", "python3", "--no-progress-bar", boek, uit], ["nbconvert", "--to", "html", "--no-input", uit]):
             subprocess.run([sys.executable, "-m", *map(str, argv)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
+    begin = time.monotonic()
     verdeel(een, alle, werkers)
-    return 0.0
+    return begin
 
 
 def weg_b(alle, werkers: int, map_: Path) -> float:
     """Papermill with its own engine, one exporter for all."""
-    begin = time.monotonic()
     import papermill
     from nbconvert import HTMLExporter
 
     exporter, slot = HTMLExporter(exclude_input=True), threading.Lock()
-    start = time.monotonic() - begin
+    begin = time.monotonic()
 
     def een(taak):
         boek, parameters = taak
@@ -72,7 +77,7 @@ def weg_b(alle, werkers: int, map_: Path) -> float:
             uit.with_suffix(".html").write_text(exporter.from_filename(str(uit))[0], encoding="utf-8")
 
     verdeel(een, alle, werkers)
-    return start
+    return begin
 
 
 def weg_c(alle, werkers: int, map_: Path) -> float:
@@ -82,38 +87,23 @@ def weg_c(alle, werkers: int, map_: Path) -> float:
     codes = dict.fromkeys(p["gemeente"] for _, p in alle)
     boeken = tuple(dict.fromkeys(b for b, _ in alle))
     opdrachten = [Opdracht(c, c, c, c, next(p for _, p in alle if p["gemeente"] == c), boeken) for c in codes]
-
+    begin = time.monotonic()
     run = maak_run(opdrachten, map_, werkwijze=Werkwijze(werkers, "warm", "woonzorg_lib.analyse"))
     for gemeente in run["gemeenten"]:
         for fout in gemeente["fouten"]:
             print(fout, file=sys.stderr)
-    return zygoot_start()
-
-
-def zygoot_start() -> float:
-    """How long the zygote takes to load library and figures; the same start as one process of the bare computation."""
-    begin = time.monotonic()
-    from woonzorg_lib.uitvoering.warm import Zygoot
-
-    zygoot = Zygoot("woonzorg_lib.analyse", voorraad=0)
-    try:
-        zygoot.neem().proces.kill()
-    finally:
-        duur = time.monotonic() - begin
-        zygoot.sluit()
-    return -duur  # measured after the run: take it off the total as well
+    return begin + run["opstart"]
 
 
 def weg_d(alle, werkers: int, map_: Path) -> float:
     """The cells alone."""
     import multiprocessing
 
-    begin = time.monotonic()
     with multiprocessing.get_context("spawn").Pool(werkers, _laad) as ploeg:
         ploeg.map(_niets, range(werkers), 1)
-        start = time.monotonic() - begin
+        begin = time.monotonic()
         ploeg.map(_cellen, alle, 1)
-    return start
+    return begin
 
 
 def _laad() -> None:
@@ -153,19 +143,16 @@ def meet(weg: str, gemeenten: list[str], werkers: int) -> dict:
     """Run one way in its own process and watch its memory."""
     merk = f"WZ_METING={uuid.uuid4()}"
     argv = [sys.executable, str(Path(__file__).resolve()), *gemeenten, "--een", weg, "--werkers", str(werkers)]
-    begin = time.monotonic()
     omgeving = {**os.environ, "WZ_METING": merk.split("=")[1], "PYTHONPATH": str(KIT)}
     proces = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=KIT, env=omgeving)
     piek = 0
     while proces.poll() is None:
         piek = max(piek, _pss(merk.encode()))
         time.sleep(1)  # counting shared pages is work too
-    duur = time.monotonic() - begin
     uit = proces.stdout.read()
     if proces.returncode:
         raise SystemExit(f"De meting van {weg} mislukte. Om te zien waarom: python benchmarks/batch.py {' '.join(gemeenten)} --een {weg}")
-    start = json.loads(uit.splitlines()[-1])["start"]
-    return {"duur": duur + min(start, 0), "start": abs(start), "piek": piek}
+    return json.loads(uit.splitlines()[-1]) | {"piek": piek}
 
 
 def _pss(merk: bytes) -> int:
@@ -179,32 +166,45 @@ def _pss(merk: bytes) -> int:
     return som
 
 
+def tabel(metingen: list[tuple[str, int, dict]], rapporten: int, notebooks: int) -> str:
+    """De metingen als tabel in Markdown, met Nederlandse getallen."""
+    kaal = {werkers: m["netto"] for weg, werkers, m in metingen if weg == "d"}
+    regels = [KOPPEN, ("---",) + ("---:",) * (len(KOPPEN) - 1)]
+    for weg, werkers, m in metingen:
+        keer, meer = "", ""
+        if werkers in kaal:
+            keer = "1×" if weg == "d" else f"{m['netto'] / kaal[werkers]:.2f}×"
+            meer = "" if weg == "d" else f"{(m['netto'] - kaal[werkers]) * werkers / notebooks:.2f}"
+        regels.append((WEGEN[weg], str(werkers), f"{m['start']:.1f}", f"{m['netto'] / rapporten:.1f}", keer, meer, f"{m['piek'] / 1e6:.0f}"))
+    return "\n".join(f"| {' | '.join(regel)} |" for regel in regels).replace(".", ",")
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("gemeenten", nargs="*", default=["Utrecht", "Zeist"])
     p.add_argument("--werkers", nargs="+", type=int, default=sorted({1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()}))
     p.add_argument("--wegen", nargs="+", choices=WEGEN, default=list(WEGEN))
+    p.add_argument("--readme", action="store_true", help="zet de tabel in README.md")
     p.add_argument("--een", choices=WEGEN, help=argparse.SUPPRESS)
     vraag = p.parse_args()
     if vraag.een:
         with tempfile.TemporaryDirectory() as map_:
-            start = globals()[f"weg_{vraag.een}"](taken(vraag.gemeenten), vraag.werkers[0], Path(map_))
-        print(json.dumps({"start": start}))
+            begin = globals()[f"weg_{vraag.een}"](taken(vraag.gemeenten), vraag.werkers[0], Path(map_))
+            print(json.dumps({"start": begin - BEGIN, "netto": time.monotonic() - begin}))
         return
-    aantal, rapporten = len(taken(vraag.gemeenten)), len(vraag.gemeenten)
-    drukte = f", drukte {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    print(f"{rapporten} gemeenten, {aantal} notebooks, {os.cpu_count()} kernen{drukte}\n")
-    print("| manier | werkers | s per rapport | waarvan opstart | x kaal | overhead per notebook (s) | piek (MB) |\n|---|---|---|---|---|---|---|")
+    metingen = []
     for werkers in vraag.werkers:
-        metingen = {weg: meet(weg, vraag.gemeenten, werkers) for weg in vraag.wegen}
-        kaal = metingen.get("d")
-        for weg, m in metingen.items():
-            keer = extra = ""
-            if kaal:
-                netto, netto_kaal = m["duur"] - m["start"], kaal["duur"] - kaal["start"]
-                keer, extra = f"{netto / netto_kaal:.2f}", f"{(netto - netto_kaal) * werkers / aantal:.2f}"
-            per, opstart = m["duur"] / rapporten, m["start"] / rapporten
-            print(f"| {weg}. {WEGEN[weg]} | {werkers} | {per:.1f} | {opstart:.1f} | {keer} | {extra} | {m['piek'] / 1e6:.0f} |", flush=True)
+        for weg in vraag.wegen:
+            metingen.append((weg, werkers, meet(weg, vraag.gemeenten, werkers)))
+            print(tabel(metingen[-1:], len(vraag.gemeenten), len(taken(vraag.gemeenten))).splitlines()[-1], file=sys.stderr)
+    drukte = f"; drukte van de machine na afloop: {os.getloadavg()[0]:.1f}".replace(".", ",") if hasattr(os, "getloadavg") else ""
+    kop = f"{len(vraag.gemeenten)} gemeenten, {len(taken(vraag.gemeenten))} notebooks, {os.cpu_count()} rekenkernen{drukte}."
+    inhoud = f"{kop}\n\n{tabel(metingen, len(vraag.gemeenten), len(taken(vraag.gemeenten)))}"
+    print(inhoud)
+    if vraag.readme:
+        from land import zet_in_readme
+
+        zet_in_readme(f"\n{inhoud}\n", begin="<!-- snelheid -->", einde="<!-- /snelheid -->")
 
 
 if __name__ == "__main__":

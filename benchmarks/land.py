@@ -216,17 +216,17 @@ def tabel(statussen: dict[str, dict[str, str]]) -> str:
     return "\n".join(regels)
 
 
-def zet_in_readme(inhoud: str, pad: Path = README) -> None:
+def zet_in_readme(inhoud: str, pad: Path = README, begin: str = BEGIN, einde: str = EINDE) -> None:
     """Vervangt wat er tussen de twee merktekens in de README staat.
 
     Fout: ValueError als het eerste merkteken ontbreekt.
     """
     tekst = pad.read_text(encoding="utf-8")
-    if BEGIN not in tekst:
-        raise ValueError(f"In {pad.name} ontbreekt {BEGIN}.")
-    voor, na = tekst.split(BEGIN, 1)
-    na = na.split(EINDE, 1)[1] if EINDE in na else na
-    pad.write_text(f"{voor}{BEGIN}\n{inhoud}\n{EINDE}{na}", encoding="utf-8", newline="\n")
+    if begin not in tekst:
+        raise ValueError(f"In {pad.name} ontbreekt {begin}.")
+    voor, na = tekst.split(begin, 1)
+    na = na.split(einde, 1)[1] if einde in na else na
+    pad.write_text(f"{voor}{begin}\n{inhoud}\n{einde}{na}", encoding="utf-8", newline="\n")
 
 
 def alleen_statussen(codes: list[str]) -> dict[str, dict[str, str]]:
