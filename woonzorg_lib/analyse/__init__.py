@@ -26,7 +26,7 @@ def voorladen() -> None:
     """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt afgesplitst meteen kan rekenen."""
     cijfers.voorladen()
     a = Analyse("Utrecht")
-    for doe in (a.titel, a.statussen, a.opvallend, a.prognose, a.stromen, a.verdeling):
+    for doe in (a.titel, a.statussen, a.opvallend, a.prognose, a.stromen, a.verdeling, a.urgentiecategorieen):
         doe()
     wijken = a.wijken("aandeel_65plus")
     a.spreiding(wijken, wijken, titel="Proef")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import lru_cache
 from html import escape
 
 from woonzorg_lib import gebieden
@@ -38,10 +39,16 @@ def _pad(ringen: list, schaal: float) -> str:
     return "".join(_lijn(_punten(ring, schaal)) for ring in ringen)
 
 
+@lru_cache
+def _paden(schaal: float) -> dict[str, str]:
+    """De grens van elke gemeente als SVG-pad; voor elk rapport dezelfde."""
+    return {code: _pad(ringen, schaal) for code, ringen in gebieden.grenzen().items()}
+
+
 def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
     """Nederland met de regio en de gemeente erin, als SVG van enkele tientallen kilobytes."""
     schaal = 0.62
-    pad = {code: _pad(ringen, schaal) for code, ringen in gebieden.grenzen().items()}
+    pad = dict(_paden(schaal))
     eigen = pad.pop(gemeente.code)
     streek = "".join(pad.pop(code) for code in regio.leden if code in pad)
     x, y = _midden(gemeente.code)
