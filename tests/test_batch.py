@@ -109,6 +109,14 @@ def test_gemeenten_side_by_side_never_mix(tmp_path):
         assert html.count(f"<p>{eigen} {eigen}</p>") == 2 and not any(c in html for c in codes if c != eigen)
 
 
+def test_a_report_that_waits_for_its_turn_does_not_count_the_waiting(tmp_path):
+    boek = notebook(tmp_path / "b.ipynb", code("import time; time.sleep(2 if gemeente == 'GM0001' else 0)"))
+    run = maak_run([opdracht(boek, code=c) for c in ("GM0001", "GM0002")], tmp_path / "uit", werkwijze=Werkwijze(werkers=1, kernel="warm"))
+    tijden = [json.loads((tmp_path / "uit" / f"{g['code']}-x" / "verslag.json").read_text(encoding="utf-8")) for g in run["gemeenten"]]
+    assert tijden[1]["begonnen"] >= tijden[0]["klaar"]
+    assert run["gemeenten"][0]["duur"] >= 2 and sum(g["duur"] for g in run["gemeenten"]) <= run["duur"]
+
+
 def test_only_what_changed_is_executed_again(tmp_path, monkeypatch):
     (tmp_path / "lib").mkdir()
     monkeypatch.setattr(afdruk, "BIBLIOTHEEK", tmp_path / "lib")  # stands for the library and its figures

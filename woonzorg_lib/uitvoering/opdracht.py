@@ -66,7 +66,7 @@ class Rapportmap:
         self.opdracht, self.werk, self.extra = opdracht, Werk(uitvoer, opdracht.map), extra
         self.niet_gemaakt: dict[str, str] = {}  # asked for beside the report, with the reason
         self.vervallen: list[str] = []  # what belonged to the older report and was not asked for now
-        self.start, self.begonnen = time.monotonic(), v.nu()
+        self.start, self.begonnen, self.bezig = time.monotonic(), v.nu(), False
         self.afdruk = {n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen) for n in opdracht.notebooks}
         self.herkomst = {"momentopname": opdracht.momentopname and afdrukken.map(opdracht.momentopname), "invoer": afdrukken.bestanden(opdracht.bronnen)}
         self.klaar: dict[Path, tuple[Resultaat, dict]] = {}
@@ -110,6 +110,8 @@ class Rapportmap:
 
     def voer_uit(self, notebook: Path, doe: Callable[[Taak], Resultaat], tijdslimiet: int | None) -> Resultaat:
         """Laat `doe` één notebook uitvoeren en legt meteen vast hoe dat ging."""
+        if not self.bezig:  # until now others had their turn: that is not part of how long this one took
+            self.bezig, self.start, self.begonnen = True, time.monotonic(), v.nu()
         try:
             uit = self.werk.bezig(notebook)
             resultaat = doe(Taak(notebook.resolve(), self.opdracht.parameters, uit, tijdslimiet))
