@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from woonzorg_lib import cijfers, gebieden, invoer
+from woonzorg_lib import cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaders, panelen, vooruitzinnen
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 
@@ -57,7 +57,12 @@ class Verantwoording(Basis):
         return invoer.juridisch(self.invoer)
 
     def juridisch(self, onderwerp: str | None = None) -> Beeld:
-        """De wettelijke regels bij een onderwerp, of alle, met bron, status en stand (juridisch.yaml)."""
+        """De wettelijke regels bij een onderwerp, of alle, met bron, status en stand (juridisch.yaml).
+
+        Een leeg onderwerp neemt één regel in, dus daar staan zij niet; in de verantwoording staan zij altijd.
+        """
+        if onderwerp and self._status(onderwerpen.onderwerp(onderwerp))[0] not in ("volledig", "deels"):
+            return kaders.juridisch([], self._wet["stand"])
         return kaders.juridisch(self._regels(onderwerp), self._wet["stand"], "Wat zegt de wet?" if onderwerp else "")
 
     def _regels(self, onderwerp: str | None) -> list[dict]:
