@@ -1,5 +1,8 @@
 """Wat voor alle tests geldt: Hypothesis bewaart niets en meet geen tijd, want kernels en browsers draaien ernaast; en de browser."""
+import os
 import shutil
+import time
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -19,3 +22,18 @@ def chromium():
         browser = pw.chromium.launch(executable_path=pad, args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def voorbeeldrapport(tmp_path_factory):
+    """The folder of the example's report, with real kernels; made once, also when tests run side by side."""
+    from woonzorg_lib.cli import main
+
+    basis = tmp_path_factory.getbasetemp()
+    uit = (basis.parent if "PYTEST_XDIST_WORKER" in os.environ else basis) / "voorbeeldrapport"
+    invoer = Path(__file__).parents[1] / "parameters" / "voorbeeld"
+    for _ in range(60):  # the kit itself refuses a second run in one folder, and does nothing when all is done
+        if main(["rapport", "Utrecht", "--invoer", str(invoer), "--uitvoer", str(uit)]) == 0:
+            return uit / "GM0344-utrecht"
+        time.sleep(2)
+    raise AssertionError("het rapport van het voorbeeld is niet gemaakt")

@@ -148,9 +148,8 @@ def rapport(uit: Path, gemeente: str, map_: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory):
-    uit = tmp_path_factory.mktemp("voorbeeld")
-    return uit, rapport(uit, "Utrecht", VOORBEELD)
+def run(voorbeeldrapport):
+    return voorbeeldrapport.parent, (voorbeeldrapport / "rapport.html").read_text(encoding="utf-8")
 
 
 def test_the_example_has_no_errors_and_fills_what_needs_no_model():

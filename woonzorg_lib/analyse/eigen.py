@@ -13,6 +13,9 @@ from woonzorg_lib.fouten import WoonzorgFout
 from .basis import Basis
 
 
+RANG = {"opgave": "opgave", "woonopgave": "opgave", "opgave_ouderen": "opgave", "afspraken": "afspraken"}
+
+
 class Eigen(Basis):
     """Wat de gemeente zelf invulde."""
 
@@ -22,7 +25,7 @@ class Eigen(Basis):
         themas: alleen de rijen met een van deze thema's. kolommen: alleen deze. per: opgeteld per waarde van deze kolom.
         beeld: een andere figuur dan de gewone ("wachtlijst", "wet", "trechter" of "terugval").
         """
-        return lokaal.lokaal(s, kolommen, per, titel, beeld) if (s := self._stof(soort, *themas)) else lokaal.NIETS
+        return _op_plaats(soort, lokaal.lokaal(s, kolommen, per, titel, beeld)) if (s := self._stof(soort, *themas)) else lokaal.NIETS
 
     def _stof(self, soort: str, *themas: str) -> Stof | None:
         b = self.eigen.bestand(soort)
@@ -45,7 +48,7 @@ class Eigen(Basis):
                "hardheid": lambda: plannen.hardheid(b, invoer.openbaar(b.tabel), opgave, normen, self.verloop("nieuwbouw", naast=[])), "opgave": lambda: plannen.naast_opgave(b, opgave)}  # fmt: skip
         if wat not in doe:
             raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
-        return doe[wat]()
+        return _op_plaats(wat, doe[wat]())
 
     def prijsgrenzen(self) -> Beeld:
         """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet; niets zonder plannen."""
@@ -59,4 +62,9 @@ class Eigen(Basis):
         if not 2 <= len(self.regio.leden) <= 60 or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
             return lokaal.NIETS
         namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
-        return lokaal.matrix(soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord)
+        return _op_plaats(soort, lokaal.matrix(soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord))
+
+
+def _op_plaats(soort: str, beeld: Beeld) -> Beeld:
+    """In a report opgaven come after figures and own text, and afspraken last, whatever the order of the cells."""
+    return replace(beeld, gegevens=beeld.gegevens | {"rang": RANG[soort]}) if soort in RANG and beeld.html else beeld

@@ -192,15 +192,20 @@ def toon_cijfers(alle: list[dict], titel: str) -> str:
         rij, kolom = ("gebied", "kort")
     eenheden = uniek(r["eenheid"] for r in alle if r["eenheid"] not in ("%", "km", "duizend euro", ""))
     achter = f"; {', '.join(eenheden)}" if eenheden else ""
-    return f"<details><summary>Toon cijfers</summary>{tabel_html(alle, rij, kolom, f'{titel} ({_jaren(alle)}{achter})')}</details>"
+    return uitklap("Toon cijfers", titel, tabel_html(alle, rij, kolom, f"{titel} ({_jaren(alle)}{achter})"))
 
 
-def betekenis(alle: list[dict]) -> str:
+def uitklap(vraag: str, titel: str, inhoud: str) -> str:
+    """Een blok dat open kan; wie het hoort voorlezen, hoort ook bij welke figuur het hoort."""
+    return f'<details><summary aria-label="{escape(f"{vraag} ({titel})")}">{vraag}</summary>{inhoud}</details>'
+
+
+def betekenis(alle: list[dict], titel: str) -> str:
     """Het blok "Wat betekent dit cijfer?" uit de definities van het register."""
     ids = uniek(r["indicator"] for r in alle if r["indicator"] in indicatoren())
     eigen = uniek(t for r in alle if not leeg(t := r.get("definitie")) and t)
     if not ids:
-        return f"<details><summary>Wat betekent dit cijfer?</summary>{''.join(f'<p>{escape(t, quote=False)}</p>' for t in eigen)}</details>" if eigen else ""
+        return uitklap("Wat betekent dit cijfer?", titel, "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen)) if eigen else ""
     if len(ids) == 1:
         ind = indicatoren()[ids[0]]
         inhoud = f"<p>{escape(ind.definitie, quote=False)}</p>"
@@ -214,7 +219,7 @@ def betekenis(alle: list[dict]) -> str:
     let_op = uniek((bronnen()[b.wijk] if wijk and b.wijk else b).let_op for b in herkomsten)
     inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in let_op if t)
     vraag = "Wat betekent dit cijfer?" if len(ids) == 1 else "Wat betekenen deze cijfers?"
-    return f"<details><summary>{vraag}</summary>{inhoud}</details>"
+    return uitklap(vraag, titel, inhoud)
 
 
 def figuur(alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, notitie: str = "") -> Beeld:
@@ -231,7 +236,7 @@ def figuur(alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, no
     html = (
         f"<figure><figcaption>{escape(titel, quote=False)}{onder}</figcaption>{svg}"
         f"{f'<p class=notitie>{notitie if isinstance(notitie, Veilig) else escape(notitie, quote=False)}</p>' if notitie else ''}{f'<p class=notitie>{mist}</p>' if mist else ''}"
-        f'{toon_cijfers(alle, titel)}{betekenis(alle)}<p class="bron">{bronregel(alle)}</p></figure>'
+        f'{toon_cijfers(alle, titel)}{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p></figure>'
     )
     return Beeld("figuur", html, f"{titel}\n{alt}", {"titel": titel, "alt": alt, "rijen": rijen(alle)})
 

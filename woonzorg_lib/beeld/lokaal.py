@@ -12,7 +12,7 @@ from html import escape
 import pandas as pd
 
 from woonzorg_lib.beeld import lokaalwonen as wonen, lokaalzinnen as z, lokaalzorg as zorg
-from woonzorg_lib.beeld.beeld import Beeld, Veilig, fout, rijen
+from woonzorg_lib.beeld.beeld import Beeld, Veilig, fout, rijen, uitklap
 from woonzorg_lib.beeld.bestand import Bestand, bronregel, cel, periode, van_wie
 from woonzorg_lib.beeld.getallen import STREEPJE, getal
 from woonzorg_lib.beeld.lokaalfiguren import raster
@@ -124,7 +124,7 @@ def lokaal(s: Stof, kolommen: list[str] | None = None, per: str | None = None, t
 def samen(titel: str, zin: str, tekeningen: list[Tekening], paneel: str, uitleg: str, bron: str, data: list[dict], open_: bool = False, mis: str = "") -> Beeld:
     """Zet zin, figuren, tabel (onder "Toon cijfers" als er een figuur is), uitleg en bron onder elkaar. zin, paneel, uitleg en mis zijn HTML."""
     if tekeningen and paneel and not open_:
-        paneel = f"<details><summary>Toon cijfers</summary>{paneel}</details>"
+        paneel = uitklap("Toon cijfers", titel, paneel)
     html = (f'<p class="kern">{zin}</p>' if zin else "") + mis + "".join(map(figuur_html, tekeningen)) + paneel + uitleg + f'<p class="bron">{e(bron)}</p>'
     berekend = [r for t in tekeningen for r in t.rijen]
     data = [*data, *rijen(berekend)]
@@ -138,7 +138,8 @@ def figuur_html(t: Tekening) -> str:
     """Een tekening met haar vraag erboven, de alt-tekst erin en de uitleg eronder."""
     onder = f"<small>{e(t.ondertitel)}</small>" if t.ondertitel else ""
     svg = t.svg.replace("<svg ", f'<svg role="img" aria-label="{escape(t.alt)}" ', 1)
-    return f"<figure><figcaption>{e(t.titel)}{onder}</figcaption>{svg}{f'<p class=notitie>{e(t.notitie)}</p>' if t.notitie else ''}</figure>"
+    # Focusable: on a phone the drawing slides under its caption, and there is nothing in it for the keyboard to hold on to.
+    return f"<figure tabindex=0><figcaption>{e(t.titel)}{onder}</figcaption>{svg}{f'<p class=notitie>{e(t.notitie)}</p>' if t.notitie else ''}</figure>"
 
 
 def _tabel(net: pd.DataFrame, toon: dict[str, str], w: Weergave, titel: str) -> str:

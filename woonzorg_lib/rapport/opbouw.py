@@ -15,6 +15,7 @@ from . import weergave as w
 from .tekst import KLASSEN, MISLUKT, regel_html
 
 NIET_BEREIKT = "niet gemaakt, omdat de notebook eerder stopte"
+RANGEN = ("cijfers", "duiding", "opgave", "afspraken")
 _LEEG = ("invoer nodig", "niet beschikbaar")
 _ROEPT = re.compile(r"""\.onderwerp\(\s*["']([^"']+)["']""")
 
@@ -34,6 +35,12 @@ class Onderwerp:
     reden: str = ""
     anker: str = ""
     stukken: list[str] = field(default_factory=list)
+    rangen: list[int] = field(default_factory=list)  # of each stuk: where it comes in the order of an onderwerp
+
+    def orden(self) -> None:
+        """Zet de stukken op volgorde: cijfers, duiding, opgave, afspraken; binnen een rang zoals de notebook ze toonde."""
+        volgorde = sorted(range(len(self.stukken)), key=lambda n: self.rangen[n])
+        self.stukken, self.rangen = [self.stukken[n] for n in volgorde], [self.rangen[n] for n in volgorde]
 
     @property
     def klasse(self) -> str:
@@ -126,7 +133,28 @@ def lees(resultaten, titel: str, titels: dict[str, str] | None = None) -> Inhoud
         while o.anker in gebruikt:
             o.anker += "-2"
         gebruikt.add(o.anker)
+    _noem_gebieden(inhoud)
     return inhoud
+
+
+def _noem_gebieden(inhoud: Inhoud) -> None:
+    """Tables in two onderwerpen may ask the same; who walks along the landmarks of a page must tell them apart."""
+    geteld: Counter[str] = Counter()
+
+    def noem(m: re.Match) -> str:
+        geteld[m[2]] += 1
+        return f"{m[1]}{m[2]}{f' ({geteld[m[2]]})' if geteld[m[2]] > 1 else ''}{m[3]}"
+
+    def doe(stukken: list) -> list:
+        for nummer, stuk in enumerate(stukken):
+            if isinstance(stuk, Onderwerp):
+                doe(stuk.stukken)
+            else:
+                stukken[nummer] = re.sub(r'(role="region" aria-label=")([^"]*)(")', noem, stuk)
+        return stukken
+
+    for deel in inhoud.delen:
+        doe(deel.stukken)
 
 
 class _Lezer:
@@ -155,13 +183,16 @@ class _Lezer:
             self._mislukt(cellen, einde)
         for nummer, stuk in enumerate(self.deel.stukken):
             if isinstance(stuk, Onderwerp):
+                stuk.orden()
                 stuk.stukken = [self.koppen.verbind(s) for s in stuk.stukken]
             else:
                 self.deel.stukken[nummer] = self.koppen.verbind(stuk)
 
-    def _erbij(self, html: str) -> None:
+    def _erbij(self, html: str, rang: str = "cijfers") -> None:
         if html.strip():
             (self.onderwerp or self.deel).stukken.append(html)
+            if self.onderwerp:
+                self.onderwerp.rangen.append(RANGEN.index(rang) if rang in RANGEN else 0)
 
     def _cel(self, cel) -> None:
         if cel.cell_type == "markdown":
@@ -195,7 +226,7 @@ class _Lezer:
             if soort == "fout":
                 html = html or f'<p class="fout">{escape(str(gegevens.get("melding", "")))}</p>'
                 self._breek(str(gegevens.get("melding", "")))
-            self._erbij(html)
+            self._erbij(html, str(gegevens.get("rang", "cijfers")))
         wie = self.onderwerp.id if self.onderwerp else ""
         if soort == "feiten" and not wie:
             self.inhoud.feiten += gegevens.get("rijen") or []
@@ -209,7 +240,7 @@ class _Lezer:
         )  # fmt: skip
         self.deel.stukken.append(self.onderwerp)
         if duiding := str(g.get("duiding") or ""):  # written by a gemeente, so cleaned like any other Markdown
-            self._erbij(f'<div class="tekst duiding">{self.koppen.verlaag(w.markdown(duiding), 3, 4)}</div>')
+            self._erbij(f'<div class="tekst duiding">{self.koppen.verlaag(w.markdown(duiding), 3, 4)}</div>', "duiding")
 
     def _breek(self, reden: str) -> None:
         if self.onderwerp:
