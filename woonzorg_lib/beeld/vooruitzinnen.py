@@ -73,7 +73,7 @@ def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "") -> Beeld:
     """Schattingen als tabel: per rij een groep, per kolom een jaar, met de band in de cel."""
     alle = volledig(data, titel)
     html = tabel_html(alle, "kort", "jaar", titel) + (f'<p class="notitie">{escape(notitie, quote=False)}</p>' if notitie else "")
-    return Beeld("tabel", f'{html}{betekenis(alle)}<p class="bron">{bronregel(alle)}</p>', titel, {"rijen": rijen(data)})
+    return Beeld("tabel", f'{html}{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p>', titel, {"rijen": rijen(data)})
 
 
 # Wat `python benchmarks/prognose.py` gaf; een test rekent na of dit nog klopt. Fouten in procenten van wat het werd.
