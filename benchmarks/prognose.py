@@ -68,8 +68,10 @@ def land(g) -> None:
     breed = t.pivot_table(index="begin", columns=["vooruit", "leeftijd"], values="fout")
     cel = lambda w: "" if w != w else nl(w, 1)  # noqa: E731
     tabel(["begin", *(f"{a} na {h} jaar" for h, a in breed.columns)], [[b, *(cel(w) for w in rij)] for b, rij in zip(breed.index, breed.to_numpy())])
-    gem = t.assign(f=t.fout.abs()).groupby(["vooruit", "leeftijd"]).f.mean()
-    print("Gemiddelde absolute fout: " + "; ".join(f"{a} na {h} jaar {nl(w, 1)}%" for (h, a), w in gem.items()) + ".\n")
+    gem = t.assign(f=t.fout.abs()).groupby(["vooruit", "leeftijd"]).f.agg(["mean", "max"])
+    print("Gemiddelde (en grootste) absolute fout: " + "; ".join(f"{a} na {h} jaar {nl(m, 1)}% ({nl(x, 1)}%)" for (h, a), (m, x) in zip(gem.index, gem.to_numpy())) + ".")
+    jong = modellen.terugtoets_land(g, vooruit=(5, 10), leeftijden={"20-64": (20, 65)})
+    print("Inwoners van 20 tot en met 64, daarom geen grijze druk vooruit: " + "; ".join(f"{r.begin} na {r.vooruit} jaar {nl(r.fout, 1)}%" for r in jong.itertuples()) + ".\n")
 
 
 def maten(g) -> None:

@@ -245,6 +245,11 @@ def test_households_of_75plus_keep_the_people(g, v):
     assert (t.huishoudens < mensen).all() and (t.huishoudens > t.alleenstaand).all()
 
 
+def test_why_there_is_no_grijze_druk_ahead(g, toets):
+    jong = modellen.terugtoets_land(g, vooruit=(10,), leeftijden={"20-64": (20, 65)})
+    assert round(jong.fout.min()) == -6 and "na tien jaar tot 6% te weinig" in Analyse("Utrecht").methoden().html
+
+
 def test_oosr_has_a_band_that_widens_and_holds_the_past(g, v):
     t = modellen.oosr_met_band(v, {"NL": v.codes, "GM0344": ["GM0344"]}, Band())
     assert (t.ondergrens <= t.waarde).all() and (t.waarde <= t.bovengrens).all()

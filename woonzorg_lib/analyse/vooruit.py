@@ -114,14 +114,15 @@ class Vooruit(Basis):
 
     def prognosetabel(self, titel: str) -> Beeld:
         """65-, 75- en 85-plussers, samen en naar geslacht, nu en in de jaren tot 2050."""
-        delen = [self.prognose(lft, g, TOT).assign(volgorde=i) for i, (lft, g) in enumerate((lft, g) for lft in ("65plus", "75plus", "85plus") for g in ("totaal", "mannen", "vrouwen"))]
+        delen = [self.prognose(lft, g, TOT) for lft in ("65plus", "75plus", "85plus") for g in ("totaal", "mannen", "vrouwen")]
         data = pd.concat([d for d in delen if len(d)] or delen[:1], ignore_index=True)
         data = data[(data.rol == "gemeente") & data.jaar.isin([*self._mijlpalen, TOT])]
         if data.empty:
             return beeld.tekst("")
-        return vooruitzinnen.jarentabel(data.assign(kort=data.omschrijving), titel)
+        return vooruitzinnen.jarentabel(data.assign(kort=[vooruitzinnen.groep(i) for i in data.indicator]), titel)
 
-    def huishoudens_75plus(self) -> pd.DataFrame:
+    @cached_property
+    def _huishoudens(self) -> pd.DataFrame:
         """75-plussers naar soort huishouden, nu, in 2030 en in het prognosejaar, als het landelijke aandeel per leeftijd gelijk blijft."""
         if self._te_laat:
             return pd.DataFrame()
@@ -130,16 +131,20 @@ class Vooruit(Basis):
 
     def kern_huishoudens(self) -> Beeld:
         """Hoeveel 75-plussers straks alleen wonen, met de band en de aanname."""
-        data = self.huishoudens_75plus()
+        data = self._huishoudens
         return beeld.zin(vooruitzinnen.huishoudenszin(data), data) if len(data) else beeld.zin("")
 
     def huishoudenstabel(self, titel: str, notitie: str = "") -> Beeld:
         """75-plussers naar soort huishouden, als tabel over de jaren."""
-        data = self.huishoudens_75plus()
+        data = self._huishoudens
         return vooruitzinnen.jarentabel(data, titel, notitie) if len(data) else beeld.tekst("")
 
     def prognose_oosr(self) -> pd.DataFrame:
         """Inwoners van 50 tot en met 74 jaar per 85-plusser tot en met het prognosejaar, met band: gemeente, regio en Nederland."""
+        return self._oosr
+
+    @cached_property
+    def _oosr(self) -> pd.DataFrame:
         gebieden_ = self.gebieden(["regio", "land"])
         band = modellen.Band.uit(self.normen["prognose"]["band"])
         uit = modellen.oosr_met_band(self.bevolking, {rol: g.leden for rol, g in gebieden_.items()}, band, self._mijlpalen[-1])

@@ -168,7 +168,7 @@ def waarde(rij: dict, kolom: str = "waarde") -> str:
 
 def _cel(r: dict) -> str:
     band = not leeg(r["ondergrens"]) and r["ondergrens"] != r["bovengrens"]
-    return waarde(r) + (f" ({waarde(r, 'ondergrens')} tot {waarde(r, 'bovengrens')})" if band else "")
+    return waarde(r) + (f" <small>({waarde(r, 'ondergrens')} tot {waarde(r, 'bovengrens')})</small>" if band else "")
 
 
 def met_jaar(alle: list[dict]) -> list[dict]:

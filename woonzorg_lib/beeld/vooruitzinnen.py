@@ -51,22 +51,28 @@ def zorgvraagzin(wat: str, data: pd.DataFrame, gemeente: Gebied) -> str:
 
 
 def oosrzin(data: pd.DataFrame, nu: int) -> str:
-    """"Op elke 85-plusser zijn er in Utrecht nu 18,3 inwoners van 50 tot en met 74 jaar; in 2040 naar schatting 11,7 (tussen 10 en 13,6)." Geeft HTML; leeg zonder cijfers."""
+    """"In 2024 waren er in Utrecht 17,8 inwoners van 50 tot en met 74 jaar op elke 85-plusser. ... In 2040 zijn dat er naar schatting 15,2 (tussen 12,8 en 18)." Geeft HTML; leeg zonder cijfers."""
     w = {(r["rol"], r["jaar"]): r for r in data.to_dict("records")}
     straks = max((j for rol, j in w if rol == "gemeente"), default=nu)
-    if straks == nu or ("gemeente", nu) not in w:
+    if straks == nu:
         return ""
     a, b, land = w["gemeente", nu], w["gemeente", straks], w.get(("land", straks))
     plek = f"{'op' if a['gebied'] in OP else 'in'} {escape(a['gebied'], quote=False)}"
-    zin = f"Op elke 85-plusser waren er {plek} in {nu} {getal(a['waarde'], 1)} inwoners van 50 tot en met 74 jaar, van wie veel hulp komt. In {straks} zijn dat er naar schatting <b>{getal(b['waarde'], 1)}</b>"
+    zin = f"In {nu} waren er {plek} {getal(a['waarde'], 1)} inwoners van 50 tot en met 74 jaar op elke 85-plusser; uit die groep komt veel van de hulp. In {straks} zijn dat er naar schatting <b>{getal(b['waarde'], 1)}</b>"
     return f"{zin} (tussen {getal(b['ondergrens'], 1)} en {getal(b['bovengrens'], 1)})" + (f"; in Nederland {getal(land['waarde'], 1)}." if land else ".")
 
 
 def huishoudenszin(data: pd.DataFrame) -> str:
     """"Als het aandeel per leeftijd gelijk blijft, wonen in 2040 13.300 75-plussers alleen (tussen ...); in 2024 waren dat er 8.250." Geeft HTML."""
     alleen = data[data.indicator == "prognose_75plus_alleenstaand"].to_dict("records")
-    a, b = alleen[0], next(r for r in reversed(alleen) if r["jaar"] <= alleen[-1]["jaar"])
+    a, b = alleen[0], alleen[-1]
     return f"Als het aandeel per leeftijd gelijk blijft, wonen in {b['jaar']} naar schatting <b>{getal(b['waarde'])}</b> 75-plussers alleen ({_tussen(b)}); in {a['jaar']} waren dat er {getal(a['waarde'])}."
+
+
+def groep(indicator: str) -> str:
+    """"prognose_65plus_mannen" -> "Mannen van 65+"; zonder geslacht "65-plussers"."""
+    _, leeftijd, *geslacht = indicator.split("_")
+    return f"{geslacht[0].capitalize()} van {leeftijd[:2]}+" if geslacht else f"{leeftijd[:2]}-plussers"
 
 
 def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "") -> Beeld:

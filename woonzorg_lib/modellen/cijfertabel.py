@@ -84,7 +84,7 @@ ZORGVRAAG = {
     "dementie": ("Mensen met dementie", "Dementie", "Dementie: inwoners per leeftijd en geslacht keer het percentage met dementie, als dat percentage gelijk blijft. De onderkant volgt het scenario waarin elke tien jaar minder mensen van dezelfde leeftijd dementie krijgen, de bovenkant het scenario waarin die kans gelijk blijft en het landelijke aantal van Alzheimer Nederland klopt; beide met de band van de bevolking erbij."),
     "bewegen": ("Inwoners van 65 jaar of ouder met een beperking in bewegen", "Beperking in bewegen (65+)", "Beperking in bewegen: 65-plussers keer het laatste lokale percentage, als dat gelijk blijft. De randen nemen het laagste en het hoogste lokale percentage van de metingen tot en met 2020 en de band van de bevolking. Na 2020 is anders gemeten; die cijfers tellen niet mee."),
     "eenzaam": ("Inwoners van 65 jaar of ouder die zich eenzaam voelen", "Eenzaamheid (65+)", "Eenzaamheid: 65-plussers keer het laatste lokale percentage, als dat gelijk blijft. De randen nemen het laagste en het hoogste lokale percentage van de metingen tot en met 2020 en de band van de bevolking."),
-    "wmo": ("Mensen met Wmo-ondersteuning", "Wmo-ondersteuning", "Wmo: het laatst bekende aantal cliënten. De ene kant groeit mee met alle volwassenen, de andere met de 75-plussers: hoe oud de cliënten zijn, is hier niet bekend. De stip is het midden."),
+    "wmo": ("Mensen met Wmo-ondersteuning", "Wmo-ondersteuning", "Wmo: het laatst bekende aantal cliënten. De ene kant groeit mee met alle volwassenen, de andere met de 75-plussers: hoe oud de cliënten zijn, is hier niet bekend. Het aantal volwassenen van straks is zelf onzeker, omdat het model geen woningbouw kent. De stip is het midden."),
 }  # fmt: skip
 
 

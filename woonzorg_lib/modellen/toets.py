@@ -66,8 +66,16 @@ def terugtoets_80plus(gegevens: Prognosegegevens, van: int = 2019, instellingen:
     return _tabel(np.array(codes)[meetbaar], van, *(x[meetbaar] for x in (nu, toen, v.som(80)[-1].sum(0))))
 
 
-def terugtoets_land(gegevens: Prognosegegevens, begin=(2005, 2008, 2010, 2012, 2015, 2018, 2020), vooruit=(5, 10, 15), instellingen: Instellingen | None = None) -> pd.DataFrame:
-    """De landelijke 65-, 75- en 85-plussers, voorspeld uit wat in elk beginjaar bekend was: begin, vooruit (jaar), leeftijd, werd, model, fout (%)."""
+OUD = {"65plus": (65, LEEFTIJDEN), "75plus": (75, LEEFTIJDEN), "85plus": (85, LEEFTIJDEN)}
+
+
+def terugtoets_land(
+    gegevens: Prognosegegevens, begin=(2005, 2008, 2010, 2012, 2015, 2018, 2020), vooruit=(5, 10, 15), instellingen: Instellingen | None = None, leeftijden: dict = OUD
+) -> pd.DataFrame:
+    """De landelijke 65-, 75- en 85-plussers, voorspeld uit wat in elk beginjaar bekend was: begin, vooruit (jaar), leeftijd, werd, model, fout (%).
+
+    leeftijden: naam -> (van, tot), om een andere groep te toetsen.
+    """
     keuze = instellingen or Instellingen()
     jaren, stand = raster(gegevens.bevolking, "inwoners")
     rijen = []
@@ -77,9 +85,9 @@ def terugtoets_land(gegevens: Prognosegegevens, begin=(2005, 2008, 2010, 2012, 2
         for h in vooruit:
             if b + h <= jaren[-1]:
                 model, werd = land.in_jaar(b + h), stand[b + h - jaren[0]]
-                for a in (65, 75, 85):
-                    m, w = model[:, a:LEEFTIJDEN].sum(), werd[:, a:].sum()
-                    rijen.append({"begin": b, "vooruit": h, "leeftijd": f"{a}plus", "werd": w, "model": m, "fout": 100 * (m / w - 1)})
+                for naam, (van, tot) in leeftijden.items():
+                    m, w = model[:, van:tot].sum(), werd[:, van:tot].sum()
+                    rijen.append({"begin": b, "vooruit": h, "leeftijd": naam, "werd": w, "model": m, "fout": 100 * (m / w - 1)})
     return pd.DataFrame(rijen)
 
 
