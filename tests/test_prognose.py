@@ -297,7 +297,7 @@ def test_an_own_forecast_goes_before_the_model_and_says_so(tmp_path, bron):
     assert eigen.waarde.to_dict() == {2025: 16000, 2030: 20010, 2040: 28030} and set(eigen.soort) == {"invoer"} and eigen.ondergrens.isna().all()
     assert a.prognose("75plus", "vrouwen").query("rol == 'gemeente'").waarde.iloc[0] == 8000
     zin = a.kern_prognose("75plus").html
-    assert "Primos 2025" in zin and "geen band" in zin and "Nederland" in zin
+    assert "Primos 2025, zonder band" in zin and "(cohortmodel)" in zin
     figuur = a.lijnen(a.index(t), titel="Proef").html
     assert "Eigen prognose van de gemeente: Primos 2025" in figuur and "cohortmodel" in figuur
 

@@ -104,7 +104,10 @@ class Vooruit(Basis):
         delen = [d for lft in leeftijden if len(d := self.prognose(lft))]
         if not delen:
             return beeld.zin("")
-        return beeld.zin(" ".join([*(zinnen.prognosezin(d, self.bevolking.bekend_tot) for d in delen), zinnen.prognosebronzin(delen)]), pd.concat(delen))
+        # The source is named where it changes.
+        bronnen = [d.bron[d.rol == "gemeente"].iloc[0] for d in delen]
+        zinnen_ = [zinnen.prognosezin(d, self.bevolking.bekend_tot, bron=not i or bron != bronnen[i - 1]) for i, (d, bron) in enumerate(zip(delen, bronnen))]
+        return beeld.zin(" ".join(zinnen_), pd.concat(delen))
 
     @cached_property
     def _rand(self) -> pd.DataFrame:

@@ -162,10 +162,10 @@ def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
     return " ".join(delen)
 
 
-def prognosezin(data: pd.DataFrame, nu: int) -> str:
-    """"Het aantal inwoners van 75 jaar of ouder groeit naar verwachting van 17.600 in 2024 naar 27.700 in 2040 (tussen 25.000 en 30.700)." Met de groei in procenten.
+def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
+    """"Volgens het cohortmodel van deze kit groeit het aantal inwoners van 75 jaar of ouder van 17.600 in 2024 naar 27.700 in 2040 (tussen 25.000 en 30.700)." Met de groei in procenten.
 
-    nu: het jaar om vanuit te gaan; begint de prognose later, dan haar eerste jaar. Een eigen prognose heeft geen band.
+    nu: het jaar om vanuit te gaan; begint de prognose later, dan haar eerste jaar. bron: noem de prognose. Een eigen prognose heeft geen band.
     """
     w = data.set_index(["rol", "jaar"])
     jaren = sorted(data.jaar[data.rol == "gemeente"])
@@ -173,30 +173,24 @@ def prognosezin(data: pd.DataFrame, nu: int) -> str:
         return ""
     nu, straks = next((j for j in jaren if j >= nu), jaren[0]), jaren[-1]
     a, b = w.loc[("gemeente", nu)], w.loc[("gemeente", straks)]
-    groep = escape(klein(b.omschrijving), quote=False)
+    eigen = b.soort == "invoer"
+    model = f"de eigen prognose ({escape(b.bron.partition(': ')[2], quote=False)}, zonder band)" if eigen else "het cohortmodel van deze kit"
+    groep = f"het aantal {escape(klein(b.omschrijving), quote=False)}"
     band = "" if leeg(b.ondergrens) else f" (tussen {getal(b.ondergrens)} en {getal(b.bovengrens)})"
-    if ongeveer_gelijk(a.waarde, b.waarde, 0):
-        return f"Het aantal {groep} blijft naar verwachting tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b>{band}."
-    woord = "groeit" if b.waarde > a.waarde else "daalt"
-    zin = f"Het aantal {groep} {woord} naar verwachting van {getal(a.waarde)} in {nu} naar <b>{getal(b.waarde)}</b> in {straks}{band}."
+    gelijk = ongeveer_gelijk(a.waarde, b.waarde, 0)
+    woord = "blijft" if gelijk else "groeit" if b.waarde > a.waarde else "daalt"
+    kop = f"Volgens {model} {woord} {groep}" if bron else f"{groep[0].upper()}{groep[1:]} {woord} naar verwachting"
+    if gelijk:
+        return f"{kop} tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b>{band}."
+    zin = f"{kop} van {getal(a.waarde)} in {nu} naar <b>{getal(b.waarde)}</b> in {straks}{band}."
     if not a.waarde:
         return zin
     zin += f" Dat is {procent(b.waarde / a.waarde - 1)} {'meer' if b.waarde > a.waarde else 'minder'}"
     land = w.waarde.get(("land", straks)), w.waarde.get(("land", nu))
     if all(land):
         groei = land[0] / land[1] - 1
-        zin += f"; in Nederland is het {procent(groei)} {'meer' if groei > 0 else 'minder'}"
+        zin += f"; in Nederland is het {procent(groei)} {'meer' if groei > 0 else 'minder'}{' (cohortmodel)' if eigen else ''}"
     return zin + "."
-
-
-def prognosebronzin(delen: list[pd.DataFrame]) -> str:
-    """Uit welke prognose de zinnen ervoor komen, en dat het een schatting is."""
-    eigen = list(dict.fromkeys(r.bron for d in delen for r in d[d.rol == "gemeente"].itertuples() if r.soort == "invoer"))
-    if not eigen:
-        return "Dit is een schatting met het cohortmodel van deze kit; geen officiële prognose."
-    cohort = [klein(d.omschrijving.iloc[0]).removeprefix("inwoners van ") for d in delen if (d[d.rol == "gemeente"].soort == "schatting").any()]
-    zin = f"De cijfers van de gemeente komen uit haar eigen prognose ({escape(eigen[0].partition(': ')[2], quote=False)}), die geen band heeft; die van Nederland uit het cohortmodel van deze kit."
-    return zin + (f" Voor inwoners van {opsomming(cohort)} heeft de eigen prognose geen klasse; daar rekent het cohortmodel." if cohort else "")
 
 
 def deelzin(data: pd.DataFrame, regio: str) -> str:
