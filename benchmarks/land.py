@@ -30,6 +30,7 @@ import narekenen
 from woonzorg_lib import gebieden, onderwerpen
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld import Beeld
+from woonzorg_lib.cli import VOLGORDE
 
 KIT = Path(__file__).resolve().parent.parent
 README = KIT / "README.md"
@@ -56,7 +57,7 @@ class Stap:
 def cellen() -> dict[str, list[tuple[str, object, object]]]:
     """Per notebook de codecellen: (plek, alles behalve de laatste regel, de laatste regel als die iets toont)."""
     uit: dict[str, list] = {}
-    for pad in sorted((KIT / "notebooks").glob("*.ipynb")):
+    for pad in sorted(KIT / "notebooks" / f"{naam}.ipynb" for naam in VOLGORDE):
         uit[pad.stem] = []
         for nummer, cel in enumerate(json.loads(pad.read_text(encoding="utf-8"))["cells"]):
             if cel["cell_type"] != "code":

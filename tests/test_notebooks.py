@@ -10,12 +10,13 @@ import pytest
 import yaml
 
 from woonzorg_lib import onderwerpen
+from woonzorg_lib.cli import VOLGORDE
 from woonzorg_lib.rapport import maak_rapport
 from woonzorg_lib.uitvoering import GELUKT, Taak, lees_parameters, voer_uit
 
 KIT = Path(__file__).parents[1]
-BOEKEN = sorted((KIT / "notebooks").glob("*.ipynb"))
-STANDAARD = {"gemeente": "Utrecht", "regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None, "prognose_bron": None}
+BOEKEN = sorted(KIT / "notebooks" / f"{naam}.ipynb" for naam in VOLGORDE)
+STANDAARD = {"gemeente": "Utrecht", "regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None, "prognose_bron": None, "scenario": None}
 
 
 def lees(pad: Path) -> dict:
@@ -26,7 +27,8 @@ def bron(cel: dict) -> str:
     return "".join(cel["source"])
 
 
-def test_the_notebooks_are_the_nine_of_the_report():
+def test_the_notebooks_are_the_nine_of_the_report_and_those_beside_it():
+    assert {p.stem for p in (KIT / "notebooks").glob("*.ipynb")} - {*VOLGORDE} == {"verkenner"}
     assert [p.stem for p in BOEKEN] == [
         "00_samenvatting", "fase1_1_woningbouw", "fase1_2_opgave", "fase1_3_wonen_en_zorg", "fase1_4_leefomgeving",
         "fase2_1_woningbouw", "fase2_2_samenwerking", "verantwoording", "visie_onderwerpen",

@@ -1,11 +1,14 @@
 """Houdt behoefte en opgave aan hun woord: de ankers, het optellen, het teken, wat ontbreekt blijft ontbreken, en de scenario's."""
 
+import re
 from dataclasses import fields, replace
+from html import unescape
 
 import pandas as pd
 import pytest
 
 from woonzorg_lib import gebieden, invoer, modellen
+from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld.plannen import dekking
 from woonzorg_lib.cijfers.modelgegevens import prognosegegevens
 from woonzorg_lib.fouten import WoonzorgFout
@@ -97,7 +100,7 @@ def test_plus_is_a_shortage_and_only_hard_plans_in_time_count(ouderen):
     nodig = pd.DataFrame({"woonvorm": ["geclusterd"], "jaar": [2030], "ondergrens": [80.0], "waarde": [100.0], "bovengrens": [120.0]})
     uit = vorm(modellen.opgave(nodig, extra, {"geclusterd": 15}, {"geclusterd": 5}), "geclusterd")
     assert (uit.ondergrens, uit.waarde, uit.bovengrens) == (40, 60, 80) and uit.behoefte == 100  # 100 - 15 - 30 + 5
-    assert vorm(modellen.plannen(t, "extra", [2030], na=2028), "geclusterd").hard == 0
+    assert vorm(modellen.plannen(t, "extra", [2030], na={"geclusterd": 2028}), "geclusterd").hard == 0
 
 
 def test_nested_classes_are_counted_within_each_other_and_never_added():
@@ -124,7 +127,7 @@ def test_own_rates_give_the_whole_need(ouderen):
 def test_the_ratio_of_plans_of_the_whole_country_is_129_percent():
     from types import SimpleNamespace as B
 
-    tabel = pd.DataFrame({"bruto": [1_093_100], "sloop": [0], "opleverjaar_2030": [1_093_100]})
+    tabel = pd.DataFrame({"bruto": [1_093_100], "planologische_status": ["1A. Onherroepelijk"], "sloop": [0], "opleverjaar_2030": [1_093_100]})
     nodig = pd.DataFrame({"jaar": [2030], "categorie": ["totaal"], "aantal": [846_200]})
     gepland, nodig_, _ = dekking(B(fouten=(), tabel=tabel), B(fouten=(), tabel=nodig))["totaal"]
     assert round(100 * gepland / nodig_) == 129
@@ -205,3 +208,113 @@ def test_an_unknown_scenario_gets_a_suggestion_and_an_own_one_is_never_overwritt
     assert [p.name for p in (tmp_path / "scenarios").iterdir()] == ["minder_verpleegzorg.yaml"]
     bewaar("minder verpleegzorg", {"naar_geclusterd": 0.1}, "proef", tmp_path, overschrijven=True)
     assert invoer.scenario("minder verpleegzorg", tmp_path).waarden["naar_geclusterd"] == 0.1
+
+
+# In a report
+
+
+def zichtbaar(b):
+    return unescape(re.sub(r"<[^>]*>", " ", re.sub(r"<svg.*?</svg>", "", b.html, flags=re.S)))
+
+
+ALLES = ("kern_behoefte", "figuur_behoefte", "rekenwijze", "behoefte_per_jaar", "behoefte_groepen", "behoefte_per_prijs", "kern_opgave", "figuur_opgave", "opgave_afspraak", "opgave_kengetallen",
+         "scenarios", "gevoeligheid", "programmering", "top_opgaven", "behoefte_kort", "kernboodschappen")  # fmt: skip
+
+
+def eigen(map_, code, tekst="", **bestanden):
+    plek = map_ / "gemeenten" / code
+    plek.mkdir(parents=True, exist_ok=True)
+    if tekst:
+        (plek / "behoefte.yaml").write_text(tekst, encoding="utf-8")
+    for soort, regels in bestanden.items():
+        (plek / f"{soort}.csv").write_text(regels, encoding="utf-8")
+    return str(map_)
+
+
+def test_zeist_gets_a_band_and_no_opgave_without_plans():
+    a = Analyse("Zeist")
+    zin = zichtbaar(a.kern_behoefte())
+    rij = vorm(a.woonbehoefte(), "geclusterd")
+    assert f"tussen {rij.ondergrens:.0f} en {rij.bovengrens:.0f}   geclusterde woningen" in zin.replace("  ", "   ") and "geen afspraak" in zin
+    assert "plannen.csv is er nog niet" in zichtbaar(a.kern_opgave()) and a.figuur_opgave().html == "" == a.programmering().html
+    assert a.statussen().set_index("id").status[["B2", "C2", "C3", "T1", "T2", "T11"]].tolist() == ["invoer nodig", "deels", "deels", "deels", "deels", "deels"]
+    for naam in ALLES:
+        for r in getattr(a, naam)().gegevens.get("rijen", []):
+            assert r["bron"] and r["tabel"] and r["periode"] and (r["soort"] == "schatting" or r["indicator"] == "oosr"), (naam, r)
+            assert r["ondergrens"] is not None or r["indicator"] in ("oosr", "groei_75plus"), (naam, r)
+
+
+def test_the_number_in_the_report_can_be_followed_to_the_parameters():
+    stappen = [float(x.replace(".", "").replace(",", ".")) for x in re.findall(r"<td[^>]*>(-?[\d.]+(?:,\d)?)</td>", Analyse("Zeist").rekenwijze().html)]
+    aantal, hier, daar, uitkomst = stappen[:4]
+    assert aantal == 80_000 and uitkomst == pytest.approx(aantal * hier / daar, abs=0.2)
+
+
+def test_without_a_key_or_before_the_figures_there_is_no_number(tmp_path):
+    voor = [Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", "sleutel: geen\n")), Analyse("Zeist", peiljaar=2022)]
+    for a in voor:
+        for naam in ALLES:
+            b = getattr(a, naam)()
+            assert not [r for r in b.gegevens.get("rijen", []) if "woon" in r["indicator"]] and not re.search(r"tussen \d", zichtbaar(b)), naam
+        assert a.statussen().set_index("id").status["C2"] == "invoer nodig"
+    assert "verzint ze niet" in zichtbaar(voor[0].kern_behoefte()) and "na het peiljaar" in zichtbaar(voor[1].kern_behoefte())
+
+
+def test_a_broken_own_file_is_told_in_the_report_and_gives_no_number(tmp_path):
+    a = Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", "toegevoegd:\n  geclusterdd: 1\n"))
+    assert "Bedoelt u 'geclusterd'" in zichtbaar(a.kern_behoefte()) and a.figuur_behoefte().html == ""
+
+
+def test_where_the_group_shrinks_the_sentence_says_what_that_means():
+    a = Analyse("Son en Breugel")
+    assert "groeit in Son en Breugel naar verwachting niet" in zichtbaar(a.kern_behoefte())
+    assert vorm(a.woonbehoefte(), "nultreden").waarde < 0
+    assert all(getattr(a, naam)().soort != "fout" for naam in ALLES)
+
+
+TOEGEVOEGD = "toegevoegd:\n  geclusterd: {waarde: 40, eenheid: woningen, jaar: 2025, bron: b, status: gecontroleerd}\n"
+PLANNEN = "plancode;naam;planologische_status;bruto;geclusterde_woonvorm;opleverjaar;bron\nA;A;1A;100;60;2028;x\nB;B;3;100;30;2029;x\nC;C;1A;50;25;2024;x\n"
+
+
+def test_plans_and_what_was_built_come_off_once(tmp_path):
+    kaal = vorm(Analyse("Zeist").reken(), "geclusterd").behoefte
+    a = Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", TOEGEVOEGD, plannen=PLANNEN))
+    r = vorm(a.reken(), "geclusterd")
+    assert (r.aanwezig, r.hard) == (40, 60) and r.waarde == pytest.approx(kaal - 100)  # plan C is among the 40
+    assert vorm(a.reken(), "nultreden")[["waarde"]].isna().all()
+    assert "niet te zeggen: geen plan noemt dit" in zichtbaar(a.kern_opgave()) and "gaat daar nog af" not in zichtbaar(a.kern_opgave())
+    snel = Analyse("Zeist", invoer=str(tmp_path), scenario="snel bouwen")
+    assert vorm(snel.reken(), "geclusterd").waarde == pytest.approx(kaal - 115)
+    assert "scenario Snel bouwen" in zichtbaar(snel.titel()) and "‘Snel bouwen’" in zichtbaar(snel.kern_behoefte()) and "Snel bouwen" in zichtbaar(snel.instellingen())
+    assert all(getattr(x, naam)().soort != "fout" for naam in ALLES for x in (a, snel))
+
+
+def test_own_rates_show_the_whole_need_and_the_picture_by_price(tmp_path):
+    tekst = (
+        "tarieven:\n  geclusterd:\n    85plus: {waarde: 0.1, eenheid: w, jaar: 2025, bron: onderzoek, status: gecontroleerd}\n"
+        "groepen:\n  uitstroom beschermd wonen:\n    personen_per_woning: {waarde: 1, eenheid: p, jaar: 2025, bron: b, status: gecontroleerd}\n"
+        "    verdeling:\n      - {type: zelfstandig, prijs: sociale huur, deel: 1}\n"
+    )
+    groepen = "groep;jaar;uitstroom;zelfstandig_pct;bron\nuitstroom beschermd wonen;2025;40;75;x\n"
+    vormen = "complex_id;woonvorm;toegankelijkheid;eenheden;peildatum;bron\nC;geclusterd;NUL;24;2026-01-01;x\n"
+    a = Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", tekst, aandachtsgroepen=groepen, woonvormen=vormen, plannen=PLANNEN))
+    assert a.behoefte_per_prijs().soort == "figuur" and a.behoefte_per_prijs().gegevens["rijen"][0]["waarde"] == 30
+    tabel = zichtbaar(a.opgave_kengetallen())
+    assert "24" in tabel and "hele behoefte" in tabel.lower()
+    assert a.statussen().set_index("id").status["C2"] == "volledig"
+    assert Analyse("Zeist").behoefte_per_prijs().html == ""
+
+
+def test_a_small_group_is_not_given_away(tmp_path):
+    groepen = "groep;jaar;uitstroom;zelfstandig_pct;bron\nuitstroom beschermd wonen;2025;6;50;x\nuitstroom jeugdzorg;2025;3;100;x\n"
+    b = Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", aandachtsgroepen=groepen)).behoefte_groepen()
+    assert zichtbaar(b).count("<5") >= 2 and b.gegevens["rijen"] == []
+
+
+def test_an_own_forecast_that_reaches_far_enough_is_used_without_a_band(tmp_path):
+    prognose = "jaar;leeftijd;geslacht;aantal;model;bron\n" + "".join(f"{j};{k};totaal;{n};P;x\n" for j, oud in ((2025, 7200), (2035, 9200)) for k, n in (("0-74", 60000), ("75-84", oud - 2500), ("85+", 2500)))
+    a = Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", prognose=prognose))
+    rij = vorm(a.woonbehoefte(), "geclusterd")
+    assert pd.isna(rij.ondergrens) and "eigen prognose" in rij.bron
+    assert vorm(a.reken(), "geclusterd").behoefte == pytest.approx(80_000 * (7200 + 0.6 * 2000 - a._cohort.query("gebied == 'gemeente' and leeftijd == '75plus' and geslacht == 'totaal' and jaar == 2022").waarde.iloc[0]) / 477_017, rel=1e-4)
+    assert "ongeveer" in zichtbaar(a.kern_behoefte()) and all(getattr(a, naam)().soort != "fout" for naam in ALLES)

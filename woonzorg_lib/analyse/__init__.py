@@ -6,19 +6,20 @@ import pandas as pd
 
 from woonzorg_lib import cijfers, onderwerpen
 
+from .duiding import Duiding
 from .eigen import Eigen
 from .opendata import OpenData
 from .verantwoording import Verantwoording
-from .vooruit import Vooruit
 
 
-class Analyse(OpenData, Vooruit, Eigen, Verantwoording):
+class Analyse(OpenData, Duiding, Eigen, Verantwoording):
     """De woonzorganalyse van één gemeente.
 
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat
     meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer, standaard `parameters`),
-    prognose_bron ("auto", "lokaal" of "cohort"; standaard die van parameters.yaml of rapport.yaml, anders auto).
-    Fouten: OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron, IngetrokkenPrognose.
+    prognose_bron ("auto", "lokaal" of "cohort"; standaard die van parameters.yaml of rapport.yaml, anders auto),
+    scenario (naam van een bestand in parameters/scenarios, standaard basis).
+    Fouten: OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron, IngetrokkenPrognose, OnbekendScenario.
     """
 
 

@@ -13,7 +13,7 @@ from woonzorg_lib.beeld import Beeld, figuren, huisstijl, panelen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
-from woonzorg_lib.invoer import instelling, standaard
+from woonzorg_lib.invoer import instelling, scenario as zoek_scenario, standaard
 from woonzorg_lib.invoer.eigen import EigenInvoer
 from woonzorg_lib.modellen import prognosebron
 
@@ -34,7 +34,7 @@ def _jaartal(naam: str, waarde) -> int:
 class Basis:
     """Wat elke analyse heeft: gebieden, cijfers, status, zinnen en figuren."""
 
-    def __init__(self, gemeente: str, regio: str | None = None, peiljaar: int | None = None, prognosejaar: int = 2040, invoer: str | None = None, prognose_bron: str | None = None):
+    def __init__(self, gemeente: str, regio: str | None = None, peiljaar: int | None = None, prognosejaar: int = 2040, invoer: str | None = None, prognose_bron: str | None = None, scenario: str | None = None):
         self.gemeente = gebieden.gemeente(gemeente)
         self.invoer = Path(invoer) if invoer else Path(__file__).parents[2] / "parameters"
         gekozen = gebieden.regio(regio, eigen_map=self.invoer / "regios") if regio else gebieden.regio_van(self.gemeente)
@@ -48,6 +48,7 @@ class Basis:
         self.eigen = EigenInvoer(self.gemeente, self.invoer)
         stijl.kies(huisstijl.lees(self.invoer).kleuren)
         self.prognose_bron = prognosebron(prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto")
+        self.scenario = zoek_scenario(scenario, self.invoer)
 
     @cached_property
     def normen(self) -> dict:
@@ -130,7 +131,7 @@ class Basis:
     def titel(self) -> Beeld:
         """De kop van het rapport."""
         laatste = min(cijfers.jaren()[1], self.peiljaar or 9999)
-        return panelen.titel(self.gemeente, gebieden.provincie_van(self.gemeente), self.regio, laatste, self.eigen.fictief)
+        return panelen.titel(self.gemeente, gebieden.provincie_van(self.gemeente), self.regio, laatste, self.eigen.fictief, "" if self.scenario.id == "basis" else self.scenario.titel)
 
     def onderwerp(self, id: str) -> Beeld:
         """Begint een onderwerp, met zijn status en het jaar van zijn nieuwste cijfer."""

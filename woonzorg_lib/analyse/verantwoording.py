@@ -72,6 +72,10 @@ class Verantwoording(Basis):
         """De groepen die voorrang kunnen krijgen op een woning, en of dat verplicht is: ja, nee of onbekend."""
         return kaders.urgentiecategorieen(self._wet["urgentiecategorieen"], self._regels("F1"), self._wet["stand"])
 
+    def aannames(self) -> Beeld:
+        """De aannames van het scenario, met bron en status."""
+        return panelen.aannames(self.scenario.titel, [(invoer.AANNAMES[n].titel, a) for n, a in self.scenario.aannames.items()])
+
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""
         return panelen.parameters({
@@ -80,5 +84,6 @@ class Verantwoording(Basis):
             "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
             "Prognosejaar": str(self.prognosejaar),
             "Prognosebron": f"{self.prognose_bron}: {PROGNOSE_BRONNEN[self.prognose_bron]}",
+            "Scenario": f"{self.scenario.titel}: {self.scenario.uitleg}",
             "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
         })

@@ -41,16 +41,17 @@ def is_getal(c) -> bool:
     return bool(re.fullmatch(r"–|[€−\d][\d.,% km]*( per 1\.000)?", str(c)))
 
 
-def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int, fictief: bool = False) -> Beeld:
-    """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje. fictief: er zijn verzonnen cijfers bij."""
+def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int, fictief: bool = False, scenario: str = "") -> Beeld:
+    """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje. fictief: er zijn verzonnen cijfers bij. scenario: het gekozen scenario, als dat niet basis is."""
     streek = provincie.volledige_naam
     onder = f"{streek[0].upper()}{streek[1:]} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
+    onder += f" · scenario {scenario}" if scenario else ""
     html = f'<header class="titel"><div><p class="over">Woonzorganalyse</p><h1>{e(gemeente.naam)}</h1><p class="over">{e(onder)}</p></div>{landkaart(gemeente, regio)}</header>'
     return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []} | ({"fictief": True} if fictief else {}))
 
 
 # Alleen voor JupyterLab: het rapport heeft zijn eigen stijl en maakt van de JSON zijn eigen kop.
-_LAB = (
+LAB = (
     "<style>.jp-OutputArea figure{margin:0;max-width:48rem}.jp-OutputArea figcaption{font-weight:600}.jp-OutputArea figcaption small{display:block;font-weight:400}"
     ".jp-OutputArea .kern{font-size:1.1em;max-width:44rem}.jp-OutputArea .kern b{color:#a3195b}.jp-OutputArea .bron,.jp-OutputArea .notitie{font-size:.85em;opacity:.8}</style>"
 )
@@ -59,7 +60,7 @@ _LAB = (
 def onderwerp(o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str, duiding: str = "") -> Beeld:
     """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van. duiding: de eigen tekst, als Markdown."""
     wanneer = f" · {jaar}{' · ouder dan drie jaar' if oud else ''}" if jaar else ""
-    html = f'{_LAB}<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
+    html = f'{LAB}<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
     html += f'<pre class="duiding">{e(duiding)}</pre>' if duiding else ""
     return Beeld("onderwerp", html, f"{o.id} {o.titel}: {status}", {"id": o.id, "titel": o.titel, "kort": o.kort, "status": status, "jaar": jaar, "oud": oud, "hint": hint} | ({"duiding": duiding} if duiding else {}))
 
@@ -157,6 +158,12 @@ def parameters(waarden: dict[str, str]) -> Beeld:
     return tabel(["Instelling", "Waarde"], [[k, v] for k, v in waarden.items()], "Instellingen van dit rapport")
 
 
+def aannames(scenario: str, regels: list[tuple[str, dict]]) -> Beeld:
+    """De aannames van een scenario: wat, hoeveel, waar het vandaan komt en of dat is nagekeken."""
+    toon = lambda w: str(w) if isinstance(w, str) else getal(w, 2)  # noqa: E731
+    return tabel(["Aanname", "Waarde", "Eenheid", "Bron", "Status"], [[naam, toon(a["waarde"]), a["eenheid"], a["bron"], a["status"]] for naam, a in regels], f"De aannames van het scenario {scenario}")
+
+
 def regiotekst(regio: Gebied, leden: list[str]) -> Beeld:
     """De gemeenten van de regio, met een waarschuwing bij zorgkantoorregio's."""
     bron = f" Bron van de indeling: {e(regio.bron.rstrip('.'))}." if regio.bron else ""
@@ -218,6 +225,10 @@ def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
         ("Waarom minder 75-plussers dan elders?", "Voor Nederland komt het model in 2040 op 2,47 miljoen 75-plussers (band 2,32 tot 2,64). Landelijk wordt 2,6 miljoen gepubliceerd. Het verschil zit in de sterfte: met de hele trend sinds 2000 zouden het er 2,52 miljoen zijn, met anderhalf keer die trend 2,62 miljoen. Migratie scheelt maar 0,01 miljoen. Wij rekenen met driekwart van de trend, omdat er in de terugtoetsen vanaf 2012 zelfs daarmee te veel ouderen uitkwamen."),
         ("Grijze druk en huishoudens in de toekomst", "Grijze druk staat er niet vooruit: het model voorspelt 20- tot 65-jarigen niet goed genoeg (voor Nederland na tien jaar tot 6% te weinig), omdat het geen woningbouw en weinig migratie kent. Huishoudens van 75-plussers zijn inwoners keer het landelijke aandeel van 2019, per leeftijd en geslacht (constante-aandelenmethode)."),
         ("Zorgvraag", "Bevolking maal aandeel; geen voorspelling van gezondheid of beleid. Dementie: per leeftijd en geslacht, met twee gepubliceerde scenario’s als randen. Bewegen en eenzaamheid: 65-plussers keer het laatste lokale percentage, met het laagste en hoogste percentage van 2012 tot en met 2020 als randen; na 2020 is anders gemeten. Wmo: tussen meegroeien met alle volwassenen en met de 75-plussers."),
+        ("Woonbehoefte van ouderen", "Er is één openbaar getal: het landelijke programma noemt 290.000 woningen en plekken tot en met 2030, in drie delen. Elk deel is verdeeld naar groei: aantal × groei van het aantal 75-plussers in de gemeente ÷ die groei in Nederland, van 1 januari 2022 tot en met 31 december 2030. Alle gemeenten samen zijn zo weer het landelijke aantal. Dat de groei vanaf 2022 telt, is een keuze van de kit. De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band, en het is geen afspraak. Krimpt de groep, dan is de uitkomst negatief; er wordt niets afgekapt. Na 2030 is dezelfde verhouding doorgetrokken, als rekenvoorbeeld. Andere aandelen verzint de kit niet: die kan een gemeente zelf opgeven in behoefte.yaml."),
+        ("Woonopgave", "Bij de verdeelsleutel: behoefte sinds 2022 − wat sindsdien is toegevoegd − harde plannen + wat verdwijnt. Bij eigen kengetallen: hele behoefte − hele voorraad − harde plannen + wat verdwijnt. De twee vormen lopen nooit door elkaar. Plus is een tekort. Hard is onherroepelijk of vastgesteld (planologische status 1A–1C en 2A–2C). Een plan zonder jaar van oplevering telt niet mee. Zonder plannen staat er alleen een behoefte."),
+        ("Scenario’s", "Een scenario verandert een paar aannames en is een verkenning, geen voorspelling. In de figuur met aannames verandert er steeds één, en blijven de andere zoals zij zijn; hoe langer de balk, hoe meer die aanname ertoe doet."),
+        ("Volgorde van de opgaven", "De opgaven staan op volgorde van de ondergrens van hun band: wat er minstens bij komt. Zo tellen omvang, groei en zekerheid samen. Zekerheid is de halve band gedeeld door de schatting: minder dan 10% heet vrij zeker, 10 tot 30% onzeker, meer zeer onzeker. Mensen en woningen staan apart, en rijen die elkaar overlappen zijn niet opgeteld."),
         ("Wat springt eruit?", f"Voor {gemeten} indicatoren: (gemeente − vergelijkbare gemeenten) gedeeld door de standaardafwijking over alle gemeenten, aan de kant die druk geeft. De vijf grootste afwijkingen van minstens 0,5 staan in de samenvatting."),
         ("Nabijheid voor ouderen", "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt. De grenzen van 500 meter, 800 meter en 1 kilometer zijn vuistregels; een wettelijke norm is er niet."),
         ("Wijken en buurten", "Aantallen per wijk zijn door het CBS afgerond op 5. Wijken en buurten met minder dan 50 inwoners zijn weggelaten. Heeft een gemeente één wijk, dan staan de buurten er."),

@@ -141,6 +141,23 @@ def evenredigheid(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaar: in
     return uit.sort_values("waarde", ascending=False, ignore_index=True)
 
 
+def evenredigheid_groepen(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaren: dict[str, int]) -> pd.DataFrame:
+    """Per gemeente van de regio en per indicator: het cijfer van de gemeente gedeeld door dat van de regio; 1 is evenredig, de gemeente zelf staat bovenaan.
+
+    jaren: indicator -> jaar. Bij een deel van de inwoners is dit hetzelfde als het aandeel in de groep gedeeld door het aandeel in de inwoners.
+    """
+    eerst = sorted(leden, key=lambda g: (g.code != gemeente.code, g.naam))
+    delen = []
+    for id, jaar in jaren.items():
+        samen = waarden([id], {"regio": regio}, [jaar]).waarde.iloc[0]
+        d = waarden([id], {g.code: g for g in eerst}, [jaar])
+        delen.append(d.assign(
+            waarde=d.waarde / samen, rol=["gemeente" if c == gemeente.code else "lid" for c in d.gebiedcode], eenheid="1 is evenredig", decimalen=2,
+            soort=["schatting" if s == "schatting" else "berekend" for s in d.soort], indicator=f"evenredigheid_{id}", omschrijving=d.omschrijving + ", gedeeld door dat van de regio", definitie="",
+        ))  # fmt: skip
+    return pd.concat(delen, ignore_index=True)
+
+
 # Indicatoren die samen het beeld 'wat drukt hier' geven, met de kant die drukt. Per onderwerp één, zodat niets dubbel telt.
 DRUK = {
     "aandeel_65plus": "hoger", "aandeel_85plus": "hoger", "oosr": "lager", "aandeel_alleenwonend": "hoger",

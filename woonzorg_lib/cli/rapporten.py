@@ -25,6 +25,7 @@ def rapport(vraag, notebooks: Path) -> int:
     _controleer_jaren(vraag)
     invoer = invoermap(vraag.invoer)
     _controleer_instellingen(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
+    scenario = _zoek_scenario(vraag)
     from ..beeld import huisstijl
     from ..uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_run
     from ..uitvoering.voortgang import Meter, samenvatting
@@ -33,7 +34,7 @@ def rapport(vraag, notebooks: Path) -> int:
     if not boeken:
         raise Vraagfout(f"In {notebooks} staan geen notebooks van het rapport.")
     stijl = huisstijl.lees(vraag.invoer)
-    opdrachten = [_opdracht(g, regio, vraag, invoer, boeken, stijl) for g in gekozen]
+    opdrachten = [_opdracht(g, regio, vraag, invoer, boeken, stijl, scenario) for g in gekozen]
     for boek in boeken:
         controleer_parameters(boek, opdrachten[0].parameters)
     controleer_uitvoermap(vraag.uitvoer)
@@ -120,6 +121,17 @@ def _controleer_instellingen(gekozen: list, invoer: Path) -> None:
         prognosebron(instelling("prognose_bron", gemeente.code, invoer) or "auto")
 
 
+def _zoek_scenario(vraag) -> dict:
+    """The parameter that chooses a scenario, empty for the usual one; an own scenario that can't be read is refused before anything runs."""
+    map_ = vraag.invoer or PROJECT / "parameters"
+    if vraag.scenario is None and (vraag.invoer is None or not (map_ / "scenarios").is_dir()):
+        return {}
+    from ..invoer import scenario
+
+    gekozen = scenario(vraag.scenario, map_)
+    return {"scenario": gekozen.id} if vraag.scenario else {}
+
+
 def invoermap(invoer: Path | None) -> str | None:
     """None means the parameters/ of the kit itself: then a report that is sent on names no folder of this machine."""
     if invoer is None:
@@ -129,7 +141,7 @@ def invoermap(invoer: Path | None) -> str | None:
     return str(invoer.resolve())
 
 
-def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tuple[Path, ...], stijl):
+def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tuple[Path, ...], stijl, scenario: dict):
     from ..onderwerpen import register
     from ..uitvoering import Opdracht
 
@@ -137,7 +149,7 @@ def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tu
     titels = {o.id: o.titel for o in register().values()}
     return Opdracht(
         gemeente.code, gemeente.naam, mapnaam(gemeente), f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
-        parameters | {"invoer": invoer}, boeken, titels, _bronnen(gemeente, invoer), MOMENTOPNAME, stijl,
+        parameters | {"invoer": invoer} | scenario, boeken, titels, _bronnen(gemeente, invoer), MOMENTOPNAME, stijl,
     )  # fmt: skip
 
 

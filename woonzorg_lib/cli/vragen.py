@@ -53,6 +53,7 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
     p.add_argument("--peiljaar", metavar="JAAR", type=int, help="nieuwste jaar dat meetelt (standaard: het nieuwste van de cijfers)")
     p.add_argument("--prognosejaar", metavar="JAAR", type=int, default=2040, help="jaar waarnaar vooruit gekeken wordt (standaard: 2040)")
+    p.add_argument("--scenario", metavar="NAAM", help="scenario voor de woonopgave, zoals langer_thuis (standaard: basis)")
     p.add_argument("--tijdslimiet", metavar="SECONDEN", type=int, help="stop een notebook die langer duurt")
     p.add_argument("--werkers", metavar="N", type=int, help="hoeveel notebooks naast elkaar (standaard: zoveel als er rekenkernen zijn, of als het cluster aankan)")
     p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")

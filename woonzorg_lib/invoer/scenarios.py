@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -107,6 +108,11 @@ def bewaar(naam: str, waarden: dict, uitleg: str, map: Path, overschrijven: bool
 
 
 def _lees(pad: Path) -> Scenario:
+    return _gelezen(pad, pad.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _gelezen(pad: Path, _gewijzigd: int) -> Scenario:
     y = Yamlbestand(pad, f"scenarios/{pad.name}")
     inhoud = y.alleen((), y.inhoud, ("naam", "uitleg", "aannames"))
     for nodig in ("naam", "uitleg"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from woonzorg_lib.fouten import WoonzorgFout
@@ -47,6 +48,22 @@ class Aannames:
     naar_geclusterd: float = 0.0
     harde_plannen: float = 1.0
     zachte_plannen: float = 0.0
+
+
+def met_eigen_prognose(cohort: pd.DataFrame, eigen: pd.DataFrame, tot: int) -> pd.DataFrame | None:
+    """Het cohortmodel, met voor de gemeente haar eigen prognose vanaf haar eerste jaar; None als die niet tot en met `tot` loopt.
+
+    cohort en eigen: zie `prognose`; de gemeente heet "gemeente". Tussen twee jaren van de eigen prognose is recht doorgetrokken. Een band heeft zij niet.
+    """
+    delen, weg = [], pd.Series(False, index=cohort.index)
+    for leeftijd, t in eigen[eigen.geslacht == "totaal"].groupby("leeftijd"):
+        reeks = t.set_index("jaar").waarde.sort_index()
+        if reeks.index.max() < tot:
+            return None
+        heel = reeks.reindex(range(reeks.index.min(), reeks.index.max() + 1)).interpolate()
+        delen.append(pd.DataFrame({"gebied": "gemeente", "jaar": heel.index, "leeftijd": leeftijd, "geslacht": "totaal", "waarde": heel.to_numpy(), "ondergrens": np.nan, "bovengrens": np.nan}))
+        weg |= (cohort.gebied == "gemeente") & (cohort.leeftijd == leeftijd) & (cohort.jaar >= reeks.index.min())
+    return pd.concat([cohort[~weg], *delen], ignore_index=True)
 
 
 def groei(ouderen: pd.DataFrame, gebied: str, leeftijd: str, begin: int, jaren: Sequence[int]) -> pd.DataFrame:

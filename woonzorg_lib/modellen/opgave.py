@@ -26,10 +26,10 @@ PLANKOLOMMEN = {
 TOEGANKELIJK = ("NUL", "ROA", "ROL", "RUI")
 
 
-def plannen(tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: int = 0) -> pd.DataFrame:
+def plannen(tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: Mapping[str, int] | None = None) -> pd.DataFrame:
     """De geplande woningen per woonvorm: woonvorm, jaar, hard, zacht. Een woonvorm waarvan geen plan iets zegt, ontbreekt.
 
-    tabel: plannen.csv. vorm: "extra" of "heel". na (jaar): wat tot en met dat jaar klaar is, telt niet mee (dat is al toegevoegd of voorraad).
+    tabel: plannen.csv. vorm: "extra" of "heel". na: woonvorm -> jaar; wat tot en met dat jaar klaar is, telt niet mee (dat is al toegevoegd of voorraad).
     Hard is planologische status 1A-1C (onherroepelijk) of 2A-2C (vastgesteld); de rest is zacht. Een plan zonder jaar van oplevering telt niet mee.
     Bron van de indeling: Planmonitor Wonen; VAKKENNIS 1.5.
     """
@@ -41,7 +41,7 @@ def plannen(tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: int = 0) -
             continue
         aantal = tabel[kolommen].fillna(0).sum(axis=1).astype(float)
         for jaar in jaren:
-            klaar = aantal * sum((d for j, d in delen.items() if na < j <= jaar), start=pd.Series(0.0, index=tabel.index))
+            klaar = aantal * sum((d for j, d in delen.items() if (na or {}).get(woonvorm, 0) < j <= jaar), start=pd.Series(0.0, index=tabel.index))
             uit.append((woonvorm, jaar, float(klaar[is_hard].sum()), float(klaar[~is_hard].sum())))
     return pd.DataFrame(uit, columns=["woonvorm", "jaar", "hard", "zacht"])
 

@@ -1,0 +1,338 @@
+"""Woonbehoefte en woonopgave van de gemeente: haalt de getallen bij elkaar en geeft ze door. Het rekenen zelf staat in modellen."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import pandas as pd
+
+from woonzorg_lib import invoer, modellen
+from woonzorg_lib.beeld import Beeld, lokaal, opgavefiguren, opgaven
+from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.bestand import Bestand
+from woonzorg_lib.modellen import opgavetabel
+from woonzorg_lib.modellen.behoefte import BAND
+
+from .vooruit import TOT, Vooruit
+
+LATER = (2035, 2040)  # after the key: the same ratio carried on, and named so
+BASIS = ("nultreden", "geclusterd", "verpleegzorg")
+
+
+class Opgave(Vooruit):
+    """Wat er nodig is en wat er nog ontbreekt."""
+
+    # Wat er is om mee te rekenen
+
+    @cached_property
+    def _getallen(self) -> invoer.Behoefte:
+        return invoer.behoefte(self.invoer, self.gemeente.code)
+
+    @cached_property
+    def _reden(self) -> str:
+        """Waarom er geen behoefte te berekenen is; leeg als het wel kan."""
+        try:
+            sleutel = self._getallen.sleutel
+        except invoer.OngeldigeInstelling as fout:
+            return f"De eigen getallen tellen niet mee. {fout}"
+        if self._te_laat:
+            return f"De woonbehoefte rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar {self.peiljaar}."
+        if self.prognose_bron == "lokaal" and self._eigen_prognose.empty:
+            return "prognose_bron is lokaal, maar er is geen bruikbare prognose.csv; zonder prognose is er geen woonbehoefte te berekenen."
+        if sleutel is None and not self._getallen.tarieven:
+            return "Er is geen verdeelsleutel en er zijn geen eigen kengetallen (behoefte.yaml). De kit verzint ze niet, dus hier staat geen woonbehoefte."
+        if sleutel and sleutel["verdeeld_over"] == "regio" and "regio" not in self.gebieden(["regio"]):
+            return "De sleutel in behoefte.yaml geldt voor de regio, maar dit rapport heeft geen regio met meer gemeenten."
+        return ""
+
+    @cached_property
+    def sleutel(self) -> modellen.Sleutel | None:
+        """De verdeelsleutel uit behoefte.yaml; None als zij er niet is of niet te gebruiken is."""
+        if self._reden or (s := self._getallen.sleutel) is None:
+            return None
+        return modellen.Sleutel({v: s[v]["waarde"] for v in BASIS}, int(s["begin"]["waarde"]), int(s["eind"]["waarde"]), s["leeftijd"], s["verdeeld_over"])
+
+    @cached_property
+    def keuzes(self) -> modellen.Aannames:
+        """De aannames van het gekozen scenario."""
+        return modellen.Aannames(**self.scenario.waarden)
+
+    @cached_property
+    def _ouderen(self) -> pd.DataFrame:
+        """Ouderen per rol, jaar en leeftijd, niet afgerond; met de eigen prognose van de gemeente als die ver genoeg loopt."""
+        eigen = self._eigen_prognose
+        tot = self.sleutel.eind + 1 if self.sleutel else 2031
+        samen = modellen.met_eigen_prognose(self._cohort, eigen, tot) if len(eigen) else None
+        return self._cohort if samen is None else samen
+
+    @cached_property
+    def _met_eigen(self) -> bool:
+        return self._ouderen is not self._cohort
+
+    @property
+    def _jaren(self) -> list[int]:
+        laatste = min(TOT, int(self._ouderen[self._ouderen.gebied == "gemeente"].groupby("leeftijd").jaar.max().min())) - 1
+        return [self.sleutel.eind, *(j for j in LATER if self.sleutel.eind < j <= laatste)]
+
+    @cached_property
+    def _plannen(self) -> Bestand | None:
+        b = self.eigen.bestand("plannen")
+        return b if b is not None and not b.fouten and len(b.tabel) else None
+
+    def _waarden(self, onderdeel: str) -> dict[str, float]:
+        return {v: d["waarde"] for v, d in getattr(self._getallen, onderdeel).items()}
+
+    @cached_property
+    def _gepland(self) -> pd.DataFrame | None:
+        """De plannen per woonvorm en jaar, zonder wat al als toegevoegd is opgegeven; None als geen plan een woonvorm noemt."""
+        if self._plannen is None:
+            return None
+        na = {v: int(d["jaar"]) for v, d in self._getallen.toegevoegd.items()}
+        uit = modellen.plannen(self._plannen.tabel, "extra", self._jaren, na)
+        return uit if len(uit) else None
+
+    def reken(self, aannames: modellen.Aannames | None = None) -> pd.DataFrame:
+        """Behoefte en opgave volgens de sleutel, niet afgerond: woonvorm, jaar, behoefte (met band_onder en band_boven), aanwezig, hard, zacht, onttrekking, en de opgave met band."""
+        keuze = aannames or self.keuzes
+        nodig = modellen.behoefte_sleutel(self._ouderen, "gemeente", self.sleutel, self._jaren, keuze)
+        uit = modellen.opgave(nodig, self._gepland, self._waarden("toegevoegd"), self._waarden("onttrekking"), keuze)
+        return uit.assign(band_onder=nodig.ondergrens.to_numpy(), band_boven=nodig.bovengrens.to_numpy())
+
+    def _berekend(self) -> set[str]:
+        uit = super()._berekend()
+        if self._reden:
+            return uit
+        # What the key gives is an estimate: the register asks for local numbers beside it, so an onderwerp is never more than deels by the key alone.
+        uit |= {"woonbehoefte", "opgave_rangorde", "kernboodschappen"}
+        if self._getallen.tarieven or self._afspraak is not None:
+            uit.add("woonbehoefte_lokaal")
+        if self._getallen.groepen and self._verdeling is not None:
+            uit.add("woonbehoefte_prijs")
+        if self.sleutel and self._gepland is not None:
+            uit |= {"woonopgave", "dekkingsgraad_sleutel"}
+        return uit
+
+    # De lange tabellen
+
+    def _als_woningen(self, uitkomst: pd.DataFrame, soort: str = "woonbehoefte", opmerking: str = "", keuze: modellen.Aannames | None = None) -> pd.DataFrame:
+        s = self._getallen.sleutel
+        leeftijd = (keuze or self.keuzes).leeftijd or self.sleutel.leeftijd
+        wie = opgavetabel.LEEFTIJDEN[leeftijd]
+        hoe = "de eigen prognose van de gemeente" if self._met_eigen else "het cohortmodel van deze kit"
+        bron = s["geclusterd"]["bron"]
+        bron = f"{bron[0].upper()}{bron[1:]}, verdeeld naar de groei van het aantal {wie} volgens {hoe}"
+        definitie = opgavetabel.DEFINITIE_SLEUTEL.format(wie=wie, waar=self._waar) + (opgavetabel.DEFINITIE_OPGAVE if soort == "woonopgave" else "")
+        delen = [d for d in (f"scenario {self.scenario.titel}" if self.scenario.id != "basis" else "", "verdeelsleutel, geen afspraak", opmerking) if d]
+        return modellen.als_woningen(uitkomst, soort, self.gemeente, bron, self._getallen.bestanden["sleutel"], definitie, self.sleutel.begin, self.sleutel.eind, ". ".join(delen))
+
+    @property
+    def _waar(self) -> str:
+        return "Nederland" if self.sleutel.gebied == "land" else self.regio.met_lidwoord
+
+    def woonbehoefte(self, jaar: int | None = None) -> pd.DataFrame:
+        """De extra woningen die sinds het begin van de sleutel nodig zijn, per woonvorm en jaar, met de band; leeg als er niets te berekenen is."""
+        if self.sleutel is None:
+            leeg = pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
+            return leeg
+        uit = self.reken()
+        data = self._als_woningen(uit.assign(waarde=uit.behoefte, ondergrens=uit.band_onder, bovengrens=uit.band_boven))
+        return data if jaar is None else data[data.jaar == jaar].reset_index(drop=True)
+
+    # C2: de behoefte
+
+    def kern_behoefte(self) -> Beeld:
+        """De woonbehoefte van ouderen volgens de sleutel, in zinnen met de band; of waarom die er niet is."""
+        if self.sleutel is None:
+            return opgaven.waarom_niets(self._reden) if self._reden else lokaal.NIETS
+        data = self.woonbehoefte(self.sleutel.eind)
+        leeftijd = self.keuzes.leeftijd or self.sleutel.leeftijd
+        deel = self.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0] / self.sleutel.woningen["nultreden"]
+        return opgaven.kern_behoefte(data, deel, sum(self.sleutel.woningen.values()), opgavetabel.LEEFTIJDEN[leeftijd], self._waar, self.sleutel.begin, self._scenariozin)
+
+    @property
+    def _scenariozin(self) -> str:
+        return "" if self.scenario.id == "basis" else f"Dit is het scenario ‘{self.scenario.titel}’: {self.scenario.uitleg[0].lower()}{self.scenario.uitleg[1:]}"
+
+    def figuur_behoefte(self) -> Beeld:
+        """De behoefte per woonvorm als balkjes van laag naar hoog."""
+        if self.sleutel is None:
+            return lokaal.NIETS
+        data = self.woonbehoefte(self.sleutel.eind)
+        return opgavefiguren.banden(data, titel="Hoeveel extra woningen voor ouderen zijn er nodig?", y="kort", notitie="Tel de balken niet op: de woonvormen overlappen.",
+                             ondertitel="Landelijk aantal, verdeeld naar groei; de balk is de band van de prognose")  # fmt: skip
+
+    def rekenwijze(self, woonvorm: str = "geclusterd") -> Beeld:
+        """Hoe de behoefte aan één woonvorm is berekend, stap voor stap, met bestand en tabel."""
+        if self.sleutel is None or self.scenario.id != "basis":
+            return lokaal.NIETS
+        s, k = self._getallen.sleutel, self.sleutel
+        rollen = {"gemeente": self.gemeente, k.gebied: self.gebieden(["regio", "land"])[k.gebied]}
+        groei = {rol: float(modellen.groei(self._ouderen, rol, k.leeftijd, k.begin, [k.eind]).waarde.iloc[0]) for rol in rollen}
+        r = self.reken().query("woonvorm == @woonvorm and jaar == @k.eind").iloc[0]
+        wie, tabel = opgavetabel.LEEFTIJDEN[k.leeftijd], f"cohortmodel op {opgavetabel.TABEL}"
+        hier, daar = groei["gemeente"], groei[k.gebied]
+        regels = [
+            (f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self._waar}", getal(k.woningen[woonvorm]), f"{self._getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}"),
+            (f"Groei van het aantal {wie} in {self.gemeente.naam}, {k.begin} tot en met {k.eind}", getal(hier), tabel),
+            (f"Groei van het aantal {wie}, {self._waar}", getal(daar), tabel),
+            ("Uitkomst: het eerste keer het tweede, gedeeld door het derde", getal(r.behoefte, 1), "afgerond in de zin hierboven"),
+            ("Band", f"{getal(r.band_onder, 1)} tot {getal(r.band_boven, 1)}", "dezelfde som, met de onder- en bovengrens van de prognose van de gemeente"),
+        ]  # fmt: skip
+        return opgaven.rekenwijze(regels, modellen.als_groei(groei, rollen, k.leeftijd, k.begin, k.eind))
+
+    def behoefte_per_jaar(self) -> Beeld:
+        """De behoefte per woonvorm in 2030, 2035 en 2040, met de band; na de sleutel als rekenvoorbeeld."""
+        return lokaal.NIETS if self.sleutel is None else opgaven.per_jaar(self.woonbehoefte(), "Extra woningen sinds het begin van de sleutel, laag tot hoog", self.sleutel.eind)
+
+    # Wat de gemeente zelf weet
+
+    @cached_property
+    def _afspraak(self) -> dict[str, tuple[float, int, str]] | None:
+        """Wat is afgesproken voor ouderen: woonvorm -> (aantal, tot en met welk jaar, besluit); None zonder opgave_ouderen.csv."""
+        b = self.eigen.bestand("opgave_ouderen")
+        if b is None or b.fouten:
+            return None
+        vorm = {"verpleegzorgplekken": "verpleegzorg"}
+        t = b.tabel[b.tabel.categorie != "totaal"].sort_values("jaar")
+        return {vorm.get(r.categorie, r.categorie): (float(r.aantal), int(r.jaar), "" if pd.isna(r.besluit) else r.besluit) for r in t.drop_duplicates("categorie").itertuples()} or None
+
+    def opgave_afspraak(self) -> Beeld:
+        """Wat over ouderen is afgesproken naast de harde plannen en de sleutel; niets zonder opgave_ouderen.csv."""
+        if self._afspraak is None:
+            return lokaal.NIETS
+        data = self.woonbehoefte()
+        zoek = {(r.woonvorm, r.jaar): r for r in data.itertuples()}
+        jaren = sorted({j for _, j, _ in self._afspraak.values()})
+        plan = modellen.plannen(self._plannen.tabel, "extra", jaren).set_index(["woonvorm", "jaar"]).hard if self._plannen is not None else pd.Series(dtype=float)
+        regels = []
+        for vorm, (n, jaar, besluit) in self._afspraak.items():
+            hard = float(plan.get((vorm, jaar), float("nan")))
+            verschil = f"{getal(abs(n - hard))} {'tekort' if n >= hard else 'overschot'}" if hard == hard else "–"
+            regels.append([opgavetabel.VORMEN[vorm], str(jaar), getal(n), getal(hard), verschil, opgaven.band(zoek[vorm, jaar]) if (vorm, jaar) in zoek else "–", besluit or "–"])
+        return opgaven.afspraken(regels, data[[(r.woonvorm, r.jaar) in {(v, j) for v, (_, j, _) in self._afspraak.items()} for r in data.itertuples()]])
+
+    @cached_property
+    def _stromen(self) -> pd.DataFrame | None:
+        b = self.eigen.bestand("aandachtsgroepen")
+        if b is None or b.fouten or not b.tabel.uitstroom.notna().any():
+            return None
+        per_woning = {g: d["personen_per_woning"]["waarde"] for g, d in self._getallen.groepen.items()}
+        uit = modellen.stroom(b.tabel[b.tabel.uitstroom.notna()], per_woning)
+        geheim = {(r.groep, r.jaar): r.uitstroom for r in b.toonbaar.itertuples() if isinstance(r.uitstroom, str)}
+        klein = ["<5" if 0 < p < 5 else "" for p in uit.personen.fillna(0)]  # a small outcome is as telling as a small input
+        return uit.assign(geheim=[geheim.get((g, j), k) for g, j, k in zip(uit.groep, uit.jaar, klein)])
+
+    @cached_property
+    def _verdeling(self) -> pd.DataFrame | None:
+        """Woningen per jaar naar groep, type en prijs; None zonder eigen getallen."""
+        if self._stromen is None:
+            return None
+        delen = {g: d["verdeling"] for g, d in self._getallen.groepen.items() if d.get("verdeling")}
+        uit = modellen.per_type_en_prijs(self._stromen[self._stromen.geheim == ""], delen)
+        return uit if len(uit) else None
+
+    def behoefte_groepen(self) -> Beeld:
+        """Per aandachtsgroep wie er per jaar een woning zoekt, elk met de methode; nooit een totaal."""
+        if self._reden.startswith("De eigen getallen"):
+            return lokaal.NIETS
+        regels, data = [], []
+        if self._stromen is not None:
+            b = self.eigen.bestand("aandachtsgroepen")
+            for r in self._stromen.itertuples():
+                hoe = f"uitstroom in {r.jaar} × deel dat zelfstandig gaat wonen" if pd.notna(r.personen) else "het deel dat zelfstandig gaat wonen is niet opgegeven"
+                regels.append([r.groep, r.geheim or getal(r.personen), "–" if r.geheim else getal(r.woningen), hoe])
+                data += [opgaven.groepsrij(b, r.groep, r.jaar, r.personen, "mensen", "uit eigen opgave berekend")] if pd.notna(r.personen) and not r.geheim else []
+        b = self.eigen.bestand("taakstelling")
+        if b is not None and not b.fouten and len(b.tabel):
+            per_jaar = b.tabel.assign(jaar=b.tabel.halfjaar.str[:4].astype(int)).groupby("jaar").taakstelling.agg(["sum", "size"])
+            vol = per_jaar[per_jaar["size"] == 2]
+            if len(vol):
+                jaar, aantal = int(vol.index[-1]), float(vol["sum"].iloc[-1])
+                regels.append(["statushouders (taakstelling)", getal(aantal), "–", f"de twee halfjaren van {jaar}, zonder achterstand of voorsprong"])
+                data.append(opgaven.groepsrij(b, "statushouders (taakstelling)", jaar, aantal, "mensen", ""))
+        elif t := self._getallen.taakstelling:
+            w = self.cijfers("inwoners", naast=["land"]).set_index("rol")
+            aantal = modellen.taakstelling(t["waarde"], w.waarde["gemeente"], w.waarde["land"])
+            regels.append(["statushouders (taakstelling)", f"ongeveer {getal(aantal)} in {t['halfjaar']}", "–", f"landelijk {getal(t['waarde'])} × aandeel in de inwoners; {t['bron']}, {t['status']}"])
+        if not regels:
+            return opgaven.waarom_niets("Voor andere aandachtsgroepen zijn er geen open cijfers over wie er per jaar een woning zoekt. Vul aandachtsgroepen.csv in; voor statushouders taakstelling.csv. De kit schat deze aantallen niet.")
+        bron = "Bron: eigen invoer van de gemeente (aandachtsgroepen.csv, taakstelling.csv, behoefte.yaml)."
+        return opgaven.groepen(regels, pd.DataFrame(data), bron)
+
+    def behoefte_per_prijs(self) -> Beeld:
+        """Woningen per jaar naar groep, type en prijs, als tabel in kleuren; alleen met eigen getallen in behoefte.yaml."""
+        if (t := self._verdeling) is None:
+            return lokaal.NIETS
+        b, jaar = self.eigen.bestand("aandachtsgroepen"), int(self._stromen.jaar.max())
+        rijen = [opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "") | {"kort": f"{r.type}, {r.prijs}", "tabel": "aandachtsgroepen.csv, behoefte.yaml"} for r in t.itertuples()]
+        return self.heatmap(pd.DataFrame(rijen), titel="Welke woningen zoeken deze groepen?", y="uitsplitsing", ondertitel="Woningen per jaar, met de verdeling die de gemeente zelf opgaf",
+                            notitie="Groepen overlappen elkaar: tel ze niet op.")  # fmt: skip
+
+    def _heel(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """De hele behoefte en de opgave met eigen kengetallen."""
+        jaren = self._jaren if self.sleutel else [2030, *LATER]
+        tarieven = {v: {lft: d["waarde"] for lft, d in per.items()} for v, per in self._getallen.tarieven.items()}
+        nodig = modellen.behoefte_tarief(self._ouderen, "gemeente", tarieven, jaren)
+        gepland = None if self._plannen is None else modellen.plannen(self._plannen.tabel, "heel", jaren, self._peiling_voorraad)
+        uit = modellen.opgave(nodig, gepland if gepland is not None and len(gepland) else None, self._voorraad, self._waarden("onttrekking"), self.keuzes)
+        # Without the stock the whole need says nothing about what is missing.
+        return nodig, uit.assign(**{k: uit[k].where(uit.aanwezig.notna()) for k in BAND})
+
+    @cached_property
+    def _voorraad(self) -> dict[str, float]:
+        b = self.eigen.bestand("woonvormen")
+        return modellen.voorraad(b.tabel) if b is not None and not b.fouten else {}
+
+    @property
+    def _peiling_voorraad(self) -> dict[str, int]:
+        """What was ready when the stock was counted is in the stock, not in the plans."""
+        b = self.eigen.bestand("woonvormen")
+        jaar = (b.jaar or 0) - 1 if b is not None and not b.fouten else 0
+        return dict.fromkeys(self._voorraad, jaar)
+
+    def opgave_kengetallen(self) -> Beeld:
+        """De hele behoefte en de opgave met eigen kengetallen uit behoefte.yaml; niets zonder die getallen."""
+        if self._reden or not self._getallen.tarieven:
+            return lokaal.NIETS
+        nodig, uit = self._heel()
+        eerste = next(iter(next(iter(self._getallen.tarieven.values())).values()))
+        vast = dict(gemeente=self.gemeente, bron=f"Berekening met kengetallen van de gemeente ({eerste['bron']}, {eerste['status']})", bestand=self._getallen.bestanden["tarieven"], vanaf=None, laatste=9999)
+        behoefte = modellen.als_woningen(nodig, "woonbehoefte", definitie=opgavetabel.DEFINITIE_TARIEF, **vast)
+        opgave = modellen.als_woningen(uit, "woonopgave", definitie=opgavetabel.DEFINITIE_TARIEF + opgavetabel.DEFINITIE_OPGAVE, **vast)
+        return opgaven.met_kengetallen(uit, behoefte, opgave, bool(self._voorraad), self._plannen is not None)
+
+    # C3: de opgave
+
+    def kern_opgave(self) -> Beeld:
+        """Wat er na aftrek van de harde plannen overblijft, in zinnen met de band; zonder plannen alleen waarom dat niet kan."""
+        if self.sleutel is None:
+            return opgaven.waarom_niets(self._reden) if self._reden else lokaal.NIETS
+        if self._gepland is None:
+            wat = "noemt geen woonvormen voor ouderen" if self._plannen is not None else "is er nog niet"
+            return opgaven.waarom_niets(f"Hoeveel er nog ontbreekt, is niet te zeggen: plannen.csv {wat}. Bij C2 staat daarom alleen de behoefte, en hier geen opgave.")
+        r = self.reken()
+        return opgaven.kern_opgave(self._opgaverijen(r), r[r.jaar == self.sleutel.eind], self.woonbehoefte(self.sleutel.eind), self.sleutel.begin, self.sleutel.eind, self._scenariozin)
+
+    def _opgaverijen(self, r: pd.DataFrame) -> pd.DataFrame:
+        nu = r[(r.jaar == self.sleutel.eind) & r.waarde.notna()]
+        return self._als_woningen(nu, "woonopgave", "" if self._getallen.toegevoegd else f"wat sinds {self.sleutel.begin} is gebouwd, is er nog niet af")
+
+    def figuur_opgave(self, woonvorm: str = "geclusterd") -> Beeld:
+        """Van behoefte naar opgave in stappen, voor één woonvorm; niets zonder plannen."""
+        if self.sleutel is None or self._gepland is None:
+            return lokaal.NIETS
+        r = self.reken().query("woonvorm == @woonvorm and jaar == @self.sleutel.eind").iloc[0]
+        if pd.isna(r.waarde):
+            return lokaal.NIETS
+        stappen = [("Nodig", r.behoefte), (f"Toegevoegd sinds {self.sleutel.begin}", -r.aanwezig), ("Harde plannen", -r.hard), ("Zachte plannen", -r.zacht), ("Verdwijnt", r.onttrekking), ("Nog te realiseren" if pd.notna(r.aanwezig) else "Nog niet gepland", r.waarde)]
+        rijen = [(n, w) for n, w in stappen if pd.notna(w) and (w or n == "Harde plannen")]
+        t = pd.DataFrame([{"woonvorm": woonvorm, "jaar": self.sleutel.eind, "ondergrens": None, "waarde": w, "bovengrens": None} for _, w in rijen])
+        t = t.astype({k: float for k in BAND})
+        t.loc[0, ["ondergrens", "bovengrens"]] = r.band_onder, r.band_boven
+        t.loc[len(t) - 1, ["ondergrens", "bovengrens"]] = r.ondergrens, r.bovengrens
+        data = self._als_woningen(t, "woonopgave").assign(kort=[n for n, _ in rijen], uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}: {n.lower()}" for n, _ in rijen])
+        # Plans are counted, not estimated: only the first and the last are rounded.
+        data["waarde"] = [data.waarde.iloc[0], *(float(w) for _, w in rijen[1:-1]), data.waarde.iloc[-1]]
+        leeg = "" if pd.notna(r.aanwezig) else f" Wat er sinds {self.sleutel.begin} al is gebouwd, is niet opgegeven en gaat er nog af: dit is de opgave op zijn hoogst."
+        return opgavefiguren.stappen(data, titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} ontbreken er tot en met {self.sleutel.eind}?", ondertitel="Plus is een tekort; alleen plannen met een jaar van oplevering tellen mee",
+                              notitie=f"Hard: onherroepelijk of vastgesteld (planologische status 1A-1C en 2A-2C).{leeg}")  # fmt: skip
