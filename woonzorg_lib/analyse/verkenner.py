@@ -1,0 +1,115 @@
+"""De verkenner voor JupyterLab: schuif aan de aannames en zie behoefte en opgave veranderen. Rekent zelf niets uit en tekent niets."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import ipywidgets as w
+
+from woonzorg_lib import gebieden, invoer, modellen
+from woonzorg_lib.beeld import opgaven
+from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.invoer.scenarios import bewaar
+
+from .duiding import Duiding
+
+# Per slider: how many percent at least and at most, and what a hundred percent is.
+SCHUIVEN = {"groei": (50, 150), "naar_geclusterd": (0, 100), "harde_plannen": (0, 100), "zachte_plannen": (0, 100)}
+LEEFTIJDEN = {"zoals in de sleutel": "sleutel", "65-plussers": "65plus", "75-plussers": "75plus", "85-plussers": "85plus"}
+_BREED, _LABEL = w.Layout(width="52rem", max_width="100%"), {"description_width": "31rem"}
+
+
+class Verkenner:
+    """Kies een gemeente, een jaar en een scenario, en verschuif de aannames.
+
+    gemeente: naam of code. scenario: waar u begint, standaard basis. invoer: map met eigen invoer, standaard `parameters`.
+    Fouten: OnbekendeGemeente, OnbekendScenario.
+    """
+
+    def __init__(self, gemeente: str, scenario: str | None = None, invoer: str | None = None, prognose_bron: str | None = None):
+        self._analyse = lru_cache(maxsize=8)(lambda naam: Duiding(naam, invoer=invoer, prognose_bron=prognose_bron))
+        self.analyse = a = Duiding(gemeente, invoer=invoer, prognose_bron=prognose_bron, scenario=scenario)
+        self._bezig = False
+        self.gemeente = w.Combobox(value=a.gemeente.naam, options=[g.naam for g in gebieden.gemeenten()], description="Gemeente", continuous_update=False, layout=_BREED, style=_LABEL)
+        self.jaar = w.ToggleButtons(options=[2030], description="Tot en met", style=_LABEL)
+        self.scenario = w.Dropdown(description="Scenario om mee te beginnen", layout=_BREED, style=_LABEL)
+        self.schuiven = {n: w.IntSlider(min=laag, max=hoog, step=5, description=f"{_titel(n)} (%)", layout=_BREED, style=_LABEL) for n, (laag, hoog) in SCHUIVEN.items()}
+        self.leeftijd = w.Dropdown(options=LEEFTIJDEN, description=_titel("leeftijd"), layout=_BREED, style=_LABEL)
+        self.uitkomst = w.HTML()
+        self.naam = w.Text(description="Naam van uw scenario", placeholder="minder verpleegzorg", layout=_BREED, style=_LABEL)
+        self.overschrijven = w.Checkbox(description="Een scenario met deze naam mag worden vervangen", indent=False, layout=_BREED)
+        self.knop = w.Button(description="Bewaar als scenario")
+        self.bericht = w.HTML()
+        self._vul_scenarios(a.scenario.id)
+        self._kies_scenario()
+        self._kies_gemeente()
+        self.gemeente.observe(lambda _: self._kies_gemeente(), "value")
+        self.scenario.observe(lambda _: self._kies_scenario(), "value")
+        for widget in (self.jaar, self.leeftijd, *self.schuiven.values()):
+            widget.observe(lambda _: self.reken(), "value")
+        self.knop.on_click(lambda _: self._bewaar())
+
+    def toon(self) -> w.VBox:
+        """Het hele bedieningspaneel met de uitkomst eronder."""
+        aannames = w.VBox([*self.schuiven.values(), self.leeftijd])
+        return w.VBox([self.gemeente, self.scenario, self.jaar, aannames, self.uitkomst, self.naam, self.overschrijven, self.knop, self.bericht])
+
+    @property
+    def waarden(self) -> dict:
+        """De aannames zoals zij nu staan: naam -> waarde, zoals in een scenariobestand."""
+        return {n: s.value / 100 for n, s in self.schuiven.items()} | {"leeftijd": self.leeftijd.value}
+
+    def reken(self) -> None:
+        """Rekent opnieuw en vervangt de uitkomst."""
+        if self._bezig:
+            return
+        a, waarden = self.analyse, self.waarden
+        keuze = modellen.Aannames(**{**waarden, "leeftijd": "" if waarden["leeftijd"] == "sleutel" else waarden["leeftijd"]})
+        self.uitkomst.value = a.verken(keuze, int(self.jaar.value)).html
+
+    def _kies_gemeente(self) -> None:
+        try:
+            self.analyse = self._analyse(gebieden.gemeente(self.gemeente.value).naam)
+        except WoonzorgFout as fout:
+            self.uitkomst.value = opgaven.waarom_niets(str(fout)).html
+            return
+        self._bezig = True
+        jaren = self.analyse.verkenjaren
+        self.jaar.options, self.jaar.value = jaren, self.jaar.value if self.jaar.value in jaren else jaren[0]
+        self._bezig = False
+        self.reken()
+
+    def _vul_scenarios(self, id: str) -> None:
+        alle = invoer.scenarios(self.analyse.invoer)
+        self._bezig = True
+        self.scenario.options = [(s.titel, s.id) for s in alle.values()]
+        self.scenario.value = id
+        self._bezig = False
+
+    def _kies_scenario(self) -> None:
+        if self._bezig:
+            return
+        s = invoer.scenario(self.scenario.value, self.analyse.invoer)
+        self._bezig = True
+        for naam, schuif in self.schuiven.items():
+            procent = round(100 * s.aannames[naam]["waarde"])
+            schuif.min, schuif.max = min(schuif.min, procent), max(schuif.max, procent)
+            schuif.value = procent
+        self.leeftijd.value = s.aannames["leeftijd"]["waarde"]
+        self._bezig = False
+        self.reken()
+
+    def _bewaar(self) -> None:
+        a = self.analyse
+        try:
+            pad = bewaar(self.naam.value, self.waarden, f"Gemaakt in de verkenner, met {a.gemeente.naam} als voorbeeld.", a.invoer, self.overschrijven.value)
+        except WoonzorgFout as fout:
+            self.bericht.value = opgaven.waarom_niets(str(fout)).html
+            return
+        self.overschrijven.value = False
+        self._vul_scenarios(pad.stem)
+        self.bericht.value = opgaven.waarom_niets(f"Bewaard als scenario {pad.stem}. Gebruik het met: woonzorg rapport \"{a.gemeente.naam}\" --scenario {pad.stem}").html
+
+
+def _titel(naam: str) -> str:
+    return invoer.AANNAMES[naam].titel
