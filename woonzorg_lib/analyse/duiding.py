@@ -176,6 +176,7 @@ class Duiding(Opgave):
         leden = [gebieden.gemeente(c) for c in self.regio.leden]
         ids = {i: self.jaren(i)[-1] for i in GROEPEN if self.jaren(i)}
         data = cijfers.afgeleid.evenredigheid_groepen(self.regio, self.gemeente, leden, ids)
+        data = data[data.groupby("indicator").waarde.transform("count") > 0]  # a group without a figure for the region has no index
         return self.heatmap(data, titel="Welke groepen wonen meer hier dan elders in de regio?", ondertitel="Index: het aandeel in de gemeente gedeeld door dat in de regio; 1 is evenredig",
                             notitie="Een index boven 1 is geen oordeel: het hangt ook af van woningen, instellingen en opleidingen. Groepen overlappen elkaar.")  # fmt: skip
 
