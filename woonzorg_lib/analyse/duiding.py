@@ -152,7 +152,7 @@ class Duiding(Opgave):
         if self._reden:
             return opgaven.waarom_niets(self._reden)
         mensen = [d for d in (self._mensen(), self._zorg()) if len(d)]
-        return opgaven.top(self._woningen(), pd.concat(mensen, ignore_index=True) if mensen else pd.DataFrame(), self.gemeente.naam, self._wat[1])
+        return opgaven.top(self._woningen(), pd.concat(mensen, ignore_index=True) if mensen else pd.DataFrame(), self.gemeente.naam, self._wat[1], self._programma)
 
     def behoefte_kort(self) -> Beeld:
         """De woonbehoefte van ouderen in één zin met de band; de uitleg staat bij C2."""
@@ -165,7 +165,7 @@ class Duiding(Opgave):
         if self._reden:
             return lokaal.NIETS
         oosr = self.cijfers("oosr", naast=["land"])
-        return opgaven.kernboodschappen(self._mensen(), self._woningen(), oosr, self.gemeente.naam, self._wat[1], self.sleutel.begin if self.sleutel else 0)
+        return opgaven.kernboodschappen(self._mensen(), self._woningen(), oosr, self.gemeente.naam, self._wat[1], self.sleutel.begin if self.sleutel else 0, self._programma)
 
     # F1
 

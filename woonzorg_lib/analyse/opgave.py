@@ -52,6 +52,11 @@ class Opgave(Vooruit):
             return None
         return modellen.Sleutel({v: s[v]["waarde"] for v in BASIS}, int(s["begin"]["waarde"]), int(s["eind"]["waarde"]), s["leeftijd"], s["verdeeld_over"])
 
+    @property
+    def _programma(self) -> bool:
+        """Waar als de sleutel die van het landelijke programma is, zoals de kit haar meegeeft."""
+        return self._getallen.sleutel == invoer.behoefte().sleutel
+
     @cached_property
     def keuzes(self) -> modellen.Aannames:
         """De aannames van het gekozen scenario."""
@@ -147,7 +152,7 @@ class Opgave(Vooruit):
         data = self.woonbehoefte(self.sleutel.eind)
         leeftijd = self.keuzes.leeftijd or self.sleutel.leeftijd
         deel = self.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0] / self.sleutel.woningen["nultreden"]
-        return opgaven.kern_behoefte(data, deel, sum(self.sleutel.woningen.values()), opgavetabel.LEEFTIJDEN[leeftijd], self._waar, self.sleutel.begin, self._scenariozin)
+        return opgaven.kern_behoefte(data, deel, sum(self.sleutel.woningen.values()), opgavetabel.LEEFTIJDEN[leeftijd], self._waar, self.sleutel.begin, self._scenariozin, self._programma)
 
     @property
     def _scenariozin(self) -> str:
@@ -159,7 +164,7 @@ class Opgave(Vooruit):
             return lokaal.NIETS
         data = self.woonbehoefte(self.sleutel.eind)
         return opgavefiguren.banden(data, titel="Hoeveel extra woningen voor ouderen zijn er nodig?", y="kort", notitie="Tel de balken niet op: de woonvormen overlappen.",
-                             ondertitel="Landelijk aantal, verdeeld naar groei; de balk is de band van de prognose")  # fmt: skip
+                             ondertitel=f"Een aantal voor {self._waar}, verdeeld naar groei; de balk is de band van de prognose")  # fmt: skip
 
     def rekenwijze(self, woonvorm: str = "geclusterd") -> Beeld:
         """Hoe de behoefte aan één woonvorm is berekend, stap voor stap, met bestand en tabel."""
@@ -171,10 +176,11 @@ class Opgave(Vooruit):
         r = self.reken().query("woonvorm == @woonvorm and jaar == @k.eind").iloc[0]
         wie, tabel = opgavetabel.LEEFTIJDEN[k.leeftijd], f"cohortmodel op {opgavetabel.TABEL}"
         hier, daar = groei["gemeente"], groei[k.gebied]
+        stand = self._ouderen[(self._ouderen.leeftijd == k.leeftijd) & (self._ouderen.geslacht == "totaal")].set_index(["gebied", "jaar"]).waarde
         regels = [
             (f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self._waar}", getal(k.woningen[woonvorm]), f"{self._getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}"),
-            (f"Groei van het aantal {wie} in {self.gemeente.naam}, {k.begin} tot en met {k.eind}", getal(hier), tabel),
-            (f"Groei van het aantal {wie}, {self._waar}", getal(daar), tabel),
+            (f"Groei van het aantal {wie} in {self.gemeente.naam}, {k.begin} tot en met {k.eind}", getal(hier), f"van {getal(stand['gemeente', k.begin])} naar {getal(stand['gemeente', k.eind + 1])} mensen op 1 januari {k.eind + 1}; {tabel}"),
+            (f"Groei van het aantal {wie}, {self._waar}", getal(daar), f"van {getal(stand[k.gebied, k.begin])} naar {getal(stand[k.gebied, k.eind + 1])}; {tabel}"),
             ("Uitkomst: het eerste keer het tweede, gedeeld door het derde", getal(r.behoefte, 1), "afgerond in de zin hierboven"),
             ("Band", f"{getal(r.band_onder, 1)} tot {getal(r.band_boven, 1)}", "dezelfde som, met de onder- en bovengrens van de prognose van de gemeente"),
         ]  # fmt: skip

@@ -38,10 +38,10 @@ def waarom_niets(reden: str) -> Beeld:
     return Beeld("tekst", f'<p class="notitie">{e(reden)}</p>', reden)
 
 
-def kern_behoefte(data: pd.DataFrame, deel: float, samen: float, wie: str, waar: str, begin: int, scenario: str) -> Beeld:
-    """De behoefte volgens de sleutel in zinnen. data: woonbehoefte tot en met het laatste jaar van de sleutel; deel: aandeel in de groei (0-1); samen: som van de sleutel."""
+def kern_behoefte(data: pd.DataFrame, deel: float, samen: float, wie: str, waar: str, begin: int, scenario: str, programma: bool) -> Beeld:
+    """De behoefte volgens de sleutel in zinnen. data: woonbehoefte tot en met het laatste jaar van de sleutel; deel: aandeel in de groei (0-1); samen: som van de sleutel; programma: de sleutel is die van het landelijke programma."""
     g, jaar = data.gebied.iloc[0], int(data.jaar.iloc[0])
-    begin_zin = f"Een landelijk programma noemt {getal(samen)} extra woningen en plekken voor ouderen tot en met {jaar}." if waar == "Nederland" else f"Voor {e(waar)} zijn {getal(samen)} extra woningen en plekken voor ouderen opgegeven, tot en met {jaar}."
+    begin_zin = f"Een landelijk programma noemt {getal(samen)} extra woningen en plekken voor ouderen tot en met {jaar}." if programma else f"Voor {e(waar)} zijn {getal(samen)} extra woningen en plekken voor ouderen opgegeven, tot en met {jaar}."
     if data.waarde.max() <= 0:
         zin = f"{begin_zin} Het aantal {wie} groeit {plek(g)} naar verwachting niet. Een verdeling naar groei geeft hier dus geen extra behoefte, en dat zegt weinig over wat er nodig is: de woningen kunnen ook nu al tekortschieten."
     else:
@@ -52,7 +52,7 @@ def kern_behoefte(data: pd.DataFrame, deel: float, samen: float, wie: str, waar:
             f"Verdeeld naar die groei zijn er {plek(g)} van {begin} tot en met {jaar} naar schatting extra nodig: {opsomming(delen)}.{onder}"
         )
     anders = f" {e(scenario)}" if scenario else ""
-    uitleg = f"Dit is een verdeelsleutel en geen afspraak.{anders} Wat er sinds {begin} al bij kwam, is er nog niet af. De drie zijn delen van één programma; tel ze niet op. {MINISTER if waar == 'Nederland' else ''}"
+    uitleg = f"Dit is een verdeelsleutel en geen afspraak.{anders} Wat er sinds {begin} al bij kwam, is er nog niet af. De drie zijn delen van één geheel; tel ze niet op. {MINISTER if programma else ''}"
     return Beeld("zin", f'<p class="kern">{zin}</p><p class="notitie">{uitleg.strip()}</p>', "", {"rijen": rijen(data)})
 
 
@@ -75,7 +75,7 @@ def per_jaar(data: pd.DataFrame, titel: str, laatste: int) -> Beeld:
         regels.append([vorm, *cellen])
     koppen = ["Woonvorm", *(f"tot en met {j}{'*' if j > laatste else ''}" for j in jaren)]
     b = maak_tabel(koppen, regels, titel, data)
-    ster = f'<p class="notitie">* Rekenvoorbeeld: het programma loopt tot en met {laatste}. Zo veel wordt het als dezelfde verhouding tussen ouderen en woningen daarna blijft gelden.</p>' if max(jaren) > laatste else ""
+    ster = f'<p class="notitie">* Rekenvoorbeeld: de sleutel loopt tot en met {laatste}. Zo veel wordt het als dezelfde verhouding tussen ouderen en woningen daarna blijft gelden.</p>' if max(jaren) > laatste else ""
     return Beeld("tabel", f'{b.html}{ster}<p class="bron">{bronregel(data)}</p>', titel, b.gegevens)
 
 
@@ -189,8 +189,8 @@ def _erbij(r) -> str:
     return f"{getal(r.ondergrens)} tot {getal(r.bovengrens)}" if not leeg(r.ondergrens) and r.ondergrens != r.bovengrens else f"ongeveer {getal(r.waarde)}"
 
 
-def top(woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str) -> Beeld:
-    """De opgaven in woningen en in mensen, elk op volgorde van de ondergrens, met een zin over de eerste."""
+def top(woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str, programma: bool) -> Beeld:
+    """De opgaven in woningen en in mensen, elk op volgorde van de ondergrens, met een zin over de eerste. programma: de sleutel is die van het landelijke programma."""
     zinnen, tabellen, alles = [], [], []
     if len(mensen):
         m = _volgorde(mensen)
@@ -202,17 +202,20 @@ def top(woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str) -
         tabellen.append(maak_tabel(["In mensen", f"Erbij tot {int(r.jaar)}", "Groei", "Zekerheid"], regels, "Hoeveel mensen komen erbij?").html)
         alles.append(m)
     if len(woningen):
-        eerst = _volgorde(woningen[woningen.woonvorm != "nultreden"])
-        v = pd.concat([eerst, woningen[woningen.woonvorm == "nultreden"]])
+        gedekt = (woningen.woonvorm == "nultreden") & programma
+        eerst = _volgorde(woningen[~gedekt])
+        v = pd.concat([eerst, woningen[gedekt]])
         r = eerst.iloc[0]
         jaar = int(r.jaar)
         if r.waarde > 0:
-            zinnen.append(f"Nultreden daargelaten is de woonopgave voor {e(r.kort.lower())} het grootst: naar een landelijke verdeelsleutel zijn er <b>{_erbij(r)}</b> {wat} tot en met {jaar}.")
+            daar = "Nultreden daargelaten is de" if programma else "De"
+            is_ = "" if programma else "is "
+            zinnen.append(f"{daar} woonopgave voor {e(r.kort.lower())} {is_}het grootst: volgens een verdeelsleutel zijn er <b>{_erbij(r)}</b> {wat} tot en met {jaar}.")
         regels = [[x.kort, _erbij(x), zekerheid(x)] for x in v.itertuples()]
         tabellen.append(maak_tabel(["In woningen of plekken", f"{wat[0].upper()}{wat[1:]} tot en met {jaar}", "Zekerheid"], regels, "Hoeveel woningen zijn er nodig?").html)
         alles.append(v)
     data = pd.concat(alles)
-    uitleg = "De volgorde is die van de ondergrens: wat er minstens bij komt. Zekerheid volgt uit de breedte van de band; hoe, staat in de verantwoording. Tel de rijen niet op: zij overlappen." + ("" if wat == "nog te realiseren" or not len(woningen) else " Wat er sinds het begin van de sleutel al is gebouwd, is er nog niet af.") + (f" Nultredenwoningen staan onderaan. {MINISTER}" if len(woningen) else "")
+    uitleg = "De volgorde is die van de ondergrens: wat er minstens bij komt. Zekerheid volgt uit de breedte van de band; hoe, staat in de verantwoording. Tel de rijen niet op: zij overlappen." + ("" if wat == "nog te realiseren" or not len(woningen) else " Wat er sinds het begin van de sleutel al is gebouwd, is er nog niet af.") + (f" Nultredenwoningen staan onderaan. {MINISTER}" if len(woningen) and programma else "")
     html = (f'<p class="kern">{" ".join(zinnen)}</p>' if zinnen else "") + "".join(tabellen) + f'<p class="notitie">{uitleg}</p><p class="bron">{bronregel(data)}</p>'
     return Beeld("tabel", html, "De grootste opgaven", {"rijen": rijen(data)})
 
@@ -236,11 +239,11 @@ def behoefte_kort(data: pd.DataFrame, begin: int) -> Beeld:
     if data.waarde.max() <= 0:
         return Beeld("zin", f'<p class="kern">Het aantal ouderen groeit {plek(g)} naar verwachting niet; een verdeling naar groei geeft dan geen extra behoefte (zie C2).</p>', "", {"rijen": rijen(data)})
     delen = [f"<b>{band(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
-    zin = f"Naar een landelijke verdeelsleutel zijn er {plek(g)} van {begin} tot en met {jaar} voor ouderen extra nodig: {opsomming(delen)}. Het is geen afspraak; de uitleg staat bij C2."
+    zin = f"Volgens een verdeelsleutel zijn er {plek(g)} van {begin} tot en met {jaar} voor ouderen extra nodig: {opsomming(delen)}. Het is geen afspraak; de uitleg staat bij C2."
     return Beeld("zin", f'<p class="kern">{zin}</p>', "", {"rijen": rijen(data)})
 
 
-def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.DataFrame, gemeente: str, wat: str, begin: int) -> Beeld:
+def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.DataFrame, gemeente: str, wat: str, begin: int, programma: bool) -> Beeld:
     """Korte zinnen voor communicatie, elk met haar band; wat er niet is, blijft weg."""
     zinnen, alles = [], []
     for r in mensen.itertuples():
@@ -253,11 +256,11 @@ def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.Data
         naast = f" In Nederland waren het er {getal(land.iloc[0], 1)}." if len(land) and not leeg(land.iloc[0]) else ""
         zinnen.append(f"Tegenover elke 85-plusser stonden in {int(w.jaar.iloc[0])} {getal(w.waarde.iloc[0], 1)} inwoners van 50 tot en met 74 jaar, de leeftijd van veel mantelzorgers.{naast}")
         alles.append(oosr)
-    for r in woningen[woningen.woonvorm != "nultreden"].itertuples() if len(woningen) else ():
+    for r in woningen[(woningen.woonvorm != "nultreden") | (not programma)].itertuples() if len(woningen) else ():
         if r.waarde > 0:
             vanaf = f"van {begin} " if wat == "extra nodig" else ""
             nog = f", en wat er sinds {begin} al is gebouwd gaat er nog af" if wat != "nog te realiseren" else ""
-            zinnen.append(f"Naar een landelijke verdeelsleutel zijn er {vanaf}tot en met {int(r.jaar)} <b>{band(r)}</b> {e(r.kort.lower())} {wat}. Dat is geen afspraak{nog}.")
+            zinnen.append(f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(r.jaar)} <b>{band(r)}</b> {e(r.kort.lower())} {wat}. Dat is geen afspraak{nog}.")
             alles.append(woningen[woningen.kort == r.kort])
     return boodschappen(zinnen, pd.concat(alles)) if zinnen else waarom_niets("Uit de cijfers volgen hier geen kernboodschappen.")
 
@@ -278,7 +281,7 @@ def verkenning(nodig: pd.DataFrame, over: pd.DataFrame | None, figuur: Beeld, wa
         koppen.append(wat[0].upper() + wat[1:])
         regels = [[*regel, STREEPJE if leeg(r.waarde) else saldo(r.ondergrens, r.waarde, r.bovengrens)] for regel, r in zip(regels, over.itertuples())]
     b = maak_tabel(koppen, regels, f"Tot en met {jaar}", nodig)
-    uitleg = "Een verkenning met eigen aannames, volgens een landelijke verdeelsleutel; geen afspraak. Tel de woonvormen niet op."
+    uitleg = "Een verkenning met eigen aannames, volgens een verdeelsleutel; geen afspraak. Tel de woonvormen niet op."
     uitleg += f" Na {laatste} is dezelfde verhouding doorgetrokken." if jaar > laatste else ""
     uitleg += " Zonder plannen.csv met woonvormen doen de schuiven over plannen niets." if over is None else ""
     return Beeld("tabel", f'{LAB}{figuur.html}{b.html}<p class="notitie">{uitleg}</p>', b.tekst, b.gegevens)
