@@ -68,13 +68,14 @@ class Opgave(Vooruit):
         eigen = self._eigen_prognose
         tot = self.sleutel.eind + 1 if self.sleutel else 2031
         samen = modellen.met_eigen_prognose(self._cohort, eigen, tot) if len(eigen) else None
-        return self._cohort if samen is None else samen
+        alles = self._cohort if samen is None else samen
+        return alles[alles.geslacht == "totaal"]
 
     @cached_property
     def _met_eigen(self) -> bool:
-        return self._ouderen is not self._cohort
+        return bool(self._ouderen[self._ouderen.gebied == "gemeente"].ondergrens.isna().any())
 
-    @property
+    @cached_property
     def _jaren(self) -> list[int]:
         laatste = min(TOT, int(self._ouderen[self._ouderen.gebied == "gemeente"].groupby("leeftijd").jaar.max().min())) - 1
         return [self.sleutel.eind, *(j for j in LATER if self.sleutel.eind < j <= laatste)]
@@ -99,9 +100,15 @@ class Opgave(Vooruit):
     def reken(self, aannames: modellen.Aannames | None = None) -> pd.DataFrame:
         """Behoefte en opgave volgens de sleutel, niet afgerond: woonvorm, jaar, behoefte (met band_onder en band_boven), aanwezig, hard, zacht, onttrekking, en de opgave met band."""
         keuze = aannames or self.keuzes
-        nodig = modellen.behoefte_sleutel(self._ouderen, "gemeente", self.sleutel, self._jaren, keuze)
-        uit = modellen.opgave(nodig, self._gepland, self._waarden("toegevoegd"), self._waarden("onttrekking"), keuze)
-        return uit.assign(band_onder=nodig.ondergrens.to_numpy(), band_boven=nodig.bovengrens.to_numpy())
+        if keuze not in self._gerekend:
+            nodig = modellen.behoefte_sleutel(self._ouderen, "gemeente", self.sleutel, self._jaren, keuze)
+            uit = modellen.opgave(nodig, self._gepland, self._waarden("toegevoegd"), self._waarden("onttrekking"), keuze)
+            self._gerekend[keuze] = uit.assign(band_onder=nodig.ondergrens.to_numpy(), band_boven=nodig.bovengrens.to_numpy())
+        return self._gerekend[keuze].copy()
+
+    @cached_property
+    def _gerekend(self) -> dict[modellen.Aannames, pd.DataFrame]:
+        return {}
 
     def _berekend(self) -> set[str]:
         uit = super()._berekend()
