@@ -10,6 +10,8 @@ import pytest
 from woonzorg_lib import gebieden, invoer, modellen
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld.plannen import dekking
+from woonzorg_lib.cli import main
+from woonzorg_lib.cli.rapporten import _bronnen
 from woonzorg_lib.cijfers.modelgegevens import prognosegegevens
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer.scenarios import bewaar
@@ -318,3 +320,15 @@ def test_an_own_forecast_that_reaches_far_enough_is_used_without_a_band(tmp_path
     assert pd.isna(rij.ondergrens) and "eigen prognose" in rij.bron
     assert vorm(a.reken(), "geclusterd").behoefte == pytest.approx(80_000 * (7200 + 0.6 * 2000 - a._cohort.query("gebied == 'gemeente' and leeftijd == '75plus' and geslacht == 'totaal' and jaar == 2022").waarde.iloc[0]) / 477_017, rel=1e-4)
     assert "ongeveer" in zichtbaar(a.kern_behoefte()) and all(getattr(a, naam)().soort != "fout" for naam in ALLES)
+
+
+def test_the_command_refuses_an_unknown_scenario_before_anything_runs(capsys, tmp_path):
+    assert main(["rapport", "Utrecht", "--scenario", "langr thuis", "--uitvoer", str(tmp_path / "uit")]) == 2
+    assert "Bedoelt u 'langer_thuis'" in capsys.readouterr().err and not (tmp_path / "uit").exists()
+
+
+def test_a_report_is_made_again_when_a_scenario_or_the_need_changes(tmp_path):
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "behoefte.yaml").write_text("sleutel: geen\n", encoding="utf-8")
+    namen = {pad.name for pad in _bronnen(gebieden.gemeente("Zeist"), str(tmp_path))}
+    assert {"scenarios", "behoefte.yaml", "GM0355"} <= namen
