@@ -38,7 +38,7 @@ class Verkenner:
         self.uitkomst = w.HTML()
         self.naam = w.Text(description="Naam van uw scenario", placeholder="minder verpleegzorg", layout=_BREED, style=_LABEL)
         self.overschrijven = w.Checkbox(description="Een scenario met deze naam mag worden vervangen", indent=False, layout=_BREED)
-        self.knop = w.Button(description="Bewaar als scenario")
+        self.knop = w.Button(description="Bewaar als scenario", layout=w.Layout(width="auto"))
         self.bericht = w.HTML()
         self._vul_scenarios(a.scenario.id)
         self._kies_scenario()
