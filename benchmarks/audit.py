@@ -64,7 +64,7 @@ def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str
     """Per rij (indicator, uitkomst, toelichting); uitkomst: een van UITKOMSTEN, leeg als dat terecht is."""
     uit = []
     for rij in rijen:
-        if rij["indicator"].startswith(("prognose_", "zorgvraag_")) and rij["soort"] == "schatting":
+        if rij["indicator"].startswith(("prognose_", "zorgvraag_", "woonbehoefte", "woonopgave", "groei_", "dekkingsgraad_sleutel")) and rij["soort"] == "schatting":
             uit.append((rij["indicator"], "model", ""))
             continue
         plek = f"{gemeente.code}: {rij['indicator']} van {rij['gebied']} ({rij['gebiedcode']}), {rij['jaar']} {rij['uitsplitsing']}".strip()

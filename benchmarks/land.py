@@ -182,12 +182,17 @@ def _nullen(b: Beeld, rekenaar: narekenen.Gemeente) -> Iterator[str]:
 
 def _zin(b: Beeld, plek: str, uit: Uitkomst, naam: re.Pattern) -> None:
     lijst = zinnen(b.html)
-    uit.teksten[plek] = {naam.sub("…", z) for z in lijst}
+    uit.teksten[plek] = {naam.sub("…", z) for z in zinnen(NOOT.sub("", b.html)) if not VOORBEHOUD.match(z)}
     if not b.html:
         uit.stil.append(plek)
     elif not lijst:
         uit.problemen.append(("lege zin", plek, b.html))
     uit.problemen += [("kapotte zin", plek, z) for z in lijst if re.search(r"–|  |\{|\}|\( |\(\)| [.,;]|\.\.", z) or not z.endswith((".", "?", "!"))]
+
+
+# A caveat has to be the same everywhere; so has a note below a sentence.
+VOORBEHOUD = re.compile(r"Dit is een schatting met het cohortmodel|Een getal onder nul wil zeggen")
+NOOT = re.compile(r'<p class="(?:notitie|waarschuwing|bron)">.*?</p>', re.S)
 
 
 # All gemeenten together

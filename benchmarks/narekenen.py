@@ -334,6 +334,8 @@ class Gemeente:
         if id == "evenredigheid_65plus":
             ouderen, iedereen = ({c: self.cijfer(k, c, jaar) for c in self.regio} for k in ("inwoners_65plus", "inwoners"))
             return (ouderen[gebied] / sum(ouderen.values())) / (iedereen[gebied] / sum(iedereen.values()))
+        if m := re.fullmatch(r"evenredigheid_(\w+)", id):
+            return _deel(self.cijfer(m[1], gebied, jaar), van_leden(m[1], self.regio, jaar), 1)
         w = self.cijfer(id, gebied, jaar)
         return -w if w is not None and rij["uitsplitsing"] and id in GAAT else w
 

@@ -41,15 +41,16 @@ def waarom_niets(reden: str) -> Beeld:
 def kern_behoefte(data: pd.DataFrame, deel: float, samen: float, wie: str, waar: str, begin: int, scenario: str, programma: bool) -> Beeld:
     """De behoefte volgens de sleutel in zinnen. data: woonbehoefte tot en met het laatste jaar van de sleutel; deel: aandeel in de groei (0-1); samen: som van de sleutel; programma: de sleutel is die van het landelijke programma."""
     g, jaar = data.gebied.iloc[0], int(data.jaar.iloc[0])
-    begin_zin = f"Een landelijk programma noemt {getal(samen)} extra woningen en plekken voor ouderen tot en met {jaar}." if programma else f"Voor {e(waar)} zijn {getal(samen)} extra woningen en plekken voor ouderen opgegeven, tot en met {jaar}."
+    samen_ = f"{getal(samen)} extra woningen en plekken voor ouderen"
+    totaal = f"de {samen_} die een landelijk programma tot en met {jaar} noemt" if programma else f"de {samen_} die voor {e(waar)} zijn opgegeven"
     if data.waarde.max() <= 0:
-        zin = f"{begin_zin} Het aantal {wie} groeit {plek(g)} naar verwachting niet. Een verdeling naar groei geeft hier dus geen extra behoefte, en dat zegt weinig over wat er nodig is: de woningen kunnen ook nu al tekortschieten."
+        zin = f"Het aantal {wie} groeit {plek(g)} naar verwachting niet. Van {totaal}, zou naar groei dus niets hier komen. Dat zegt weinig over wat er nodig is: de woningen kunnen ook nu al tekortschieten."
     else:
         delen = [f"<b>{band(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
         onder = " Een getal onder nul wil zeggen dat de groep ook kan krimpen." if (data.ondergrens < 0).any() else ""
         zin = (
-            f"{begin_zin} {e(g)} heeft naar schatting {getal(100 * deel, 1 if deel >= 0.001 else 2)}% van de groei van het aantal {wie} in {e(waar)}. "
-            f"Verdeeld naar die groei zijn er {plek(g)} van {begin} tot en met {jaar} naar schatting extra nodig: {opsomming(delen)}.{onder}"
+            f"{e(g)} heeft naar schatting {getal(100 * deel, 1 if deel >= 0.001 else 2)}% van de groei van het aantal {wie} in {e(waar)}. "
+            f"Verdeeld naar die groei zijn er {plek(g)}, van {totaal}, vanaf {begin} naar schatting nodig: {opsomming(delen)}.{onder}"
         )
     anders = f" {e(scenario)}" if scenario else ""
     uitleg = f"Dit is een verdeelsleutel en geen afspraak.{anders} Wat er sinds {begin} al bij kwam, is er nog niet af. De drie zijn delen van één geheel; tel ze niet op. {MINISTER if programma else ''}"
@@ -239,8 +240,8 @@ def behoefte_kort(data: pd.DataFrame, begin: int) -> Beeld:
     if data.waarde.max() <= 0:
         return Beeld("zin", f'<p class="kern">Het aantal ouderen groeit {plek(g)} naar verwachting niet; een verdeling naar groei geeft dan geen extra behoefte (zie C2).</p>', "", {"rijen": rijen(data)})
     delen = [f"<b>{band(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
-    zin = f"Volgens een verdeelsleutel zijn er {plek(g)} van {begin} tot en met {jaar} voor ouderen extra nodig: {opsomming(delen)}. Het is geen afspraak; de uitleg staat bij C2."
-    return Beeld("zin", f'<p class="kern">{zin}</p>', "", {"rijen": rijen(data)})
+    zin = f"Volgens een verdeelsleutel zijn er {plek(g)} van {begin} tot en met {jaar} voor ouderen extra nodig: {opsomming(delen)}."
+    return Beeld("zin", f'<p class="kern">{zin}</p><p class="notitie">Dat is geen afspraak; de uitleg staat bij C2.</p>', "", {"rijen": rijen(data)})
 
 
 def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.DataFrame, gemeente: str, wat: str, begin: int, programma: bool) -> Beeld:
