@@ -195,9 +195,9 @@ def toon_cijfers(alle: list[dict], titel: str) -> str:
     return uitklap("Toon cijfers", titel, tabel_html(alle, rij, kolom, f"{titel} ({_jaren(alle)}{achter})"))
 
 
-def uitklap(vraag: str, titel: str, inhoud: str) -> str:
-    """Een blok dat open kan; wie het hoort voorlezen, hoort ook bij welke figuur het hoort."""
-    return f'<details><summary aria-label="{escape(f"{vraag} ({titel})")}">{vraag}</summary>{inhoud}</details>'
+def uitklap(vraag: str, titel: str, inhoud: str, klasse: str = "") -> str:
+    """Een blok dat open kan; wie het hoort voorlezen, hoort ook bij welke figuur het hoort. klasse "eigen": ook op papier."""
+    return f'<details{f" class={klasse}" if klasse else ""}><summary aria-label="{escape(f"{vraag} ({titel})")}">{vraag}</summary>{inhoud}</details>'
 
 
 def betekenis(alle: list[dict], titel: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -36,6 +37,12 @@ class Bestand:
             return int(datums.max().year)
         jaren = self.tabel.jaar.dropna() if "jaar" in self.tabel else []
         return int(max(jaren)) if len(jaren) else None
+
+    @cached_property
+    def herkomst(self) -> dict[str, str]:
+        """Bron, tabel en periode van de cijfers in dit bestand, voor cijfers.csv."""
+        wie = van_wie(self, self.tabel)
+        return {"bron": f"{wie[0].upper()}{wie[1:]}", "tabel": self.naam, "periode": periode(self, self.tabel)}
 
 
 def cel(waarde: object, jaartal: bool = False) -> str:
@@ -81,10 +88,7 @@ def bronregel(b: Bestand, t: pd.DataFrame) -> str:
 
 def rij(b: Bestand, indicator: str, omschrijving: str, waarde: float | None, eenheid: str, uitsplitsing: str = "", jaar: int | None = None, bij: pd.Series | None = None, **meer) -> dict:
     """Een cijfer uit een eigen bestand, met zijn bron. bij: het open cijfer waardoor gedeeld is; dan is het een berekening (of een schatting, als dat cijfer er een is)."""
-    wie = van_wie(b, b.tabel)
-    eigen = {"bron": f"{wie[0].upper()}{wie[1:]}", "tabel": b.naam, "periode": periode(b, b.tabel)}
-    if bij is not None:
-        eigen = {k: f"{v}; {bij[k]}" for k, v in eigen.items()}
+    eigen = b.herkomst if bij is None else {k: f"{v}; {bij[k]}" for k, v in b.herkomst.items()}
     return {
         "indicator": indicator, "omschrijving": omschrijving, "gebiedcode": b.code, "gebied": b.gemeente, "jaar": jaar or b.jaar, "uitsplitsing": uitsplitsing,
         "waarde": None if waarde is None else float(waarde), "eenheid": eenheid, "soort": "invoer" if bij is None else "schatting" if bij.soort == "schatting" else "berekend",

@@ -31,10 +31,10 @@ class Blad(doek.Doek):
     def stip(self, x: float, y: float, kleur: str, teken: str = "o", groot: float = 7) -> None:
         self.ax.add_line(Line2D([x], [y], color=kleur, marker=teken, markersize=groot, markeredgecolor="white", linestyle="none", zorder=3))
 
-    def woord(self, x: float, y: float, tekst: str, kleur: str = INKT, anker: str = "start", vet: bool = False, groot: float = 10) -> None:
-        """Tekst met het midden op y."""
+    def woord(self, x: float, y: float, tekst: str, kleur: str = INKT, anker: str = "start", vet: bool = False, groot: float = 10, rand: bool = False) -> None:
+        """Tekst met het midden op y. rand: een wit randje, over lijnen heen."""
         if tekst:
-            self.schrijf(x, y, tekst, anker, kleur=kleur, vet=vet, groot=groot)
+            self.schrijf(x, y, tekst, anker, kleur=kleur, vet=vet, groot=groot, rand=rand)
 
     def svg(self) -> str:
         for gearceerd, vlakken in self._vlakken.items():

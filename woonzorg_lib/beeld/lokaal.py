@@ -60,7 +60,7 @@ WEERGAVEN: dict[str, Weergave] = {
     "verdeling": Weergave("Wat is in de regio afgesproken over de verdeling?", {"groep": "Groep", "jaar": "Jaar", "afgesproken_n": "Afgesproken", "aandeel": "Aandeel (%)", "sleutel": "Verdeelsleutel"}, z.verdeling),
     "toewijzing": Weergave("Wie kreeg een woning, en hoe ging het daarna?", {"groep": "Groep", "jaar": "Jaar", "aangevraagd": "Aangevraagd", "toegekend": "Toegekend", "gehuisvest": "Gehuisvest", "mediaan_dagen": "Dagen (mediaan)", "terugval": "Terugval binnen 12 maanden", "ontruimingen": "Ontruimingen"}, z.toewijzing),
     "inkoop": Weergave("Welke zorg koopt de gemeente in?", {"soort": "Zorg", "aanbieder": "Aanbieder", "jaar": "Jaar", "wet": "Wet", "schaal": "Schaal", "budget": "Budget (€)", "clienten": "Cliënten", "contracten": "Contracten"}, z.inkoop),
-    "doelen": Weergave("Wat wil de gemeente bereiken?", {"doel": "Doel", "thema": "Thema", "aantal": "Aantal", "eenheid": "Eenheid", "jaar": "Uiterlijk", "gebied": "Gebied", "budget": "Budget (€)", "besluit": "Besluit", **_STATUS}, z.doelen, standen=("voorstel", "vastgesteld", "behaald", "losgelaten")),
+    "doelen": Weergave("Wat wil de gemeente bereiken?", {"doel": "Doel", "hoeveel_": "Hoeveel", "thema": "Thema", "aantal": "Aantal", "eenheid": "Eenheid", "jaar": "Uiterlijk", "gebied": "Gebied", "budget": "Budget (€)", "besluit": "Besluit", **_STATUS}, z.doelen, standen=("voorstel", "vastgesteld", "behaald", "losgelaten")),
     "woningaanpassingen": Weergave("Hoeveel woningen worden aangepast?", {"jaar": "Jaar", "aanvragen": "Aanvragen", "toegekend": "Toegekend", "kosten": "Kosten (€)", "aangepaste_woningen": "Aangepaste woningen vrij", "opnieuw_toegewezen": "Opnieuw passend toegewezen"}, z.woningaanpassingen),
     "uitvoering": Weergave("Wie doet wat, en wanneer?", {"actie": "Actie", "thema": "Thema", "eigenaar": "Eigenaar", "start": "Start", "eind": "Klaar", "budget": "Budget (€)", **_STATUS}, z.uitvoering),
     "partners": Weergave("Met wie werkt de gemeente samen?", {"partner": "Partner", "soort": "Soort", "thema": "Thema", "rol": "Rol", "contactvorm": "Contact"}, z.partners),
@@ -105,7 +105,15 @@ def lokaal(s: Stof, kolommen: list[str] | None = None, per: str | None = None, t
         toon = toon | {k: f"Plekken {k.removeprefix('plekken_').replace('_', '–')}" for k in s.ruw if k.startswith("plekken_20")}
     if b.soort == "afspraken":
         net = net.assign(resultaat_=[_resultaat(r) for r in s.ruw.itertuples()])
-        toon = {k: kop for k, kop in toon.items() if k not in ("doel_n", "nodig_n", "gerealiseerd_n") and (k != "thema" or s.ruw.thema.nunique() > 1)}
+        weg = {"doel_n", "nodig_n", "gerealiseerd_n"} | ({"zorgcomponent"} if not s.ruw.zorgcomponent.fillna(False).any() else set())
+        toon = {k: kop for k, kop in toon.items() if k not in weg}
+    if b.soort == "doelen":
+        net = net.assign(hoeveel_=[f"{cel(a)}{'' if pd.isna(x) else f' {x}'}" for a, x in zip(net.aantal, net.eenheid)])
+        toon = {k: kop for k, kop in toon.items() if k not in ("aantal", "eenheid")}
+    if b.soort in ("afspraken", "doelen"):  # wide tables: the theme stands with the name, if there is more than one
+        naam = next(iter(toon))
+        net = net.assign(**{naam: [f"{x} ({t})" for x, t in zip(net[naam], net.thema)]}) if s.ruw.thema.nunique() > 1 else net
+        toon.pop("thema", None)
     # A column nobody filled in says nothing.
     toon = {k: kop for k, kop in toon.items() if k in net and (net[k].notna() & (net[k].astype(str) != "")).any()}
     teken = BEELDEN[beeld] if beeld else (lambda s: wonen.per_kolom(s, per, wat[0], titel or w.titel)) if per and wat else TEKENINGEN.get(b.soort) if not (per or kolommen) else None
@@ -124,7 +132,7 @@ def lokaal(s: Stof, kolommen: list[str] | None = None, per: str | None = None, t
 def samen(titel: str, zin: str, tekeningen: list[Tekening], paneel: str, uitleg: str, bron: str, data: list[dict], open_: bool = False, mis: str = "") -> Beeld:
     """Zet zin, figuren, tabel (onder "Toon cijfers" als er een figuur is), uitleg en bron onder elkaar. zin, paneel, uitleg en mis zijn HTML."""
     if tekeningen and paneel and not open_:
-        paneel = uitklap("Toon cijfers", titel, paneel)
+        paneel = uitklap("Toon cijfers", tekeningen[0].titel, paneel, "eigen")
     html = (f'<p class="kern">{zin}</p>' if zin else "") + mis + "".join(map(figuur_html, tekeningen)) + paneel + uitleg + f'<p class="bron">{e(bron)}</p>'
     berekend = [r for t in tekeningen for r in t.rijen]
     data = [*data, *rijen(berekend)]
@@ -195,7 +203,7 @@ def cijferrijen(b: Bestand, ruw: pd.DataFrame, net: pd.DataFrame) -> pd.DataFram
     w = WEERGAVEN[b.soort]
     getallen = [k for k in ruw if ruw[k].dtype in ("Int64", "Float64") and k not in GEEN_CIJFER and (k in w.kolommen or k.startswith("plekken_20"))]
     namen = [k for k in w.kolommen if k in ruw and k not in getallen and ruw[k].dtype not in ("boolean",) and k not in ("jaar", "toegankelijkheid", "definitie", "besluit", "pagina")][:3]
-    uit = []
+    uit, bron, wanneer = [], van_wie(b, ruw), periode(b, ruw)
     for rij, ook in zip(ruw.to_dict("records"), net.to_dict("records")):
         label = " · ".join(cel(rij[k], jaartal=k in GEEN_CIJFER) for k in namen if not (rij[k] is None or pd.isna(rij[k])))
         jaar = rij.get("jaar")
@@ -207,7 +215,7 @@ def cijferrijen(b: Bestand, ruw: pd.DataFrame, net: pd.DataFrame) -> pd.DataFram
             uit.append({
                 "indicator": f"{b.soort}_{k}", "omschrijving": f"{w.kolommen.get(k, k.replace('_', ' '))} ({b.soort})", "gebiedcode": b.code, "gebied": b.gemeente, "jaar": jaar,
                 "uitsplitsing": label, "waarde": None if geheim else float(rij[k]), "eenheid": (b.eenheden or {}).get(k, ""), "soort": "invoer",
-                "bron": van_wie(b, ruw), "tabel": b.naam, "periode": periode(b, ruw), "opgehaald": "", "opmerking": VERBORGEN[ook[k]] if geheim else "",
+                "bron": bron, "tabel": b.naam, "periode": wanneer, "opgehaald": "", "opmerking": VERBORGEN[ook[k]] if geheim else "",
             })  # fmt: skip
     return pd.DataFrame(uit)
 
@@ -233,7 +241,9 @@ def matrix(soort: str, tabel: pd.DataFrame, namen: dict[str, str], eigen: str, t
     wie = opsomming(list(dict.fromkeys(x for x in t.bron.dropna() if x))[:4])
     tekeningen = []
     if soort == "visiescore":
-        vakken = [(r[0], [(x, None if x == STREEPJE else int(x) / 3) for x in r[1:]]) for r in regels]
-        alt = "Raster. " + "; ".join(f"{r[0]}: {', '.join(f'{k} {x}' for k, x in zip(koppen, r[1:]))}" for r in regels if r[1] != STREEPJE) + "."
-        tekeningen = [Tekening("Hoe ver zijn de visies in de regio?", "Niveau van 0 (niet genoemd) tot 3 (concreet doel); een streepje is niet ingevuld", raster(vakken, [f"{k[0].upper()}{k[1:]}" for k in koppen]), alt)]
+        vol = [r for r in regels if set(r[1:]) != {STREEPJE}]
+        vakken = [(r[0], [(x, None if x == STREEPJE else int(x) / 3) for x in r[1:]]) for r in vol]
+        rest = f"{len(regels) - len(vol)} gemeenten vulden niets in." if len(regels) - len(vol) > 1 else "Eén gemeente vulde niets in." if len(regels) > len(vol) else ""
+        alt = "Raster. " + "; ".join(f"{r[0]}: {', '.join(f'{k} {x}' for k, x in zip(koppen, r[1:]))}" for r in vol) + "."
+        tekeningen = [Tekening("Hoe ver zijn de visies in de regio?", "Niveau van 0 (niet genoemd) tot 3 (concreet doel)", raster(vakken, [f"{k[0].upper()}{k[1:]}" for k in koppen]), alt, rest)]
     return samen(wat, "", tekeningen, paneel.html, "", f"Bron: eigen invoer van de gemeenten, {soort}, opgave van {wie}.", [])

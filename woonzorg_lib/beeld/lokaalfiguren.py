@@ -33,10 +33,16 @@ class Staaf:
     kleur: str = ""
 
 
+def _naam(blad: Blad, tekst: list[str], midden: float, x: float | None = None) -> None:
+    """De naam van een rij: tegen het veld aan, of vanaf x als rijen inspringen."""
+    blad.woord(LINKS - 0.1 if x is None else x, midden, "\n".join(tekst), anker="end" if x is None else "start")
+
+
 @getekend
 def balken(rijen: Sequence[Staaf], normen: dict[float, str] | None = None, hoogste: float | None = None, kort: int = 34) -> str:
     """Liggende staven met de naam ervoor en het getal erachter. normen: gestreepte lijnen, als {130: "vuistregel 130%"}."""
     normen = normen or {}
+    trapsgewijs = any(r.kop or r.trap for r in rijen)
     namen = [regels(r.naam, kort - 3 * r.trap) for r in rijen]
     hoogtes = [0.36 if r.kop else max(0.34, 0.165 * len(n) + 0.13) for r, n in zip(rijen, namen)]
     eind = max([*(v for r in rijen for v in (r.waarde, r.van, r.doel, r.begin) if v is not None), *normen, hoogste or 0, 0]) or 1.0
@@ -55,8 +61,7 @@ def balken(rijen: Sequence[Staaf], normen: dict[float, str] | None = None, hoogs
         if r.kop:
             blad.woord(0, midden + 0.04, r.naam, kleur=GRIJS, vet=True, groot=9.5)
         else:
-            for i, regel in enumerate(naam):
-                blad.woord(0.16 * r.trap, midden + 0.165 * (i - (len(naam) - 1) / 2), regel)
+            _naam(blad, naam, midden, 0.16 * r.trap if trapsgewijs else None)
             dik = 0.2
             if r.van is not None:
                 blad.vlak(x(0), midden - dik / 2, r.van * schaal, dik, LIJN)
@@ -66,7 +71,7 @@ def balken(rijen: Sequence[Staaf], normen: dict[float, str] | None = None, hoogs
             if r.doel is not None:
                 blad.lijn([x(r.doel)] * 2, [midden - 0.15, midden + 0.15], INKT, 2.2)
             rand = max(v for v in (r.waarde, r.van, r.doel, r.begin, 0.0) if v is not None)
-            blad.woord(x(rand) + 0.08, midden, r.tekst)
+            blad.woord(x(rand) + 0.08, midden, r.tekst, rand=bool(normen))
         y += hoog
     woorden = uiteen([x(n) for n in normen], [breedte(t, 9) + 0.15 for t in normen.values()], 0, BREEDTE)
     for (norm, tekst), plek in zip(normen.items(), woorden):
@@ -100,8 +105,7 @@ def stapel(rijen: Sequence[tuple[str, dict[str, float], str]], delen: dict[str, 
     y = boven
     for (_, waarden, tekst), naam, hoog in zip(rijen, namen, hoogtes):
         midden, x = y + hoog / 2, LINKS
-        for i, regel in enumerate(naam):
-            blad.woord(0, midden + 0.165 * (i - (len(naam) - 1) / 2), regel)
+        _naam(blad, naam, midden)
         for deel in gebruikt:
             if not (w := waarden.get(deel) or 0.0):
                 continue
@@ -142,8 +146,7 @@ def tijdbalk(rijen: Sequence[tuple[str, date, date | None, str, bool]], nu: date
     y = 0.3
     for (_, start, eind, tekst, straks), naam, hoog in zip(rijen, namen, hoogtes):
         midden = y + hoog / 2
-        for i, regel in enumerate(naam):
-            blad.woord(0, midden + 0.165 * (i - (len(naam) - 1) / 2), regel)
+        _naam(blad, naam, midden)
         if eind is None:
             blad.stip(x(start), midden, KLEUR["gemeente"])
         else:
@@ -197,7 +200,7 @@ def raster(rijen: Sequence[tuple[str, Sequence[tuple[str, float | None]]]], kopp
             blad.woord(LINKS + (i + 0.5) * breed, 0.1 + 0.18 * (j + max(len(k) for k in kop) - len(tekst)), regel, GRIJS, "middle", groot=9.5)
     for n, (naam, vakken) in enumerate(rijen):
         y = boven + 0.36 * n
-        blad.woord(0, y + 0.17, regels(naam, 36, 1)[0])
+        _naam(blad, regels(naam, 34, 1), y + 0.165)
         for i, (tekst, donker) in enumerate(vakken):
             vlak = "#ffffff" if donker is None else meng("#ffffff", kleur, 0.1 + 0.9 * min(max(donker, 0.0), 1.0))
             if donker is not None:

@@ -9,7 +9,7 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.lokaalfiguren import Staaf
 from woonzorg_lib.beeld.lokaalzinnen import herplaatst
 from woonzorg_lib.beeld.stijl import DELEN, STAAF
-from woonzorg_lib.beeld.stof import Stof, Tekening, inkorten, opsomming, pct, uit, waarde
+from woonzorg_lib.beeld.stof import Stof, Tekening, inkorten, pct, uit, waarde
 
 VERA = (("NUL", "nultreden of beter", ("NUL", "ROA", "ROL", "RUI")), ("ROA", "geschikt voor een rollator", ("ROA", "ROL", "RUI")), ("ROL", "geschikt voor een rolstoel", ("ROL", "RUI")), ("RUI", "extra ruim", ("RUI",)))
 GECLUSTERD = (("GEC", "geclusterd", ("geclusterd", "zorggeschikt")), ("ZWO", "zorggeschikt", ("zorggeschikt",)))
@@ -48,7 +48,7 @@ def woonvormen(s: Stof) -> list[Tekening]:
 
 def per_kolom(s: Stof, kolom: str, som: str, titel: str) -> list[Tekening]:
     """Een staaf per waarde van een kolom: de som van een andere kolom."""
-    per = {str(k): d.som(som) for k, d in s.groepen(kolom).items()}
+    per = {str(k): d.som(som) for k, d in s.groepen(kolom, som).items()}
     staven = [Staaf(k, w, getal(w)) for k, w in sorted(per.items(), key=lambda kw: -(kw[1] or 0)) if w is not None]
     if len(staven) < 2:
         return []
@@ -63,8 +63,8 @@ def alt_tekst(staven: list[Staaf], begin: str = "Staven") -> str:
 def intermediair(s: Stof) -> list[Tekening]:
     """Woningen per doelgroep in het jongste jaar, de omklap per jaar, en wie wat betaalt."""
     nu, jaar = s.nieuwste()
-    groepen = sorted(((k, d.som("woningen")) for k, d in nu.groepen("doelgroep").items()), key=lambda kw: -kw[1])
-    jaren = {int(j): d for j, d in sorted(s.groepen("jaar").items())}
+    groepen = sorted(((k, d.som("woningen")) for k, d in nu.groepen("doelgroep", "woningen").items()), key=lambda kw: -kw[1])
+    jaren = {int(j): d for j, d in sorted(s.groepen("jaar", "omklap", "woningen").items())}
     omklap = [Staaf(str(j), om, f"{getal(om)} van {getal(w)}{pct(om, w)}", van=w) for j, d in jaren.items() if (om := d.som("omklap")) is not None and (w := d.som("woningen"))]
     uit_ = []
     if len(groepen) + len(omklap) > 1:
@@ -115,14 +115,15 @@ TOEGEWEZEN = {"toegewezen_ouderen": "ouderen", "toegewezen_statushouders": "stat
 
 def mutaties(s: Stof) -> list[Tekening]:
     """De mutatiegraad, wat erbij kwam en afging, en aan wie de vrijgekomen woningen gingen."""
-    jaren = {int(j): d for j, d in sorted(s.groepen("jaar").items())}
+    jaren = {int(j): d for j, d in sorted(s.groepen("jaar", "verhuurder", "voorraad", "vrijgekomen", *TOEGEWEZEN).items())}
     nu, jaar = s.nieuwste()
     staven, data, uit_ = [], [], []
+    gelijk = len({frozenset(d.ruw.verhuurder) for d in jaren.values()}) == 1
     for j, d in jaren.items():
         if voorraad := d.som("voorraad"):
             graad = 100 * d.som("vrijgekomen") / voorraad
             data.append(s.rij("mutatiegraad", "Mutatiegraad van de sociale huur", graad, "%", jaar=j))
-            staven.append(Staaf(f"{j} ({opsomming(list(d.ruw.verhuurder)[:2])})" if len(d.ruw) < 3 else f"{j} ({len(d.ruw)} verhuurders)", graad, f"{getal(graad, 1)}%"))
+            staven.append(Staaf(f"{j}{'' if gelijk else f' ({len(d.ruw)} van de verhuurders)'}", graad, f"{getal(graad, 1)}%"))
     if len(nu.ruw) > 1:
         per = [Staaf(r.verhuurder, 100 * r.vrijgekomen / r.voorraad, f"{getal(100 * r.vrijgekomen / r.voorraad, 1)}%") for r in nu.ruw.itertuples() if r.voorraad]
         staven = [Staaf("Per jaar", kop=True), *staven, Staaf(f"Per verhuurder ({jaar})", kop=True), *per]
@@ -130,8 +131,9 @@ def mutaties(s: Stof) -> list[Tekening]:
         staven, rest = inkorten(staven, "regels")
         uit_.append(Tekening("Welk deel van de sociale huur komt vrij?", "Vrijgekomen woningen als deel van de voorraad (mutatiegraad)", f.balken(staven), alt_tekst(staven), rest, data))
     stromen = [(naam, w * teken) for k, naam, teken in (("nieuw", "nieuwe woningen", 1), ("verkocht", "verkocht", -1), ("gesloopt", "gesloopt", -1)) if (w := nu.som(k)) is not None]
+    saldo = sum(w for _, w in stromen)
     if len(stromen) > 1:
-        staven = [Staaf(naam, w, ("+" if w > 0 else "") + getal(w)) for naam, w in stromen] + [Staaf("samen", sum(w for _, w in stromen), f"{getal(sum(w for _, w in stromen))}", kleur=DELEN[5])]
+        staven = [Staaf(naam, w, ("+" if w > 0 else "") + getal(w)) for naam, w in stromen] + [Staaf("samen", saldo, ("+" if saldo > 0 else "") + getal(saldo), kleur=DELEN[5])]
         uit_.append(Tekening(f"Wat kwam er in {jaar} bij en wat ging er af?", "Sociale huurwoningen; verkocht en gesloopt hebben een minteken", f.balken(staven), alt_tekst(staven)))
     rijen = []
     for j, d in list(jaren.items())[-10:]:
@@ -150,7 +152,7 @@ def routes(s: Stof) -> list[Tekening]:
     plek = "buurtcode" if s.ruw.buurtcode.notna().all() and s.ruw.buurtcode.nunique() > 1 else "naam"
     namen = s.plaatsen() if plek == "buurtcode" else {}
     scores, banken, data = [], [], []
-    for k, d in s.groepen(plek).items():
+    for k, d in s.groepen(plek, "score", "lengte", "bankjes", "rollator").items():
         naam, t = namen.get(k, k), d.ruw
         if t.score.notna().all():
             gem = float((t.score * t.lengte).sum() / t.lengte.sum()) if t.lengte.notna().all() and t.lengte.sum() else float(t.score.mean())
@@ -186,9 +188,9 @@ EXPLOITATIE = {"exploitatie gedekt": (DELEN[0], False), "niet gedekt": (DELEN[3]
 def voorzieningen(s: Stof) -> list[Tekening]:
     """Per soort hoeveel plekken er zijn en van hoeveel de exploitatie gedekt is; ontmoetingsplekken ook per 1.000 65-plussers."""
     rijen = []
-    for soort, d in s.groepen("type").items():
-        gedekt, onbekend = float(d.ruw.exploitatie_gedekt.fillna(False).sum()), float(d.ruw.exploitatie_gedekt.isna().sum())
-        w = dict(zip(EXPLOITATIE, (gedekt, len(d.ruw) - gedekt - onbekend, onbekend)))
+    for soort, d in s.groepen("type", "exploitatie_gedekt").items():
+        gedekt = [x for x in d.ruw.exploitatie_gedekt if not pd.isna(x)]
+        w = dict(zip(EXPLOITATIE, (float(sum(gedekt)), float(len(gedekt) - sum(gedekt)), float(len(d.ruw) - len(gedekt)))))
         rijen.append((soort, w, f"{len(d.ruw)}"))
     rijen.sort(key=lambda r: -sum(r[1].values()))
     ouderen, n = s.open_cijfer("inwoners_65plus"), int((s.ruw.type == "ontmoetingsplek").sum())

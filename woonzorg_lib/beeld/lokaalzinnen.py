@@ -161,7 +161,8 @@ def voorzieningen(t: pd.DataFrame, g: str) -> str:
 
 
 def afspraken(t: pd.DataFrame, g: str) -> str:
-    return _tellen(t, "afspraak", "afspraken")
+    zorg = int(t.zorgcomponent.fillna(False).sum())
+    return _tellen(t, "afspraak", "afspraken") + (f" Bij {n(zorg, 'afspraak', 'afspraken')} hoort zorg of begeleiding." if zorg and len(t) > 1 else "")
 
 
 def taakstelling(t: pd.DataFrame, g: str) -> str:

@@ -10,7 +10,9 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.lokaalfiguren import Staaf
 from woonzorg_lib.beeld.lokaalwonen import alt_tekst
 from woonzorg_lib.beeld.stijl import DELEN, STAAF
-from woonzorg_lib.beeld.stof import VEEL, Stof, Tekening, inkorten, opsomming, pct, tekst, uit, waarde
+from woonzorg_lib.beeld.stof import VEEL, Stof, Tekening, inkorten, opsomming, pct, per_duizend, tekst, uit, waarde
+
+NIET = "aantal niet getoond"
 
 
 def zorgplannen(s: Stof) -> list[Tekening]:
@@ -47,21 +49,21 @@ def aandachtsgroepen(s: Stof) -> list[Tekening]:
     """Per groep hoeveel mensen er zijn, met de wachtlijst erbij; nooit een totaal."""
     # Hidden numbers stand last: their place between the others would give them away.
     paren = sorted(((r, n) for r, n in s.nieuwste()[0].paren() if not pd.isna(r["voorraad"])), key=lambda p: -(waarde(p[1]["voorraad"]) or 0))
-    staven = [Staaf(r["groep"], waarde(n["voorraad"]), tekst(n["voorraad"]) + (f"; {tekst(n['wachtlijst'])} op de wachtlijst" if tekst(n["wachtlijst"]) else "")) for r, n in paren]
+    staven = [Staaf(r["groep"], waarde(n["voorraad"]), (tekst(n["voorraad"]) or NIET) + (f"; {tekst(n['wachtlijst'])} op de wachtlijst" if tekst(n["wachtlijst"]) else "")) for r, n in paren]
     if len(staven) < 2:
         return []
     staven, rest = inkorten(staven, "groepen")
-    return [Tekening("Hoeveel mensen telt de gemeente per groep?", "Aantal mensen volgens de gemeente zelf", f.balken(staven), alt_tekst(staven), f"Groepen overlappen elkaar: tel ze niet op. {rest}".strip())]
+    return [Tekening("Hoeveel mensen telt de gemeente per groep?", "Aantal mensen volgens de gemeente zelf", f.balken(staven), alt_tekst(staven), rest)]
 
 
 def eigen_groepen(s: Stof) -> tuple[dict[str, tuple[str, str]], list[dict]]:
     """Per aandachtsgroep wat de gemeente zelf telde: (per 1.000 inwoners, uitleg); en de berekende cijfers. Een verborgen aantal heeft geen deling."""
     inwoners, uit_, data = s.open_cijfer("inwoners"), {}, []
     for r, n in sorted(s.paren(), key=lambda p: p[0]["jaar"]):
-        delen = [f"{tekst(n[k])} {woord}" for k, woord in (("voorraad", "mensen"), ("uitstroom", "per jaar eruit"), ("wachtlijst", "op de wachtlijst")) if tekst(n[k])]
+        delen = [f"{woord}{tekst(n[k])}{meer}" for k, woord, meer in (("voorraad", "", " mensen"), ("uitstroom", "uitstroom ", ""), ("wachtlijst", "wachtlijst ", "")) if tekst(n[k])]
         w, per = waarde(n["voorraad"]), ""
         if w is not None and inwoners is not None:
-            per = f"{getal(1000 * w / inwoners.waarde, 1)} per 1.000"
+            per = f"{per_duizend(1000 * w / inwoners.waarde)} per 1.000"
             data.append(s.rij("per_1000", "Eigen telling per 1.000 inwoners", 1000 * w / inwoners.waarde, "per 1.000", r["groep"], inwoners, int(r["jaar"])))
         if delen:
             uit_[r["groep"]] = per, f"eigen telling {int(r['jaar'])}: {', '.join(delen)}"
@@ -72,7 +74,7 @@ def zorgaanbod(s: Stof) -> list[Tekening]:
     """Per soort zorg de capaciteit, ook per 1.000 75-plussers, en wie er wacht."""
     nu, jaar = s.nieuwste()
     ouderen, staven, data = s.open_cijfer("inwoners_75plus"), [], []
-    for soort, d in nu.groepen("type").items():
+    for soort, d in nu.groepen("type", "capaciteit", "wachtlijst").items():
         plekken, wacht = d.som("capaciteit"), d.som("wachtlijst")
         delen = [f"{getal(plekken)} plekken"]
         for naam, w, id in (("plekken", plekken, "capaciteit"), ("wachtenden", wacht, "wachtlijst")):
@@ -106,8 +108,8 @@ def per_wet(s: Stof) -> list[Tekening]:
     """Per soort zorg de plekken, naar de wet die ze betaalt."""
     nu, jaar = s.nieuwste()
     rijen = []
-    for soort, d in nu.groepen("type").items():
-        w = {str(wet): float(x.ruw.capaciteit.sum()) for wet, x in d.groepen("wet").items()}
+    for soort, d in nu.groepen("type", "wet", "capaciteit").items():
+        w = {str(wet): float(x.ruw.capaciteit.sum()) for wet, x in d.groepen("wet", "capaciteit").items()}
         rijen.append((soort, w, f"{getal(sum(w.values()))} plekken"))
     if len(rijen) < 2:
         return []
@@ -122,7 +124,7 @@ def doorstroom(s: Stof) -> list[Tekening]:
     staven = []
     for r, n in paren:
         v, bereik = waarde(n["verhuizingen_n"]), waarde(n["bereik_n"])
-        staven.append(Staaf(r["maatregel"], v, f"{tekst(n['verhuizingen_n'])} verhuizingen" + (f" bij {tekst(n['bereik_n'])} mensen{pct(v, bereik)}" if tekst(n["bereik_n"]) else ""), van=bereik))
+        staven.append(Staaf(r["maatregel"], v, (f"{tekst(n['verhuizingen_n'])} verhuizingen" if tekst(n["verhuizingen_n"]) else NIET) + (f" bij {tekst(n['bereik_n'])} mensen{pct(v, bereik)}" if tekst(n["bereik_n"]) else ""), van=bereik))
     if len(staven) < 2:
         return []
     staven, rest = inkorten(sorted(staven, key=lambda r: -(r.waarde or 0)), "maatregelen")
@@ -137,6 +139,10 @@ def afspraken(s: Stof) -> list[Tekening]:
         if not doel:
             continue
         wat = "" if pd.isna(r["eenheid"]) else f" {r['eenheid']}"
+        if wat == " signalen" and (huishoudens := s.open_cijfer("huishoudens")) is not None:
+            per = 1000 * nu / huishoudens.waarde
+            wat += f"; {per_duizend(per)} per 1.000 huishoudens"
+            data.append(s.rij("signalen_per_1000", "Signalen per 1.000 huishoudens", per, "per 1.000", r["afspraak"], huishoudens))
         staven.append(Staaf(r["afspraak"], 100 * nu / doel, f"{getal(nu)} van {getal(doel)}{wat}" + ("" if nodig is None else f"; nodig {getal(nodig)}"), van=100.0, doel=None if nodig is None else 100 * nodig / doel))
         data.append(s.rij("gerealiseerd_deel", "Gerealiseerd, deel van de afspraak", 100 * nu / doel, "%", r["afspraak"]))
     if len(staven) < 2:
@@ -153,7 +159,7 @@ def taakstelling(s: Stof) -> list[Tekening]:
         jaar, helft = r["halfjaar"].split("-")
         achter = waarde(n["achterstand_eind"])
         na = "" if achter is None else f"; {'achterstand' if achter > 0 else 'voorsprong'} {getal(abs(achter))}" if achter else "; geen achterstand"
-        staven.append(Staaf(f"{'eerste' if helft == '1' else 'tweede'} helft {jaar}", waarde(n["gehuisvest"]), f"{tekst(n['gehuisvest'])} van {getal(r['taakstelling'])}{na}", doel=float(r["taakstelling"])))
+        staven.append(Staaf(f"{'eerste' if helft == '1' else 'tweede'} helft {jaar}", waarde(n["gehuisvest"]), f"{tekst(n['gehuisvest']) or NIET} van {getal(r['taakstelling'])}{na}", doel=float(r["taakstelling"])))
     if len(staven) < 2:
         return []
     return [Tekening("Haalt de gemeente haar taakstelling?", "Gehuisveste statushouders per halfjaar; het streepje is de taakstelling", f.balken(staven), alt_tekst(staven))]
@@ -215,14 +221,15 @@ def terugval(s: Stof) -> list[Tekening]:
         for r, n in paren:
             deel, geheel = waarde(n[kolom]), waarde(n["gehuisvest"])
             if deel is None or not geheel:
-                staven.append(Staaf(r["groep"], None, f"{tekst(n[kolom])} van {tekst(n['gehuisvest'])}"))
+                staven.append(Staaf(r["groep"], None, (tekst(n[kolom]) or NIET) + (f" van {tekst(n['gehuisvest'])}" if tekst(n[kolom]) and tekst(n["gehuisvest"]) else "")))
                 continue
             staven.append(Staaf(r["groep"], factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
             data.append(s.rij(f"{kolom}_deel", f"{woord[0].upper()}{woord[1:]}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), r["groep"], jaar=jaar))
         met = nu.deel(nu.ruw[kolom].notna())
+        samen = "alle groepen samen" if len(met.ruw) == len(nu.ruw) else "groepen samen waarvan het bekend is"
         if len(paren) > 1 and (deel := met.som(kolom)) is not None and (geheel := met.som("gehuisvest")):
-            staven.insert(0, Staaf("alle groepen samen", factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
-            data.append(s.rij(f"{kolom}_deel", f"{woord[0].upper()}{woord[1:]}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), "alle groepen samen", jaar=jaar))
+            staven.insert(0, Staaf(samen, factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
+            data.append(s.rij(f"{kolom}_deel", f"{woord[0].upper()}{woord[1:]}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), samen, jaar=jaar))
         if len(staven) > 1 and any(r.waarde is not None for r in staven):
             staven, rest = inkorten(staven, "groepen")
             uit_.append(Tekening(titel, f"{onder}, {jaar}", f.balken(staven), alt_tekst(staven), rest, data))
@@ -241,12 +248,12 @@ def inkoop(s: Stof) -> list[Tekening]:
     """Het budget per soort zorg, naar de schaal waarop wordt ingekocht."""
     nu, jaar = s.nieuwste()
     rijen = []
-    for soort, d in nu.groepen("soort").items():
+    for soort, d in nu.groepen("soort", "schaal", "budget", "contracten").items():
         if (budget := d.som("budget")) is None:
             continue
         contracten = d.som("contracten")
         n = "" if contracten is None else f"; {getal(contracten)} {'contract' if contracten == 1 else 'contracten'}"
-        rijen.append((soort, {k: float(x.ruw.budget.sum()) for k, x in d.groepen("schaal").items()}, miljoen(budget) + n))
+        rijen.append((soort, {k: float(x.ruw.budget.sum()) for k, x in d.groepen("schaal", "budget").items()}, miljoen(budget) + n))
     if len(rijen) < 2:
         return []
     rijen, rest = inkorten(sorted(rijen, key=lambda r: -sum(r[1].values())), "soorten zorg")
@@ -286,10 +293,12 @@ def woningaanpassingen(s: Stof) -> list[Tekening]:
 
 def uitvoering(s: Stof) -> list[Tekening]:
     """De acties op een tijdbalk, met status en wie het doet."""
-    rijen = [(r["actie"], r["start"], r["eind"], f"{r['status']}; {r['eigenaar']}"[:46], r["status"] in ("niet gestart", "in voorbereiding")) for r in s.ruw.sort_values(["start", "eind"]).to_dict("records")]
+    t = s.ruw if len(s.ruw) <= VEEL else s.ruw[~s.ruw.status.isin(["afgerond", "gestopt"])]  # with many, what is still to be done
+    rijen = [(r["actie"], r["start"], r["eind"], f"{r['status']}; {r['eigenaar']}"[:46], r["status"] in ("niet gestart", "in voorbereiding")) for r in t.sort_values(["start", "eind"]).to_dict("records")]
     if len(rijen) < 2:
         return []
-    rijen, rest = inkorten(rijen, "acties")
+    getoond = min(len(rijen), VEEL)
+    rijen, rest = rijen[:VEEL], "" if getoond == len(s.ruw) else f"De figuur toont {getoond} acties; alle {len(s.ruw)} staan in de tabel."
     alt = "Tijdbalk. " + "; ".join(f"{r[0]}: van {cel(r[1])} tot {cel(r[2])}, {r[3]}" for r in rijen) + "."
     return [Tekening("Wie doet wat, en wanneer?", "Elke balk is een actie; gearceerd is nog niet begonnen", f.tijdbalk(rijen, _peildatum(s)), alt, rest)]
 

@@ -51,17 +51,21 @@ class Stof:
         houd = houd.fillna(False).astype(bool)
         return replace(self, ruw=self.ruw[houd], net=self.net[houd])
 
-    def groepen(self, kolom: str) -> dict[str, Stof]:
-        """Per waarde van een kolom haar rijen, in de volgorde van het bestand."""
-        naam = self.ruw[kolom].astype(object).where(self.ruw[kolom].notna(), "onbekend")
-        return {k: self.deel(naam == k) for k in dict.fromkeys(naam)}
+    def groepen(self, kolom: str, *nodig: str) -> dict[str, Stof]:
+        """Per waarde van een kolom haar rijen, in de volgorde van het bestand; met alleen de kolommen die nodig zijn."""
+        plekken: dict[str, list[int]] = {}
+        for i, naam in enumerate(self.ruw[kolom]):
+            plekken.setdefault("onbekend" if naam is None or pd.isna(naam) else naam, []).append(i)
+        ruw, net = self.ruw[list(nodig)].astype(object), self.net[list(nodig)].astype(object)  # one block of plain values is ten times as fast to cut up
+        return {naam: replace(self, ruw=ruw.take(i), net=net.take(i)) for naam, i in plekken.items()}
 
     def som(self, kolom: str) -> float | None:
         """De som van een kolom; None als een rij haar niet invulde of als de som een verborgen aantal zou verraden."""
-        verborgen = sum(isinstance(w, str) for w in self.net[kolom]) if kolom in self.b.personen else 0
-        if self.ruw.empty or self.ruw[kolom].isna().any() or verborgen == 1:
+        getallen = self.ruw[kolom].tolist()
+        verborgen = sum(isinstance(w, str) for w in self.net[kolom].tolist()) if kolom in self.b.personen else 0
+        if not getallen or any(pd.isna(w) for w in getallen) or verborgen == 1:
             return None
-        totaal = float(self.ruw[kolom].sum())
+        totaal = float(sum(getallen))
         return None if verborgen and totaal < 5 else totaal
 
     def paren(self) -> list[tuple[dict, dict]]:
@@ -85,8 +89,15 @@ def waarde(cel: object) -> float | None:
 
 
 def tekst(cel: object) -> str:
-    """Een getal zoals het getoond mag worden: "1.250", "<5", of niets als het er niet is."""
-    return cel if isinstance(cel, str) else "" if (w := waarde(cel)) is None else getal(w, 0 if w.is_integer() else 1)
+    """Een getal zoals het getoond mag worden: "1.250" of "<5"; niets als het er niet is of helemaal verborgen blijft."""
+    if isinstance(cel, str):
+        return cel if cel.startswith("<") else ""
+    return "" if (w := waarde(cel)) is None else getal(w, 0 if w.is_integer() else 1)
+
+
+def per_duizend(deel: float) -> str:
+    """Een getal per 1.000 met een decimaal, of twee als het anders 0,0 zou zijn."""
+    return getal(deel, 1 if deel >= 0.1 or not deel else 2)
 
 
 def pct(deel: float | None, geheel: float | None) -> str:
@@ -108,4 +119,4 @@ def uit(bij: pd.Series | None) -> str:
     return f"Gedeeld door {getal(bij.waarde)} {bij.kort[0].lower()}{bij.kort[1:]} ({soort}{bij.periode}, {str(bij.bron).split(',')[0]})."
 
 
-__all__ = ["VEEL", "Stof", "Tekening", "getal", "inkorten", "leeg", "opsomming", "pct", "tekst", "uit", "waarde"]
+__all__ = ["VEEL", "Stof", "Tekening", "getal", "inkorten", "leeg", "opsomming", "pct", "per_duizend", "tekst", "uit", "waarde"]
