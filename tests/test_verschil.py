@@ -47,6 +47,8 @@ def test_a_new_year_stands_beside_the_last_one_and_a_whole_series_is_one_line():
     nieuw = stand(*({"jaar": j, "periode": str(j), "waarde": float(j), "opgehaald": "2027-01-01"} for j in (2023, 2024, 2025)))
     assert een(oud, nieuw) == ("Koopwoningen", "2.024% (2024)", "2.025% (2025)", "+1 procentpunt", "nieuwe cijfers")
     assert vergelijk(oud, nieuw).gelijk == 2
+    verder = [stand(*({"jaar": j, "waarde": float(j)} for j in range(2030, tot))) for tot in (2041, 2051)]
+    assert {c.wat for c in vergelijk(*verder).cijfers} == {"nieuw"}  # looking further ahead is no growth
     reeks = [stand(*({"jaar": j, "waarde": j * keer, "uitsplitsing": "75+"} for j in range(2030, 2041))) for keer in (1.0, 1.1)]
     assert een(*reeks)[0] == "Koopwoningen: 75+; in 11 jaren anders"
 
@@ -68,6 +70,7 @@ def test_what_a_broken_notebook_did_not_make_has_not_changed():
     kapot = stand(uitkomst="mislukt", onderwerpen=[{"id": "A1", "titel": "Voorraad", "status": "mislukt"}])
     gevonden = vergelijk(stand({}), kapot)
     assert gevonden.cijfers == [] and gevonden.statussen[0]["waardoor"] == "notebook mislukt"
+    assert gevonden.kort()["statussen"] == []  # a report on its own news says nothing of that
 
 
 def test_the_same_figure_in_two_places_counts_once_and_twins_are_kept_apart():

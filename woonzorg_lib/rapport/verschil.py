@@ -15,6 +15,7 @@ from .cijfersbestand import KOLOMMEN, cijfers_tekst
 
 BESTANDEN = ("verslag.json", "cijfers.csv")
 DATA, INVOER, INSTELLING, REKENEN = "nieuwe cijfers", "eigen invoer", "andere instelling", "andere berekening"
+_KAPOT = "notebook mislukt"
 _GETALLEN = ("waarde", "ondergrens", "bovengrens")
 _IN_RAPPORT, _ERBIJ_EN_WEG = 20, 8  # rows; all the others are for the command
 
@@ -109,7 +110,8 @@ class Verschil:
         """Wat een rapport ervan toont en het verslag onthoudt: de cijfers van het gebied zelf, en hoeveel er verder anders zijn."""
         eigen = [c for c in self.cijfers if c.eigen or c.opgave]
         eigen = [c for c in eigen if c.wat == "anders"][:_IN_RAPPORT] + [c for c in eigen if c.wat != "anders"][:_ERBIJ_EN_WEG]
-        return self.als_dict() | {"cijfers": [asdict(c) | {"verschil": c.verschil} for c in eigen], "meer": len(self.cijfers) - len(eigen)}
+        statussen = [s for s in self.statussen if s["waardoor"] != _KAPOT]  # a report that failed in between is no news
+        return self.als_dict() | {"statussen": statussen, "cijfers": [asdict(c) | {"verschil": c.verschil} for c in eigen], "meer": len(self.cijfers) - len(eigen)}
 
 
 def lees_stand(pad: Path) -> Stand:
@@ -143,7 +145,7 @@ def vergelijk(oud: Stand, nieuw: Stand) -> Verschil:
     voor, na = _per_reeks(oud.rijen), _per_reeks(nieuw.rijen)
     heel, gelijk, cijfers = oud.heel and nieuw.heel, 0, []
     for reeks in dict.fromkeys([*na, *voor]):
-        paren, zelfde = _paren(voor.get(reeks, {}), na.get(reeks, {}))
+        paren, zelfde = _paren(voor.get(reeks, {}), na.get(reeks, {}), nieuw.klaar[:4])
         gelijk += zelfde
         paren = [(a, b) for a, b in paren if heel or (a and b)]  # what a broken notebook did not make has not changed
         if paren:
@@ -176,7 +178,7 @@ def _per_reeks(rijen: list[dict]) -> dict[tuple, dict[str, dict]]:
     return uit
 
 
-def _paren(voor: dict[str, dict], na: dict[str, dict]) -> tuple[list[tuple[dict | None, dict | None]], int]:
+def _paren(voor: dict[str, dict], na: dict[str, dict], dit_jaar: str) -> tuple[list[tuple[dict | None, dict | None]], int]:
     """De rijen die verschillen, en hoeveel er gelijk bleven. Een nieuw jaar staat naast het laatste jaar van toen."""
     paren, gelijk = [], 0
     for jaar in voor.keys() & na.keys():
@@ -186,7 +188,8 @@ def _paren(voor: dict[str, dict], na: dict[str, dict]) -> tuple[list[tuple[dict 
             paren.append((voor[jaar], na[jaar]))
     weg, erbij = sorted(voor.keys() - na.keys()), sorted(na.keys() - voor.keys())
     laatst_voor, laatst_na = max(voor, default=None), max(na, default=None)
-    if laatst_voor != laatst_na and None not in (laatst_voor, laatst_na):
+    # A forecast that looks further ahead has not changed: there only years that both have are put side by side.
+    if None not in (laatst_voor, laatst_na) and laatst_voor != laatst_na and max(laatst_voor, laatst_na) <= dit_jaar:
         paren.append((voor[laatst_voor], na[laatst_na]))
         weg, erbij = [j for j in weg if j != laatst_voor], [j for j in erbij if j != laatst_na]
     return paren + [(voor[j], None) for j in weg] + [(None, na[j]) for j in erbij], gelijk
@@ -228,7 +231,7 @@ def _statussen(oud: Stand, nieuw: Stand, soorten: set[str]) -> list[dict]:
         was = toen.get(o["id"])
         if was in (None, o["status"]) or any(o["id"] == u["id"] for u in uit):
             continue
-        waardoor = "notebook mislukt" if "mislukt" in (was, o["status"]) else INVOER if INVOER in soorten and "invoer nodig" in (was, o["status"]) else _oorzaken(soorten)
+        waardoor = _KAPOT if "mislukt" in (was, o["status"]) else INVOER if INVOER in soorten and "invoer nodig" in (was, o["status"]) else _oorzaken(soorten)
         uit.append({"id": o["id"], "titel": o["titel"], "oud": was, "nieuw": o["status"], "waardoor": waardoor})
     return uit
 

@@ -174,7 +174,8 @@ class Rapportmap:
             gevonden = vergelijk(lees_stand(self.werk.doel), stand_van(kop | {"onderwerpen": onderwerpen, "uitkomst": self._uitkomst(onderwerpen)}, rijen))
         except WoonzorgFout:  # no earlier report, or one that can't be read: then there is nothing to say
             return None
-        return lees_json(self.werk.doel / "verslag.json").get("verschil") if gevonden.leeg else gevonden.kort()
+        kort = gevonden.kort()
+        return kort if kort["statussen"] or gevonden.cijfers else lees_json(self.werk.doel / "verslag.json").get("verschil")
 
     def _maak_extra(self, map_: Path, namen: Iterable[str]) -> None:
         """The PDF and the Word file; a report without them is still a report, so a failure is a reason and no error."""
