@@ -1,4 +1,5 @@
 """Houdt de prognose aan haar woord: de ankers, het optellen, de band en wat de terugtoets liet zien."""
+import re
 import time
 from pathlib import Path
 
@@ -298,7 +299,11 @@ def test_an_own_forecast_goes_before_the_model_and_says_so(tmp_path, bron):
     assert a.prognose("75plus", "vrouwen").query("rol == 'gemeente'").waarde.iloc[0] == 8000
     zin = a.kern_prognose("75plus").html
     assert "Primos 2025, zonder band" in zin and "(cohortmodel)" in zin
+    tabel = pd.DataFrame(a.prognosetabel("Proef?").gegevens["rijen"])
+    assert tabel[tabel.indicator == "prognose_75plus"].set_index("jaar").waarde.to_dict() == eigen.waarde.to_dict()
     figuur = a.lijnen(a.index(t), titel="Proef").html
+    # Three years far apart are still one line.
+    assert max(len(re.findall(r"[ML] ", pad)) for pad in re.findall(r'<path d="([^"]*)"[^>]*stroke: #a3195b', figuur)) == 3
     assert "Eigen prognose van de gemeente: Primos 2025" in figuur and "cohortmodel" in figuur
 
 

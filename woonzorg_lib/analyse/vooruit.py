@@ -119,7 +119,8 @@ class Vooruit(Basis):
         """65-, 75- en 85-plussers, samen en naar geslacht, nu en in de jaren tot 2050."""
         delen = [self.prognose(lft, g, TOT) for lft in ("65plus", "75plus", "85plus") for g in ("totaal", "mannen", "vrouwen")]
         data = pd.concat([d for d in delen if len(d)] or delen[:1], ignore_index=True)
-        data = data[(data.rol == "gemeente") & data.jaar.isin([*self._mijlpalen, TOT])]
+        eerste = [j for j in self._eigen_prognose.jaar if j >= self.bevolking.bekend_tot][:1]
+        data = data[(data.rol == "gemeente") & data.jaar.isin([*eerste, *self._mijlpalen, TOT])]
         if data.empty:
             return beeld.tekst("")
         return vooruitzinnen.jarentabel(data.assign(kort=[vooruitzinnen.groep(i) for i in data.indicator]), titel)

@@ -107,7 +107,7 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
 
 
 def _reeksen(toon: list[dict], x: str, kleur: str, breuk: int | None) -> list[str]:
-    """Bij elk punt de naam van zijn lijnstuk. Een ontbrekend jaar of een andere meting is een gat, geen rechte streep; meetjaren die verder uiteen liggen horen bij de bron."""
+    """Bij elk punt de naam van zijn lijnstuk. Een ontbrekend jaar of een andere meting is een gat, geen rechte streep; meetjaren die verder uiteen liggen horen bij de bron. Een prognose heeft geen metingen en loopt door."""
     kant = [breuk is not None and r[x] >= breuk for r in toon]
     stap = {}
     for na in set(kant):
@@ -116,7 +116,7 @@ def _reeksen(toon: list[dict], x: str, kleur: str, breuk: int | None) -> list[st
     laatst, stuk, uit = {}, {}, []
     for r, na in zip(toon, kant):
         sleutel = (r[kleur], na)
-        stuk[sleutel] = stuk.get(sleutel, 0) + (r[x] - laatst.get(sleutel, r[x]) > stap[na])
+        stuk[sleutel] = stuk.get(sleutel, 0) + (r[x] - laatst.get(sleutel, r[x]) > stap[na] and not r["indicator"].startswith("prognose_"))
         laatst[sleutel] = r[x]
         uit.append(f"{na}-{stuk[sleutel]}")
     return uit
