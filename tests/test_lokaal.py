@@ -12,7 +12,6 @@ import pytest
 from woonzorg_lib import invoer
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld import plannen
-from woonzorg_lib.cli import main
 
 VOORBEELD = Path(__file__).parents[1] / "parameters" / "voorbeeld"
 PRIJZEN = "huur_sociaal;huur_middelduur;huur_duur;huur_onbekend;koop_betaalbaar;koop_duur;koop_onbekend;prijsklasse_onbekend"
@@ -130,12 +129,7 @@ def test_small_numbers_of_people_are_hidden_in_table_sentence_and_figures(tmp_pa
 # Whole runs
 
 
-def rapport(uit: Path, gemeente: str, map_: Path) -> str:
-    assert main(["rapport", gemeente, "--invoer", str(map_), "--uitvoer", str(uit)]) == 0
-    return next(uit.rglob("rapport.html")).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
+@pytest.fixture
 def run(voorbeeldrapport):
     return voorbeeldrapport.parent, (voorbeeldrapport / "rapport.html").read_text(encoding="utf-8")
 
