@@ -119,7 +119,7 @@ def _hoofd() -> int:
                 eigen = eigen_controle(browser, pad) if pad.name == "rapport.html" else []
                 gevonden = [*axe_controle(browser, pad), *axe_controle(browser, pad, SMAL), *eigen]
                 fouten += len(gevonden)
-                print(f"{pad.relative_to(map_)}: {len(gevonden) or 'geen'} bevindingen")
+                print(f"{pad.relative_to(map_)}: {len(gevonden) or 'geen'} bevindingen", flush=True)
                 for regel in gevonden:
                     print(f"  {regel}")
             browser.close()
