@@ -29,7 +29,7 @@ ZORGVRAAG = {
     ),
     "wmo": (
         "In {nu} kregen {a} mensen Wmo-ondersteuning.",
-        "In {straks} zijn dat er naar schatting <b>{band_b}</b>: het eerste als het aandeel van de volwassenen gelijk blijft, het tweede als het aantal meegroeit met de 75-plussers.",
+        "In {straks} zijn dat er naar schatting <b>{band_b}</b>: de ene kant als het aandeel van de volwassenen gelijk blijft, de andere als het aantal meegroeit met de 75-plussers.",
     ),
 }
 
@@ -63,10 +63,10 @@ def oosrzin(data: pd.DataFrame, nu: int) -> str:
 
 
 def huishoudenszin(data: pd.DataFrame) -> str:
-    """"Als het aandeel per leeftijd gelijk blijft, wonen in 2040 13.300 75-plussers alleen (tussen ...); in 2024 waren dat er 8.250." Geeft HTML."""
+    """"Als het aandeel per leeftijd gelijk blijft, wonen in 2040 naar schatting 13.300 mensen van 75 jaar of ouder alleen (tussen ...); in 2024 waren dat er 8.250." Geeft HTML."""
     alleen = data[data.indicator == "prognose_75plus_alleenstaand"].to_dict("records")
     a, b = alleen[0], alleen[-1]
-    return f"Als het aandeel per leeftijd gelijk blijft, wonen in {b['jaar']} naar schatting <b>{getal(b['waarde'])}</b> 75-plussers alleen ({_tussen(b)}); in {a['jaar']} waren dat er {getal(a['waarde'])}."
+    return f"Als het aandeel per leeftijd gelijk blijft, wonen in {b['jaar']} naar schatting <b>{getal(b['waarde'])}</b> mensen van 75 jaar of ouder alleen ({_tussen(b)}); in {a['jaar']} waren dat er {getal(a['waarde'])}."
 
 
 def groep(indicator: str) -> str:
