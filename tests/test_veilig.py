@@ -60,10 +60,10 @@ def map_(tmp_path_factory):
     (regio / "regio.yaml").write_text(yaml.safe_dump({"naam": " ".join(CORPUS[2:5]), "gemeenten": ["Utrecht", "Zeist", "De Bilt"]}), encoding="utf-8")
     standaard = yaml.safe_load((invoer.instellingen.KIT / "standaard.yaml").read_text(encoding="utf-8"))
 
-    def vergiftig(deel):
-        return {k: vergiftig(v) if isinstance(v, dict) else f"{v} {next(tekst)}" if k == "bron" else v for k, v in deel.items()}
-
-    (map_ / "standaard.yaml").write_text(yaml.safe_dump(vergiftig(standaard), allow_unicode=True), encoding="utf-8")
+    # An own file may hold some of the norms; each then has a source of its own.
+    normen = {k: v | {"bron": f"{v['bron']} {next(tekst)}"} for k, v in standaard.items() if isinstance(v, dict) and {"bron", "jaar", "status", "eenheid", "waarde"} <= v.keys()}
+    assert len(normen) > 3
+    (map_ / "standaard.yaml").write_text(yaml.safe_dump(normen, allow_unicode=True), encoding="utf-8")
     huisstijl = {"naam": CORPUS[0] + CORPUS[10], "contact": "".join(CORPUS[11:14]), "disclaimer": "".join(CORPUS[14:22]), "logo": "logo.svg"}
     (map_ / "huisstijl.yaml").write_text(yaml.safe_dump(huisstijl, allow_unicode=True), encoding="utf-8")
     (map_ / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
