@@ -9,7 +9,7 @@ from datetime import date
 from woonzorg_lib.beeld.blad import Blad, breedte, mooi, regels
 from woonzorg_lib.beeld.doek import getekend, uiteen
 from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.beeld.stijl import BREEDTE, DELEN, GRIJS, INKT, KLEUR, LIJN, meng, tekstkleur
+from woonzorg_lib.beeld.stijl import BREEDTE, DELEN, GRIJS, INKT, KLEUR, LIJN, contrast, meng, tekstkleur
 
 LINKS = 2.75  # inch voor de namen
 
@@ -198,12 +198,14 @@ def raster(rijen: Sequence[tuple[str, Sequence[tuple[str, float | None]]]], kopp
     for i, tekst in enumerate(kop):
         for j, regel in enumerate(tekst):
             blad.woord(LINKS + (i + 0.5) * breed, 0.1 + 0.18 * (j + max(len(k) for k in kop) - len(tekst)), regel, GRIJS, "middle", groot=9.5)
+    # The darkest tint in which ink can still be read: half dark, neither ink nor white would do.
+    donkerst = max((d / 20 for d in range(21) if contrast(meng("#ffffff", kleur, d / 20), INKT) >= 4.6), default=0.3)
     for n, (naam, vakken) in enumerate(rijen):
         y = boven + 0.36 * n
         _naam(blad, regels(naam, 34, 1), y + 0.165)
         for i, (tekst, donker) in enumerate(vakken):
-            vlak = "#ffffff" if donker is None else meng("#ffffff", kleur, 0.1 + 0.9 * min(max(donker, 0.0), 1.0))
+            vlak = "#ffffff" if donker is None else meng("#ffffff", kleur, 0.08 + (donkerst - 0.08) * min(max(donker, 0.0), 1.0))
             if donker is not None:
                 blad.vlak(LINKS + i * breed, y, breed - 0.03, 0.33, vlak)
-            blad.woord(LINKS + (i + 0.5) * breed - 0.015, y + 0.165, tekst, tekstkleur(vlak), "middle")
+            blad.woord(LINKS + (i + 0.5) * breed - 0.015, y + 0.165, tekst, INKT, "middle")
     return blad.svg()
