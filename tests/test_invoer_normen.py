@@ -99,6 +99,19 @@ def test_the_file_of_the_kit_itself_is_checked_before_it_is_used():
     assert "Bedoelt u 'waarde'?" in fouten(loopafstand=kit["loopafstand"] | {"warde": 1}) and "ontbreekt status" in fouten(prognose={k: v for k, v in kit["prognose"].items() if k != "status"})
 
 
+def test_a_copy_of_the_kits_own_file_is_a_good_start(tmp_path):
+    zet(tmp_path, "standaard.yaml", (invoer.KIT / "standaard.yaml").read_text(encoding="utf-8"))
+    assert [m for m in invoer.controleer("Utrecht", tmp_path) if m.ernst == invoer.FOUT] == []
+    assert invoer.standaard(tmp_path)["dementie_groei"]["hoog"]["waarde"] == invoer.standaard()["dementie_groei"]["hoog"]["waarde"]
+
+
+def test_a_source_for_a_group_counts_for_the_values_named_there_and_for_no_other(tmp_path):
+    zet(tmp_path, "standaard.yaml", "dementie_groei:\n  {jaar: 2025, bron: ons onderzoek, status: ongecontroleerd, hoog: {waarde: 1.5}}")
+    kit, eigen = invoer.standaard()["dementie_groei"], invoer.standaard(tmp_path)["dementie_groei"]
+    assert (eigen["hoog"]["waarde"], eigen["hoog"]["bron"], eigen["hoog"]["status"]) == (1.5, "ons onderzoek", "ongecontroleerd")
+    assert (eigen["bron"], eigen["laag"]) == (kit["bron"], kit["laag"])
+
+
 def test_what_nobody_checked_says_so_wherever_it_stands(tmp_path):
     zet(tmp_path, "gemeenten/GM0344/parameters.yaml", SOCIAAL % (0.4, "een gesprek", "ongecontroleerd") + f"prijsgrenzen: {{middenhuur: {{per_jaar: {{{date.today().year}: {{waarde: 1300, bron: een krant, status: ongecontroleerd}}}}}}}}")
     zet(tmp_path, "gemeenten/GM0344/plannen.csv", "plancode;naam;vertrouwelijk;planologische_status;bruto;huur_sociaal;woningtype_onbekend;opleverjaar;bron\nP;Hof;nee;1A;10;10;10;2027;b\n")

@@ -134,7 +134,10 @@ def _is_blad(deel: dict) -> bool:
 def _voeg_samen(onder: dict, boven: dict) -> dict:
     if _is_blad(onder):
         return {k: onder[k] for k in TEKST if k in onder} | boven
-    return onder | {k: _voeg_samen(onder[k], v) if isinstance(onder.get(k), dict) else v for k, v in boven.items()}
+    # What an own file says of a whole group holds for the values it names there, never for those of the kit beside them.
+    groep = {k: boven[k] for k in HERKOMST if k in boven}
+    eigen = {k: v for k, v in boven.items() if k not in groep}
+    return onder | {k: _voeg_samen(onder[k], {h: w for h, w in groep.items() if not (h == "jaar" and isinstance(k, int))} | v) if isinstance(onder.get(k), dict) else v for k, v in eigen.items()}
 
 
 def _onbekend(plek: tuple[str, ...], namen) -> Fout:
@@ -155,31 +158,32 @@ def _keur_eigen(kit: dict, inhoud: dict) -> Iterator[Fout]:
             yield _onbekend((str(k),), [*kit, *RAPPORT])
 
 
-def _keur(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[Fout]:
-    """`vorm` is the same place in the kit's own file."""
+def _keur(plek: tuple[str, ...], vorm: object, deel: object, geerfd: frozenset[str] = frozenset()) -> Iterator[Fout]:
+    """`vorm` is the same place in the kit's own file; `geerfd` is what the groups around it already say."""
     if not isinstance(vorm, dict):
         yield from _keur_waarde(plek, vorm, deel)
     elif not isinstance(deel, dict):
         yield plek, "hier horen sleutels met een waarde.", f"Kies uit {opsomming([str(k) for k in vorm][:8], 'of')}."
     elif all(isinstance(k, int) for k in vorm):
         for k, v in deel.items():
-            yield from _keur_jaar((*plek, str(k)), k) or _keur((*plek, str(k)), next(iter(vorm.values())), v)
+            yield from _keur_jaar((*plek, str(k)), k) or _keur((*plek, str(k)), next(iter(vorm.values())), v, geerfd)
     else:
+        geerfd |= {k for k in HERKOMST if k in deel}
         extra = {"jaar": 2025, "bron": "tekst", "status": STATUSSEN[0]} if _is_blad(vorm) else {}
         bekend = extra | dict.fromkeys(("toelichting", "uitleg"), "tekst") | vorm
         for k, v in deel.items():
             if k in bekend:
-                yield from _keur((*plek, k), bekend[k], v)
+                yield from _keur((*plek, k), bekend[k], v, geerfd)
             else:
                 yield _onbekend((*plek, str(k)), bekend)
-        yield from _keur_herkomst(plek, vorm, deel)
+        yield from _keur_herkomst(plek, vorm, deel, geerfd)
 
 
-def _keur_herkomst(plek: tuple[str, ...], vorm: dict, deel: dict) -> Iterator[Fout]:
+def _keur_herkomst(plek: tuple[str, ...], vorm: dict, deel: dict, geerfd: frozenset[str]) -> Iterator[Fout]:
     if not _is_blad(vorm):
         return
     in_jaar = plek[-1].isdecimal()  # the year is the key
-    mist = [k for k in (*vorm, *HERKOMST) if k not in deel and k not in TEKST and not (k == "jaar" and in_jaar)]
+    mist = [k for k in (*vorm, *HERKOMST) if k not in deel and k not in geerfd and k not in TEKST and not (k == "jaar" and in_jaar)]
     if mist := list(dict.fromkeys(mist)):
         yield plek, f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.", "Een eigen waarde heeft een eigen jaar, bron en status nodig."
     if vorm.get("eenheid") == "deel" and isinstance(deel.get("waarde"), (int, float)) and not 0 <= deel["waarde"] <= 1:
