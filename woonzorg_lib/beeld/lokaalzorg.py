@@ -10,7 +10,8 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.lokaalfiguren import Staaf
 from woonzorg_lib.beeld.lokaalwonen import alt_tekst
 from woonzorg_lib.beeld.stijl import DELEN, STAAF
-from woonzorg_lib.beeld.stof import VEEL, Stof, Tekening, inkorten, opsomming, pct, per_duizend, tekst, uit, waarde
+from woonzorg_lib.beeld.stof import VEEL, Stof, Tekening, inkorten, pct, per_duizend, tekst, uit, waarde
+from woonzorg_lib.beeld.zinnen import opsomming
 
 NIET = "aantal niet getoond"
 

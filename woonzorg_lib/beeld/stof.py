@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from woonzorg_lib.beeld.bestand import Bestand, rij
-from woonzorg_lib.beeld.getallen import getal, leeg
-from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.beeld.getallen import getal
 
 VEEL = 24  # more rows than this don't fit in a picture that can be taken in; the table has them all
 
@@ -117,6 +116,3 @@ def uit(bij: pd.Series | None) -> str:
         return ""
     soort = "schatting, " if bij.soort == "schatting" else ""
     return f"Gedeeld door {getal(bij.waarde)} {bij.kort[0].lower()}{bij.kort[1:]} ({soort}{bij.periode}, {str(bij.bron).split(',')[0]})."
-
-
-__all__ = ["VEEL", "Stof", "Tekening", "getal", "inkorten", "leeg", "opsomming", "pct", "per_duizend", "tekst", "uit", "waarde"]
