@@ -260,7 +260,7 @@ def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.Data
     for r in woningen[(woningen.woonvorm != "nultreden") | (not programma)].itertuples() if len(woningen) else ():
         if r.waarde > 0:
             vanaf = f"van {begin} " if wat == "extra nodig" else ""
-            nog = f", en wat er sinds {begin} al is gebouwd gaat er nog af" if wat != "nog te realiseren" else ""
+            nog = f", en wat er sinds {begin} al is gebouwd, gaat er nog af" if wat != "nog te realiseren" else ""
             zinnen.append(f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(r.jaar)} <b>{band(r)}</b> {e(r.kort.lower())} {wat}. Dat is geen afspraak{nog}.")
             alles.append(woningen[woningen.kort == r.kort])
     return boodschappen(zinnen, pd.concat(alles)) if zinnen else waarom_niets("Uit de cijfers volgen hier geen kernboodschappen.")
