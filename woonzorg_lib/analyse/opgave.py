@@ -135,7 +135,9 @@ class Opgave(Vooruit):
         bron = f"{bron[0].upper()}{bron[1:]}, verdeeld naar de groei van het aantal {wie} volgens {hoe}"
         definitie = opgavetabel.DEFINITIE_SLEUTEL.format(wie=wie, waar=self._waar) + (opgavetabel.DEFINITIE_OPGAVE if soort == "woonopgave" else "")
         delen = [d for d in (f"scenario {self.scenario.titel}" if self.scenario.id != "basis" else "", "verdeelsleutel, geen afspraak", opmerking) if d]
-        return modellen.als_woningen(uitkomst, soort, self.gemeente, bron, self._getallen.bestanden["sleutel"], definitie, self.sleutel.begin, self.sleutel.eind, ". ".join(delen))
+        eigen = [b for onderdeel, b in self._getallen.bestanden.items() if onderdeel in ("toegevoegd", "onttrekking")] + ["plannen.csv"]
+        bestanden = [self._getallen.bestanden["sleutel"], *(dict.fromkeys(eigen) if soort == "woonopgave" else ())]
+        return modellen.als_woningen(uitkomst, soort, self.gemeente, bron, "; ".join(dict.fromkeys(bestanden)), definitie, self.sleutel.begin, self.sleutel.eind, ". ".join(delen))
 
     @property
     def _waar(self) -> str:
@@ -277,8 +279,8 @@ class Opgave(Vooruit):
         if (t := self._verdeling) is None:
             return lokaal.NIETS
         b, jaar = self.eigen.bestand("aandachtsgroepen"), int(self._stromen.jaar.max())
-        rijen = [opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "") | {"kort": f"{r.type}, {r.prijs}", "tabel": "aandachtsgroepen.csv, behoefte.yaml"} for r in t.itertuples()]
-        return self.heatmap(pd.DataFrame(rijen), titel="Welke woningen zoeken deze groepen?", y="uitsplitsing", ondertitel="Woningen per jaar, met de verdeling die de gemeente zelf opgaf",
+        rijen = [opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "") | {"kort": f"{r.type}, {r.prijs}", "groep": r.groep, "uitsplitsing": f"{r.groep}: {r.type}, {r.prijs}", "tabel": "aandachtsgroepen.csv, behoefte.yaml"} for r in t.itertuples()]
+        return self.heatmap(pd.DataFrame(rijen), titel="Welke woningen zoeken deze groepen?", y="groep", ondertitel="Woningen per jaar, met de verdeling die de gemeente zelf opgaf",
                             notitie="Groepen overlappen elkaar: tel ze niet op.")  # fmt: skip
 
     def _heel(self) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -198,7 +198,11 @@ def top(woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str, p
         r = next((x for x in m.itertuples() if not x.indicator.startswith("groei_zorgvraag")), m.iloc[0])
         land = "" if leeg(r.land) else f"; in Nederland is het {_procent(r.land)} {'meer' if r.land >= 0 else 'minder'}"
         if r.waarde > 0 and not r.indicator.startswith("groei_zorgvraag"):
-            zinnen.append(f"Het aantal {e(r.kort)} {plek(gemeente)} groeit van {int(r.vanaf)} tot {int(r.jaar)} naar verwachting met <b>{_erbij(r)}</b>. Dat is {_deel(r)} meer{land}.")
+            wat_ = f"{e(r.kort)} {plek(gemeente)}"
+            if not leeg(r.ondergrens) and r.ondergrens < 0:
+                zinnen.append(f"Het aantal {wat_} kan van {int(r.vanaf)} tot {int(r.jaar)} dalen of groeien: het verschil ligt naar verwachting <b>{band(r)}</b>{land}.")
+            else:
+                zinnen.append(f"Het aantal {wat_} groeit van {int(r.vanaf)} tot {int(r.jaar)} naar verwachting met <b>{_erbij(r)}</b>. Dat is {_deel(r)} meer{land}.")
         regels = [[x.kort + ("" if x.vanaf == r.vanaf else f" (vanaf {x.vanaf})"), _erbij(x), f"{_teken(x.groei)}{'' if leeg(x.land) else f' (Nederland {_teken(x.land)})'}", zekerheid(x)] for x in m.itertuples()]
         tabellen.append(maak_tabel(["In mensen", f"Erbij tot {int(r.jaar)}", "Groei", "Zekerheid"], regels, "Hoeveel mensen komen erbij?").html)
         alles.append(m)
@@ -249,7 +253,8 @@ def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.Data
     zinnen, alles = [], []
     for r in mensen.itertuples():
         if r.waarde > 0:
-            zinnen.append(f"{plek(gemeente)[0].upper()}{plek(gemeente)[1:]} woonden in {int(r.vanaf)} ongeveer {getal(r.eerst)} mensen van {r.kort[:2]} jaar of ouder. Tot {int(r.jaar)} komen er naar verwachting <b>{_erbij(r)}</b> bij.")
+            straks = f"{getal(r.eerst + r.ondergrens)} tot {getal(r.eerst + r.bovengrens)}" if not leeg(r.ondergrens) else f"ongeveer {getal(r.eerst + r.waarde)}"
+            zinnen.append(f"{plek(gemeente)[0].upper()}{plek(gemeente)[1:]} woonden in {int(r.vanaf)} ongeveer {getal(r.eerst)} mensen van {r.kort[:2]} jaar of ouder. In {int(r.jaar)} zijn dat er naar verwachting <b>{straks}</b>.")
             alles.append(mensen[mensen.kort == r.kort])
     w = oosr[oosr.rol == "gemeente"]
     if len(w) and not leeg(w.waarde.iloc[0]):
