@@ -24,6 +24,11 @@ def band(r) -> str:
     return tussen(r.ondergrens, r.waarde, r.bovengrens)
 
 
+def hooguit(r) -> str:
+    """De band in een korte zin; begint zij onder nul, dan alleen de bovenkant: "hooguit 40"."""
+    return f"hooguit {getal(r.bovengrens)}" if not leeg(r.ondergrens) and r.ondergrens < 0 else band(r)
+
+
 def plek(gemeente: str) -> str:
     return f"{'op' if gemeente in OP else 'in'} {e(gemeente)}"
 
@@ -243,7 +248,7 @@ def behoefte_kort(data: pd.DataFrame, begin: int) -> Beeld:
     g, jaar = data.gebied.iloc[0], int(data.jaar.iloc[0])
     if data.waarde.max() <= 0:
         return Beeld("zin", f'<p class="kern">Het aantal ouderen groeit {plek(g)} naar verwachting niet; een verdeling naar groei geeft dan geen extra behoefte (zie C2).</p>', "", {"rijen": rijen(data)})
-    delen = [f"<b>{band(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
+    delen = [f"<b>{hooguit(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
     zin = f"Volgens een verdeelsleutel zijn er {plek(g)} van {begin} tot en met {jaar} voor ouderen extra nodig: {opsomming(delen)}."
     return Beeld("zin", f'<p class="kern">{zin}</p><p class="notitie">Dat is geen afspraak; de uitleg staat bij C2.</p>', "", {"rijen": rijen(data)})
 
@@ -266,7 +271,7 @@ def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.Data
         if r.waarde > 0:
             vanaf = f"van {begin} " if wat == "extra nodig" else ""
             nog = f", en wat er sinds {begin} al is gebouwd, gaat er nog af" if wat != "nog te realiseren" else ""
-            zinnen.append(f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(r.jaar)} <b>{band(r)}</b> {e(r.kort.lower())} {wat}. Dat is geen afspraak{nog}.")
+            zinnen.append(f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(r.jaar)} <b>{hooguit(r)}</b> {e(r.kort.lower())} {wat}. Dat is geen afspraak{nog}.")
             alles.append(woningen[woningen.kort == r.kort])
     return boodschappen(zinnen, pd.concat(alles)) if zinnen else waarom_niets("Uit de cijfers volgen hier geen kernboodschappen.")
 
