@@ -78,7 +78,7 @@ def rapport(map_, tmp_path_factory):
     return next(uit.glob("*/rapport.html"))
 
 
-def open_(chromium, pad: Path, mag: tuple = ()):
+def open_(chromium, pad: Path):
     """The page in a browser that does not keep to its Content-Security-Policy, with all that it did."""
     context, gedaan = chromium.new_context(bypass_csp=True), []
     context.add_init_script("window.kwaad = n => console.log('kwaad ' + n)")

@@ -10,13 +10,13 @@ from woonzorg_lib import invoer, modellen
 from woonzorg_lib.beeld import Beeld, lokaal, opgavefiguren, opgaven
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.bestand import Bestand
+from woonzorg_lib.invoer.behoefte import SLEUTELDELEN
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.modellen.behoefte import BAND
 
 from .vooruit import TOT, Vooruit
 
 LATER = (2035, 2040)  # after the key: the same ratio carried on, and named so
-BASIS = ("nultreden", "geclusterd", "verpleegzorg")
 
 
 class Opgave(Vooruit):
@@ -50,7 +50,7 @@ class Opgave(Vooruit):
         """De verdeelsleutel uit behoefte.yaml; None als zij er niet is of niet te gebruiken is."""
         if self._reden or (s := self._getallen.sleutel) is None:
             return None
-        return modellen.Sleutel({v: s[v]["waarde"] for v in BASIS}, int(s["begin"]["waarde"]), int(s["eind"]["waarde"]), s["leeftijd"], s["verdeeld_over"])
+        return modellen.Sleutel({v: s[v]["waarde"] for v in SLEUTELDELEN}, int(s["begin"]["waarde"]), int(s["eind"]["waarde"]), s["leeftijd"], s["verdeeld_over"])
 
     @property
     def _programma(self) -> bool:
@@ -146,8 +146,7 @@ class Opgave(Vooruit):
     def woonbehoefte(self, jaar: int | None = None) -> pd.DataFrame:
         """De extra woningen die sinds het begin van de sleutel nodig zijn, per woonvorm en jaar, met de band; leeg als er niets te berekenen is."""
         if self.sleutel is None:
-            leeg = pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
-            return leeg
+            return pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
         uit = self.reken()
         data = self._als_woningen(uit.assign(waarde=uit.behoefte, ondergrens=uit.band_onder, bovengrens=uit.band_boven))
         return data if jaar is None else data[data.jaar == jaar].reset_index(drop=True)

@@ -91,12 +91,6 @@ def groepen(regels: list[list[str]], data: pd.DataFrame, bron: str) -> Beeld:
     return Beeld("tabel", f'{b.html}<p class="notitie">Groepen overlappen elkaar: tel ze niet op. &lt;5: minder dan vijf mensen; x: weggelaten, omdat een klein aantal anders uit te rekenen is. Een streepje bij woningen: hoeveel mensen er in een woning wonen is niet opgegeven (behoefte.yaml).</p><p class="bron">{e(bron)}</p>', b.tekst, b.gegevens)
 
 
-def ranglijst(regels: list[list], titel: str, data: pd.DataFrame, uitleg: str) -> Beeld:
-    """De opgaven op volgorde, met omvang, groei en zekerheid."""
-    b = maak_tabel(["Opgave", "Erbij, minstens en hoogstens", "Groei", "Zekerheid"], regels, titel, data)
-    return Beeld("tabel", f'{b.html}<p class="notitie">{uitleg}</p><p class="bron">{bronregel(data)}</p>', titel, b.gegevens)
-
-
 def boodschappen(zinnen: list[str], data: pd.DataFrame) -> Beeld:
     """Kernboodschappen als lijst; elke zin draagt haar band."""
     lijst = "".join(f"<li>{z}</li>" for z in zinnen)

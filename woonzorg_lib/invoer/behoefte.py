@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from woonzorg_lib.invoer.instellingen import KIT, OngeldigeInstelling
-from woonzorg_lib.invoer.melding import FOUT, Melding
+from woonzorg_lib.invoer.melding import Melding
 from woonzorg_lib.invoer.yamlbestand import Yamlbestand
 
 NAAM = "behoefte.yaml"
@@ -55,8 +55,7 @@ def controleer_behoefte(map: Path, gemeente: str = "") -> list[Melding]:
     try:
         behoefte(map, gemeente)
     except OngeldigeInstelling as fout:
-        plek, _, wat = str(fout).partition(": ")
-        return [Melding(FOUT, plek, None, None, wat, "")]
+        return [Melding.van(fout)]
     return []
 
 

@@ -104,8 +104,7 @@ def keur_bestand(pad: Path, naam: str) -> list[Melding]:
             fouten = _keur_kit(y.inhoud) if pad.resolve() == (KIT / "standaard.yaml").resolve() else _keur_eigen(_kit(), y.inhoud)
         return [Melding(FOUT, naam, y.regel(plek), ".".join(plek) or None, wat, doe) for plek, wat, doe in fouten]
     except OngeldigeInstelling as fout:
-        waar, _, rest = str(fout).partition(": ")
-        return [Melding(FOUT, waar, None, None, rest, "")]
+        return [Melding.van(fout)]
 
 
 def verouderd(map: Path) -> list[Melding]:

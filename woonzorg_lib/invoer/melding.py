@@ -23,6 +23,12 @@ class Melding:
     wat: str
     doe: str
 
+    @classmethod
+    def van(cls, fout: Exception) -> Melding:
+        """De melding van een geweigerd bestand, waarvan de tekst met de plek begint: "bestand, regel 3: wat en wat te doen"."""
+        plek, _, wat = str(fout).partition(": ")
+        return cls(FOUT, plek, None, None, wat, "")
+
     def __str__(self) -> str:
         plek = self.bestand
         if self.regel is not None:

@@ -86,8 +86,7 @@ def controleer_juridisch(plek: Path) -> list[Melding]:
         y = Yamlbestand(pad, _naam(pad))
         Wettelijk.model_validate(y.inhoud)
     except OngeldigeInstelling as fout:
-        waar, _, rest = str(fout).partition(": ")
-        return [Melding(FOUT, waar, None, None, rest, "")]
+        return [Melding.van(fout)]
     except ValidationError as mislukt:
         return [Melding(FOUT, _naam(pad), y.regel(waar), ".".join(waar), wat, doe) for waar, wat, doe in map(_vertaal, mislukt.errors())]
     return []

@@ -10,7 +10,6 @@ import pandas as pd
 
 from woonzorg_lib.fouten import WoonzorgFout
 
-SLEUTELVORMEN = ("nultreden", "geclusterd", "verpleegzorg")
 KLASSEN = {"65-74": ("65plus", "75plus"), "75-84": ("75plus", "85plus"), "85plus": ("85plus", None)}
 BAND = ("ondergrens", "waarde", "bovengrens")
 
@@ -83,7 +82,7 @@ def behoefte_sleutel(ouderen: pd.DataFrame, gebied: str, sleutel: Sleutel, jaren
     Formule: aantal in de sleutel * groei(gebied, jaar) / groei(hele gebied, einde van de sleutel). Voor het laatste jaar van de sleutel is dat het aandeel
     van de gemeente in de groei, en tellen alle gemeenten op tot de sleutel. Voor een later jaar is het dezelfde verhouding doorgetrokken: een rekenvoorbeeld.
     De woonvormen zijn delen van één programma. De klassen van VERA zijn genest; tel ze niet op. Krimpt de groep, dan is de uitkomst negatief.
-    De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band. Bron: programma Wonen en zorg voor ouderen (2022); VAKKENNIS 1.4.
+    De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band. Bron: programma Wonen en zorg voor ouderen (2022).
     Fout: GeenGroei als het aantal ouderen in het hele gebied niet groeit.
     """
     keuze = aannames or Aannames()
@@ -105,7 +104,7 @@ def behoefte_tarief(ouderen: pd.DataFrame, gebied: str, tarieven: Mapping[str, M
 
     tarieven: woonvorm -> leeftijd ("65-74", "75-84", "85plus") -> woningen per inwoner van die leeftijd.
     Formule: som over de leeftijden van inwoners * woningen per inwoner; de grenzen van een leeftijd wijken evenveel af als die van haar ondergrens en ouder.
-    Dit is de hele behoefte: de voorraad moet er nog af. Bron van de methode: VAKKENNIS 1 (algemene formules).
+    Dit is de hele behoefte: de voorraad moet er nog af.
     """
     deel = ouderen[(ouderen.gebied == gebied) & (ouderen.geslacht == "totaal") & ouderen.jaar.isin([j + 1 for j in jaren])]
     per = {lft: t.set_index("jaar")[list(BAND)] for lft, t in deel.groupby("leeftijd")}
@@ -123,7 +122,7 @@ def behoefte_tarief(ouderen: pd.DataFrame, gebied: str, tarieven: Mapping[str, M
 def taakstelling(landelijk: float, inwoners: float, inwoners_land: float) -> float:
     """Het aandeel van een gemeente in een landelijke taakstelling voor statushouders, in mensen.
 
-    Formule: landelijke taakstelling * inwoners gemeente / inwoners Nederland. Bron: verdeling naar rato van inwoners; VAKKENNIS 1.6.
+    Formule: landelijke taakstelling * inwoners gemeente / inwoners Nederland. Bron: verdeling naar rato van inwoners.
     """
     return landelijk * inwoners / inwoners_land
 
@@ -132,7 +131,7 @@ def stroom(groepen: pd.DataFrame, personen_per_woning: Mapping[str, float]) -> p
     """Wie er per jaar een zelfstandige woning zoekt, per aandachtsgroep: groep, jaar, personen, woningen. Nooit een totaal: groepen overlappen.
 
     groepen: rijen van aandachtsgroepen.csv; per groep telt het laatste jaar. personen_per_woning: groep -> mensen; zonder dit getal blijven de woningen leeg.
-    Formule: uitstroom * deel dat zelfstandig gaat wonen; woningen = personen / personen per woning. Bron: VAKKENNIS 1.6.
+    Formule: uitstroom * deel dat zelfstandig gaat wonen; woningen = personen / personen per woning.
     """
     nu = groepen.sort_values("jaar").groupby("groep", sort=False).tail(1)
     personen = nu.uitstroom.astype(float) * nu.zelfstandig_pct.astype(float) / 100
@@ -143,7 +142,7 @@ def stroom(groepen: pd.DataFrame, personen_per_woning: Mapping[str, float]) -> p
 def per_type_en_prijs(stromen: pd.DataFrame, verdeling: Mapping[str, Sequence[Mapping]]) -> pd.DataFrame:
     """Woningen per jaar naar groep, woningtype en prijs: groep, type, prijs, woningen; alleen voor groepen met een eigen verdeling.
 
-    verdeling: groep -> rijen met type, prijs en deel (samen 1). Formule: woningen per jaar * deel. Bron van de methode: VAKKENNIS 5.3 (C2).
+    verdeling: groep -> rijen met type, prijs en deel (samen 1). Formule: woningen per jaar * deel.
     """
     aantal = stromen.dropna(subset="woningen").set_index("groep").woningen
     rijen = [(groep, d["type"], d["prijs"], aantal[groep] * d["deel"]) for groep, delen in verdeling.items() if groep in aantal for d in delen]

@@ -27,7 +27,7 @@ def verhouding(indicator: str, inwoners: np.ndarray) -> np.ndarray:
 
     inwoners: (..., 106) personen. Geeft (...): grijze_druk = 65+ per 100 inwoners van 20 tot en met 64; oosr = inwoners van 50 tot en met 74 per 85-plusser;
     dubbele_vergrijzing = 80+ per 100 inwoners van 65+. Leeg waar de noemer nul is. Fout: KeyError bij een onbekende indicator.
-    Bron: VAKKENNIS 1.1; OOSR volgens PBL en SCP.
+    Bron: OOSR volgens PBL en SCP.
     """
     teller, noemer, factor = VERHOUDINGEN[indicator]
     som = inwoners @ lidmaatschap([teller, noemer])
@@ -81,7 +81,7 @@ def huishoudens_75plus(v: Verloop, gegevens: Prognosegegevens, gebieden: Sequenc
     Formule (constante-aandelenmethode): personen(positie) = inwoners(leeftijd, geslacht) * landelijk aandeel van die positie; instelling is de rest;
     huishoudens = alleenstaand + ouder in eenouderhuishouden + samenwonend / 2. Een paar met één partner onder de 75 telt zo voor een half huishouden.
     De aandelen zijn landelijk en van één jaar: een gemeente met veel verpleeghuizen heeft minder huishoudens dan hier staat.
-    Bron: CBS 71488ned; VAKKENNIS 1.2.
+    Bron: CBS 71488ned.
     """
     klassen = sorted({(a, b) for a, b in zip(gegevens.posities.van, gegevens.posities.tot) if a >= vanaf})
     jaren, stand = raster(gegevens.bevolking, "inwoners")

@@ -31,7 +31,7 @@ def plannen(tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: Mapping[st
 
     tabel: plannen.csv. vorm: "extra" of "heel". na: woonvorm -> jaar; wat tot en met dat jaar klaar is, telt niet mee (dat is al toegevoegd of voorraad).
     Hard is planologische status 1A-1C (onherroepelijk) of 2A-2C (vastgesteld); de rest is zacht. Een plan zonder jaar van oplevering telt niet mee.
-    Bron van de indeling: Planmonitor Wonen; VAKKENNIS 1.5.
+    Bron van de indeling: Planmonitor Wonen.
     """
     uit, is_hard = [], hard(tabel)
     delen = {int(j[-4:]): d for j, d in opleverjaren(tabel).items() if j[-4:].isdigit()}
@@ -60,7 +60,7 @@ def opgave(behoefte: pd.DataFrame, gepland: pd.DataFrame | None, aanwezig: Mappi
     behoefte: zie behoefte.py. gepland: zie `plannen`, of None. aanwezig: woonvorm -> wat sinds het begin is toegevoegd (extra) of de voorraad (heel).
     onttrekking: woonvorm -> woningen die verdwijnen. Formule: behoefte - aanwezig - hard * deel - zacht * deel + onttrekking; plus is een tekort.
     Zonder plannen van een woonvorm is er geen opgave: `waarde` is leeg. Is alleen `aanwezig` onbekend, dan is dat deel leeg en is de uitkomst een bovengrens;
-    wie haar toont, zegt dat erbij. Bron: VAKKENNIS 1 (algemene formules).
+    wie haar toont, zegt dat erbij.
     """
     keuze = aannames or Aannames()
     leeg = pd.DataFrame(columns=["woonvorm", "jaar", "hard", "zacht"])

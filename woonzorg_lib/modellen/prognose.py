@@ -112,7 +112,7 @@ def verloop(gegevens: Prognosegegevens, tot: int = 2050, instellingen: Instellin
     gegevens: zie cijfers.modelgegevens. tot: jaar. Fout: ValueError als `tot` voor het beginjaar ligt.
     Formule: N(a+1, t+1) = N(a, t) * (overleving(a, t) + migratie(a)) * exp(eigen * 0,5^(h/halvering)), h in jaren na het laatste bekende jaar;
     onder `vast_tot` houdt de gemeente haar aandeel per leeftijd. Elk jaar tellen de gemeenten op tot het land, en in bekende jaren ook tot hun eigen
-    25-44, 45-64 en 65+. Bron: CBS 83502NED, Kerncijfers wijken en buurten, 7461bev, 37168; methode: VAKKENNIS 1.2 (cohort-overleving).
+    25-44, 45-64 en 65+. Bron: CBS 83502NED, Kerncijfers wijken en buurten, 7461bev, 37168; methode: cohort-overleving.
     """
     keuze = instellingen or Instellingen()
     land = landelijk(gegevens.bevolking, gegevens.overledenen, keuze.jaren_niveau, keuze.jaren_trend, keuze.trend_deel, keuze.gewicht_corona)

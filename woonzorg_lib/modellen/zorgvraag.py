@@ -1,6 +1,6 @@
 """Zorgvraag: hoeveel mensen er zijn met dementie, een beperking, eenzaamheid of ondersteuning als de bevolking verandert. Voorspelt geen gedrag of beleid.
 
-De methode is bevolking maal aandeel (VAKKENNIS 1.3, zoals POPPI): geen voorspelling van uitkomsten.
+De methode is bevolking maal aandeel (zoals POPPI): geen voorspelling van uitkomsten.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def dementie(v: Verloop, gegevens: Prognosegegevens, leden: Sequence[str], jaren
     groei: van, tot, laag en hoog; de landelijke groei in twee gepubliceerde scenario's (1,18 is 118% meer).
     Formule: bevolking per leeftijd en geslacht * kans. Niveau: laag met de kansen zoals ze zijn, hoog geschaald naar het landelijke aantal; de waarde is het gemiddelde.
     Daarna volgt de lage kant de groei van het lage scenario en de hoge kant die van het hoge: maal ((1 + groei) / eigen landelijke groei) ^ ((jaar - van) / (tot - van)).
-    De waarde zelf houdt het aandeel per leeftijd en geslacht gelijk. Bron: Brück e.a. 2022 (Rotterdam Study) voor de scenario's; VAKKENNIS 1.3.
+    De waarde zelf houdt het aandeel per leeftijd en geslacht gelijk. Bron: Brück e.a. 2022 (Rotterdam Study) voor de scenario's.
     """
     kans = kans_per_leeftijd(kansen)
     bekend, stand = raster(gegevens.bevolking, "inwoners")
@@ -79,7 +79,7 @@ def ondersteuning(v: Verloop, leden: Sequence[str], clienten: float, nu: int, ja
 
     clienten: het aantal in het jaar `nu`. band: zie `rand`, van 75-plussers. Jaren waarin iemand van 18 nog niet geboren is in het laatste landelijke cijfer, vallen weg.
     Formule: de ene kant groeit mee met alle volwassenen (het aandeel van 18 jaar en ouder blijft gelijk), de andere met de 75-plussers (alsof alle cliënten oud zijn);
-    de waarde is het midden. Bron: VAKKENNIS 1.3.
+    de waarde is het midden.
     """
     plek = [v.codes.index(c) for c in leden]
     jaren = np.array([j for j in jaren if j <= v.land_tot + 18])

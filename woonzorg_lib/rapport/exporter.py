@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from nbconvert.exporters import TemplateExporter
 from nbformat.v4 import new_notebook
 
 from ..beeld.getallen import getal
-from .maken import SJABLOON
 from .opbouw import Inhoud
 from .tekst import css_tekst, regel_html
 from .verschiltekst import aantal, moment, rij
@@ -22,9 +23,9 @@ class RapportExporter(TemplateExporter):
     output_mimetype = "text/html"
     file_extension = ".html"
 
-    def __init__(self, **kw):
+    def __init__(self, sjabloon: Path, **kw):
         super().__init__(
-            template_name=SJABLOON.name, extra_template_basedirs=[str(SJABLOON.parent)], template_file="rapport.html.j2", **kw
+            template_name=sjabloon.name, extra_template_basedirs=[str(sjabloon.parent)], template_file="rapport.html.j2", **kw
         )
         self.environment.trim_blocks = self.environment.lstrip_blocks = True
         self.register_filter("code", regel_html)

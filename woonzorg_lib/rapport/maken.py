@@ -61,7 +61,7 @@ def maak_rapport(
 def _exporter():
     from .exporter import RapportExporter
 
-    return RapportExporter()
+    return RapportExporter(SJABLOON)
 
 
 @lru_cache
