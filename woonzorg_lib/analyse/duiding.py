@@ -7,6 +7,7 @@ import pandas as pd
 from woonzorg_lib import cijfers, gebieden, invoer, modellen
 from woonzorg_lib.beeld import Beeld, lokaal, opgavefiguren, opgaven
 from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.modellen import opgavetabel
 
 from .opgave import Opgave
@@ -42,9 +43,9 @@ class Duiding(Opgave):
         data = self._als_woningen(uit, soort)
         data = data.assign(kort=[s.titel for s in alle.values()], uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}, scenario {s.titel}" for s in alle.values()],
                            opmerking=[f"verdeelsleutel, geen afspraak; scenario {s.titel}: {s.uitleg}" for s in alle.values()])  # fmt: skip
-        uitleg = " ".join(f"{s.titel}: {s.uitleg[0].lower()}{s.uitleg[1:]}" for s in alle.values())
+        uitleg = " ".join(f"{s.titel}: {klein(s.uitleg)}" for s in alle.values())
         plannen = "" if self._gepland is not None else " Aannames over plannen veranderen hier niets, omdat plannen.csv ontbreekt of geen woonvormen noemt."
-        return opgavefiguren.banden(data, titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} {'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk scenario?", ondertitel=f"{wat[0].upper()}{wat[1:]}; de balk is de band van de prognose", vet=(self.scenario.titel,),
+        return opgavefiguren.banden(data, titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} {'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk scenario?", ondertitel=f"{hoofdletter(wat)}; de balk is de band van de prognose", vet=(self.scenario.titel,),
                              notitie=f"Een scenario is een verkenning en geen voorspelling. {uitleg}{plannen}")  # fmt: skip
 
     def gevoeligheid(self, woonvorm: str = "geclusterd") -> Beeld:
@@ -64,9 +65,9 @@ class Duiding(Opgave):
         data = self._als_woningen(doet.assign(woonvorm=woonvorm, jaar=eind), soort)
         namen = [self._naam_aanname(n, grenzen[n]) for n in doet.aanname]
         data = data.assign(kort=namen, uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}, als: {n.lower()}" for n in namen])
-        zonder = [invoer.AANNAMES[n].titel[0].lower() + invoer.AANNAMES[n].titel[1:] for n in uit.aanname if n not in set(doet.aanname)]
+        zonder = [klein(invoer.AANNAMES[n].titel) for n in uit.aanname if n not in set(doet.aanname)]
         rest = f" Zonder invloed op dit getal: {'; '.join(zonder)}." if zonder else ""
-        vaag = "; ".join(f"{naam[0].lower()}{naam[1:]} ({basis.aannames[n]['bron']})" for n, naam in zip(doet.aanname, namen) if basis.aannames[n]["status"] == "ongecontroleerd")
+        vaag = "; ".join(f"{klein(naam)} ({basis.aannames[n]['bron']})" for n, naam in zip(doet.aanname, namen) if basis.aannames[n]["status"] == "ongecontroleerd")
         return opgavefiguren.banden(data, titel="Welke aanname doet er het meest toe?", lijn=float(data.waarde.iloc[0]), lijntekst=f"nu {getal(data.waarde.iloc[0])}",
                              ondertitel=f"{opgavetabel.VORMEN[woonvorm]} tot en met {eind}, {wat}; één aanname tegelijk verandert",
                              notitie=f"{'Ongecontroleerd, als verkenning: ' + vaag + '.' if vaag else ''}{rest}")  # fmt: skip
@@ -136,7 +137,7 @@ class Duiding(Opgave):
             if straks.jaar > nu.jaar and nu.waarde:
                 randen = {"ondergrens": min(verschil.values()), "waarde": verschil["waarde"], "bovengrens": max(verschil.values())}
                 rijen.append(straks.to_dict() | randen | {
-                    "indicator": f"groei_{nu.indicator}", "omschrijving": f"Erbij: {nu.omschrijving[0].lower()}{nu.omschrijving[1:]}", "vanaf": int(nu.jaar), "eerst": nu.waarde, "groei": verschil["waarde"] / nu.waarde, "land": float("nan"),
+                    "indicator": f"groei_{nu.indicator}", "omschrijving": f"Erbij: {klein(nu.omschrijving)}", "vanaf": int(nu.jaar), "eerst": nu.waarde, "groei": verschil["waarde"] / nu.waarde, "land": float("nan"),
                 })  # fmt: skip
         return pd.DataFrame(rijen)
 

@@ -10,6 +10,7 @@ from woonzorg_lib import invoer, modellen
 from woonzorg_lib.beeld import Beeld, lokaal, opgavefiguren, opgaven
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.bestand import Bestand
+from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.invoer.behoefte import SLEUTELDELEN
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.modellen.behoefte import BAND
@@ -132,7 +133,7 @@ class Opgave(Vooruit):
         wie = opgavetabel.LEEFTIJDEN[leeftijd]
         hoe = "de eigen prognose van de gemeente" if self._met_eigen else "het cohortmodel van deze kit"
         bron = s["geclusterd"]["bron"]
-        bron = f"{bron[0].upper()}{bron[1:]}, verdeeld naar de groei van het aantal {wie} volgens {hoe}"
+        bron = f"{hoofdletter(bron)}, verdeeld naar de groei van het aantal {wie} volgens {hoe}"
         definitie = opgavetabel.DEFINITIE_SLEUTEL.format(wie=wie, waar=self._waar) + (opgavetabel.DEFINITIE_OPGAVE if soort == "woonopgave" else "")
         delen = [d for d in (f"scenario {self.scenario.titel}" if self.scenario.id != "basis" else "", "verdeelsleutel, geen afspraak", opmerking) if d]
         eigen = [b for onderdeel, b in self._getallen.bestanden.items() if onderdeel in ("toegevoegd", "onttrekking")] + ["plannen.csv"]
@@ -164,7 +165,7 @@ class Opgave(Vooruit):
 
     @property
     def _scenariozin(self) -> str:
-        return "" if self.scenario.id == "basis" else f"Dit is het scenario ‘{self.scenario.titel}’: {self.scenario.uitleg[0].lower()}{self.scenario.uitleg[1:]}"
+        return "" if self.scenario.id == "basis" else f"Dit is het scenario ‘{self.scenario.titel}’: {klein(self.scenario.uitleg)}"
 
     def figuur_behoefte(self) -> Beeld:
         """De behoefte per woonvorm als balkjes van laag naar hoog."""

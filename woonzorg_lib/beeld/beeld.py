@@ -11,7 +11,7 @@ from html import escape
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid
-from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KOLOMMEN, bronnen, indicatoren, is_oud
 from woonzorg_lib.fouten import WoonzorgFout
 
@@ -129,7 +129,7 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
     nieuwste = [r for r in gevuld if r.get("rol") in wie and r["opmerking"] and r["jaar"] == laatste[r["indicator"]]]
     for opm in uniek(r["opmerking"] for r in nieuwste):
         naam = opsomming([wie[rol] for rol in uniek(r["rol"] for r in nieuwste if r["opmerking"] == opm)])
-        zinnen.append(escape(f"{naam[0].upper()}{naam[1:]}: {opm}.", quote=False))
+        zinnen.append(escape(f"{hoofdletter(naam)}: {opm}.", quote=False))
     return " ".join(zinnen)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal
-from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 
 MAANDEN = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
@@ -42,7 +42,7 @@ class Bestand:
     def herkomst(self) -> dict[str, str]:
         """Bron, tabel en periode van de cijfers in dit bestand, voor cijfers.csv."""
         wie = van_wie(self, self.tabel)
-        return {"bron": f"{wie[0].upper()}{wie[1:]}", "tabel": self.naam, "periode": periode(self, self.tabel)}
+        return {"bron": hoofdletter(wie), "tabel": self.naam, "periode": periode(self, self.tabel)}
 
 
 def cel(waarde: object, jaartal: bool = False) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from woonzorg_lib.beeld.beeld import Beeld, datum
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.panelen import e, tabel
-from woonzorg_lib.beeld.zinnen import klein, opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, klein, opsomming
 
 VOOR = {"secundair": "Volgens secundaire bronnen: ", "ongecontroleerd": "Ongecontroleerd: "}
 
@@ -46,7 +46,7 @@ def normtabel(normen: dict) -> Beeld:
     for groep, deel in normen.items():
         for naam, blad in _bladen(deel, groep.replace("_", " "), {}):
             heel = naam if "waarde" in deel else f"{groep.replace('_', ' ')}: {naam}"
-            regels.append([f"{heel[0].upper()}{heel[1:]}", waarde(blad["waarde"], blad["eenheid"]), str(blad["jaar"]), blad["bron"], blad["status"]])
+            regels.append([hoofdletter(heel), waarde(blad["waarde"], blad["eenheid"]), str(blad["jaar"]), blad["bron"], blad["status"]])
     los = sum(r[-1] == "ongecontroleerd" for r in regels)
     b = tabel(["Norm of grens", "Waarde", "Jaar", "Bron", "Status"], regels, "Normen en grenzen die dit rapport gebruikt")
     zin = f"Dit rapport kent {len(regels)} normen, grenzen en kengetallen. {los} daarvan {'is' if los == 1 else 'zijn'} niet bij de bron gezien en {'heet' if los == 1 else 'heten'} ongecontroleerd. Een gemeente of regio kan ze vervangen."
@@ -85,7 +85,7 @@ def _stand(stand: date) -> str:
 
 def urgentiecategorieen(groepen: list[dict], wet: list[dict], stand: date) -> Beeld:
     """De groepen die voorrang kunnen krijgen, en of dat verplicht is; wat onbekend is, staat er als onbekend."""
-    regels = [[f"{g['groep'][0].upper()}{g['groep'][1:]}", g["verplicht"], f"{g['bron']}{merk(g)}"] for g in groepen]
+    regels = [[hoofdletter(g['groep']), g["verplicht"], f"{g['bron']}{merk(g)}"] for g in groepen]
     b = tabel(["Groep", "Verplicht", "Waarom hier genoemd"], regels, "Welke groepen kunnen voorrang krijgen op een woning?")
     return Beeld("tabel", f'<div class="wet">{_lijst(wet, stand)}{b.html}{_stand(stand)}</div>', b.tekst, b.gegevens)
 

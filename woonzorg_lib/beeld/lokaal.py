@@ -18,7 +18,7 @@ from woonzorg_lib.beeld.getallen import STREEPJE, getal
 from woonzorg_lib.beeld.lokaalfiguren import raster
 from woonzorg_lib.beeld.panelen import e, tabel as maak_tabel
 from woonzorg_lib.beeld.stof import Stof, Tekening
-from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.fouten import WoonzorgFout
 
 NIETS = Beeld("tekst", "", "")
@@ -156,7 +156,7 @@ def _tabel(net: pd.DataFrame, toon: dict[str, str], w: Weergave, titel: str) -> 
     koppen = [kop for k, kop in toon.items() if k != "status" or not standen]
     regels = [[cel(rij[k], jaartal=k in GEEN_CIJFER) for k in toon if k != "status" or not standen] for rij in net.to_dict("records")]
     if standen:
-        koppen[1:1] = [f"{x[0].upper()}{x[1:]}" for x in standen]
+        koppen[1:1] = [hoofdletter(x) for x in standen]
         for regel, status in zip(regels, net.status):
             regel[1:1] = [VINK if status == x else "" for x in standen]
     return maak_tabel(koppen, regels, titel).html
@@ -170,7 +170,7 @@ def _kruistabel(s: Stof, titel: str) -> str:
     for partner, deel in t.groupby("partner", sort=False):
         rol = {k: opsomming(list(dict.fromkeys(g.rol))) for k, g in deel.groupby("thema", sort=False)}
         regels.append([f"{partner} ({deel.soort.iloc[0]})", *(rol.get(k, "") for k in themas), opsomming([c for c in dict.fromkeys(deel.contactvorm) if c]) or STREEPJE])
-    return maak_tabel(["Partner", *(f"{k[0].upper()}{k[1:]}" for k in themas), "Contact"], regels, titel).html
+    return maak_tabel(["Partner", *(hoofdletter(k) for k in themas), "Contact"], regels, titel).html
 
 
 def _resultaat(rij) -> str:
@@ -237,7 +237,7 @@ def matrix(soort: str, tabel: pd.DataFrame, namen: dict[str, str], eigen: str, t
 
     regels = [[naam, *(plek(t[(t.gemeente == code) & (t.thema == k)]) for k in koppen)] for code, naam in namen.items()]
     wat = {"visiescore": "Niveau van de visie (0 tot 3) per gemeente", "afspraken": "Afspraken per gemeente"}.get(soort, soort)
-    paneel = maak_tabel(["Gemeente", *(f"{k[0].upper()}{k[1:]}" for k in koppen)], regels, f"{wat}, in {regio}")
+    paneel = maak_tabel(["Gemeente", *(hoofdletter(k) for k in koppen)], regels, f"{wat}, in {regio}")
     wie = opsomming(list(dict.fromkeys(x for x in t.bron.dropna() if x))[:4])
     tekeningen = []
     if soort == "visiescore":
@@ -245,5 +245,5 @@ def matrix(soort: str, tabel: pd.DataFrame, namen: dict[str, str], eigen: str, t
         vakken = [(r[0], [(x, None if x == STREEPJE else int(x) / 3) for x in r[1:]]) for r in vol]
         rest = f"{len(regels) - len(vol)} gemeenten vulden niets in." if len(regels) - len(vol) > 1 else "Eén gemeente vulde niets in." if len(regels) > len(vol) else ""
         alt = "Raster. " + "; ".join(f"{r[0]}: {', '.join(f'{k} {x}' for k, x in zip(koppen, r[1:]))}" for r in vol) + "."
-        tekeningen = [Tekening("Hoe ver zijn de visies in de regio?", "Niveau van 0 (niet genoemd) tot 3 (concreet doel)", raster(vakken, [f"{k[0].upper()}{k[1:]}" for k in koppen]), alt, rest)]
+        tekeningen = [Tekening("Hoe ver zijn de visies in de regio?", "Niveau van 0 (niet genoemd) tot 3 (concreet doel)", raster(vakken, [hoofdletter(k) for k in koppen]), alt, rest)]
     return samen(wat, "", tekeningen, paneel.html, "", f"Bron: eigen invoer van de gemeenten, {soort}, opgave van {wie}.", [])

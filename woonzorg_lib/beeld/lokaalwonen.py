@@ -10,6 +10,7 @@ from woonzorg_lib.beeld.lokaalfiguren import Staaf
 from woonzorg_lib.beeld.lokaalzinnen import herplaatst
 from woonzorg_lib.beeld.stijl import DELEN, STAAF
 from woonzorg_lib.beeld.stof import Stof, Tekening, inkorten, pct, uit, waarde
+from woonzorg_lib.beeld.zinnen import hoofdletter
 
 VERA = (("NUL", "nultreden of beter", ("NUL", "ROA", "ROL", "RUI")), ("ROA", "geschikt voor een rollator", ("ROA", "ROL", "RUI")), ("ROL", "geschikt voor een rolstoel", ("ROL", "RUI")), ("RUI", "extra ruim", ("RUI",)))
 GECLUSTERD = (("GEC", "geclusterd", ("geclusterd", "zorggeschikt")), ("ZWO", "zorggeschikt", ("zorggeschikt",)))
@@ -25,9 +26,9 @@ def woonvormen(s: Stof) -> list[Tekening]:
     def zet(naam: str, houd: pd.Series, indicator: str, bij: pd.Series | None, wie: str, van: float | None = None, trap: int = 0) -> float:
         n = float(s.ruw.eenheden[houd].sum())
         per = None if bij is None else 1000 * n / bij.waarde
-        data.append(s.rij(indicator, f"{naam[0].upper()}{naam[1:]} (woonvormen)", n, "eenheden"))
+        data.append(s.rij(indicator, f"{hoofdletter(naam)} (woonvormen)", n, "eenheden"))
         if per is not None:
-            data.append(s.rij(f"{indicator}_per_1000", f"{naam[0].upper()}{naam[1:]}, per 1.000 {wie}", per, f"per 1.000 {wie}", bij=bij))
+            data.append(s.rij(f"{indicator}_per_1000", f"{hoofdletter(naam)}, per 1.000 {wie}", per, f"per 1.000 {wie}", bij=bij))
         staven.append(Staaf(f"waarvan {naam}" if trap else naam, n, getal(n) + ("" if per is None else f"; {getal(per, 1)} per 1.000 {wie}"), van=van, trap=trap))
         return n
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal, leeg, procent
-from woonzorg_lib.beeld.zinnen import OP, opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, in_, opsomming
 
 WERKWOORD = {
     "loopt": ("loopt", "lopen"), "in voorbereiding": ("is in voorbereiding", "zijn in voorbereiding"), "niet gestart": ("is niet gestart", "zijn niet gestart"),
@@ -15,12 +15,8 @@ WERKWOORD = {
 }  # fmt: skip
 
 
-def in_(gemeente: str) -> str:
-    return f"{'op' if gemeente in OP else 'in'} {gemeente}"
-
-
 def In(gemeente: str) -> str:
-    return f"{'Op' if gemeente in OP else 'In'} {gemeente}"
+    return hoofdletter(in_(gemeente))
 
 
 def som(kolom: pd.Series) -> float:

@@ -11,7 +11,7 @@ from woonzorg_lib.beeld.lokaalfiguren import Staaf
 from woonzorg_lib.beeld.lokaalwonen import alt_tekst
 from woonzorg_lib.beeld.stijl import DELEN, STAAF
 from woonzorg_lib.beeld.stof import VEEL, Stof, Tekening, inkorten, pct, per_duizend, tekst, uit, waarde
-from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 
 NIET = "aantal niet getoond"
 
@@ -80,7 +80,7 @@ def zorgaanbod(s: Stof) -> list[Tekening]:
         delen = [f"{getal(plekken)} plekken"]
         for naam, w, id in (("plekken", plekken, "capaciteit"), ("wachtenden", wacht, "wachtlijst")):
             if w is not None and ouderen is not None:
-                data.append(s.rij(f"{id}_per_1000_75plus", f"{naam[0].upper()}{naam[1:]} per 1.000 inwoners van 75 jaar of ouder", 1000 * w / ouderen.waarde, "per 1.000", soort, ouderen))
+                data.append(s.rij(f"{id}_per_1000_75plus", f"{hoofdletter(naam)} per 1.000 inwoners van 75 jaar of ouder", 1000 * w / ouderen.waarde, "per 1.000", soort, ouderen))
         if ouderen is not None:
             delen.append(f"{getal(1000 * plekken / ouderen.waarde, 1)} per 1.000")
         delen += [f"{getal(wacht)} wachten"] if wacht is not None and len(d.ruw) > 1 else [f"{tekst(w)} wachten" for w in d.net.wachtlijst if tekst(w)][:1] if len(d.ruw) == 1 else []
@@ -192,7 +192,7 @@ def toewijzing(s: Stof) -> list[Tekening]:
             if teksten[k]:
                 staven.append(Staaf(woord, delen[k], teksten[k] + (pct(delen[k], begin) if k != "aangevraagd" else ""), van=vorige, trap=1))
                 if k != "aangevraagd" and begin and delen[k] is not None:
-                    data.append(s.rij(f"{k}_deel", f"{woord[0].upper()}{woord[1:]}, deel van de aanvragen", 100 * delen[k] / begin, "%", naam, jaar=jaar))
+                    data.append(s.rij(f"{k}_deel", f"{hoofdletter(woord)}, deel van de aanvragen", 100 * delen[k] / begin, "%", naam, jaar=jaar))
             vorige = delen[k]
 
     samen = {k: nu.som(k) for k, _ in stappen}
@@ -225,12 +225,12 @@ def terugval(s: Stof) -> list[Tekening]:
                 staven.append(Staaf(r["groep"], None, (tekst(n[kolom]) or NIET) + (f" van {tekst(n['gehuisvest'])}" if tekst(n[kolom]) and tekst(n["gehuisvest"]) else "")))
                 continue
             staven.append(Staaf(r["groep"], factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
-            data.append(s.rij(f"{kolom}_deel", f"{woord[0].upper()}{woord[1:]}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), r["groep"], jaar=jaar))
+            data.append(s.rij(f"{kolom}_deel", f"{hoofdletter(woord)}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), r["groep"], jaar=jaar))
         met = nu.deel(nu.ruw[kolom].notna())
         samen = "alle groepen samen" if len(met.ruw) == len(nu.ruw) else "groepen samen waarvan het bekend is"
         if len(paren) > 1 and (deel := met.som(kolom)) is not None and (geheel := met.som("gehuisvest")):
             staven.insert(0, Staaf(samen, factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
-            data.append(s.rij(f"{kolom}_deel", f"{woord[0].upper()}{woord[1:]}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), samen, jaar=jaar))
+            data.append(s.rij(f"{kolom}_deel", f"{hoofdletter(woord)}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), samen, jaar=jaar))
         if len(staven) > 1 and any(r.waarde is not None for r in staven):
             staven, rest = inkorten(staven, "groepen")
             uit_.append(Tekening(titel, f"{onder}, {jaar}", f.balken(staven), alt_tekst(staven), rest, data))

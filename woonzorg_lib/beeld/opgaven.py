@@ -7,7 +7,7 @@ import pandas as pd
 from woonzorg_lib.beeld.beeld import Beeld, bronregel, rijen
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg
 from woonzorg_lib.beeld.panelen import LAB, e, tabel as maak_tabel
-from woonzorg_lib.beeld.zinnen import OP, opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, in_, opsomming
 
 MINISTER = "Volgens de minister (2024, via stadszaken.nl) is de behoefte aan nultredenwoningen gedekt, omdat de meeste nieuwe appartementen nultreden zijn. Dan gaat het vooral om geclusterd wonen en verpleegzorg."
 
@@ -30,7 +30,7 @@ def hooguit(r) -> str:
 
 
 def plek(gemeente: str) -> str:
-    return f"{'op' if gemeente in OP else 'in'} {e(gemeente)}"
+    return in_(e(gemeente))
 
 
 def let_op(tekst: str) -> str:
@@ -216,7 +216,7 @@ def top(woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str, p
             is_ = "" if programma else "is "
             zinnen.append(f"{daar} woonopgave voor {e(r.kort.lower())} {is_}het grootst: volgens een verdeelsleutel zijn er <b>{_erbij(r)}</b> {wat} tot en met {jaar}.")
         regels = [[x.kort, _erbij(x), zekerheid(x)] for x in v.itertuples()]
-        tabellen.append(maak_tabel(["In woningen of plekken", f"{wat[0].upper()}{wat[1:]} tot en met {jaar}", "Zekerheid"], regels, "Hoeveel woningen zijn er nodig?").html)
+        tabellen.append(maak_tabel(["In woningen of plekken", f"{hoofdletter(wat)} tot en met {jaar}", "Zekerheid"], regels, "Hoeveel woningen zijn er nodig?").html)
         alles.append(v)
     data = pd.concat(alles)
     uitleg = "De volgorde is die van de ondergrens: wat er minstens bij komt. Zekerheid volgt uit de breedte van de band; hoe, staat in de verantwoording. Tel de rijen niet op: zij overlappen." + ("" if wat == "nog te realiseren" or not len(woningen) else " Wat er sinds het begin van de sleutel al is gebouwd, is er nog niet af.") + (f" Nultredenwoningen staan onderaan. {MINISTER}" if len(woningen) and programma else "")
@@ -253,7 +253,7 @@ def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.Data
     for r in mensen.itertuples():
         if r.waarde > 0:
             straks = f"{getal(r.eerst + r.ondergrens)} tot {getal(r.eerst + r.bovengrens)}" if not leeg(r.ondergrens) else f"ongeveer {getal(r.eerst + r.waarde)}"
-            zinnen.append(f"{plek(gemeente)[0].upper()}{plek(gemeente)[1:]} woonden in {int(r.vanaf)} ongeveer {getal(r.eerst)} mensen van {r.kort[:2]} jaar of ouder. In {int(r.jaar)} zijn dat er naar verwachting <b>{straks}</b>.")
+            zinnen.append(f"{hoofdletter(plek(gemeente))} woonden in {int(r.vanaf)} ongeveer {getal(r.eerst)} mensen van {r.kort[:2]} jaar of ouder. In {int(r.jaar)} zijn dat er naar verwachting <b>{straks}</b>.")
             alles.append(mensen[mensen.kort == r.kort])
     w = oosr[oosr.rol == "gemeente"]
     if len(w) and not leeg(w.waarde.iloc[0]):
@@ -283,7 +283,7 @@ def verkenning(nodig: pd.DataFrame, over: pd.DataFrame | None, figuur: Beeld, wa
     """De uitkomst in de verkenner: de figuur, en per woonvorm wat er nodig is en (met plannen) wat er overblijft."""
     koppen, regels = ["Woonvorm", "Extra nodig"], [[r.kort, band(r)] for r in nodig.itertuples()]
     if over is not None:
-        koppen.append(wat[0].upper() + wat[1:])
+        koppen.append(hoofdletter(wat))
         regels = [[*regel, STREEPJE if leeg(r.waarde) else saldo(r.ondergrens, r.waarde, r.bovengrens)] for regel, r in zip(regels, over.itertuples())]
     b = maak_tabel(koppen, regels, f"Tot en met {jaar}", nodig)
     uitleg = "Een verkenning met eigen aannames, volgens een verdeelsleutel; geen afspraak. Tel de woonvormen niet op."

@@ -10,7 +10,7 @@ import pandas as pd
 from woonzorg_lib.beeld.beeld import Beeld, Veilig, bronregel, datum, redenen, regels, rijen, waarde
 from woonzorg_lib.beeld.getallen import getal, met_eenheid
 from woonzorg_lib.beeld.kaart import landkaart
-from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KENMERKEN, Vergelijkingsgroep, bronnen, indicatoren
 from woonzorg_lib.gebieden import ZORGKANTOOR_OPMERKING, Gebied
 from woonzorg_lib.onderwerpen import Onderwerp, groepen
@@ -44,7 +44,7 @@ def is_getal(c) -> bool:
 def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int, fictief: bool = False, scenario: str = "") -> Beeld:
     """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje. fictief: er zijn verzonnen cijfers bij. scenario: het gekozen scenario, als dat niet basis is."""
     streek = provincie.volledige_naam
-    onder = f"{streek[0].upper()}{streek[1:]} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
+    onder = f"{hoofdletter(streek)} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
     onder += f" · scenario {scenario}" if scenario else ""
     html = f'<header class="titel"><div><p class="over">Woonzorganalyse</p><h1>{e(gemeente.naam)}</h1><p class="over">{e(onder)}</p></div>{landkaart(gemeente, regio)}</header>'
     return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []} | ({"fictief": True} if fictief else {}))
@@ -124,7 +124,7 @@ def bronnenlijst() -> Beeld:
         tabellen = ", ".join(dict.fromkeys(map(str, b.tabel.values()))) if isinstance(b.tabel, dict) else b.tabel
         regels.append([b.naam, tabellen, str(b.jaren), b.dekking, b.let_op])
     eerste = next(iter(bronnen().values()))
-    return tabel(["Bron", "Tabel", "Jaren", "Dekking", "Let op"], regels, f"Bronnen. Licentie: {eerste.licentie}, met naamsvermelding. {eerste.herkomst[0].upper()}{eerste.herkomst[1:]}; opgehaald {datum(eerste.opgehaald)}")
+    return tabel(["Bron", "Tabel", "Jaren", "Dekking", "Let op"], regels, f"Bronnen. Licentie: {eerste.licentie}, met naamsvermelding. {hoofdletter(eerste.herkomst)}; opgehaald {datum(eerste.opgehaald)}")
 
 
 def indicatorenlijst() -> Beeld:

@@ -20,6 +20,7 @@ from woonzorg_lib.beeld.lokaalfiguren import Staaf
 from woonzorg_lib.beeld.lokaalzinnen import In, n
 from woonzorg_lib.beeld.panelen import e, tabel as maak_tabel
 from woonzorg_lib.beeld.stof import VEEL, Tekening
+from woonzorg_lib.beeld.zinnen import hoofdletter
 
 KLASSEN = {
     "sociale huur": ["huur_sociaal"], "middenhuur": ["huur_middelduur"], "betaalbare koop": ["koop_betaalbaar"],
@@ -267,7 +268,7 @@ def naast_opgave(b: Bestand, opgave: Bestand) -> Beeld:
         return waarom_niet(b if b.fouten else opgave)
     if not (delen := dekkingen(b, opgave)):
         return NIETS
-    regels = [[f"{d.categorie[0].upper()}{d.categorie[1:]}", str(d.jaar), getal(d.opgave), getal(d.hard), getal(d.plan), f"{getal(100 * d.plan / d.opgave)}%"] for d in delen]
+    regels = [[hoofdletter(d.categorie), str(d.jaar), getal(d.opgave), getal(d.hard), getal(d.plan), f"{getal(100 * d.plan / d.opgave)}%"] for d in delen]
     data = pd.DataFrame([rij(b, "dekkingsgraad", "Plannen, deel van de opgave", 100 * d.plan / d.opgave, "%", f"{d.categorie}, tot en met {d.jaar}") for d in delen])
     laagst = min(dekking(b, opgave).values(), key=lambda d: d.plan / d.opgave)
     zin = f"De plannen dekken het minst van de opgave bij <b>{e(laagst.categorie)}</b>: {getal(laagst.plan)} van de {getal(laagst.opgave)} woningen tot en met {laagst.jaar} ({getal(100 * laagst.plan / laagst.opgave)}%)."

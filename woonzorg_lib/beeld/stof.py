@@ -9,6 +9,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.bestand import Bestand, rij
 from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.zinnen import klein
 
 VEEL = 24  # more rows than this don't fit in a picture that can be taken in; the table has them all
 
@@ -115,4 +116,4 @@ def uit(bij: pd.Series | None) -> str:
     if bij is None:
         return ""
     soort = "schatting, " if bij.soort == "schatting" else ""
-    return f"Gedeeld door {getal(bij.waarde)} {bij.kort[0].lower()}{bij.kort[1:]} ({soort}{bij.periode}, {str(bij.bron).split(',')[0]})."
+    return f"Gedeeld door {getal(bij.waarde)} {klein(bij.kort)} ({soort}{bij.periode}, {str(bij.bron).split(',')[0]})."

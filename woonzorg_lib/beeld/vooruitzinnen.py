@@ -10,7 +10,7 @@ from woonzorg_lib.beeld.beeld import Beeld, betekenis, bronregel, rijen, tabel_h
 from woonzorg_lib.beeld.bereik import tussen
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.panelen import tabel
-from woonzorg_lib.beeld.zinnen import OP
+from woonzorg_lib.beeld.zinnen import in_
 from woonzorg_lib.gebieden import Gebied
 
 # Nu, straks. {in}: in Utrecht of op Texel; {nu}, {straks}: jaren; {a}, {b}: aantallen; {band_a}, {band_b}: van laag tot hoog.
@@ -44,7 +44,7 @@ def zorgvraagzin(wat: str, data: pd.DataFrame, gemeente: Gebied) -> str:
     alle = data.to_dict("records")
     a, b = alle[0], alle[-1]
     woorden = {
-        "in": f"{'op' if gemeente.naam in OP else 'in'} {escape(gemeente.naam, quote=False)}", "nu": int(a["jaar"]), "straks": int(b["jaar"]),
+        "in": in_(escape(gemeente.naam, quote=False)), "nu": int(a["jaar"]), "straks": int(b["jaar"]),
         "a": getal(a["waarde"]), "b": getal(b["waarde"]), "band_a": _tussen(a), "band_b": _tussen(b),
     }  # fmt: skip
     return " ".join(z.format(**woorden) for z in ZORGVRAAG[wat][: 1 if a["jaar"] == b["jaar"] else 2])
@@ -57,7 +57,7 @@ def oosrzin(data: pd.DataFrame, nu: int) -> str:
     if straks == nu:
         return ""
     a, b, land = w["gemeente", nu], w["gemeente", straks], w.get(("land", straks))
-    plek = f"{'op' if a['gebied'] in OP else 'in'} {escape(a['gebied'], quote=False)}"
+    plek = in_(escape(a["gebied"], quote=False))
     zin = f"In {nu} waren er {plek} {getal(a['waarde'], 1)} inwoners van 50 tot en met 74 jaar op elke 85-plusser; uit die groep komt veel van de hulp. In {straks} zijn dat er naar schatting <b>{getal(b['waarde'], 1)}</b>"
     return f"{zin} (tussen {getal(b['ondergrens'], 1)} en {getal(b['bovengrens'], 1)})" + (f"; in Nederland {getal(land['waarde'], 1)}." if land else ".")
 

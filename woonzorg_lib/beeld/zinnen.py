@@ -22,6 +22,16 @@ def klein(tekst: str) -> str:
     return tekst if tekst[1:2].isupper() else tekst[:1].lower() + tekst[1:]
 
 
+def hoofdletter(tekst: str) -> str:
+    """Begint met een hoofdletter: "de gemeente" -> "De gemeente"."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def in_(gemeente: str) -> str:
+    """"in Utrecht", "op Texel"."""
+    return f"{'op' if gemeente in OP else 'in'} {gemeente}"
+
+
 def opsomming(namen: list[str]) -> str:
     """["a", "b", "c"] -> "a, b en c"."""
     return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
@@ -39,8 +49,8 @@ def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, 
     cijfer = "<b>geen</b>" if geen else f"<b>{met_eenheid(waarde, ind.eenheid, ind.decimalen)}</b>"
     if is_oud(jaar) and "{jaar}" not in tekst:
         tekst = tekst.removesuffix(".") + f" ({jaar})."
-    plek = f"op {naam}" if gemeente in OP else f"in {naam}"
-    return tekst.format(In=vervolg or plek[0].upper() + plek[1:], **{"in": plek}, uit=f"{'van' if gemeente in OP else 'uit'} {naam}", gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
+    plek = in_(naam)
+    return tekst.format(In=vervolg or hoofdletter(plek), **{"in": plek}, uit=f"{'van' if gemeente in OP else 'uit'} {naam}", gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
 
 
 def ongeveer_gelijk(a: float, b: float, decimalen: int, marge: float = 0.0) -> bool:
@@ -179,7 +189,7 @@ def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
     band = "" if leeg(b.ondergrens) else f" (tussen {getal(b.ondergrens)} en {getal(b.bovengrens)})"
     gelijk = ongeveer_gelijk(a.waarde, b.waarde, 0)
     woord = "blijft" if gelijk else "groeit" if b.waarde > a.waarde else "daalt"
-    kop = f"Volgens {model} {woord} {groep}" if bron else f"{groep[0].upper()}{groep[1:]} {woord} naar verwachting"
+    kop = f"Volgens {model} {woord} {groep}" if bron else f"{hoofdletter(groep)} {woord} naar verwachting"
     if gelijk:
         return f"{kop} tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b>{band}."
     zin = f"{kop} van {getal(a.waarde)} in {nu} naar <b>{getal(b.waarde)}</b> in {straks}{band}."
@@ -203,6 +213,5 @@ def deelzin(data: pd.DataFrame, regio: str) -> str:
             return ""
         delen[id] = 100 * eigen / samen
     naam = data.gebied.iloc[0]
-    plek = f"{'op' if naam in OP else 'in'} {escape(naam, quote=False)}"
     alle, oud = (f"<b>{met_eenheid(v, '%', 1)}</b>" for v in delen.values())
-    return f"Van de inwoners van {escape(regio, quote=False)} woont {alle} {plek}. Van de inwoners van 65 jaar of ouder is dat {oud}."
+    return f"Van de inwoners van {escape(regio, quote=False)} woont {alle} {in_(escape(naam, quote=False))}. Van de inwoners van 65 jaar of ouder is dat {oud}."
