@@ -12,6 +12,8 @@ import toegankelijk
 from woonzorg_lib import onderwerpen
 from woonzorg_lib.beeld import GeenBron, GeenTitel, figuren
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.rapport import maak_rapport
+from woonzorg_lib.uitvoering import Taak, voer_uit
 
 BREEDTES = {"breed": 1280, "middel": 768, "smal": 400}
 # The parts of an onderwerp in the order in which they stand: figures, then the own text, then what is still needed.
@@ -131,7 +133,12 @@ def test_own_text_comes_after_the_figures_and_before_the_hint(pagina):
     assert met and all(rangen == sorted(rangen) for rangen in met.values())
 
 
-def test_an_empty_onderwerp_is_one_line(pagina):
+def test_an_empty_onderwerp_is_one_line(pagina, tmp_path):
+    # The example has no empty onderwerp; a gemeente without own files does.
+    boek = Path(__file__).parents[1] / "notebooks" / "fase2_1_woningbouw.ipynb"
+    klaar = voer_uit(Taak(boek, {"gemeente": "Zeist"}, tmp_path / "uit.ipynb"))
+    maak_rapport([klaar], tmp_path / "rapport.html", "Proef")
+    pagina.goto((tmp_path / "rapport.html").as_uri())
     leeg = pagina.locator("section.onderwerp.leeg")
     assert leeg.count() and all(leeg.nth(n).bounding_box()["height"] < 100 for n in range(leeg.count()))
 

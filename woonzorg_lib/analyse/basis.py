@@ -147,7 +147,14 @@ class Basis:
         mist, goed, fout = self.eigen.stand(o.bestanden)
         status = "niet beschikbaar" if status == "invoer nodig" and goed and not mist and not fout and not onderwerpen.lokaal().keys() & {*o.vereist} else status
         jaren = [j[0] for j in nieuwste.values() if j] or [j for s in goed if zelf and (j := self.eigen.bestand(s).jaar)]
+        if not jaren and {*o.vereist, *o.aanvullend} & self._berekend():
+            jaren = [self._modeljaar]
         return status, max(jaren, default=None), o.hint(self.gemeente.code, status, mist, fout)
+
+    @property
+    def _modeljaar(self) -> int:
+        """Het laatste jaar van de cijfers waar een model op rust."""
+        return cijfers.jaren()[1]
 
     def _berekend(self) -> set[str]:
         """Wat een model voor deze gemeente en dit peiljaar vult."""

@@ -111,6 +111,10 @@ class Opgave(Vooruit):
     def _gerekend(self) -> dict[modellen.Aannames, pd.DataFrame]:
         return {}
 
+    @property
+    def _modeljaar(self) -> int:
+        return self.bevolking.bekend_tot
+
     def _berekend(self) -> set[str]:
         uit = super()._berekend()
         if self._reden:
