@@ -6,6 +6,7 @@ import ast
 import importlib.metadata
 import json
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -16,6 +17,8 @@ import yaml
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from woonzorg_lib.cli import maak_parser
 
 KIT = Path(__file__).resolve().parent.parent
 PAKKET = KIT / "woonzorg_lib"
@@ -167,6 +170,22 @@ def test_the_licence_is_the_same_everywhere():
 def test_ruff_finds_nothing():
     klaar = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise", "."], cwd=KIT, capture_output=True, text=True)
     assert klaar.returncode == 0, klaar.stdout + klaar.stderr
+
+
+# README
+
+def test_readme_names_every_command_and_option_and_no_others():
+    lees_mij, wie = (KIT / "README.md").read_text(encoding="utf-8"), maak_parser()
+    opties, doen, te_lezen = set(), set(), [wie]
+    for p in te_lezen:  # grows while it is read
+        doen |= {p.get_default("doe")} - {None}
+        for actie in p._actions:
+            opties |= {o for o in actie.option_strings if o.startswith("--")}
+            te_lezen += actie.choices.values() if isinstance(actie.choices, dict) else []
+    assert {o for o in opties if not re.search(rf"(?<![\w-]){o}(?![\w-])", lees_mij)} == set()
+    gevraagd = [shlex.split(regel) for regel in re.findall(r"(?:    |`)python3 start\.py ([^`\n]+)", lees_mij)]
+    genoemd = {wie.parse_args(vraag).doe for vraag in gevraagd if vraag != ["test"]}
+    assert genoemd == doen
 
 
 # Notebooks
