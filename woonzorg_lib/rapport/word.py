@@ -13,7 +13,7 @@ def maak_word(pagina: Path, doel: Path) -> None:
     from .wordopmaak import inhoudsopgave, nieuw_document, voettekst
 
     html = pagina.read_text(encoding="utf-8")
-    titel, band = (unescape(re.sub(r"<[^>]+>", "", _eerste(patroon, html))) for patroon in (r"<title>(.*?)</title>", r'<p class="band">(.*?)</p>'))
+    titel, band = (unescape(re.sub(r"<[^>]+>", "", _eerste(patroon, html))) for patroon in (r"<title>(.*?)</title>", r'<aside class="band"[^>]*>(.*?)</aside>'))
     doc = nieuw_document()
     gegevens = doc.core_properties
     gegevens.title, gegevens.language, gegevens.author, gegevens.comments = titel, "nl-NL", "", ""
