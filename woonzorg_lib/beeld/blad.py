@@ -56,11 +56,11 @@ def breedte(tekst: str, groot: float = 10) -> float:
     return doek.breedte(tekst, groot) / doek.PUNT
 
 
-def mooi(hoog: float, stappen: int = 4) -> list[float]:
+def mooi(hoog: float) -> list[float]:
     """Ronde getallen van 0 tot en met iets boven `hoog`, voor een as."""
     if hoog <= 0:
         return [0.0, 1.0]
-    ruw = hoog / stappen
+    ruw = hoog / 4
     macht = 10.0 ** max(math.floor(math.log10(ruw)), 0)
     stap = next(k * macht for k in (1, 2, 5, 10) if k * macht >= ruw)
     return [i * stap for i in range(math.ceil(hoog / stap) + 1)]

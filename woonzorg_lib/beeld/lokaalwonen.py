@@ -57,8 +57,8 @@ def per_kolom(s: Stof, kolom: str, som: str, titel: str) -> list[Tekening]:
     return [Tekening(titel, "", f.balken(staven), alt_tekst(staven), rest)]
 
 
-def alt_tekst(staven: list[Staaf], begin: str = "Staven") -> str:
-    return f"{begin}. " + "; ".join(f"{r.naam}: {r.tekst}" for r in staven if not r.kop) + "."
+def alt_tekst(staven: list[Staaf]) -> str:
+    return "Staven. " + "; ".join(f"{r.naam}: {r.tekst}" for r in staven if not r.kop) + "."
 
 
 def intermediair(s: Stof) -> list[Tekening]:

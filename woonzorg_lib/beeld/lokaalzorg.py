@@ -219,18 +219,19 @@ def terugval(s: Stof) -> list[Tekening]:
     ):
         staven, decimalen = [], 0 if factor == 100 else 1
         paren = [(r, n) for r, n in nu.paren() if not pd.isna(r[kolom]) and r["gehuisvest"]]
-        for r, n in paren:
-            deel, geheel = waarde(n[kolom]), waarde(n["gehuisvest"])
-            if deel is None or not geheel:
-                staven.append(Staaf(r["groep"], None, (tekst(n[kolom]) or NIET) + (f" van {tekst(n['gehuisvest'])}" if tekst(n[kolom]) and tekst(n["gehuisvest"]) else "")))
-                continue
-            staven.append(Staaf(r["groep"], factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
-            data.append(s.rij(f"{kolom}_deel", f"{hoofdletter(woord)}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), r["groep"], jaar=jaar))
+        delen = [(r["groep"], waarde(n[kolom]), waarde(n["gehuisvest"]), (tekst(n[kolom]) or NIET) + (f" van {tekst(n['gehuisvest'])}" if tekst(n[kolom]) and tekst(n["gehuisvest"]) else "")) for r, n in paren]
         met = nu.deel(nu.ruw[kolom].notna())
         samen = "alle groepen samen" if len(met.ruw) == len(nu.ruw) else "groepen samen waarvan het bekend is"
         if len(paren) > 1 and (deel := met.som(kolom)) is not None and (geheel := met.som("gehuisvest")):
-            staven.insert(0, Staaf(samen, factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
-            data.append(s.rij(f"{kolom}_deel", f"{hoofdletter(woord)}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), samen, jaar=jaar))
+            delen.append((samen, deel, geheel, ""))
+        for naam, deel, geheel, verborgen in delen:
+            if deel is None or not geheel:
+                staven.append(Staaf(naam, None, verborgen))
+                continue
+            staven.append(Staaf(naam, factor * deel / geheel, f"{getal(factor * deel / geheel, decimalen)}{eenheid} ({getal(deel)} van {getal(geheel)})"))
+            data.append(s.rij(f"{kolom}_deel", f"{hoofdletter(woord)}, {'deel van' if factor == 100 else 'per 1.000'} gehuisveste mensen", factor * deel / geheel, eenheid.strip(), naam, jaar=jaar))
+        if len(delen) > len(paren):
+            staven.insert(0, staven.pop())  # all together first
         if len(staven) > 1 and any(r.waarde is not None for r in staven):
             staven, rest = inkorten(staven, "groepen")
             uit_.append(Tekening(titel, f"{onder}, {jaar}", f.balken(staven), alt_tekst(staven), rest, data))

@@ -90,7 +90,7 @@ def vergelijking(data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("la
     return zin + "."
 
 
-def kernzin(data: pd.DataFrame, met: tuple[str, ...] = ("land", "regio"), vervolg: str = "") -> str:
+def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
     """De zin uit het register met de vergelijking erachter, als HTML; leeg als de gemeente geen cijfer heeft."""
     eigen = data[data.rol == "gemeente"]
     if eigen.empty or leeg(eigen.waarde.iloc[-1]):
@@ -98,7 +98,7 @@ def kernzin(data: pd.DataFrame, met: tuple[str, ...] = ("land", "regio"), vervol
     rij = eigen.iloc[-1]
     ind = indicator(rij.indicator)
     zin = vul(ind.zin, rij.gebied, rij.waarde, ind, int(rij.jaar), vervolg)
-    return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind, met)}".strip()
+    return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind)}".strip()
 
 
 def _beweging(serie: pd.Series, ind: Indicator) -> tuple[str, str]:

@@ -160,18 +160,18 @@ def som_per_groep(klein: str, groot: str, per: str):
     return regel
 
 
-def stand_volgt(per: tuple[str, ...], stand: str, erbij: str, eraf: str, tijd: str = "jaar", marge: float = 0.1):
+def stand_volgt(per: tuple[str, ...], stand: str, erbij: str, eraf: str):
     """De stand van het volgende jaar is ongeveer de stand plus instroom min uitstroom."""
 
     def regel(tabel: pd.DataFrame, gemeente):
-        for _, groep in tabel.sort_values(tijd).groupby(list(per), dropna=False):
+        for _, groep in tabel.sort_values("jaar").groupby(list(per), dropna=False):
             rijen = groep.to_dict("records")  # not itertuples: that renames _regel
             for nu, straks in zip(rijen, rijen[1:]):
                 delen = [nu[k] for k in (stand, erbij, eraf)] + [straks[stand]]
-                if any(pd.isna(d) for d in delen) or straks[tijd] != nu[tijd] + 1:
+                if any(pd.isna(d) for d in delen) or straks["jaar"] != nu["jaar"] + 1:
                     continue
                 verwacht = delen[0] + delen[1] - delen[2]
-                if abs(delen[3] - verwacht) > max(marge * max(abs(verwacht), 1), 5):
+                if abs(delen[3] - verwacht) > max(0.1 * max(abs(verwacht), 1), 5):
                     wat = f"{stand} is {getal(int(delen[3]))}; met {erbij} en {eraf} van het jaar ervoor zou het ongeveer {getal(int(verwacht))} zijn."
                     yield WAARSCHUWING, int(straks["_regel"]), stand, wat, f"Controleer {stand}, {erbij} en {eraf}."
 

@@ -65,12 +65,12 @@ def kernen() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def maak_gemeente(opdracht: Opdracht, uitvoer: Path, tijdslimiet: int | None = None, meld: Melder | None = None, werkwijze: Werkwijze | None = None) -> dict:
+def maak_gemeente(opdracht: Opdracht, uitvoer: Path, meld: Melder | None = None, werkwijze: Werkwijze | None = None) -> dict:
     """Maakt de rapportmap van één gemeente in `uitvoer` en geeft het verslag ervan.
 
     Een notebook die mislukt staat zichtbaar in het rapport en in het verslag. Fouten: UitvoerFout.
     """
-    werkwijze = werkwijze or Werkwijze(werkers=1, tijdslimiet=tijdslimiet)
+    werkwijze = werkwijze or Werkwijze(werkers=1)
     verslagen = []
     with Slot(uitvoer):
         _Ploeg([opdracht], Path(uitvoer), werkwijze).werk(meld, lambda _, een, verslag: verslagen.append(verslag))
@@ -80,7 +80,6 @@ def maak_gemeente(opdracht: Opdracht, uitvoer: Path, tijdslimiet: int | None = N
 def maak_run(
     opdrachten: list[Opdracht],
     uitvoer: Path,
-    tijdslimiet: int | None = None,
     meld: Melder | None = None,
     klaar: Callable[[dict], None] | None = None,
     kaart: Callable[[dict], str | None] | None = None,
@@ -91,7 +90,7 @@ def maak_run(
     `meld` krijgt de voortgang per notebook, `klaar` het resultaat per gemeente; `kaart` maakt van het verslag een SVG.
     """
     uitvoer = Path(uitvoer)
-    werkwijze = werkwijze or Werkwijze(tijdslimiet=tijdslimiet)
+    werkwijze = werkwijze or Werkwijze()
     run = {"begonnen": v.nu(), "klaar": None, "duur": 0.0, "opstart": 0.0, "uitkomst": "gelukt", "versies": v.versies(), "gemeenten": []}
     start, gemaakt = time.monotonic(), {}
 
