@@ -21,7 +21,7 @@ from woonzorg_lib import gebieden
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld import Beeld, figuren
 
-GRENS = 80  # ms per figuur
+GRENS = 80  # ms per figure
 
 
 class Klok:

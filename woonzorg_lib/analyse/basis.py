@@ -94,7 +94,7 @@ class Basis:
         if jaren := self.jaren(*familie) or self.jaren(id):
             return jaren[-1]
         alle = cijfers.per_gemeente(id).query("waarde.notna()").jaar
-        # Niets tot en met het peiljaar: dan het peiljaar zelf, zodat de cijfers leeg zijn met de reden erbij.
+        # Nothing up to the peiljaar: then the peiljaar itself, so that the figures are empty with the reason beside them.
         return int(max([j for j in alle if self.peiljaar is None or j <= self.peiljaar] or [self.peiljaar]))
 
     def verloop(self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, vanaf: int | None = None) -> pd.DataFrame:

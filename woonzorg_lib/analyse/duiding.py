@@ -79,7 +79,7 @@ class Duiding(Opgave):
             return f"Verdelen naar {opgavetabel.LEEFTIJDEN.get(tekst[-1], tekst[-1])}"
         return f"{invoer.AANNAMES[naam].titel}: {' tot '.join(tekst)}"
 
-    # De verkenner
+    # The verkenner
 
     @property
     def verkenjaren(self) -> list[int]:
@@ -109,7 +109,7 @@ class Duiding(Opgave):
         nodig = self._als_woningen(nu.assign(waarde=nu.behoefte, ondergrens=nu.band_onder, bovengrens=nu.band_boven))
         return opgaven.programmering(nodig, {v: (float(alles.hard[v, self.sleutel.eind]), float(alles.zacht[v, self.sleutel.eind])) for v in nu.woonvorm}, self.sleutel.eind)
 
-    # T1, T2 en T11
+    # T1, T2 and T11
 
     def _mensen(self) -> pd.DataFrame:
         """De groei van 75-plussers en 85-plussers tot het prognosejaar: een rij per leeftijd, met band, groei hier en groei in het land."""

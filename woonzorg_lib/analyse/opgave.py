@@ -23,7 +23,7 @@ LATER = (2035, 2040)  # after the key: the same ratio carried on, and named so
 class Opgave(Vooruit):
     """Wat er nodig is en wat er nog ontbreekt."""
 
-    # Wat er is om mee te rekenen
+    # What there is to compute with
 
     @cached_property
     def _getallen(self) -> invoer.Behoefte:
@@ -129,7 +129,7 @@ class Opgave(Vooruit):
             uit |= {"woonopgave", "dekkingsgraad_sleutel"}
         return uit
 
-    # De lange tabellen
+    # The long tables
 
     def _als_woningen(self, uitkomst: pd.DataFrame, soort: str = "woonbehoefte", opmerking: str = "", keuze: modellen.Aannames | None = None) -> pd.DataFrame:
         s = self._getallen.sleutel
@@ -156,7 +156,7 @@ class Opgave(Vooruit):
         data = self._als_woningen(uit.assign(waarde=uit.behoefte, ondergrens=uit.band_onder, bovengrens=uit.band_boven))
         return data if jaar is None else data[data.jaar == jaar].reset_index(drop=True)
 
-    # C2: de behoefte
+    # C2: the need
 
     def kern_behoefte(self) -> Beeld:
         """De woonbehoefte van ouderen volgens de sleutel, in zinnen met de band; of waarom die er niet is."""
@@ -203,7 +203,7 @@ class Opgave(Vooruit):
         """De behoefte per woonvorm in 2030, 2035 en 2040, met de band; na de sleutel als rekenvoorbeeld."""
         return lokaal.NIETS if self.sleutel is None else opgaven.per_jaar(self.woonbehoefte(), "Extra woningen sinds het begin van de sleutel, laag tot hoog", self.sleutel.eind)
 
-    # Wat de gemeente zelf weet
+    # What the gemeente itself knows
 
     @cached_property
     def _afspraak(self) -> dict[str, tuple[float, int, str]] | None:
@@ -320,7 +320,7 @@ class Opgave(Vooruit):
         opgave = modellen.als_woningen(uit, "woonopgave", definitie=opgavetabel.DEFINITIE_TARIEF + opgavetabel.DEFINITIE_OPGAVE, **vast)
         return opgaven.met_kengetallen(uit, behoefte, opgave, bool(self._voorraad), self._plannen is not None)
 
-    # C3: de opgave
+    # C3: the opgave
 
     def kern_opgave(self) -> Beeld:
         """Wat er na aftrek van de harde plannen overblijft, in zinnen met de band; zonder plannen alleen waarom dat niet kan."""

@@ -243,7 +243,7 @@ def figuur(alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, no
 
 def zin(html: str, data: pd.DataFrame | None = None) -> Beeld:
     """De zin boven een onderwerp; met de cijfers die erin staan."""
-    html = re.sub(r"€ (?=\d)|(?<=\d) (?=km\b)", lambda m: m[0].replace(" ", "&nbsp;"), html)  # een bedrag breekt niet af
+    html = re.sub(r"€ (?=\d)|(?<=\d) (?=km\b)", lambda m: m[0].replace(" ", "&nbsp;"), html)  # an amount does not wrap
     return Beeld("zin", f'<p class="kern">{html}</p>' if html else "", "", {"rijen": rijen(data) if data is not None and html else []})
 
 

@@ -9,7 +9,7 @@ from woonzorg_lib.beeld.doek import Doek, getekend
 from woonzorg_lib.beeld.getallen import leeg
 from woonzorg_lib.beeld.stijl import GRIJS, KLEUR, LIJN
 
-REGEL, KOP, WIT = 0.24, 0.36, 0.14  # inch: een jaar, de naam van een groep, en de ruimte eronder
+REGEL, KOP, WIT = 0.24, 0.36, 0.14  # inches: a year, the name of a group, and the room below it
 
 
 def tussen(rij: dict) -> str:

@@ -17,8 +17,8 @@ from matplotlib.ticker import MaxNLocator
 
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, LETTERS, LIJN, RC
 
-PUNT = 72  # punten per inch; een punt is een eenheid van de SVG
-REGEL = 1.18  # regelafstand, als deel van de lettergrootte
+PUNT = 72  # points per inch; a point is one unit of the SVG
+REGEL = 1.18  # line height, as part of the size of the letters
 
 
 def breek(tekst: str, breed: int = 26) -> str:
@@ -70,7 +70,7 @@ class Doek:
         FigureCanvasSVG(self.fig)
         self.ax = self.fig.add_axes((links / BREEDTE, onder / hoogte, (BREEDTE - links - rechts) / BREEDTE, (hoogte - onder - boven) / hoogte))
         self.ax.set_axis_off()
-        self.ax.set(xlabel=" ", ylabel=" ")  # anders zoekt seaborn er een, en maakt daarvoor alle streepjes van de as
+        self.ax.set(xlabel=" ", ylabel=" ")  # or seaborn looks for one, and makes all ticks of the axis for it
         self._woorden: list[tuple] = []
 
     def balken(self, links, breedtes, plekken, dik: float, kleuren, **stijl) -> None:
@@ -120,9 +120,9 @@ class Doek:
         svg = svg[svg.index("<svg") : svg.rindex("</svg>")]
         svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
         svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
-        svg = re.sub(r'<g id="[^"]*"', "<g", svg)  # nergens verwijst iets naar een groep
+        svg = re.sub(r'<g id="[^"]*"', "<g", svg)  # nothing refers to a group
         svg += f'<g font-family="{LETTERS}" fill="{INKT}">{self._tekst()}</g></svg>'
-        # Ids zijn alleen binnen één figuur uniek; een kenmerk van de inhoud maakt ze uniek op de pagina.
+        # Ids are unique within one figure only; a mark of what is in it makes them unique on the page.
         merk = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:8]
         svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{merk}-", svg)
         return re.sub(r"\n\s*", "\n", svg)

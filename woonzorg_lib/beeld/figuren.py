@@ -16,7 +16,7 @@ from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, STREEP
 
 ROLLEN = ("gemeente", "regio", "vergelijkbaar", "land", "eigen")
-VEEL = 24  # meer wijken dan dit: alleen de tien hoogste en de tien laagste in de figuur
+VEEL = 24  # more wijken than this: only the ten highest and the ten lowest in the figure
 
 
 def _gevuld(alle: list[dict]) -> list[dict]:
@@ -89,12 +89,12 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
                 doek.schrijf(begin + v / 2, i, met_eenheid(v, eenheid, decimalen), "middle", kleur=stijl.tekstkleur(vlak), vet=i == 0)
         midden.append(links[0] + w[0] / 2 if n else 0)
         links = links + w
-    punt = 100 / (PUNT * (BREEDTE - 2.5))  # procentpunt per punt
+    punt = 100 / (PUNT * (BREEDTE - 2.5))  # percentage points per point
     xs = uiteen(midden, [(breedte(d, 9.5) + 8) * punt for d in delen], 0, 100)
     zichtbaar = [n > 0 and cel[namen[0], d]["waarde"] >= 0.5 for d in delen]
     for x, deel, vlak, te_zien in zip(xs, delen, kleuren, zichtbaar):
         doek.schrijf(x, -0.64, deel, "middle", "boven", kleur=GRIJS, groot=9.5)
-        if not te_zien:  # in de eerste staaf is er niets om naar te wijzen: een blokje zegt dan de kleur
+        if not te_zien:  # nothing in the first bar to point at: a small square says the colour then
             doek.schrijf(x, -0.64, "■", "end", "boven", kleur=vlak, groot=9.5, dx=-breedte(deel, 8.5) / 2 - 1)
     doek.strepen([((x, -0.6), (m, -0.34)) for x, m, te_zien in zip(xs, midden, zichtbaar) if te_zien], GRIJS, 0.7, clip_on=False)
     for grens, woord in (normen or {}).items():
@@ -186,7 +186,7 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
     per_rij = [[min(r["waarde"], hoog) for r in toon if r[y] == naam] for naam in namen]
     doek.strepen([((min(w), i), (max(w), i)) for i, w in enumerate(per_rij)], LIJN, 2, laag=0.6)
     groot = {rol: 95 if rol == "gemeente" else 46 for rol in ROLLEN}
-    stippen = sorted(toon, key=lambda r: -ROLLEN.index(r["rol"]))  # de gemeente ligt bovenop
+    stippen = sorted(toon, key=lambda r: -ROLLEN.index(r["rol"]))  # the gemeente lies on top
     for ver, vorm in ((False, {"linewidth": 0.8, "edgecolor": "white"}), (True, {"marker": ">"})):
         if deel := [r for r in stippen if (r["waarde"] > hoog) == ver]:
             doek.ax.scatter([min(r["waarde"], hoog) for r in deel], [rij[r[y]] for r in deel], s=[groot[r["rol"]] for r in deel], c=[KLEUR[r["rol"]] for r in deel], zorder=3, **vorm)
@@ -195,10 +195,10 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
             doek.schrijf(hoog, rij[r[y]], waarde(r), kleur=KLEUR[r["rol"]], groot=8.5, dx=8)
     for r in filter(_eigen, toon):
         doek.schrijf(min(r["waarde"], hoog), rij[r[y]], waarde(r), "middle" if r["waarde"] <= hoog else "end", "boven", kleur=KLEUR["gemeente"], vet=True, groot=9.5, dy=-9)
-    # De eerste regel noemt wie welke kleur heeft; zo is er geen legenda nodig.
+    # The first row says who has which colour, so there is no need of a legend.
     wie = {rol: f"● {next(r['gebied'] for r in toon if r['rol'] == rol)}" for rol in ROLLEN if any(r["rol"] == rol for r in toon)}
     breed = {rol: breedte(naam, 9.5) * (1.06 if rol == "gemeente" else 0.96) + 12 for rol, naam in wie.items()}
-    # Lange namen: begin dan links van de as.
+    # Long names begin left of the axis.
     dx = -min(max(0.0, sum(breed.values()) - (BREEDTE - 2.6) * PUNT), 2.5 * PUNT)
     for rol, naam in wie.items():
         doek.schrijf(None, None, naam, kleur=KLEUR[rol], groot=9.5, vet=rol == "gemeente", dx=dx, dy=-18)
@@ -297,7 +297,7 @@ def spreiding(x: pd.DataFrame, y: pd.DataFrame, titel: str, ondertitel: str = ""
     sns.scatterplot(x=xw, y=yw, color=stijl.TOP, s=52, alpha=0.8, linewidth=0.6, ax=doek.ax, legend=False)
     noem = [samen[i] for i in np.argsort(-((xw - mx) / rx + (yw - my) / ry), kind="stable")[: 3 if len(samen) > 3 else len(samen)]]
     for yv, (wijk, _) in zip(uiteen([b["waarde"] for _, b in noem], ry * 0.055), noem):
-        ruimte = (xw.max() - wijk["waarde"]) / rx * 0.88 * PUNT * (BREEDTE - 1.65) + 0.9 * PUNT  # tot de rand van het vel
+        ruimte = (xw.max() - wijk["waarde"]) / rx * 0.88 * PUNT * (BREEDTE - 1.65) + 0.9 * PUNT  # to the edge of the sheet
         links = breedte(wijk["gebied"], 9) + 8 > ruimte
         doek.schrijf(wijk["waarde"], yv, wijk["gebied"], "end" if links else "start", groot=9, dx=-8 if links else 8, rand=True)
     for as_, eerste in zip("xy", samen[0]):

@@ -16,7 +16,7 @@ def leeg(waarde) -> bool:
 def rond(waarde: float, decimalen: int = 0) -> float:
     """Rondt af zoals mensen het doen (0,5 naar boven), niet naar het even getal."""
     stap = Decimal(1).scaleb(-decimalen)
-    # Tien cijfers volstaan voor alle tabellen en halen de ruis van de drijvende komma weg (2,675 is anders 2,67499...).
+    # Ten digits are enough for all tables and take the noise of floating point away (2.675 would be 2.67499...).
     return float(Decimal(f"{waarde:.10f}").quantize(stap, rounding=ROUND_HALF_UP)) + 0.0
 
 

@@ -11,7 +11,7 @@ from woonzorg_lib.beeld.doek import getekend, uiteen
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.stijl import BREEDTE, DELEN, GRIJS, INKT, KLEUR, LIJN, contrast, meng, tekstkleur
 
-LINKS = 2.75  # inch voor de namen
+LINKS = 2.75  # inches for the names
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int, f
     return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []} | ({"fictief": True} if fictief else {}))
 
 
-# Alleen voor JupyterLab: het rapport heeft zijn eigen stijl en maakt van de JSON zijn eigen kop.
+# Only for JupyterLab: the report has a style of its own and makes its own heading from the JSON.
 LAB = (
     "<style>.jp-OutputArea figure{margin:0;max-width:48rem}.jp-OutputArea figcaption{font-weight:600}.jp-OutputArea figcaption small{display:block;font-weight:400}"
     ".jp-OutputArea .kern{font-size:1.1em;max-width:44rem}.jp-OutputArea .kern b{color:#a3195b}.jp-OutputArea .bron,.jp-OutputArea .notitie{font-size:.85em;opacity:.8}</style>"
@@ -195,7 +195,7 @@ def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) ->
         zin = f"Op geen van de {gemeten} gemeten punten wijkt {e(gemeente.naam)} duidelijk ongunstig af van vergelijkbare gemeenten.{let_op}"
         return Beeld("tekst", f'<div class="paneel eruit">{kop}<p class="notitie">{zin}</p></div>', "Wat springt eruit?")
     zoek = {(r["indicator"], r["rol"]): r for r in regels(data)}
-    vol = max(3.0, data.afwijking.max())  # drie standaardafwijkingen vullen de balk
+    vol = max(3.0, data.afwijking.max())  # three standard deviations fill the bar
     punten = ""
     for id in dict.fromkeys(data.indicator):
         r = zoek[id, "gemeente"]

@@ -5,17 +5,17 @@ from __future__ import annotations
 INKT = "#1b2a33"
 GRIJS = "#4b5a63"
 LIJN = "#dfe5e8"
-TOP = "#5f7f8c"  # de hoogste wijk
-STAAF = "#c9d4da"  # wijken en buurten: rustig, het getal staat erachter
+TOP = "#5f7f8c"  # the highest wijk
+STAAF = "#c9d4da"  # wijken and buurten: quiet, the number stands behind them
 KLEUREN_KIT = {"gemeente": "#a3195b", "regio": "#1f6b87", "vergelijkbaar": "#7a6a9a", "land": "#5b6770", "eigen": "#a3195b"}
-KLEUR = dict(KLEUREN_KIT)  # zoals `kies` ze zette; een notebook heeft één gemeente en dus één huisstijl
-GROND = "#f6f7f5"  # de bladzijde achter de kaarten
-# Delen van een geheel; naast elkaar te onderscheiden, ook met kleurenblindheid en in grijs.
+KLEUR = dict(KLEUREN_KIT)  # as `kies` set them; a notebook has one gemeente and so one huisstijl
+GROND = "#f6f7f5"  # the page behind the cards
+# Parts of a whole; to be told apart side by side, also with colour blindness and in grey.
 DELEN = ("#1f6b87", "#8fb8c6", "#d3e1e6", "#b59a5b", "#ead9b3", "#5b6770")
-# Van dichtbij naar ver: donker wordt licht, en het verste deel krijgt de waarschuwende tint.
+# From near to far: dark becomes light, and the farthest part gets the tint of a warning.
 AFSTAND = ("#1f6b87", "#6fa5b8", "#c3dbe3", "#dba5c0")
 LETTERS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
-BREEDTE = 9.2  # inch; bij 72 punten per inch wordt de tekst op een kaart van 760 pixels ongeveer 12 pixels hoog
+BREEDTE = 9.2  # inches; at 72 points per inch the text on a card of 760 pixels is about 12 pixels high
 
 STREEP = (0, (4, 3))
 

@@ -17,7 +17,7 @@ def veilig(functie):
 
     @wraps(functie)
     def beschermd(self, data, *args, **kwargs):
-        # Zonder cijfer van de gemeente zegt een figuur niets over haar; dan is de reden meer waard.
+        # Without a figure of the gemeente a chart says nothing about her; then the reason is worth more.
         eigen = data[data.rol == "gemeente"] if "rol" in data and (data.rol == "gemeente").any() else data
         if eigen.waarde.notna().sum() == 0:
             reden = next((o for o in eigen.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
@@ -28,7 +28,7 @@ def veilig(functie):
             return functie(data, *args, **kwargs)
         except WoonzorgFout:
             raise
-        except Exception as mis:  # noqa: BLE001 - elke fout in een figuur moet zichtbaar worden
+        except Exception as mis:  # noqa: BLE001 - every error in a figure must show
             return fout(f"{type(mis).__name__}: {mis}".splitlines()[0])
 
     return beschermd

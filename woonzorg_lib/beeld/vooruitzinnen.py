@@ -13,7 +13,7 @@ from woonzorg_lib.beeld.panelen import tabel
 from woonzorg_lib.beeld.zinnen import in_
 from woonzorg_lib.gebieden import Gebied
 
-# Nu, straks. {in}: in Utrecht of op Texel; {nu}, {straks}: jaren; {a}, {b}: aantallen; {band_a}, {band_b}: van laag tot hoog.
+# Now, later. {in}: in Utrecht or op Texel; {nu}, {straks}: years; {a}, {b}: counts; {band_a}, {band_b}: from low to high.
 ZORGVRAAG = {
     "dementie": (
         "Naar schatting hebben {in} {a} mensen dementie ({nu}; {band_a}).",
@@ -82,7 +82,7 @@ def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "") -> Beeld:
     return Beeld("tabel", f'{html}{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p>', titel, {"rijen": rijen(data)})
 
 
-# Wat `python benchmarks/prognose.py` gaf; een test rekent na of dit nog klopt. Fouten in procenten van wat het werd.
+# What `python benchmarks/prognose.py` gave; a test calculates it again. Errors in percent of what it became.
 GEMEENTEN = (
     ("65-plussers 2021-2024", 342, (0.79, 1.79, 5.59), (1.26, 3.50, 12.18)),
     ("80-plussers 2020-2021", 338, (1.24, 2.98, 9.51), (1.19, 2.98, 10.67)),

@@ -11,7 +11,7 @@ from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid, procent, rond
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import Indicator, indicator, is_oud
 
-# Op een eiland woon je niet "in" maar "op", en je vertrekt er niet "uit" maar "van".
+# On an island you do not live "in" but "op", and you do not leave "uit" but "van".
 OP = frozenset(("Texel", "Vlieland", "Terschelling", "Ameland", "Schiermonnikoog", "Urk", "Goeree-Overflakkee", "Schouwen-Duiveland", "Noord-Beveland"))
 VERVOLG = ("Verder", "Daarnaast", "Ook")
 PLEK = {"land": ("in Nederland", "Nederland"), "regio": ("in de regio", "de regio"), "vergelijkbaar": ("in vergelijkbare gemeenten", "vergelijkbare gemeenten")}

@@ -158,7 +158,7 @@ def evenredigheid_groepen(regio: Gebied, gemeente: Gebied, leden: list[Gebied], 
     return pd.concat(delen, ignore_index=True)
 
 
-# Indicatoren die samen het beeld 'wat drukt hier' geven, met de kant die drukt. Per onderwerp één, zodat niets dubbel telt.
+# Indicators that together say what weighs here, with the side that weighs. One per onderwerp, so that nothing counts twice.
 DRUK = {
     "aandeel_65plus": "hoger", "aandeel_85plus": "hoger", "oosr": "lager", "aandeel_alleenwonend": "hoger",
     "wmo_clienten": "hoger", "mobiliteitsbeperking": "hoger", "eenzaam_65plus": "hoger", "psychisch_kwetsbaar": "hoger",

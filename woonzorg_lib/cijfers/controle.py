@@ -11,7 +11,7 @@ from woonzorg_lib.cijfers import lezen
 from woonzorg_lib.cijfers.register import bronnen, indicatoren
 from woonzorg_lib.fouten import WoonzorgFout
 
-# CBS, bevolking en woningvoorraad van Nederland op 1 januari.
+# CBS, population and housing stock of the Netherlands on 1 January.
 INWONERS = {2020: 17407585, 2021: 17475415, 2022: 17590672, 2023: 17811291, 2024: 17942942, 2025: 18044027}
 WONINGEN = {2020: 7891786, 2024: 8204049, 2025: 8274478}
 OUDEREN = {2024: 3677228}
@@ -47,7 +47,7 @@ def controleer() -> list[str]:
     fouten = []
     kern = lezen.lees("kern_gemeente")
     gem = kern[kern.gebied.str.startswith("GM")]
-    # De telling per gemeente en die van het land lopen in de Kerncijfers soms enkele tientallen uiteen.
+    # In the Kerncijfers the count per gemeente and that of the country sometimes differ by some dozens.
     for kolom, bekend, marge in (("inwoners", INWONERS, 200), ("woningvoorraad", WONINGEN, 200), ("inwoners_65plus", OUDEREN, 200)):
         for jaar, totaal in bekend.items():
             som = int(gem.loc[gem.jaar == jaar, kolom].sum())

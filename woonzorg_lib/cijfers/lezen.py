@@ -50,7 +50,7 @@ def _noemers(bron: str, kolom: str, filter: tuple, van_nu: bool) -> pd.DataFrame
     """Een noemer per gebied (rijen) en jaar (kolommen); veel indicatoren delen er een."""
     n = _kolom(bron, kolom, dict(filter))
     if van_nu:
-        # De cijfers gelden voor de gemeenten van nu; de noemer moet dan over hetzelfde grondgebied gaan.
+        # The figures are those of today's gemeenten; the denominator must then be about the same area.
         n = _naar_nu(n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]).assign(waarde=lambda t: t.teller)
     return n.pivot_table(index="gebied", columns="jaar", values="waarde")
 
@@ -163,11 +163,11 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
             return leeg
         waarde = basis[kolom].astype(float)
         if ind.soort == "verhouding":
-            # Aantallen zijn op 5 afgerond: een deel kan net boven het geheel uitkomen.
+            # Counts are rounded to 5: a part may come out just above the whole.
             waarde = (ind.factor * waarde / basis[noemer].where(basis[noemer] > 0)).clip(upper=ind.factor)
         uit = basis[["gebied", "naam", "inwoners", "jaar"]].assign(waarde=waarde)
     kaal = uit.naam.map(wijknaam)
-    # Twee wijken kunnen zonder volgnummer hetzelfde heten; dan blijft de volledige naam staan, anders raakt er een zoek.
+    # Without their number two wijken may have the same name; then the full name stays, or one would get lost.
     return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[list(leeg.columns)].reset_index(drop=True)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers.lezen import lees
 
-OPEN = 200  # bovengrens van een open leeftijdsklasse
+OPEN = 200  # upper limit of an open age class
 
 
 @dataclass(frozen=True)

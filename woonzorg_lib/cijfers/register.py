@@ -36,7 +36,7 @@ class Bron:
     let_op: str = ""
     wijk: str | None = None
     schatting: str = ""
-    marge: float = 0.0  # een kleiner verschil zegt niets, in de eenheid van het cijfer
+    marge: float = 0.0  # a smaller difference says nothing, in the unit of the figure
 
     def tabel_van(self, jaar: int) -> str:
         """Het tabelnummer van dit jaar, zoals "86165NED"."""

@@ -46,7 +46,7 @@ def kenmerken(peiljaar: int | None = None) -> pd.DataFrame:
         if id == "omgevingsadressendichtheid":
             t = lezen.lees("woningen_gemeente").set_index("gebied")[id]
         else:
-            # Het nieuwste jaar waarin alle gemeenten een cijfer hebben; zo meet elke gemeente in hetzelfde jaar.
+            # The newest year in which all gemeenten have a figure, so that each is measured in the same year.
             alle = lezen.per_gemeente(id)
             alle = alle[alle.waarde.notna()]
             vol = alle.groupby("jaar").gebied.count()

@@ -18,11 +18,11 @@ KOLOMMEN = [
     "indicator", "omschrijving", "gebiedcode", "gebied", "jaar", "uitsplitsing", "waarde", "ondergrens", "bovengrens",
     "eenheid", "soort", "bron", "tabel", "periode", "opgehaald", "opmerking",
 ]  # fmt: skip
-# Een regio krijgt een gewogen percentage zolang gemeenten met samen dit deel van de noemer een cijfer hebben.
+# A region gets a weighted percentage as long as gemeenten with this part of the denominator have a figure.
 MINIMALE_DEKKING = 0.9
 
 
-OUD = 3  # cijfers van meer jaren geleden krijgen een merk
+OUD = 3  # figures of more years ago carry a mark
 
 
 def is_oud(jaar: int) -> bool:
@@ -69,7 +69,7 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
         return math.nan, "berekend", "de bron heeft dit jaar niet"
     leden = tabel[tabel.index.isin(gebied.leden)]
     met = leden[leden.waarde.notna()]
-    # Zonder cijfer is er vaak ook geen noemer: schat het gemiste deel dan naar het aantal gemeenten.
+    # Without a figure there is often no denominator either: then estimate the missing part by the number of gemeenten.
     totaal = leden.noemer.sum() if leden.noemer.notna().all() and len(leden) == len(gebied.leden) else math.nan
     dekking = met.noemer.sum() / totaal if totaal else math.nan
     return _samen(ind, met, len(gebied.leden), len(met) / len(gebied.leden) if math.isnan(dekking) else dekking)

@@ -13,7 +13,7 @@ from woonzorg_lib.modellen.leeftijd import lidmaatschap
 from woonzorg_lib.modellen.prognose import Verloop
 from woonzorg_lib.modellen.sterfte import GESLACHTEN, LEEFTIJDEN, raster
 
-# indicator -> (teller van-tot, noemer van-tot, factor)
+# indicator -> (numerator from-to, denominator from-to, factor)
 VERHOUDINGEN = {
     "grijze_druk": ((65, OPEN), (20, 64), 100),
     "oosr": ((50, 74), (85, OPEN), 1),

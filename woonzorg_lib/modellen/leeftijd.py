@@ -44,7 +44,7 @@ def bekend(groepen: pd.DataFrame, codes: list[str], jaar: int) -> tuple[list[tup
 def som_vanaf(groepen: pd.DataFrame, codes: list[str], jaar: int, leeftijd: int) -> np.ndarray:
     """Het bekende aantal van `leeftijd` jaar of ouder per gemeente; leeg als de klassen van dat jaar niet op die grens beginnen."""
     klassen, aantal = bekend(groepen[groepen.tot >= leeftijd], codes, jaar)
-    # Twee bronnen kunnen hetzelfde jaar beschrijven: loop van klasse naar klasse.
+    # Two sources may describe the same year: walk from class to class.
     som, nodig = np.zeros(len(codes)), leeftijd
     while nodig < LEEFTIJDEN:
         passend = [i for i, (van, _) in enumerate(klassen) if van == nodig]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 GESLACHTEN = ("mannen", "vrouwen")
-LEEFTIJDEN = 106  # 0 tot en met 105; de laatste is 105 jaar of ouder
+LEEFTIJDEN = 106  # 0 up to 105; the last is 105 years or older
 CORONA = (2020, 2021, 2022)
 MIGRATIEJAREN = 10  # one year says little: 2022 holds the arrival from Ukraine
 
