@@ -238,8 +238,8 @@ class Opgave(Vooruit):
         per_woning = {g: d["personen_per_woning"]["waarde"] for g, d in self._getallen.groepen.items()}
         uit = modellen.stroom(b.tabel[b.tabel.uitstroom.notna()], per_woning)
         geheim = {(r.groep, r.jaar): r.uitstroom for r in b.toonbaar.itertuples() if isinstance(r.uitstroom, str)}
-        klein = ["<5" if 0 < p < 5 else "" for p in uit.personen.fillna(0)]  # a small outcome is as telling as a small input
-        return uit.assign(geheim=[geheim.get((g, j), k) for g, j, k in zip(uit.groep, uit.jaar, klein)])
+        weinig = ["<5" if 0 < p < 5 else "" for p in uit.personen.fillna(0)]  # a small outcome is as telling as a small input
+        return uit.assign(geheim=[geheim.get((g, j), k) for g, j, k in zip(uit.groep, uit.jaar, weinig)])
 
     @cached_property
     def _verdeling(self) -> pd.DataFrame | None:
