@@ -157,3 +157,14 @@ def test_the_legal_lines_of_the_kit_are_whole_and_an_own_file_is_checked(tmp_pat
     zet(tmp_path, "juridisch.yaml", "stand: 2026-12-01\nregels:\n  - {tekst: Het besluit geldt., status: gecontroleerd, bron: Staatsblad, geverifieerd_op: 2026-11-22}\nurgentiecategorieen: []\n")
     b = tekst(Analyse("Utrecht", invoer=str(tmp_path)).juridisch())
     assert "Het besluit geldt. (gecontroleerd; Staatsblad; bekeken op 22-11-2026)" in b and "Stand per 01-12-2026" in b
+
+
+def test_the_check_also_names_a_bad_huisstijl_scenario_and_shared_need(tmp_path):
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "mijn.yaml").write_text("naam: Mijn\n", encoding="utf-8")
+    (tmp_path / "huisstijl.yaml").write_text('kleuren: {accent: "#ffff00"}\n', encoding="utf-8")
+    (tmp_path / "behoefte.yaml").write_text("sleutel:\n  nultreden: 3\n", encoding="utf-8")
+    for code in ("GM0344", "GM0355"):
+        (tmp_path / "gemeenten" / code).mkdir(parents=True)
+    meldingen = invoer.controleer(None, tmp_path)
+    assert sorted(m.bestand.split("/")[1].split(",")[0] for m in meldingen) == ["behoefte.yaml", "huisstijl.yaml", "mijn.yaml"]

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from woonzorg_lib.invoer.instellingen import KIT, OngeldigeInstelling
-from woonzorg_lib.invoer.melding import Melding
+from woonzorg_lib.invoer.instellingen import KIT
 from woonzorg_lib.invoer.yamlbestand import Yamlbestand
 
 NAAM = "behoefte.yaml"
@@ -48,15 +47,6 @@ def behoefte(map: Path = KIT, gemeente: str = "") -> Behoefte:
         if pad is not None:
             uit = replace(uit, **(delen := _lees(pad, pad.stat().st_mtime_ns)), bestanden=uit.bestanden | dict.fromkeys(delen, _toon(pad)))
     return uit
-
-
-def controleer_behoefte(map: Path, gemeente: str = "") -> list[Melding]:
-    """De fout in behoefte.yaml, als die er is."""
-    try:
-        behoefte(map, gemeente)
-    except OngeldigeInstelling as fout:
-        return [Melding.van(fout)]
-    return []
 
 
 def _toon(pad: Path) -> str:

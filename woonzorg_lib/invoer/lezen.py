@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 
 from woonzorg_lib import gebieden
+from woonzorg_lib.beeld import huisstijl
+from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import lijkt_op, sleutel
 from woonzorg_lib.invoer.aannemelijk import toets
 from woonzorg_lib.invoer.duiding import controleer_duiding
 from woonzorg_lib.invoer.gemeentekolom import gemeentecode
-from woonzorg_lib.invoer.behoefte import controleer_behoefte
+from woonzorg_lib.invoer.behoefte import behoefte
 from woonzorg_lib.invoer.instellingen import keur_bestand, verouderd
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Invoer, Melding, op_volgorde
 from woonzorg_lib.invoer.privacy import maak_naamloos
 from woonzorg_lib.invoer.regels import getal
 from woonzorg_lib.invoer.regios import eigen_regios
+from woonzorg_lib.invoer.scenarios import scenarios
 from woonzorg_lib.invoer.schema import Schema, schemas, zoek_schema
 from woonzorg_lib.invoer.tabel import Lezing, leeg, sleutels
 from woonzorg_lib.invoer.wet import controleer_juridisch
@@ -78,7 +82,7 @@ def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
     map, meldingen = Path(map), []
     gekozen = _gekozen(gemeente, map, meldingen)
     for g in gekozen:
-        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + controleer_behoefte(map, g.code)
+        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + _weigering(behoefte, map, g.code)
         plek, naam = map / "gemeenten" / g.code, f"{map.resolve().name}/gemeenten/{g.code}"
         meldingen += keur_bestand(plek / "parameters.yaml", f"{naam}/parameters.yaml") + controleer_duiding(plek, naam)
         for schema in schemas().values():
@@ -91,7 +95,18 @@ def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
                 meldingen += _lees_map(schema, regiomap, regio, regiomap.parents[1])[2]
     for naam in ("standaard.yaml", "rapport.yaml"):
         meldingen += keur_bestand(map / naam, f"{map.resolve().name}/{naam}")
+    for lezer in (behoefte, scenarios, huisstijl.lees):
+        meldingen += _weigering(lezer, map)
     return op_volgorde(meldingen + verouderd(map) + controleer_juridisch(map))
+
+
+def _weigering(lezer: Callable, *waarvan: object) -> list[Melding]:
+    """De fout waarmee een bestand bij het lezen wordt geweigerd, als die er is."""
+    try:
+        lezer(*waarvan)
+    except WoonzorgFout as fout:
+        return [Melding.van(fout)]
+    return []
 
 
 def _naamloos(schema: Schema, tabel: pd.DataFrame) -> pd.DataFrame:
