@@ -192,7 +192,7 @@ class Opgave(Vooruit):
         stand = self._ouderen[(self._ouderen.leeftijd == k.leeftijd) & (self._ouderen.geslacht == "totaal")].set_index(["gebied", "jaar"]).waarde
         regels = [
             (f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self._waar}", getal(k.woningen[woonvorm]), f"{self._getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}"),
-            (f"Groei van het aantal {wie} in {self.gemeente.naam}, {k.begin} tot en met {k.eind}", getal(hier), f"van {getal(stand['gemeente', k.begin])} naar {getal(stand['gemeente', k.eind + 1])} mensen op 1 januari {k.eind + 1}; {tabel}"),
+            (f"Groei van het aantal {wie} {opgaven.plek(self.gemeente.naam)}, {k.begin} tot en met {k.eind}", getal(hier), f"van {getal(stand['gemeente', k.begin])} naar {getal(stand['gemeente', k.eind + 1])} mensen op 1 januari {k.eind + 1}; {tabel}"),
             (f"Groei van het aantal {wie}, {self._waar}", getal(daar), f"van {getal(stand[k.gebied, k.begin])} naar {getal(stand[k.gebied, k.eind + 1])}; {tabel}"),
             ("Uitkomst: het eerste keer het tweede, gedeeld door het derde", getal(r.behoefte, 1), "afgerond in de zin hierboven"),
             ("Band", f"{getal(r.band_onder, 1)} tot {getal(r.band_boven, 1)}", "dezelfde som, met de onder- en bovengrens van de prognose van de gemeente"),

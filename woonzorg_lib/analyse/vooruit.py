@@ -123,7 +123,7 @@ class Vooruit(Basis):
         data = data[(data.rol == "gemeente") & data.jaar.isin([*eerste, *self._mijlpalen, TOT])]
         if data.empty:
             return beeld.tekst("")
-        return vooruitzinnen.jarentabel(data.assign(kort=[vooruitzinnen.groep(i) for i in data.indicator]), titel)
+        return vooruitzinnen.jarentabel(data.assign(kort=[vooruitzinnen.groep(i) for i in data.indicator]), titel, dicht="Toon mannen en vrouwen van 65, 75 en 85 jaar of ouder")
 
     @cached_property
     def _huishoudens(self) -> pd.DataFrame:

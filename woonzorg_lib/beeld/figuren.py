@@ -230,7 +230,7 @@ def heatmap(data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", 
         laag = np.nanmin(wijd, axis=0)
         breed = np.nanmax(wijd, axis=0) - laag
         vlak, schaal, vmin, vmax = (wijd - laag) / np.where(breed > 0, breed, 1.0), sns.light_palette(KLEUR["regio"], as_cmap=True), -0.05, 1.35
-    koppen = [breek(k, max(10, 54 // len(kolommen))) for k in kolommen]
+    koppen = [breek(k, max(13, 54 // len(kolommen))) for k in kolommen]
     kop = 0.1 + 0.165 * max(k.count("\n") + 1 for k in koppen)
     doek = Doek(0.3 * len(namen) + kop + 0.06, links=2.6, rechts=0.15, boven=kop, onder=0.06)
     sns.heatmap(vlak, cmap=schaal, vmin=vmin, vmax=vmax, cbar=False, xticklabels=False, yticklabels=False, linewidths=1.2, linecolor="white", ax=doek.ax)

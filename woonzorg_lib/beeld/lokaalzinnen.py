@@ -62,14 +62,16 @@ def _tellen(t: pd.DataFrame, een: str, meer: str) -> str:
 
 def woonvormen(t: pd.DataFrame, g: str) -> str:
     per = t.groupby("woonvorm").eenheden.sum()
-    delen = [f"<b>{getal(per[v])}</b> {naam}" for v, naam in (("geclusterd", "geclusterde woningen"), ("zorggeschikt", "zorggeschikte woningen"), ("verpleegzorgplekken", "verpleegzorgplekken")) if per.get(v, 0)]
+    zorg, bij_elkaar = per.get("zorggeschikt", 0), per.get("geclusterd", 0) + per.get("zorggeschikt", 0)  # a zorggeschikte dwelling is a clustered one too
+    delen = [f"<b>{getal(bij_elkaar)}</b> geclusterde woningen" + (f" (waarvan {getal(zorg)} zorggeschikt)" if zorg else "")] if bij_elkaar else []
+    delen += [f"<b>{getal(per['verpleegzorgplekken'])}</b> verpleegzorgplekken"] if per.get("verpleegzorgplekken", 0) else []
     zonder_trap = t[t.toegankelijkheid.isin(["NUL", "ROA", "ROL", "RUI"])].eenheden.sum()
     zin = f"{In(g)} zijn er volgens de gemeente {opsomming(delen)}. " if delen else ""
     return zin + f"Zonder trap te bereiken (nultreden of beter) {zijn(zonder_trap)} {n(zonder_trap, 'woning', 'woningen')} van dit overzicht."
 
 
 def instrumenten(t: pd.DataFrame, g: str) -> str:
-    return f"Van {n(len(t), 'instrument', 'instrumenten')} is bekend of de gemeente het inzet: {stand(t.status)}."
+    return f"Van {n(len(t), 'instrument', 'instrumenten')} is bekend of de gemeente {'het' if len(t) == 1 else 'ze'} inzet: {stand(t.status)}."
 
 
 def intermediair(t: pd.DataFrame, g: str) -> str:
@@ -143,9 +145,9 @@ def haltes(t: pd.DataFrame, g: str) -> str:
     echt, deel = t[t.vervoer.notna()], t.aandeel_65plus_500m.dropna()
     zin = f"Er {zijn(len(echt))} {n(len(echt), 'halte', 'haltes')} opgegeven; {getal(echt.toegankelijk.fillna(False).sum())} daarvan {zijn(int(echt.toegankelijk.fillna(False).sum()))} toegankelijk." if len(echt) else ""
     if len(deel):
-        wat = f"is dat <b>{getal(deel.iloc[0], 1)}%</b>" if len(deel) == 1 else f"loopt dat van <b>{getal(deel.min(), 1)}%</b> tot <b>{getal(deel.max(), 1)}%</b>"
+        wat = f"woont <b>{getal(deel.iloc[0], 1)}%</b>" if len(deel) == 1 else f"woont <b>{getal(deel.min(), 1)}%</b> tot <b>{getal(deel.max(), 1)}%</b>"
         waar = "de opgegeven buurt" if len(deel) == 1 else "de opgegeven buurten"
-        zin += f" Hoeveel 65-plussers wonen binnen 500 meter van een halte? In {waar} {wat}."
+        zin += f" In {waar} {wat} van de 65-plussers binnen 500 meter van een halte."
     return zin.strip()
 
 
@@ -186,9 +188,10 @@ def toewijzing(t: pd.DataFrame, g: str) -> str:
 def inkoop(t: pd.DataFrame, g: str) -> str:
     nu, jaar = nieuwste(t)
     budget = som(nu.budget)
-    wat = f"{n(len(nu), 'soort zorg', 'soorten zorg')} ingekocht of gesubsidieerd"
+    soorten = nu.soort.nunique()
+    wat = f"{n(soorten, 'soort zorg', 'soorten zorg')} ingekocht of gesubsidieerd"
     geld = "" if leeg(budget) else f", voor samen <b>€ {getal(budget)}</b>{'' if nu.budget.notna().all() else ' (niet van alles is het bedrag bekend)'}"
-    return f"In {jaar} {'is' if len(nu) == 1 else 'zijn'} {in_(g)} {wat}{geld}."
+    return f"In {jaar} {'is' if soorten == 1 else 'zijn'} {in_(g)} {wat}{geld}."
 
 
 def doelen(t: pd.DataFrame, g: str) -> str:
@@ -234,4 +237,4 @@ def woonopgave(t: pd.DataFrame, g: str) -> str:
 
 def opgave_ouderen(t: pd.DataFrame, g: str) -> str:
     alles = t[t.categorie == "totaal"].sort_values("jaar")
-    return f"Voor ouderen zijn {in_(g)} tot en met {int(alles.jaar.iloc[-1])} <b>{getal(alles.aantal.iloc[-1])}</b> woningen en plekken afgesproken." if len(alles) else ""
+    return f"{In(g)} zijn <b>{getal(alles.aantal.iloc[-1])}</b> woningen en plekken voor ouderen afgesproken, tot en met {int(alles.jaar.iloc[-1])}." if len(alles) else ""

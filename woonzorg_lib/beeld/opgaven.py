@@ -212,9 +212,10 @@ def top(woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str, p
         r = eerst.iloc[0]
         jaar = int(r.jaar)
         if r.waarde > 0:
-            daar = "Nultreden daargelaten is de" if programma else "De"
+            waar = "behoefte aan" if wat == "extra nodig" else "opgave voor"  # without plans there is a need only, see C3
+            daar = "Op nultredenwoningen na is de" if programma else "De"
             is_ = "" if programma else "is "
-            zinnen.append(f"{daar} woonopgave voor {e(r.kort.lower())} {is_}het grootst: volgens een verdeelsleutel zijn er <b>{_erbij(r)}</b> {wat} tot en met {jaar}.")
+            zinnen.append(f"{daar} {waar} {e(r.kort.lower())} {is_}het grootst: volgens een verdeelsleutel zijn er tot en met {jaar} <b>{_erbij(r)}</b> {wat}.")
         regels = [[x.kort, _erbij(x), zekerheid(x)] for x in v.itertuples()]
         tabellen.append(maak_tabel(["In woningen of plekken", f"{hoofdletter(wat)} tot en met {jaar}", "Zekerheid"], regels, "Hoeveel woningen zijn er nodig?").html)
         alles.append(v)
@@ -261,12 +262,13 @@ def kernboodschappen(mensen: pd.DataFrame, woningen: pd.DataFrame, oosr: pd.Data
         naast = f" In Nederland waren het er {getal(land.iloc[0], 1)}." if len(land) and not leeg(land.iloc[0]) else ""
         zinnen.append(f"Tegenover elke 85-plusser stonden in {int(w.jaar.iloc[0])} {getal(w.waarde.iloc[0], 1)} inwoners van 50 tot en met 74 jaar, de leeftijd van veel mantelzorgers.{naast}")
         alles.append(oosr)
-    for r in woningen[(woningen.woonvorm != "nultreden") | (not programma)].itertuples() if len(woningen) else ():
-        if r.waarde > 0:
-            vanaf = f"van {begin} " if wat == "extra nodig" else ""
-            nog = f", en wat er sinds {begin} al is gebouwd, gaat er nog af" if wat != "nog te realiseren" else ""
-            zinnen.append(f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(r.jaar)} <b>{hooguit(r)}</b> {e(r.kort.lower())} {wat}. Dat is geen afspraak{nog}.")
-            alles.append(woningen[woningen.kort == r.kort])
+    w = woningen[(woningen.waarde > 0) & ((woningen.woonvorm != "nultreden") | (not programma))] if len(woningen) else woningen
+    if len(w):
+        vanaf = f"van {begin} " if wat == "extra nodig" else ""
+        nog = f", en wat er sinds {begin} al is gebouwd, gaat er nog af" if wat != "nog te realiseren" else ""
+        delen = opsomming([f"<b>{hooguit(r)}</b> {e(r.kort.lower())}" for r in w.itertuples()])
+        zinnen.append(f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(w.jaar.iloc[0])} {delen} {wat}. Dat is geen afspraak{nog}.")
+        alles.append(w)
     return boodschappen(zinnen, pd.concat(alles)) if zinnen else waarom_niets("Uit de cijfers volgen hier geen kernboodschappen.")
 
 

@@ -158,9 +158,12 @@ def parameters(waarden: dict[str, str]) -> Beeld:
     return tabel(["Instelling", "Waarde"], [[k, v] for k, v in waarden.items()], "Instellingen van dit rapport")
 
 
+LEEFTIJD = {"sleutel": "zoals in de sleutel", "65plus": "65-plussers", "75plus": "75-plussers", "85plus": "85-plussers"}
+
+
 def aannames(scenario: str, regels: list[tuple[str, dict]]) -> Beeld:
     """De aannames van een scenario: wat, hoeveel, waar het vandaan komt en of dat is nagekeken."""
-    toon = lambda w: str(w) if isinstance(w, str) else getal(w, 2)  # noqa: E731
+    toon = lambda w: LEEFTIJD.get(w, w) if isinstance(w, str) else getal(w, 2)  # noqa: E731
     return tabel(["Aanname", "Waarde", "Eenheid", "Bron", "Status"], [[naam, toon(a["waarde"]), a["eenheid"], a["bron"], a["status"]] for naam, a in regels], f"De aannames van het scenario {scenario}")
 
 
@@ -213,11 +216,11 @@ def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) ->
 def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
     """Hoe de cijfers zijn berekend, met de formules."""
     regels = [
-        ("Regio, vergelijkingsgroep en Nederland", "Aantallen worden opgeteld. Een percentage of gemiddelde wordt gewogen met de noemer uit het register: som van (waarde × noemer) gedeeld door som van de noemers. Het is nooit een gemiddelde van percentages. Heeft de bron een eigen cijfer voor Nederland, dan staat dat er."),
+        ("Regio, vergelijkingsgroep en Nederland", "Aantallen worden opgeteld. Een percentage of gemiddelde wordt gewogen met zijn noemer, zoals inwoners of woningen: som van (waarde × noemer) gedeeld door som van de noemers. Het is nooit een gemiddelde van percentages. Heeft de bron een eigen cijfer voor Nederland, dan staat dat er."),
         ("Ontbrekende cijfers", "Mist een gemeente, dan krijgt de regio geen aantal. Een percentage krijgt de regio alleen als de gemeenten met een cijfer samen minstens 90% van de noemer hebben; dat staat er dan bij."),
         ("Jaar", "Per cijfer staat het nieuwste jaar er waarin de gemeente een cijfer heeft, voor alle gebieden hetzelfde jaar. Is een cijfer ouder dan drie jaar, dan staat dat bij het onderwerp."),
         ("Herindelingen", f"Cijfers van opgeheven gemeenten tellen mee bij de gemeente van nu. Na een splitsing kan dat niet; dan ontbreken de jaren ervoor. {herindelingen}"),
-        ("Ongeveer gelijk", "Een verschil dat kleiner is dan de afronding kan verklaren, heet 'ongeveer gelijk'. Cijfers van de Gezondheidsmonitor zijn schattingen uit een enquête; daar heet een verschil tot en met 1 procentpunt 'ongeveer gelijk'. Die grens is een keuze van deze kit. Gunstiger of ongunstiger staat er alleen als het register zegt welke kant gunstig is."),
+        ("Ongeveer gelijk", "Een verschil dat kleiner is dan de afronding kan verklaren, heet 'ongeveer gelijk'. Cijfers van de Gezondheidsmonitor zijn schattingen uit een enquête; daar heet een verschil tot en met 1 procentpunt 'ongeveer gelijk'. Die grens is een keuze van deze kit. Gunstiger of ongunstiger staat er alleen als voor een cijfer vaststaat welke kant gunstig is; dat staat hieronder bij de indicatoren."),
         ("Schattingen van leeftijden", "De leeftijden van vijf jaar (1 januari 2021) zijn opgeteld uit postcodes en geschaald naar de Kerncijfers. Aantallen zijn afgerond op 5 (onder 100) of 10."),
         ("Prognose van ouderen", "We beginnen met de leeftijden van 2021 en maken iedereen elk jaar een jaar ouder. Sterfte is landelijk, per leeftijd en geslacht: het niveau van vijf jaar en driekwart van de trend sinds 2000; de coronajaren tellen voor een kwart. Migratie is het landelijke gemiddelde van tien jaar. Een gemeente houdt een deel van haar eigen groei van 45-plussers sinds 2019; na tien jaar is die half zo groot. Tot en met 2024 is het model gelijkgemaakt aan de bekende aantallen, en elk jaar tellen de gemeenten op tot Nederland."),
         ("Welke prognose?", "De instelling prognose_bron zegt welke prognose telt: auto (de eigen prognose.csv als die er is, anders ons model), lokaal (alleen de eigen) of cohort (alleen ons model). Het CBS en het PBL hebben hun prognoses naar leeftijd per gemeente ingetrokken; die gebruiken we niet. Een prognose van de provincie of van Primos is beter dan ons model."),

@@ -173,7 +173,7 @@ def _naast_norm(b: Bestand, delen: list[Dekking], norm: dict | None) -> Tekening
             staven.append(Staaf(f"{naam}, tot en met {d.jaar}", 100 * w / d.opgave, f"{getal(100 * w / d.opgave)}% ({getal(w)} van {getal(d.opgave)})"))
     lijnen = {100.0: "opgave"} | ({100.0 * norm["waarde"]: f"vuistregel {getal(100 * norm['waarde'])}%"} if norm else {})
     alt = "Staven met een lijn bij de hele opgave" + (f" en bij {getal(100 * norm['waarde'])}%" if norm else "") + ". " + "; ".join(f"{r.naam}: {r.tekst}" for r in staven) + "."
-    let_op = f"Vuistregel: {norm['bron']}{merk(norm)}." if norm else ""
+    let_op = f"De lijn bij {getal(100 * norm['waarde'])}%: {norm['bron']}{merk(norm)}." if norm else ""
     data = [rij(b, "plan_opgave_hard", f"Harde plannen tot en met {d.jaar}, deel van de opgave", 100 * d.hard / d.opgave, "%") for d in delen]
     return Tekening("Zijn er genoeg plannen voor de opgave?", "Netto plannen als deel van de opgave", lokaalfiguren.balken(staven, lijnen), alt, let_op, data)
 

@@ -6,17 +6,17 @@ from html import escape
 
 import pandas as pd
 
-from woonzorg_lib.beeld.beeld import Beeld, betekenis, bronregel, rijen, tabel_html, volledig
+from woonzorg_lib.beeld.beeld import Beeld, betekenis, bronregel, rijen, tabel_html, uitklap, volledig
 from woonzorg_lib.beeld.bereik import tussen
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.panelen import tabel
-from woonzorg_lib.beeld.zinnen import in_
+from woonzorg_lib.beeld.zinnen import hoofdletter, in_
 from woonzorg_lib.gebieden import Gebied
 
-# Now, later. {in}: in Utrecht or op Texel; {nu}, {straks}: years; {a}, {b}: counts; {band_a}, {band_b}: from low to high.
+# Now, later. {In}: In Utrecht or Op Texel; {nu}, {straks}: years; {a}, {b}: counts; {band_a}, {band_b}: from low to high.
 ZORGVRAAG = {
     "dementie": (
-        "Naar schatting hebben {in} {a} mensen dementie ({nu}; {band_a}).",
+        "{In} hebben naar schatting {a} mensen dementie ({nu}; {band_a}).",
         "Als het aandeel per leeftijd gelijk blijft, zijn dat er <b>{b}</b> in {straks}; in twee gepubliceerde scenario’s {band_b}.",
     ),
     "bewegen": (
@@ -39,13 +39,21 @@ def _tussen(rij: dict) -> str:
     return f"tussen {woorden.replace(' tot ', ' en ')}" if " tot " in woorden else f"ongeveer {woorden}"
 
 
+def _om_nu(rij: dict) -> str:
+    """De band van nu. Is het laatste percentage zelf het laagste of het hoogste van de metingen, dan is het getal een rand: "tussen 2.700 en 3.350" zou vreemd lezen."""
+    laag, hoog = getal(rij["ondergrens"]), getal(rij["bovengrens"])
+    if laag != hoog and getal(rij["waarde"]) in (laag, hoog):
+        return f"met het hoogste percentage van eerdere metingen {hoog}" if getal(rij["waarde"]) == laag else f"met het laagste percentage van eerdere metingen {laag}"
+    return _tussen(rij)
+
+
 def zorgvraagzin(wat: str, data: pd.DataFrame, gemeente: Gebied) -> str:
-    """"Naar schatting hebben in Utrecht 2.500 mensen dementie (2024; tussen ...). Als het aandeel per leeftijd gelijk blijft, zijn dat er ... in 2040; ..." Geeft HTML."""
+    """"In Utrecht hebben naar schatting 2.500 mensen dementie (2024; tussen ...). Als het aandeel per leeftijd gelijk blijft, zijn dat er ... in 2040; ..." Geeft HTML."""
     alle = data.to_dict("records")
     a, b = alle[0], alle[-1]
     woorden = {
-        "in": in_(escape(gemeente.naam, quote=False)), "nu": int(a["jaar"]), "straks": int(b["jaar"]),
-        "a": getal(a["waarde"]), "b": getal(b["waarde"]), "band_a": _tussen(a), "band_b": _tussen(b),
+        "In": hoofdletter(in_(escape(gemeente.naam, quote=False))), "nu": int(a["jaar"]), "straks": int(b["jaar"]),
+        "a": getal(a["waarde"]), "b": getal(b["waarde"]), "band_a": _om_nu(a), "band_b": _tussen(b),
     }  # fmt: skip
     return " ".join(z.format(**woorden) for z in ZORGVRAAG[wat][: 1 if a["jaar"] == b["jaar"] else 2])
 
@@ -75,11 +83,12 @@ def groep(indicator: str) -> str:
     return f"{geslacht[0].capitalize()} van {leeftijd[:2]}+" if geslacht else f"{leeftijd[:2]}-plussers"
 
 
-def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "") -> Beeld:
-    """Schattingen als tabel: per rij een groep, per kolom een jaar, met de band in de cel."""
+def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "", dicht: str = "") -> Beeld:
+    """Schattingen als tabel: per rij een groep, per kolom een jaar, met de band in de cel. dicht: de vraag waarachter een lange tabel opengaat."""
     alle = volledig(data, titel)
     html = tabel_html(alle, "kort", "jaar", titel) + (f'<p class="notitie">{escape(notitie, quote=False)}</p>' if notitie else "")
-    return Beeld("tabel", f'{html}{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p>', titel, {"rijen": rijen(data)})
+    html += f'{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p>'
+    return Beeld("tabel", uitklap(dicht, titel, html) if dicht else html, titel, {"rijen": rijen(data)})
 
 
 # What `python benchmarks/prognose.py` gave; a test calculates it again. Errors in percent of what it became.

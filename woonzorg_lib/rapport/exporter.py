@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from nbconvert.exporters import TemplateExporter
@@ -11,6 +12,9 @@ from ..beeld.getallen import getal
 from .opbouw import Inhoud
 from .tekst import css_tekst, regel_html
 from .verschiltekst import aantal, moment, rij
+
+# A line may not break after the hyphen of 's-Hertogenbosch. Only in running text: not in an attribute, the page's title or a figure.
+HEEL = re.compile(r"['’]s-\w+(?=[^<>]*<(?:b>|small>|/(?:p|b|h1|h2|li|td|th|dd|caption|summary|small|span|figcaption)>))")
 
 
 class RapportExporter(TemplateExporter):
@@ -37,4 +41,5 @@ class RapportExporter(TemplateExporter):
 
     def pagina(self, inhoud: Inhoud, stijl: str) -> str:
         """De hele pagina als tekst."""
-        return self.from_notebook_node(new_notebook(), {"inhoud": inhoud, "stijl": stijl})[0]
+        pagina = self.from_notebook_node(new_notebook(), {"inhoud": inhoud, "stijl": stijl})[0]
+        return HEEL.sub(r'<span class="heel">\g<0></span>', pagina)
