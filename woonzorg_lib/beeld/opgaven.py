@@ -215,7 +215,7 @@ def top(woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str, p
             waar = "behoefte aan" if wat == "extra nodig" else "opgave voor"  # without plans there is a need only, see C3
             daar = "Op nultredenwoningen na is de" if programma else "De"
             is_ = "" if programma else "is "
-            zinnen.append(f"{daar} {waar} {e(r.kort.lower())} {is_}het grootst: volgens een verdeelsleutel zijn er tot en met {jaar} <b>{_erbij(r)}</b> {wat}.")
+            zinnen.append(f"{daar} {waar} {e(r.kort.lower())} {is_}het grootst: volgens een verdeelsleutel zijn er <b>{_erbij(r)}</b> {wat} tot en met {jaar}.")
         regels = [[x.kort, _erbij(x), zekerheid(x)] for x in v.itertuples()]
         tabellen.append(maak_tabel(["In woningen of plekken", f"{hoofdletter(wat)} tot en met {jaar}", "Zekerheid"], regels, "Hoeveel woningen zijn er nodig?").html)
         alles.append(v)

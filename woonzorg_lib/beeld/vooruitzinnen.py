@@ -40,10 +40,10 @@ def _tussen(rij: dict) -> str:
 
 
 def _om_nu(rij: dict) -> str:
-    """De band van nu. Is het laatste percentage zelf het laagste of het hoogste van de metingen, dan is het getal een rand: "tussen 2.700 en 3.350" zou vreemd lezen."""
+    """De band van nu, ook als het getal zelf een rand is: dan is het laatste percentage het laagste of het hoogste van de metingen."""
     laag, hoog = getal(rij["ondergrens"]), getal(rij["bovengrens"])
     if laag != hoog and getal(rij["waarde"]) in (laag, hoog):
-        return f"met het hoogste percentage van eerdere metingen {hoog}" if getal(rij["waarde"]) == laag else f"met het laagste percentage van eerdere metingen {laag}"
+        return f"tot {hoog} met het hoogste percentage van eerdere metingen" if getal(rij["waarde"]) == laag else f"vanaf {laag} met het laagste percentage van eerdere metingen"
     return _tussen(rij)
 
 
