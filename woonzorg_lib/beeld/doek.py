@@ -19,6 +19,7 @@ from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, LETTERS, LIJN, RC
 
 PUNT = 72  # points per inch; a point is one unit of the SVG
 REGEL = 1.18  # line height, as part of the size of the letters
+SPATIE = 0.278  # em, the width of a space in the fonts of the report
 
 
 def breek(tekst: str, breed: int = 26) -> str:
@@ -145,5 +146,8 @@ def _woord(x: float, y: float, tekst: str, anker: str, op: str, kleur: str, groo
     stijl += ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if rand else ""
     if len(regels) == 1:
         return f'<text x="{x:.1f}" y="{y:.1f}"{stijl}>{escape(tekst, quote=False)}</text>'
-    binnen = " ".join(f'<tspan x="{x:.1f}" y="{y + i * hoog:.1f}">{escape(r, quote=False)}</tspan>' for i, r in enumerate(regels))
+    # The space between two lines keeps the words apart when read or copied; it counts as part of the first line, which would move it to the left.
+    spatie = SPATIE * groot * {"start": 0, "middle": 0.5, "end": 1}[anker]
+    laatste = len(regels) - 1
+    binnen = " ".join(f'<tspan x="{x + spatie * (i < laatste):.1f}" y="{y + i * hoog:.1f}">{escape(r, quote=False)}</tspan>' for i, r in enumerate(regels))
     return f"<text{stijl}>{binnen}</text>"
