@@ -184,6 +184,13 @@ def test_a_long_name_is_wrapped_and_still_stands_against_its_bar(a, chromium):
     assert len(einden) > 1 and max(einden) - min(einden) < 0.6
 
 
+def test_a_line_with_a_very_long_name_keeps_room_for_itself(a):
+    data = a.verloop("aandeel_65plus")
+    data.loc[data.rol == "regio", "gebied"] = "Woondealregio met een heel lange naam " * 6
+    b = a.lijnen(data, titel="Hoeveel?")
+    assert b.soort == "figuur" and "…" in svg(b) and ("Woondealregio met een heel lange naam " * 6).strip() in b.gegevens["alt"]
+
+
 def test_a_part_that_the_first_bar_lacks_is_still_named():
     a = Analyse("Rozendaal")  # everybody lives further than 1 km from a huisarts
     b = a.gestapeld(a.nabijheid_ouderen("huisarts"), titel="Hoe ver?", kleuren=a.kleuren_afstand)

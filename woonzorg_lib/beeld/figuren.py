@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from textwrap import shorten
 
 import numpy as np
 import pandas as pd
@@ -136,7 +137,7 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
     palet = {g: KLEUR.get(g, stijl.DELEN[i % 6]) for i, g in enumerate(groepen)}
     per_groep = {g: t for g in groepen if (t := [r for r in toon if r[kleur] == g])}
     einden = [t[-1] for t in per_groep.values()]
-    namen = [f"{r['gebied']} {waarde(r)}" for r in einden]
+    namen = [f"{shorten(r['gebied'], 44, placeholder='…')} {waarde(r)}" for r in einden]  # an own region may be called anything
     doek = Doek(3.0, links=0.75, rechts=max(2.55, (max(breedte(naam, 9.5) for naam in namen) + 16) / PUNT), boven=0.2, onder=0.35)
     punten_ = pd.DataFrame({"x": [r[x] for r in toon], "y": [float(r["waarde"]) for r in toon], "kleur": [r[kleur] for r in toon], "deel": _reeksen(toon, x, kleur, breuk)})
     sns.lineplot(punten_, x="x", y="y", hue="kleur", hue_order=list(per_groep), units="deel", palette=palet, errorbar=None, estimator=None, sort=False,
