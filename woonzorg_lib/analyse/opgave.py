@@ -226,7 +226,7 @@ class Opgave(Vooruit):
         regels = []
         for vorm, (n, jaar, besluit) in self._afspraak.items():
             hard = float(plan.get((vorm, jaar), float("nan")))
-            verschil = f"{getal(abs(n - hard))} {'tekort' if n >= hard else 'overschot'}" if hard == hard else "–"
+            verschil = f"{'tekort' if n >= hard else 'overschot'} van {getal(abs(n - hard))}" if hard == hard else "–"
             regels.append([opgavetabel.VORMEN[vorm], str(jaar), getal(n), getal(hard), verschil, opgaven.band(zoek[vorm, jaar]) if (vorm, jaar) in zoek else "–", besluit or "–"])
         return opgaven.afspraken(regels, data[[(r.woonvorm, r.jaar) in {(v, j) for v, (_, j, _) in self._afspraak.items()} for r in data.itertuples()]])
 
