@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, panelen, stijl
+from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, panelen, stijl
 from woonzorg_lib.onderwerpen import groepen
 
 GEK = "A<b>&'x' $1 \"$2\""
@@ -189,6 +189,24 @@ def test_a_line_with_a_very_long_name_keeps_room_for_itself(a):
     data.loc[data.rol == "regio", "gebied"] = "Woondealregio met een heel lange naam " * 6
     b = a.lijnen(data, titel="Hoeveel?")
     assert b.soort == "figuur" and "…" in svg(b) and ("Woondealregio met een heel lange naam " * 6).strip() in b.gegevens["alt"]
+
+
+def test_the_map_of_the_region_is_darker_where_more_older_people_live_and_marks_the_gemeente(a):
+    b = a.regiokaart("aandeel_65plus", titel="Waar wonen ouderen?")
+    cijfer = {r["gebied"]: r["waarde"] for r in b.gegevens["rijen"]}
+    volgorde = sorted(cijfer, key=cijfer.get, reverse=True)
+    assert len(cijfer) == len(a.regio.leden) == 26 and f"plaats {volgorde.index('Utrecht') + 1} van 26" in b.gegevens["alt"]
+    assert svg(b).count('stroke-width="3" stroke-linejoin="round" d=') == 1 and ">Utrecht</tspan>" in svg(b)
+    tinten = re.findall(r'<path fill="(#\w{6})" d=', svg(b).split('stroke-width="1">')[1])
+    grijs = [sum(int(t[i : i + 2], 16) for i in (1, 3, 5)) for t in tinten]
+    assert len(tinten) == 26 and grijs == sorted(grijs)  # the areas lie in the order of their figure
+
+
+def test_a_gemeente_without_a_figure_is_white_on_the_map_and_named_under_it(a):
+    data = a.cijfers("aandeel_65plus", naast=["land"]).assign(gebiedcode=["GM0344", "GM0355"], gebied=["Utrecht", "Zeist"], rol=["gemeente", "lid"])
+    data.loc[data.gebied == "Zeist", ["waarde", "opmerking"]] = [None, "te weinig mensen"]
+    b = kaart.regiokaart(data, "Waar?", "de regio")
+    assert '<path fill="#ffffff" d=' in svg(b) and "te weinig mensen" in b.html and "Zeist" not in b.gegevens["alt"]
 
 
 def test_a_part_that_the_first_bar_lacks_is_still_named():

@@ -34,6 +34,7 @@ def voorladen() -> None:
     a.heatmap(wijken, titel="Proef")
     a.lijnen(a.verloop("aandeel_65plus"), titel="Proef")
     a.piramide(a.leeftijdsopbouw(), titel="Proef")
+    a.regiokaart("aandeel_65plus", titel="Proef")
 
 
 def overzicht_onderwerpen(gemeente: str | None = None) -> pd.DataFrame:

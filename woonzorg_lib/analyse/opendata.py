@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen
-from woonzorg_lib.beeld import Beeld, panelen, zinnen
+from woonzorg_lib.beeld import Beeld, kaart, panelen, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
+from woonzorg_lib.beeld.veilig import veilig
 
 from .basis import Basis
 
@@ -50,6 +51,17 @@ class OpenData(Basis):
         data = cijfers.afgeleid.evenredigheid(self.regio, self.gemeente, leden, self._jaar("inwoners_65plus", ("inwoners_65plus",)))
         return self.staven(data, titel="Wonen de ouderen gelijk verdeeld over de regio?", norm=1.0, normtekst="evenredig",
                            ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio")  # fmt: skip
+
+    def regiokaart(self, indicator: str, titel: str) -> Beeld:
+        """De gemeenten van de regio op de kaart, ingekleurd naar een indicator; niets bij één gemeente, en niets bij meer dan zestig."""
+        if not 2 <= len(self.regio.leden) <= 60:
+            return beeld.tekst("")
+        leden = {c: gebieden.gemeente(c) for c in self.regio.leden}
+        data = cijfers.waarden([indicator], leden, [self._jaar(indicator, (indicator,))])
+        data["rol"] = ["gemeente" if c == self.gemeente.code else "lid" for c in data.gebiedcode]
+        return self._regiokaart(data, titel, self.regio.met_lidwoord, f"{data.omschrijving.iloc[0]}; donkerder is meer, de dikke rand is {self.gemeente.naam}")
+
+    _regiokaart = veilig(kaart.regiokaart)
 
     def kern_verdeling(self) -> Beeld:
         """Welk deel van de inwoners en de 65-plussers van de regio in deze gemeente woont."""

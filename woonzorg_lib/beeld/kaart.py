@@ -7,8 +7,13 @@ from collections import defaultdict
 from functools import lru_cache
 from html import escape
 
+import pandas as pd
+
 from woonzorg_lib import gebieden
-from woonzorg_lib.beeld.stijl import KLEUR, meng
+from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig, waarde
+from woonzorg_lib.beeld.doek import PUNT, breedte
+from woonzorg_lib.beeld.getallen import leeg
+from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, meng, tekstkleur
 
 
 def _vlak(lon: float, lat: float) -> tuple[float, float]:
@@ -67,6 +72,73 @@ def _midden(code: str) -> tuple[float, float]:
     return (max(p[0] for p in punten) + min(p[0] for p in punten)) / 2, (max(p[1] for p in punten) + min(p[1] for p in punten)) / 2
 
 
+def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "") -> Beeld:
+    """De gemeenten van een regio op de kaart, donkerder bij een hoger cijfer; de eigen gemeente heeft een dikke rand.
+
+    data: een rij per gemeente; rol "gemeente" voor de eigen gemeente. regio: de naam met lidwoord, zoals "de Achterhoek".
+    Een naam staat er waar zij past; alle cijfers staan in de tabel eronder.
+    """
+    alle = sorted(volledig(data, titel), key=lambda r: (leeg(r["waarde"]), -(0 if leeg(r["waarde"]) else r["waarde"])))
+    gevuld = [r for r in alle if not leeg(r["waarde"])]
+    x0, y0, x1, y1 = _hoeken([r["gebiedcode"] for r in alle])
+    breed, hoog = BREEDTE * PUNT, 380.0
+    schaal = min((breed - 16) / (x1 - x0), (hoog - 16) / (y1 - y0))
+    links, boven = round((x0 + x1) / 2 * schaal + 4 - breed / 2), round((y0 + y1) / 2 * schaal + 4 - hoog / 2)
+    codes = {r["gebiedcode"] for r in alle}
+    half = breed / schaal / 2, hoog / schaal / 2
+    midden = (x0 + x1) / 2, (y0 + y1) / 2
+    dichtbij = [c for c, h in _omtrekken().items() if all(abs((h[n] + h[n + 2]) / 2 - midden[n]) < half[n] + (h[n + 2] - h[n]) / 2 for n in (0, 1))]
+    ringen = {code: [_punten(ring, schaal) for ring in gebieden.grenzen()[code]] for code in {*dichtbij, *codes}}
+    buren = "".join("".join(map(_lijn, ringen[c])) for c in dichtbij if c not in codes)
+    laag, top = (f(r["waarde"] for r in gevuld) for f in (min, max))
+    vlakken, namen, rand = "", "", ""
+    for r in alle:
+        tint = "#ffffff" if leeg(r["waarde"]) else meng(KLEUR["regio"], "#ffffff", 0.9 - 0.6 * ((r["waarde"] - laag) / (top - laag) if top > laag else 0.5))
+        pad = "".join(map(_lijn, ringen[r["gebiedcode"]]))
+        vlakken += f'<path fill="{tint}" d="{pad}"/>'
+        if r["rol"] == "gemeente":
+            rand = f'<path fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="3" stroke-linejoin="round" d="{pad}"/>'
+        woord = _naam(r["gebied"], waarde(r), max(ringen[r["gebiedcode"]], key=len), tekstkleur(tint), r["rol"] == "gemeente")
+        namen = namen + woord if r["rol"] == "gemeente" else woord + namen  # the own name lies on top
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{links} {boven} {breed:.0f} {hoog:.0f}" fill-rule="evenodd" stroke-linejoin="round">'
+        f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/><g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g font-size="9.5" text-anchor="middle">{namen}</g></svg>'
+    )
+    eigen = next((i for i, r in enumerate(gevuld) if r["rol"] == "gemeente"), None)
+    plaats = f" {gevuld[eigen]['gebied']} heeft {waarde(gevuld[eigen])}: plaats {eigen + 1} van {len(gevuld)}." if eigen is not None else ""
+    alt = f"Kaart van {regio}. Het hoogst in {gevuld[0]['gebied']} ({waarde(gevuld[0])}), het laagst in {gevuld[-1]['gebied']} ({waarde(gevuld[-1])}).{plaats}"
+    return figuur(alle, svg, titel, ondertitel, alt)
+
+
+def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:
+    """Naam en cijfer in een gemeente; past de naam niet, dan het cijfer, en anders niets. De eigen gemeente heeft altijd een naam."""
+    x, y = _zwaartepunt(ring)
+    past = (r for r in ([naam, cijfer], [cijfer]) if _past(x, y, max(breedte(t, 9.5) for t in r) * 0.42, 5.6 * len(r), ring))
+    regels = [naam, cijfer] if eigen else next(past, [])
+    rand = ' stroke="#fff" stroke-width="3" paint-order="stroke" font-weight="700"' if eigen else ""
+    begin = y + 3.3 - 5.6 * (len(regels) - 1)
+    delen = "".join(f'<tspan x="{x:.0f}" y="{begin + 11.2 * i:.0f}">{escape(t, quote=False)}</tspan>' for i, t in enumerate(regels))
+    return f'<text fill="{INKT if eigen else kleur}"{rand}>{delen}</text>' if delen else ""
+
+
+def _past(x: float, y: float, breed: float, hoog: float, ring: list) -> bool:
+    """Waar als de vier hoeken van een woord binnen de ring liggen; buren overlappen elkaar dan nooit."""
+
+    def binnen(px: float, py: float) -> bool:
+        return sum((ay > py) != (by > py) and px < (bx - ax) * (py - ay) / (by - ay) + ax for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]])) % 2 == 1
+
+    return all(binnen(x + kx * breed, y + ky * hoog) for kx in (-1, 1) for ky in (-1, 1))
+
+
+def _zwaartepunt(ring: list) -> tuple[float, float]:
+    """Het midden van het oppervlak van een ring."""
+    kruis = [(a[0] * b[1] - b[0] * a[1], a, b) for a, b in zip(ring, [*ring[1:], ring[0]])]
+    vlak = sum(k for k, _, _ in kruis)
+    if not vlak:
+        return ring[0]
+    return tuple(sum((a[n] + b[n]) * k for k, a, b in kruis) / (3 * vlak) for n in (0, 1))
+
+
 def overzichtskaart(vlakken: list[dict]) -> str:
     """Een kaart met per gemeente een verwijzing, als SVG van minder dan 60 kB; "" als geen enkele code een grens heeft.
 
@@ -119,6 +191,11 @@ def _hoeken(codes) -> tuple[float, float, float, float]:
     punten = [_vlak(*p) for code in codes for ring in gebieden.grenzen()[code] for p in ring]
     x, y = zip(*punten)
     return min(x), min(y), max(x), max(y)
+
+
+@lru_cache
+def _omtrekken() -> dict[str, tuple[float, float, float, float]]:
+    return {code: _hoeken([code]) for code in gebieden.grenzen()}
 
 
 def _raakt(ringen: list, links: int, boven: int, breed: int, hoog: int) -> bool:
