@@ -47,15 +47,15 @@ def kern_behoefte(data: pd.DataFrame, deel: float, samen: float, wie: str, waar:
     """De behoefte volgens de sleutel in zinnen. data: woonbehoefte tot en met het laatste jaar van de sleutel; deel: aandeel in de groei (0-1); samen: som van de sleutel; programma: de sleutel is die van het landelijke programma."""
     g, jaar = data.gebied.iloc[0], int(data.jaar.iloc[0])
     samen_ = f"{getal(samen)} extra woningen en plekken voor ouderen"
-    totaal = f"de {samen_} die een landelijk programma tot en met {jaar} noemt" if programma else f"de {samen_} die voor {e(waar)} zijn opgegeven"
+    totaal = f"de {samen_} {'van een landelijk programma' if programma else f'die voor {e(waar)} zijn opgegeven'} ({begin} tot en met {jaar})"
     if data.waarde.max() <= 0:
-        zin = f"Het aantal {wie} groeit {plek(g)} naar verwachting niet. Van {totaal}, zou naar groei dus niets hier komen. Dat zegt weinig over wat er nodig is: de woningen kunnen ook nu al tekortschieten."
+        zin = f"Het aantal {wie} groeit {plek(g)} naar verwachting niet. Van {totaal} zou naar groei dus niets hier komen. Dat zegt weinig over wat er nodig is: de woningen kunnen ook nu al tekortschieten."
     else:
         delen = [f"<b>{band(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
         onder = " Een getal onder nul wil zeggen dat de groep ook kan krimpen." if (data.ondergrens < 0).any() else ""
         zin = (
             f"{e(g)} heeft naar schatting {getal(100 * deel, 1 if deel >= 0.001 else 2)}% van de groei van het aantal {wie} in {e(waar)}. "
-            f"Verdeeld naar die groei zijn er {plek(g)}, van {totaal}, vanaf {begin} naar schatting nodig: {opsomming(delen)}.{onder}"
+            f"Naar die groei verdeeld is het aandeel van {e(g)} in {totaal} naar schatting: {opsomming(delen)}.{onder}"
         )
     anders = f" {e(scenario)}" if scenario else ""
     uitleg = f"Dit is een verdeelsleutel en geen afspraak.{anders} Wat er sinds {begin} al bij kwam, is er nog niet af. De drie zijn delen van één geheel; tel ze niet op. {MINISTER if programma else ''}"
