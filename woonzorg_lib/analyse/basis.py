@@ -60,6 +60,11 @@ class Basis:
         """De tien gemeenten die het meest op deze gemeente lijken."""
         return cijfers.vergelijkingsgroep(self.gemeente, self.peiljaar)
 
+    @property
+    def _regio_toonbaar(self) -> bool:
+        """Of de gemeenten van de regio naast elkaar te tonen zijn: meer dan één, en niet zo veel dat niemand ze nog leest."""
+        return 2 <= len(self.regio.leden) <= 60
+
     def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, gebieden.Gebied]:
         """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg."""
         uit = {"gemeente": self.gemeente}

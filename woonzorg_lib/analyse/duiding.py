@@ -172,7 +172,7 @@ class Duiding(Opgave):
 
     def verdeling_groepen(self) -> Beeld:
         """Per gemeente van de regio en per groep de evenredigheidsindex: 1 is evenredig."""
-        if not 2 <= len(self.regio.leden) <= 60:
+        if not self._regio_toonbaar:
             return lokaal.NIETS
         leden = [gebieden.gemeente(c) for c in self.regio.leden]
         ids = {i: self.jaren(i)[-1] for i in GROEPEN if self.jaren(i)}

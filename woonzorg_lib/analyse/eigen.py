@@ -59,7 +59,7 @@ class Eigen(Basis):
 
     def naast_elkaar(self, soort: str, *themas: str) -> Beeld:
         """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore); niets als alleen deze gemeente iets invulde."""
-        if not 2 <= len(self.regio.leden) <= 60 or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
+        if not self._regio_toonbaar or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
             return lokaal.NIETS
         namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
         return _op_plaats(soort, lokaal.matrix(soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord))

@@ -45,16 +45,16 @@ class OpenData(Basis):
 
     def verdeling(self) -> Beeld:
         """Per gemeente van de regio: hoeveel 65-plussers er wonen vergeleken met haar aandeel in de inwoners."""
-        leden = [gebieden.gemeente(c) for c in self.regio.leden]
-        if len(leden) < 2 or len(leden) > 60:
+        if not self._regio_toonbaar:
             return beeld.tekst('<p class="notitie">Een verdeling over de regio is er niet: de regio heeft één gemeente, of te veel om te tonen.</p>')
+        leden = [gebieden.gemeente(c) for c in self.regio.leden]
         data = cijfers.afgeleid.evenredigheid(self.regio, self.gemeente, leden, self._jaar("inwoners_65plus", ("inwoners_65plus",)))
         return self.staven(data, titel="Wonen de ouderen gelijk verdeeld over de regio?", norm=1.0, normtekst="evenredig",
                            ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio")  # fmt: skip
 
     def regiokaart(self, indicator: str, titel: str) -> Beeld:
         """De gemeenten van de regio op de kaart, ingekleurd naar een indicator; niets bij één gemeente, en niets bij meer dan zestig."""
-        if not 2 <= len(self.regio.leden) <= 60:
+        if not self._regio_toonbaar:
             return beeld.tekst("")
         leden = {c: gebieden.gemeente(c) for c in self.regio.leden}
         data = cijfers.waarden([indicator], leden, [self._jaar(indicator, (indicator,))])

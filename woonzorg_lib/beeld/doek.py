@@ -134,10 +134,11 @@ class Doek:
         (links, _), (_, boven) = self.ax.get_xlim(), self.ax.get_ylim()
         plekken = self.ax.transData.transform([(links if w[0] is None else w[0], boven if w[1] is None else w[1]) for w in self._woorden])
         hoogte = self.fig.get_figheight() * PUNT
-        return "".join(_woord(float(x) + w[9], hoogte - float(y) + w[10], *w[2:9], w[11]) for (x, y), w in zip(plekken, self._woorden) if math.isfinite(x) and math.isfinite(y))
+        return "".join(woord(float(x) + w[9], hoogte - float(y) + w[10], *w[2:9], w[11]) for (x, y), w in zip(plekken, self._woorden) if math.isfinite(x) and math.isfinite(y))
 
 
-def _woord(x: float, y: float, tekst: str, anker: str, op: str, kleur: str, groot: float, vet: bool, schuin: bool, rand: bool) -> str:
+def woord(x: float, y: float, tekst: str, anker: str, op: str, kleur: str, groot: float, vet: bool = False, schuin: bool = False, rand: bool = False) -> str:
+    """Eén of meer regels tekst als SVG; de betekenis van anker, op en rand staat bij `Doek.schrijf`."""
     regels, hoog = tekst.split("\n"), groot * REGEL
     y += {"midden": 0.35 * groot - (len(regels) - 1) * hoog / 2, "boven": -(len(regels) - 1) * hoog, "onder": 0.75 * groot}[op]
     stijl = f' font-size="{groot:g}"' + (f' text-anchor="{anker}"' if anker != "start" else "") + (f' fill="{kleur}"' if kleur != INKT else "")

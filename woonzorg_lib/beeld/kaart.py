@@ -11,7 +11,7 @@ import pandas as pd
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig, waarde
-from woonzorg_lib.beeld.doek import PUNT, breedte
+from woonzorg_lib.beeld.doek import PUNT, breedte, woord
 from woonzorg_lib.beeld.getallen import leeg
 from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, meng, tekstkleur
 
@@ -98,11 +98,11 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
         vlakken += f'<path fill="{tint}" d="{pad}"/>'
         if r["rol"] == "gemeente":
             rand = f'<path fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="3" stroke-linejoin="round" d="{pad}"/>'
-        woord = _naam(r["gebied"], waarde(r), max(ringen[r["gebiedcode"]], key=len), tekstkleur(tint), r["rol"] == "gemeente")
-        namen = namen + woord if r["rol"] == "gemeente" else woord + namen  # the own name lies on top
+        tekst = _naam(r["gebied"], waarde(r), max(ringen[r["gebiedcode"]], key=len), tekstkleur(tint), r["rol"] == "gemeente")
+        namen = namen + tekst if r["rol"] == "gemeente" else tekst + namen  # the own name lies on top
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{links} {boven} {breed:.0f} {hoog:.0f}" fill-rule="evenodd" stroke-linejoin="round">'
-        f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/><g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g font-size="9.5" text-anchor="middle">{namen}</g></svg>'
+        f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/><g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g fill="{INKT}">{namen}</g></svg>'
     )
     eigen = next((i for i, r in enumerate(gevuld) if r["rol"] == "gemeente"), None)
     plaats = f" {gevuld[eigen]['gebied']} heeft {waarde(gevuld[eigen])}: plaats {eigen + 1} van {len(gevuld)}." if eigen is not None else ""
@@ -115,10 +115,7 @@ def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:
     x, y = _zwaartepunt(ring)
     past = (r for r in ([naam, cijfer], [cijfer]) if _past(x, y, max(breedte(t, 9.5) for t in r) * 0.42, 5.6 * len(r), ring))
     regels = [naam, cijfer] if eigen else next(past, [])
-    rand = ' stroke="#fff" stroke-width="3" paint-order="stroke" font-weight="700"' if eigen else ""
-    begin = y + 3.3 - 5.6 * (len(regels) - 1)
-    delen = "".join(f'<tspan x="{x:.0f}" y="{begin + 11.2 * i:.0f}">{escape(t, quote=False)}</tspan>' for i, t in enumerate(regels))
-    return f'<text fill="{INKT if eigen else kleur}"{rand}>{delen}</text>' if delen else ""
+    return woord(x, y, "\n".join(regels), "middle", "midden", INKT if eigen else kleur, 9.5, vet=eigen, rand=eigen) if regels else ""
 
 
 def _past(x: float, y: float, breed: float, hoog: float, ring: list) -> bool:
