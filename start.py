@@ -7,6 +7,7 @@
 Hier staat niets over gemeenten of rapporten: dat doet woonzorg_lib. Alleen de standaardbibliotheek van Python is nodig.
 Eindigt met status 2 als de kit zelf niet kon starten, en anders met de status van `woonzorg`.
 """
+
 # Keep this file readable for old Pythons (no f-strings, no annotations): they must get a Dutch line, not a SyntaxError.
 import errno
 import os
@@ -20,13 +21,25 @@ BIN = os.path.join(VENV, "Scripts" if WINDOWS else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if WINDOWS else "python")
 OPDRACHT = "py start.py" if WINDOWS else "python3 start.py"
 SYSTEEMREDENEN = {
-    errno.EACCES: "daar hebt u geen rechten voor", errno.EPERM: "daar hebt u geen rechten voor", errno.ENOSPC: "de schijf is vol",
-    errno.EROFS: "de schijf is alleen-lezen", errno.ENOENT: "een bestand of map ontbreekt",
+    errno.EACCES: "daar hebt u geen rechten voor",
+    errno.EPERM: "daar hebt u geen rechten voor",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EROFS: "de schijf is alleen-lezen",
+    errno.ENOENT: "een bestand of map ontbreekt",
 }
 # What the test run needs on top is in a file of its own, so that an adviser never waits for it.
 LOCKS = {"kit": "requirements.lock", "test": "requirements-test.lock"}
-GEEN_NETWERK = ("Retrying (", "NewConnectionError", "ConnectTimeoutError", "Max retries exceeded", "name resolution",
-                "ProxyError", "Network is unreachable", "ReadTimeoutError", "connection broken")
+GEEN_NETWERK = (
+    "Retrying (",
+    "NewConnectionError",
+    "ConnectTimeoutError",
+    "Max retries exceeded",
+    "name resolution",
+    "ProxyError",
+    "Network is unreachable",
+    "ReadTimeoutError",
+    "connection broken",
+)
 
 
 class Startfout(Exception):
@@ -36,7 +49,14 @@ class Startfout(Exception):
 def schone_omgeving():
     """The environment without what would let other people's packages leak into the kit."""
     omgeving = dict(os.environ)
-    for naam in ("PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP", "PIP_TARGET", "PIP_PREFIX", "__PYVENV_LAUNCHER__"):
+    for naam in (
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "PYTHONSTARTUP",
+        "PIP_TARGET",
+        "PIP_PREFIX",
+        "__PYVENV_LAUNCHER__",
+    ):
         omgeving.pop(naam, None)
     omgeving.update(PYTHONNOUSERSITE="1", PIP_USER="0")
     omgeving.setdefault("PYTHONUTF8", "1")
@@ -51,8 +71,13 @@ def zeg(tekst):
 
 def stil(opdracht):
     """Run without showing the output; returns (exit status, output). In a terminal the seconds tick along."""
-    proces = subprocess.Popen(opdracht, env=schone_omgeving(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              stderr=subprocess.STDOUT)
+    proces = subprocess.Popen(
+        opdracht,
+        env=schone_omgeving(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     terminal, seconden = sys.stderr.isatty(), 0
     try:
         while True:
@@ -75,6 +100,7 @@ def stil(opdracht):
 def kenmerk(soort):
     """What was installed, in one line: the lock's contents and the Python that it was installed for."""
     import hashlib
+
     for lock in LOCKS.values():
         if not os.path.isfile(os.path.join(MAP, lock)):
             raise Startfout("{} ontbreekt. Pak de kit opnieuw uit.".format(os.path.join(MAP, lock)))
@@ -85,7 +111,9 @@ def kenmerk(soort):
 
 
 def lees(pad):
-    with open(pad, encoding="utf-8") as bestand:  # text mode: a Windows checkout with \r\n gives the same sum
+    with open(
+        pad, encoding="utf-8"
+    ) as bestand:  # text mode: a Windows checkout with \r\n gives the same sum
         return bestand.read()
 
 
@@ -108,6 +136,7 @@ class Beurt:
         self.bestand = open(__file__, "rb")
         try:
             import fcntl
+
             fcntl.flock(self.bestand, fcntl.LOCK_EX)
         except (ImportError, OSError):  # Windows, or a network disk without locks
             pass
@@ -118,9 +147,15 @@ class Beurt:
 
 def maak_venv():
     import importlib.util
+
     if not all(importlib.util.find_spec(naam) for naam in ("venv", "ensurepip")):
-        raise Startfout("Python mist het onderdeel venv. {} en begin opnieuw.".format(
-            "Typ: sudo apt install python3-venv" if sys.platform.startswith("linux") else "Installeer Python opnieuw, met alle onderdelen,"))
+        raise Startfout(
+            "Python mist het onderdeel venv. {} en begin opnieuw.".format(
+                "Typ: sudo apt install python3-venv"
+                if sys.platform.startswith("linux")
+                else "Installeer Python opnieuw, met alle onderdelen,"
+            )
+        )
     zeg("De kit wordt klaargezet in .venv (eenmalig, enkele minuten) ...")
     # Not the venv's own Python (someone may have activated it): it would be clearing itself.
     python = getattr(sys, "_base_executable", None) or sys.executable
@@ -132,12 +167,16 @@ def maak_venv():
 def maak_vindbaar():
     """Put the kit itself on the venv's path and make the command `woonzorg`; all relative, so the folder may move."""
     import sysconfig
+
     pakketten = sysconfig.get_path("purelib", "venv", vars={"base": VENV, "platbase": VENV})
     schrijf(os.path.join(pakketten, "woonzorg.pth"), os.path.relpath(MAP, pakketten) + "\n")
     if WINDOWS:
         schrijf(os.path.join(BIN, "woonzorg.cmd"), '@"%~dp0python.exe" -P -m woonzorg_lib.cli %*\n')
         return
-    schrijf(os.path.join(BIN, "woonzorg"), '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m woonzorg_lib.cli "$@"\n')
+    schrijf(
+        os.path.join(BIN, "woonzorg"),
+        '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m woonzorg_lib.cli "$@"\n',
+    )
     os.chmod(os.path.join(BIN, "woonzorg"), 0o755)
 
 
@@ -149,19 +188,39 @@ def schrijf(pad, tekst):
 def mislukt(uit, wat):
     """The last line of a long English log, as one Dutch line that says what to do."""
     if any(teken in uit for teken in GEEN_NETWERK):
-        return Startfout("Er is geen netwerk om pakketten op te halen. De eerste start heeft internet nodig; daarna kan het zonder.")
+        return Startfout(
+            "Er is geen netwerk om pakketten op te halen. De eerste start heeft internet nodig; daarna kan het zonder."
+        )
     import shutil
+
     # pip cleans up after itself, and ensurepip hides its reason: so look both at what was said and at what is left.
     if "No space left" in uit or "WinError 112" in uit or shutil.disk_usage(MAP).free < 20e6:
         return Startfout("De schijf is vol. Maak ongeveer 1 GB vrij en begin opnieuw.")
     regels = [regel.strip() for regel in uit.splitlines() if regel.strip()]
-    fouten = [regel for regel in regels if regel.lower().startswith("error")] or regels or ["geen uitleg"]
+    fouten = (
+        [regel for regel in regels if regel.lower().startswith("error")]
+        or regels
+        or ["geen uitleg"]
+    )
     return Startfout("{}: {}".format(wat, fouten[-1]))
 
 
 def installeer(soort):
-    status, uit = stil([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
-                        "--retries", "2", "-r", os.path.join(MAP, LOCKS[soort])])
+    status, uit = stil(
+        [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "--retries",
+            "2",
+            "-r",
+            os.path.join(MAP, LOCKS[soort]),
+        ]
+    )
     if status:
         raise mislukt(uit, "Het installeren is mislukt")
     # Last of all: an install that was broken off has no mark, and is done again.
@@ -200,8 +259,11 @@ def geef_over(argumenten):
 
 def main(argumenten):
     if sys.version_info < (3, 11):
-        zeg("Deze kit heeft Python 3.11 of nieuwer nodig; dit is Python {}.{}. Installeer een nieuwere Python en typ: {}".format(
-            sys.version_info[0], sys.version_info[1], OPDRACHT))
+        zeg(
+            "Deze kit heeft Python 3.11 of nieuwer nodig; dit is Python {}.{}. Installeer een nieuwere Python en typ: {}".format(
+                sys.version_info[0], sys.version_info[1], OPDRACHT
+            )
+        )
         return 2
     try:
         if argumenten[:1] != ["test"]:
@@ -211,12 +273,20 @@ def main(argumenten):
         os.chdir(MAP)
         # Not `-n auto`: on a large machine every worker starts kernels and browsers of its own.
         werkers = str(min(4, os.cpu_count() or 1))
-        return geef_over(["-m", "pytest", "-q", "-n", werkers, "--dist", "loadfile"] + argumenten[1:])
+        return geef_over(
+            ["-m", "pytest", "-q", "-n", werkers, "--dist", "loadfile"] + argumenten[1:]
+        )
     except Startfout as fout:
         zeg(str(fout))
     except OSError as fout:
-        reden = SYSTEEMREDENEN.get(fout.errno, "het systeem weigert dit (fout {})".format(fout.errno))
-        zeg("De kit kan niet starten: {} ({}). Verwijder de map {} en begin opnieuw.".format(reden, fout.filename, VENV))
+        reden = SYSTEEMREDENEN.get(
+            fout.errno, "het systeem weigert dit (fout {})".format(fout.errno)
+        )
+        zeg(
+            "De kit kan niet starten: {} ({}). Verwijder de map {} en begin opnieuw.".format(
+                reden, fout.filename, VENV
+            )
+        )
     except KeyboardInterrupt:
         zeg("Gestopt. Begin opnieuw met: {}".format(OPDRACHT))
         return 130

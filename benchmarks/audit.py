@@ -1,7 +1,7 @@
 """Vergelijkt elk cijfer van 20 willekeurige rapporten met de momentopname; narekenen.py zegt wat er hoort te staan.
 
-    python benchmarks/audit.py                    20 willekeurige gemeenten, de cijfers uit alle notebooks
-    python benchmarks/audit.py --map output       de echte cijfers.csv van rapporten die al gemaakt zijn
+python benchmarks/audit.py                    20 willekeurige gemeenten, de cijfers uit alle notebooks
+python benchmarks/audit.py --map output       de echte cijfers.csv van rapporten die al gemaakt zijn
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ def gelijk(rij: dict, veld: str, verwacht: float | None) -> bool:
     echt = rij[veld]
     if echt is None or verwacht is None:
         return echt is None and verwacht is None
-    geschat = LIJST.get(rij["indicator"], ("",) * 4)[1].startswith("leeftijd_5jaar") and LIJST[rij["indicator"]][0] == "n"
+    geschat = (
+        LIJST.get(rij["indicator"], ("",) * 4)[1].startswith("leeftijd_5jaar")
+        and LIJST[rij["indicator"]][0] == "n"
+    )
     if geschat and not rij["eenheid"].startswith("index"):
         stappen = (5,) if verwacht < 100 else (10,)
         return any(abs(echt - verwacht) <= stap / 2 + 1e-9 and echt % stap == 0 for stap in stappen)
@@ -56,7 +59,13 @@ def bronfout(rij: dict) -> str:
         if str(jaar) not in rij["periode"]:
             return f"periode {rij['periode']} past niet bij {jaar}"
     bron = {"WK": "kern_wijk", "BU": "kern_buurt"}.get(code[:2])
-    naam = bestand(bron)[code, 2024][""]["naam"] if bron else gemeenten()[code]["gemeentenaam"] if code.startswith("GM") else rij["gebied"]
+    naam = (
+        bestand(bron)[code, 2024][""]["naam"]
+        if bron
+        else gemeenten()[code]["gemeentenaam"]
+        if code.startswith("GM")
+        else rij["gebied"]
+    )
     return "" if rij["gebied"] in naam else f"heet {rij['gebied']} in plaats van {naam}"
 
 
@@ -64,7 +73,19 @@ def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str
     """Per rij (indicator, uitkomst, toelichting); uitkomst: een van UITKOMSTEN, leeg als dat terecht is."""
     uit = []
     for rij in rijen:
-        if rij["indicator"].startswith(("prognose_", "zorgvraag_", "woonbehoefte", "woonopgave", "groei_", "dekkingsgraad_sleutel")) and rij["soort"] == "schatting":
+        if (
+            rij["indicator"].startswith(
+                (
+                    "prognose_",
+                    "zorgvraag_",
+                    "woonbehoefte",
+                    "woonopgave",
+                    "groei_",
+                    "dekkingsgraad_sleutel",
+                )
+            )
+            and rij["soort"] == "schatting"
+        ):
             uit.append((rij["indicator"], "model", ""))
             continue
         plek = f"{gemeente.code}: {rij['indicator']} van {rij['gebied']} ({rij['gebiedcode']}), {rij['jaar']} {rij['uitsplitsing']}".strip()
@@ -73,7 +94,11 @@ def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str
         except NietTeVergelijken as reden:
             uit.append((rij["indicator"], "niet vergeleken", str(reden)))
             continue
-        mis = [f"{v} {rij[v]} in plaats van {w}" for v, w in zip(("waarde", "ondergrens", "bovengrens"), verwacht) if not gelijk(rij, v, w)]
+        mis = [
+            f"{v} {rij[v]} in plaats van {w}"
+            for v, w in zip(("waarde", "ondergrens", "bovengrens"), verwacht)
+            if not gelijk(rij, v, w)
+        ]
         mis += [b] if (b := bronfout(rij)) else []
         uitkomst = "verschil" if mis else "leeg" if rij["waarde"] is None else "gelijk"
         uit.append((rij["indicator"], uitkomst, f"{plek}: {'; '.join(mis)}" if mis else ""))
@@ -82,7 +107,10 @@ def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str
 
 # Where the rows come from
 
-def uit_notebooks(code: str, stappen: Iterable[land.Stap] | None = None) -> tuple[list[dict], Gemeente]:
+
+def uit_notebooks(
+    code: str, stappen: Iterable[land.Stap] | None = None
+) -> tuple[list[dict], Gemeente]:
     """De rijen die alle notebooks voor een gemeente tonen, zoals zij in cijfers.csv komen."""
     rijen = {}
     for stap in stappen or land.toon(code):
@@ -90,16 +118,23 @@ def uit_notebooks(code: str, stappen: Iterable[land.Stap] | None = None) -> tupl
             raise RuntimeError(f"{code}, {stap.plek}: {stap.fout}")
         for rij in stap.beeld.gegevens.get("rijen", []):
             rijen[(stap.onderwerp, *map(str, rij.values()))] = rij
-    return list(rijen.values()), Gemeente(code, tuple(g.code for g in Analyse(code).vergelijkingsgroep.gemeenten))
+    return list(rijen.values()), Gemeente(
+        code, tuple(g.code for g in Analyse(code).vergelijkingsgroep.gemeenten)
+    )
 
 
 def uit_map(pad: Path) -> tuple[list[dict], Gemeente]:
     """De rijen van een gemaakt rapport; regio en peiljaar staan in zijn parameters.yaml."""
     with (pad / "cijfers.csv").open(encoding="utf-8-sig", newline="") as stroom:
-        rijen = [rij | {k: float(rij[k].replace(",", ".")) if rij[k] else None for k in GETALLEN} for rij in csv.DictReader(stroom, delimiter=";")]
+        rijen = [
+            rij | {k: float(rij[k].replace(",", ".")) if rij[k] else None for k in GETALLEN}
+            for rij in csv.DictReader(stroom, delimiter=";")
+        ]
     gekozen = yaml.safe_load((pad / "parameters.yaml").read_text(encoding="utf-8"))
     a = Analyse(**{k: gekozen[k] for k in ("gemeente", "regio", "peiljaar", "invoer")})
-    return rijen, Gemeente(a.gemeente.code, tuple(g.code for g in a.vergelijkingsgroep.gemeenten), a.regio.leden)
+    return rijen, Gemeente(
+        a.gemeente.code, tuple(g.code for g in a.vergelijkingsgroep.gemeenten), a.regio.leden
+    )
 
 
 def kies(aantal: int, zaad: int) -> list[str]:
@@ -111,7 +146,9 @@ def hoofd(argumenten: list[str] | None = None) -> int:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     ap.add_argument("--aantal", type=int, default=20, help="hoeveel gemeenten (standaard 20)")
     ap.add_argument("--zaad", type=int, help="om dezelfde gemeenten nog eens te kiezen")
-    ap.add_argument("--map", type=Path, help="map met gemaakte rapporten, zoals output; leest hun cijfers.csv")
+    ap.add_argument(
+        "--map", type=Path, help="map met gemaakte rapporten, zoals output; leest hun cijfers.csv"
+    )
     k = ap.parse_args(argumenten)
     zaad = k.zaad if k.zaad is not None else random.SystemRandom().randrange(10**6)
     if k.map:
@@ -119,13 +156,19 @@ def hoofd(argumenten: list[str] | None = None) -> int:
         mappen = random.Random(zaad).sample(mappen, min(k.aantal, len(mappen)))
         bronnen = ((p.name, lambda p=p: uit_map(p)) for p in mappen)
     else:
-        bronnen = ((f"{c} {gemeenten()[c]['gemeentenaam']}", lambda c=c: uit_notebooks(c)) for c in kies(k.aantal, zaad))
+        bronnen = (
+            (f"{c} {gemeenten()[c]['gemeentenaam']}", lambda c=c: uit_notebooks(c))
+            for c in kies(k.aantal, zaad)
+        )
     print(f"Zaad: {zaad}")
     uitkomsten = []
     for naam, haal in bronnen:
         deel = vergelijk(*haal())
         uitkomsten += deel
-        print(f"{naam}: {len(deel)} rijen, {sum(u == 'verschil' for _, u, _ in deel)} verschillen", flush=True)
+        print(
+            f"{naam}: {len(deel)} rijen, {sum(u == 'verschil' for _, u, _ in deel)} verschillen",
+            flush=True,
+        )
     if not uitkomsten:
         print("Er zijn geen cijfers gevonden om te vergelijken.")
         return 1
@@ -140,7 +183,10 @@ def verslag(uitkomsten: list[tuple[str, str, str]], hoogstens: int = 40) -> str:
     regels = ["", "".join([f"{'indicator':{breed}}", *(f"{u:>17}" for u in UITKOMSTEN)])]
     for id in sorted({i for i, *_ in uitkomsten}):
         regels.append(f"{id:{breed}}" + "".join(f"{telling[id, u]:>17}" for u in UITKOMSTEN))
-    regels.append(f"{'samen':{breed}}" + "".join(f"{sum(x == u for _, x, _ in uitkomsten):>17}" for u in UITKOMSTEN))
+    regels.append(
+        f"{'samen':{breed}}"
+        + "".join(f"{sum(x == u for _, x, _ in uitkomsten):>17}" for u in UITKOMSTEN)
+    )
     redenen = Counter(t for _, u, t in uitkomsten if u == "niet vergeleken")
     regels += [f"Niet vergeleken ({n} rijen): {reden}" for reden, n in redenen.most_common()]
     verschillen = [t for _, u, t in uitkomsten if u == "verschil"]

@@ -27,8 +27,21 @@ from types import ModuleType
 
 KIT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(KIT))
-WEGEN = {"a": "papermill en nbconvert op de opdrachtregel", "b": "papermill vanuit Python", "c": "deze kit", "d": "de kale berekening, zonder kernel"}
-KOPPEN = ("manier", "werkers", "opstart (s)", "daarna per rapport (s)", "ten opzichte van kaal", "overhead per notebook (s)", "geheugen (MB)")
+WEGEN = {
+    "a": "papermill en nbconvert op de opdrachtregel",
+    "b": "papermill vanuit Python",
+    "c": "deze kit",
+    "d": "de kale berekening, zonder kernel",
+}
+KOPPEN = (
+    "manier",
+    "werkers",
+    "opstart (s)",
+    "daarna per rapport (s)",
+    "ten opzichte van kaal",
+    "overhead per notebook (s)",
+    "geheugen (MB)",
+)
 BEGIN = time.monotonic()
 
 
@@ -51,10 +64,21 @@ def weg_a(alle, werkers: int, map_: Path) -> float:
 
     def een(taak):
         boek, parameters = taak
-        uit, bestand = map_ / f"{parameters['gemeente']}-{boek.name}", map_ / f"{parameters['gemeente']}.yaml"
+        uit, bestand = (
+            map_ / f"{parameters['gemeente']}-{boek.name}",
+            map_ / f"{parameters['gemeente']}.yaml",
+        )
         bestand.write_text(json.dumps(parameters), encoding="utf-8")
-        for argv in (["papermill", "-f", bestand, "-k", "python3", "--no-progress-bar", boek, uit], ["nbconvert", "--to", "html", "--no-input", uit]):
-            subprocess.run([sys.executable, "-m", *map(str, argv)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for argv in (
+            ["papermill", "-f", bestand, "-k", "python3", "--no-progress-bar", boek, uit],
+            ["nbconvert", "--to", "html", "--no-input", uit],
+        ):
+            subprocess.run(
+                [sys.executable, "-m", *map(str, argv)],
+                check=True,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
 
     begin = time.monotonic()
     verdeel(een, alle, werkers)
@@ -72,9 +96,13 @@ def weg_b(alle, werkers: int, map_: Path) -> float:
     def een(taak):
         boek, parameters = taak
         uit = map_ / f"{parameters['gemeente']}-{boek.name}"
-        papermill.execute_notebook(str(boek), str(uit), parameters, kernel_name="python3", progress_bar=False)
+        papermill.execute_notebook(
+            str(boek), str(uit), parameters, kernel_name="python3", progress_bar=False
+        )
         with slot:
-            uit.with_suffix(".html").write_text(exporter.from_filename(str(uit))[0], encoding="utf-8")
+            uit.with_suffix(".html").write_text(
+                exporter.from_filename(str(uit))[0], encoding="utf-8"
+            )
 
     verdeel(een, alle, werkers)
     return begin
@@ -86,7 +114,9 @@ def weg_c(alle, werkers: int, map_: Path) -> float:
 
     codes = dict.fromkeys(p["gemeente"] for _, p in alle)
     boeken = tuple(dict.fromkeys(b for b, _ in alle))
-    opdrachten = [Opdracht(c, c, c, c, next(p for _, p in alle if p["gemeente"] == c), boeken) for c in codes]
+    opdrachten = [
+        Opdracht(c, c, c, c, next(p for _, p in alle if p["gemeente"] == c), boeken) for c in codes
+    ]
     begin = time.monotonic()
     run = maak_run(opdrachten, map_, werkwijze=Werkwijze(werkers, "warm", "woonzorg_lib.analyse"))
     for gemeente in run["gemeenten"]:
@@ -112,7 +142,9 @@ def _laad() -> None:
     from IPython.core.interactiveshell import InteractiveShell
     from IPython.utils.capture import capture_output
 
-    shell = InteractiveShell.instance(user_module=ModuleType("kaal"))  # or it takes the place of __main__, which the pool needs
+    shell = InteractiveShell.instance(
+        user_module=ModuleType("kaal")
+    )  # or it takes the place of __main__, which the pool needs
     shell.history_manager.enabled = False
     with capture_output():
         import woonzorg_lib.analyse
@@ -142,16 +174,28 @@ def _cellen(taak) -> None:
 def meet(weg: str, gemeenten: list[str], werkers: int) -> dict:
     """Run one way in its own process and watch its memory."""
     merk = f"WZ_METING={uuid.uuid4()}"
-    argv = [sys.executable, str(Path(__file__).resolve()), *gemeenten, "--een", weg, "--werkers", str(werkers)]
+    argv = [
+        sys.executable,
+        str(Path(__file__).resolve()),
+        *gemeenten,
+        "--een",
+        weg,
+        "--werkers",
+        str(werkers),
+    ]
     omgeving = {**os.environ, "WZ_METING": merk.split("=")[1], "PYTHONPATH": str(KIT)}
-    proces = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=KIT, env=omgeving)
+    proces = subprocess.Popen(
+        argv, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=KIT, env=omgeving
+    )
     piek = 0
     while proces.poll() is None:
         piek = max(piek, _pss(merk.encode()))
         time.sleep(1)  # counting shared pages is work too
     uit = proces.stdout.read()
     if proces.returncode:
-        raise SystemExit(f"De meting van {weg} mislukte. Om te zien waarom: python benchmarks/batch.py {' '.join(gemeenten)} --een {weg}")
+        raise SystemExit(
+            f"De meting van {weg} mislukte. Om te zien waarom: python benchmarks/batch.py {' '.join(gemeenten)} --een {weg}"
+        )
     return json.loads(uit.splitlines()[-1]) | {"piek": piek}
 
 
@@ -175,29 +219,64 @@ def tabel(metingen: list[tuple[str, int, dict]], rapporten: int, notebooks: int)
         if werkers in kaal:
             keer = "1×" if weg == "d" else f"{m['netto'] / kaal[werkers]:.2f}×"
             meer = "" if weg == "d" else f"{(m['netto'] - kaal[werkers]) * werkers / notebooks:.2f}"
-        regels.append((WEGEN[weg], str(werkers), f"{m['start']:.1f}", f"{m['netto'] / rapporten:.1f}", keer, meer, f"{m['piek'] / 1e6:.0f}"))
+        regels.append(
+            (
+                WEGEN[weg],
+                str(werkers),
+                f"{m['start']:.1f}",
+                f"{m['netto'] / rapporten:.1f}",
+                keer,
+                meer,
+                f"{m['piek'] / 1e6:.0f}",
+            )
+        )
     return "\n".join(f"| {' | '.join(regel)} |" for regel in regels).replace(".", ",")
 
 
 def main() -> None:
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     p.add_argument("gemeenten", nargs="*", default=["Utrecht", "Zeist"])
-    p.add_argument("--werkers", nargs="+", type=int, default=sorted({1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()}))
+    p.add_argument(
+        "--werkers",
+        nargs="+",
+        type=int,
+        default=sorted(
+            {
+                1,
+                len(os.sched_getaffinity(0))
+                if hasattr(os, "sched_getaffinity")
+                else os.cpu_count(),
+            }
+        ),
+    )
     p.add_argument("--wegen", nargs="+", choices=WEGEN, default=list(WEGEN))
     p.add_argument("--readme", action="store_true", help="zet de tabel in README.md")
     p.add_argument("--een", choices=WEGEN, help=argparse.SUPPRESS)
     vraag = p.parse_args()
     if vraag.een:
         with tempfile.TemporaryDirectory() as map_:
-            begin = globals()[f"weg_{vraag.een}"](taken(vraag.gemeenten), vraag.werkers[0], Path(map_))
+            begin = globals()[f"weg_{vraag.een}"](
+                taken(vraag.gemeenten), vraag.werkers[0], Path(map_)
+            )
             print(json.dumps({"start": begin - BEGIN, "netto": time.monotonic() - begin}))
         return
     metingen = []
     for werkers in vraag.werkers:
         for weg in vraag.wegen:
             metingen.append((weg, werkers, meet(weg, vraag.gemeenten, werkers)))
-            print(tabel(metingen[-1:], len(vraag.gemeenten), len(taken(vraag.gemeenten))).splitlines()[-1], file=sys.stderr)
-    drukte = f"; drukte van de machine na afloop: {os.getloadavg()[0]:.1f}".replace(".", ",") if hasattr(os, "getloadavg") else ""
+            print(
+                tabel(
+                    metingen[-1:], len(vraag.gemeenten), len(taken(vraag.gemeenten))
+                ).splitlines()[-1],
+                file=sys.stderr,
+            )
+    drukte = (
+        f"; drukte van de machine na afloop: {os.getloadavg()[0]:.1f}".replace(".", ",")
+        if hasattr(os, "getloadavg")
+        else ""
+    )
     kop = f"{len(vraag.gemeenten)} gemeenten, {len(taken(vraag.gemeenten))} notebooks, {os.cpu_count()} rekenkernen{drukte}."
     inhoud = f"{kop}\n\n{tabel(metingen, len(vraag.gemeenten), len(taken(vraag.gemeenten)))}"
     print(inhoud)

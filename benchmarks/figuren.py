@@ -30,7 +30,12 @@ class Klok:
     def __init__(self):
         self.tijd = 0.0
         for naam, functie in vars(figuren).items():
-            if callable(functie) and not naam.startswith("_") and getattr(functie, "__module__", "") == figuren.__name__ and hasattr(Analyse, naam):
+            if (
+                callable(functie)
+                and not naam.startswith("_")
+                and getattr(functie, "__module__", "") == figuren.__name__
+                and hasattr(Analyse, naam)
+            ):
                 setattr(Analyse, naam, self._om(getattr(Analyse, naam)))
 
     def _om(self, functie):
@@ -69,18 +74,32 @@ def meet(code: str, keren: int) -> list[tuple[str, str, float, float]]:
 
 def hoofd(argumenten: list[str] | None = None) -> int:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("gemeente", nargs="?", default="Utrecht", help="naam of code (standaard Utrecht)")
-    ap.add_argument("--keren", type=int, default=5, help="hoe vaak elke figuur gemaakt wordt (standaard 5)")
+    ap.add_argument(
+        "gemeente", nargs="?", default="Utrecht", help="naam of code (standaard Utrecht)"
+    )
+    ap.add_argument(
+        "--keren", type=int, default=5, help="hoe vaak elke figuur gemaakt wordt (standaard 5)"
+    )
     k = ap.parse_args(argumenten)
     gemeente = gebieden.gemeente(k.gemeente)
     gemeten = meet(gemeente.code, k.keren)
-    print(f"| {gemeente.naam}: figuur | cel | cijfers (ms) | tekenen (ms) | samen (ms) | |", "|---|---|---:|---:|---:|---|", sep="\n")
+    print(
+        f"| {gemeente.naam}: figuur | cel | cijfers (ms) | tekenen (ms) | samen (ms) | |",
+        "|---|---|---:|---:|---:|---|",
+        sep="\n",
+    )
     for plek, titel, ophalen, tekenen in gemeten:
         samen = ophalen + tekenen
-        print(f"| {titel} | {plek} | {ophalen:.0f} | {tekenen:.0f} | {samen:.0f} | {'**te traag**' if samen > GRENS else ''} |")
+        print(
+            f"| {titel} | {plek} | {ophalen:.0f} | {tekenen:.0f} | {samen:.0f} | {'**te traag**' if samen > GRENS else ''} |"
+        )
     som = [sum(r[i] for r in gemeten) for i in (2, 3)]
-    print(f"| **Samen, {len(gemeten)} figuren** | | {som[0]:.0f} | {som[1]:.0f} | {sum(som):.0f} | |")
-    print(f"\nRekentijd, de snelste van {k.keren} keer na een keer warmdraaien. {sum(r[2] + r[3] > GRENS for r in gemeten)} van de {len(gemeten)} figuren kosten meer dan {GRENS} ms.")
+    print(
+        f"| **Samen, {len(gemeten)} figuren** | | {som[0]:.0f} | {som[1]:.0f} | {sum(som):.0f} | |"
+    )
+    print(
+        f"\nRekentijd, de snelste van {k.keren} keer na een keer warmdraaien. {sum(r[2] + r[3] > GRENS for r in gemeten)} van de {len(gemeten)} figuren kosten meer dan {GRENS} ms."
+    )
     return int(any(r[2] + r[3] > GRENS for r in gemeten))
 
 

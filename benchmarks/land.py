@@ -1,9 +1,9 @@
 """Laat alle onderwerpen los op alle gemeenten, zonder kernels, en meldt wat er mis is. Rekent geen cijfers na; dat doet audit.py.
 
-    python benchmarks/land.py                     alle 342 gemeenten, met twee processen
-    python benchmarks/land.py --steekproef 10     tien willekeurige gemeenten
-    python benchmarks/land.py --statussen         alleen de tabel van statussen, zonder te tekenen
-    python benchmarks/land.py --readme            zet de tabel ook in README.md
+python benchmarks/land.py                     alle 342 gemeenten, met twee processen
+python benchmarks/land.py --steekproef 10     tien willekeurige gemeenten
+python benchmarks/land.py --statussen         alleen de tabel van statussen, zonder te tekenen
+python benchmarks/land.py --readme            zet de tabel ook in README.md
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ GENOEG = 5
 
 # Running the notebooks
 
+
 @dataclass(frozen=True)
 class Stap:
     """Wat één cel liet zien: een Beeld, of de fout waarmee zij stopte."""
@@ -66,7 +67,11 @@ def cellen() -> dict[str, list[tuple[str, object, object]]]:
             toont = boom.body and isinstance(boom.body[-1], ast.Expr)
             laatste = ast.unparse(boom.body[-1]) if toont else ""
             los = compile(ast.Module(boom.body[:-1] if toont else boom.body, []), pad.name, "exec")
-            plek = "parameters" if "parameters" in cel["metadata"].get("tags", []) else f"{pad.stem} cel {nummer}: {laatste[:70]}"
+            plek = (
+                "parameters"
+                if "parameters" in cel["metadata"].get("tags", [])
+                else f"{pad.stem} cel {nummer}: {laatste[:70]}"
+            )
             uit[pad.stem].append((plek, los, compile(laatste, pad.name, "eval") if toont else None))
     return uit
 
@@ -92,12 +97,19 @@ def toon(code: str) -> Iterator[Stap]:
             if isinstance(beeld, Beeld) and beeld.soort == "onderwerp":
                 onderwerp = beeld.gegevens["id"]
             if fout or isinstance(beeld, Beeld):
-                yield Stap(plek, onderwerp, beeld, fout, tuple(str(w.message).splitlines()[0] for w in gemeld))
+                yield Stap(
+                    plek,
+                    onderwerp,
+                    beeld,
+                    fout,
+                    tuple(str(w.message).splitlines()[0] for w in gemeld),
+                )
             if fout and "a" not in ruimte:
                 break  # without an Analyse every other cell of this notebook fails as well
 
 
 # Looking at one gemeente
+
 
 @dataclass
 class Uitkomst:
@@ -132,7 +144,9 @@ def bekijk(code: str, stappen: Iterable[Stap] | None = None) -> Uitkomst:
     begin = time.perf_counter()
     gemeente = gebieden.gemeente(code)
     uit = Uitkomst(code, gemeente.naam)
-    rekenaar = narekenen.Gemeente(code, tuple(g.code for g in Analyse(code).vergelijkingsgroep.gemeenten))
+    rekenaar = narekenen.Gemeente(
+        code, tuple(g.code for g in Analyse(code).vergelijkingsgroep.gemeenten)
+    )
     naam = re.compile(rf"(?<!\w){re.escape(gemeente.naam)}(?!\w)")
     getoond: Counter[str] = Counter()
     for stap in stappen or toon(code):
@@ -149,22 +163,42 @@ def bekijk(code: str, stappen: Iterable[Stap] | None = None) -> Uitkomst:
             uit.problemen.append(("mislukte figuur", stap.plek, b.gegevens["melding"]))
             uit.statussen[stap.onderwerp] = "mislukt"
         if m := GEEN_TEKST.search(zicht := zichtbaar(b.html) + " " + b.tekst):
-            uit.problemen.append(("geen getal op de pagina", stap.plek, " ".join(zicht[max(0, m.start() - 40) : m.end() + 40].split())))
+            uit.problemen.append(
+                (
+                    "geen getal op de pagina",
+                    stap.plek,
+                    " ".join(zicht[max(0, m.start() - 40) : m.end() + 40].split()),
+                )
+            )
         uit.problemen += [("nul zonder cijfer", stap.plek, t) for t in _nullen(b, rekenaar)]
         if b.soort == "zin":
             _zin(b, stap.plek, uit, naam)
         if b.soort == "figuur":
             uit.figuren += 1
             uit.teksten[stap.plek] = {naam.sub("…", b.gegevens["alt"])}
-            eigen = [r for r in b.gegevens["rijen"] if r["gebiedcode"] == code or r["gebiedcode"][:2] in ("WK", "BU")]
+            eigen = [
+                r
+                for r in b.gegevens["rijen"]
+                if r["gebiedcode"] == code or r["gebiedcode"][:2] in ("WK", "BU")
+            ]
             if all(r["waarde"] is None for r in eigen):
-                uit.problemen.append(("figuur zonder cijfer van de gemeente", stap.plek, b.gegevens["titel"]))
+                uit.problemen.append(
+                    ("figuur zonder cijfer van de gemeente", stap.plek, b.gegevens["titel"])
+                )
     for id in onderwerpen.register():
         status = uit.statussen.setdefault(id, "mislukt")
         if status == "mislukt" and not any(id in p[1] for p in uit.problemen):
-            uit.problemen.append(("onderwerp mislukt", id, "het onderwerp staat in geen notebook, of er ging iets mis"))
+            uit.problemen.append(
+                (
+                    "onderwerp mislukt",
+                    id,
+                    "het onderwerp staat in geen notebook, of er ging iets mis",
+                )
+            )
         if status in ("volledig", "deels") and not getoond[id]:
-            uit.problemen.append(("leeg onderwerp", id, f"de status is {status}, maar er staat niets"))
+            uit.problemen.append(
+                ("leeg onderwerp", id, f"de status is {status}, maar er staat niets")
+            )
     uit.duur = time.perf_counter() - begin
     return uit
 
@@ -182,12 +216,18 @@ def _nullen(b: Beeld, rekenaar: narekenen.Gemeente) -> Iterator[str]:
 
 def _zin(b: Beeld, plek: str, uit: Uitkomst, naam: re.Pattern) -> None:
     lijst = zinnen(b.html)
-    uit.teksten[plek] = {naam.sub("…", z) for z in zinnen(NOOT.sub("", b.html)) if not VOORBEHOUD.match(z)}
+    uit.teksten[plek] = {
+        naam.sub("…", z) for z in zinnen(NOOT.sub("", b.html)) if not VOORBEHOUD.match(z)
+    }
     if not b.html:
         uit.stil.append(plek)
     elif not lijst:
         uit.problemen.append(("lege zin", plek, b.html))
-    uit.problemen += [("kapotte zin", plek, z) for z in lijst if re.search(r"–|  |\{|\}|\( |\(\)| [.,;]|\.\.", z) or not z.endswith((".", "?", "!"))]
+    uit.problemen += [
+        ("kapotte zin", plek, z)
+        for z in lijst
+        if re.search(r"–|  |\{|\}|\( |\(\)| [.,;]|\.\.", z) or not z.endswith((".", "?", "!"))
+    ]
 
 
 # A caveat has to be the same everywhere; so has a note below a sentence.
@@ -197,6 +237,7 @@ NOOT = re.compile(r'<p class="(?:notitie|waarschuwing|bron)">.*?</p>', re.S)
 
 # All gemeenten together
 
+
 def overal_gelijk(uitkomsten: list[Uitkomst]) -> list[tuple[str, str, str]]:
     """Zinnen en figuren die bij alle gemeenten hetzelfde zijn: die zeggen niets over de gemeente."""
     per_plek: dict[str, list[set[str]]] = defaultdict(list)
@@ -204,21 +245,32 @@ def overal_gelijk(uitkomsten: list[Uitkomst]) -> list[tuple[str, str, str]]:
         for plek, teksten in u.teksten.items():
             if teksten:
                 per_plek[plek].append(teksten)
-    return [("overal hetzelfde", plek, t) for plek, alle in per_plek.items() if len(alle) >= GENOEG for t in sorted(set.intersection(*alle))]
+    return [
+        ("overal hetzelfde", plek, t)
+        for plek, alle in per_plek.items()
+        if len(alle) >= GENOEG
+        for t in sorted(set.intersection(*alle))
+    ]
 
 
 def tabel(statussen: dict[str, dict[str, str]]) -> str:
     """De statussen van alle onderwerpen als Markdown-tabel; `statussen`: gemeente -> onderwerp -> status."""
     telling = Counter((id, s) for per in statussen.values() for id, s in per.items())
-    soorten = [s for s in onderwerpen.STATUSSEN if s != "mislukt" or any(s == x for _, x in telling)]
+    soorten = [
+        s for s in onderwerpen.STATUSSEN if s != "mislukt" or any(s == x for _, x in telling)
+    ]
     toon_n = lambda n: f"{n:,}".replace(",", ".") if n else "–"  # noqa: E731
     regels = [f"| Onderwerp | {' | '.join(soorten)} |", f"|---|{'---:|' * len(soorten)}"]
     for o in onderwerpen.register().values():
-        regels.append(f"| {o.id} {o.titel} | {' | '.join(toon_n(telling[o.id, s]) for s in soorten)} |")
+        regels.append(
+            f"| {o.id} {o.titel} | {' | '.join(toon_n(telling[o.id, s]) for s in soorten)} |"
+        )
     samen = {s: sum(n for (_, x), n in telling.items() if x == s) for s in soorten}
     totaal = sum(samen.values()) or 1
     regels.append(f"| **Samen** | {' | '.join(f'**{toon_n(samen[s])}**' for s in soorten)} |")
-    regels.append(f"| **Aandeel** | {' | '.join(f'{100 * samen[s] / totaal:.1f}%'.replace('.', ',') for s in soorten)} |")
+    regels.append(
+        f"| **Aandeel** | {' | '.join(f'{100 * samen[s] / totaal:.1f}%'.replace('.', ',') for s in soorten)} |"
+    )
     return "\n".join(regels)
 
 
@@ -237,7 +289,9 @@ def zet_in_readme(inhoud: str, pad: Path = README, begin: str = BEGIN, einde: st
 
 def alleen_statussen(codes: list[str]) -> dict[str, dict[str, str]]:
     """De statussen zonder iets te tekenen."""
-    return {c: dict(Analyse(c).statussen()[["id", "status"]].itertuples(index=False)) for c in codes}
+    return {
+        c: dict(Analyse(c).statussen()[["id", "status"]].itertuples(index=False)) for c in codes
+    }
 
 
 def loop(codes: list[str], processen: int) -> Iterator[Uitkomst]:
@@ -259,31 +313,60 @@ def verslag(uitkomsten: list[Uitkomst], hoogstens: int = 5) -> tuple[str, int]:
         per[soort, plek].append(tekst)
     regels = ["## Wat er mis is", ""]
     for (soort, plek), teksten in sorted(per.items()):
-        regels += [f"- **{soort}** ({len(teksten)}x) bij `{plek}`", *(f"  - {t}" for t in teksten[:hoogstens])]
+        regels += [
+            f"- **{soort}** ({len(teksten)}x) bij `{plek}`",
+            *(f"  - {t}" for t in teksten[:hoogstens]),
+        ]
     aantal = sum(map(len, per.values()))
     regels += [] if per else ["Niets gevonden."]
-    for kop, teller in (("Cellen zonder zin, omdat het cijfer ontbreekt", Counter(p for u in uitkomsten for p in u.stil)),
-                        ("Waarschuwingen van Python", Counter(w for u in uitkomsten for w in set(u.waarschuwingen)))):  # fmt: skip
+    for kop, teller in (
+        (
+            "Cellen zonder zin, omdat het cijfer ontbreekt",
+            Counter(p for u in uitkomsten for p in u.stil),
+        ),
+        (
+            "Waarschuwingen van Python",
+            Counter(w for u in uitkomsten for w in set(u.waarschuwingen)),
+        ),
+    ):
         if teller:
-            regels += ["", f"## {kop} (aantal gemeenten)", "", *(f"- {n}x `{p}`" for p, n in teller.most_common(20))]
+            regels += [
+                "",
+                f"## {kop} (aantal gemeenten)",
+                "",
+                *(f"- {n}x `{p}`" for p, n in teller.most_common(20)),
+            ]
     traag = sorted(uitkomsten, key=lambda u: -u.duur)[:3]
-    regels += ["", f"{len(uitkomsten)} gemeenten, {sum(u.figuren for u in uitkomsten)} figuren, gemiddeld {sum(u.duur for u in uitkomsten) / len(uitkomsten):.1f} s per gemeente; "
-               f"het langst: {', '.join(f'{u.naam} {u.duur:.1f} s' for u in traag)}."]  # fmt: skip
+    regels += [
+        "",
+        f"{len(uitkomsten)} gemeenten, {sum(u.figuren for u in uitkomsten)} figuren, gemiddeld {sum(u.duur for u in uitkomsten) / len(uitkomsten):.1f} s per gemeente; "
+        f"het langst: {', '.join(f'{u.naam} {u.duur:.1f} s' for u in traag)}.",
+    ]
     return "\n".join(regels), aantal
 
 
 def hoofd(argumenten: list[str] | None = None) -> int:
     ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    ap.add_argument("--steekproef", type=int, metavar="N", help="N willekeurige gemeenten in plaats van alle")
-    ap.add_argument("--zaad", type=int, default=1, help="om een andere steekproef te trekken (standaard 1)")
+    ap.add_argument(
+        "--steekproef", type=int, metavar="N", help="N willekeurige gemeenten in plaats van alle"
+    )
+    ap.add_argument(
+        "--zaad", type=int, default=1, help="om een andere steekproef te trekken (standaard 1)"
+    )
     ap.add_argument("--processen", type=int, default=2, help="standaard 2")
-    ap.add_argument("--statussen", action="store_true", help="alleen de tabel van statussen, zonder te tekenen")
+    ap.add_argument(
+        "--statussen", action="store_true", help="alleen de tabel van statussen, zonder te tekenen"
+    )
     ap.add_argument("--readme", action="store_true", help="zet de tabel van statussen in README.md")
     k = ap.parse_args(argumenten)
     if k.readme and k.steekproef:
         ap.error("de tabel in README.md gaat over alle gemeenten; laat --steekproef weg")
     codes = sorted(g.code for g in gebieden.gemeenten())
-    codes = random.Random(k.zaad).sample(codes, min(k.steekproef, len(codes))) if k.steekproef else codes
+    codes = (
+        random.Random(k.zaad).sample(codes, min(k.steekproef, len(codes)))
+        if k.steekproef
+        else codes
+    )
     aantal, tekst = 0, ""
     if k.statussen:
         statussen = alleen_statussen(codes)
@@ -291,7 +374,12 @@ def hoofd(argumenten: list[str] | None = None) -> int:
         uitkomsten = []
         for n, u in enumerate(loop(codes, k.processen), 1):
             uitkomsten.append(u)
-            print(f"\r{n} van {len(codes)}: {u.naam}, {u.duur:.1f} s, {len(u.problemen)} problemen\033[K", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r{n} van {len(codes)}: {u.naam}, {u.duur:.1f} s, {len(u.problemen)} problemen\033[K",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
         print(file=sys.stderr)
         statussen = {u.code: u.statussen for u in uitkomsten}
         tekst, aantal = verslag(uitkomsten)

@@ -16,7 +16,10 @@ GEBIEDEN = KIT / "woonzorg_lib" / "gebieden"
 # What each indicator must be, written down from the description of the snapshot and not from the register of the kit.
 # id | how (n: count, v: numerator / denominator, g: given figure with its weight) | file.column | denominator or weight | factor
 LIJST = {
-    r[0]: r[1:] for r in (tuple(deel.strip() for deel in regel.split("|")) for regel in """
+    r[0]: r[1:]
+    for r in (
+        tuple(deel.strip() for deel in regel.split("|"))
+        for regel in """
 inwoners | n | kern.inwoners | | 1
 inwoners_0_15 | n | kern.inwoners_0_15 | | 1
 inwoners_15_25 | n | kern.inwoners_15_25 | | 1
@@ -93,18 +96,56 @@ mantelzorger | g | gezondheid@18plus.mantelzorger_pct | kern.inwoners | 1
 mantelzorger_65plus | g | gezondheid@65plus.mantelzorger_pct | kern.inwoners_65plus | 1
 vrijwilligers | g | gezondheid@18plus.vrijwilligerswerk_pct | kern.inwoners | 1
 moeite_rondkomen | g | gezondheid@18plus.moeite_met_rondkomen_pct | kern.inwoners | 1
-""".strip().splitlines())
-}  # fmt: skip
-INDELING = {"gezondheid": 2020, "leeftijd_5jaar": 2024, "ervaren_gezondheid": 2024, "jongvolwassenen": 2024}  # all others: each year its own
-KERN = {2020: "84799NED", 2021: "85039NED", 2022: "85318NED", 2023: "85618NED", 2024: "85984NED", 2025: "86165NED"}
+""".strip().splitlines()
+    )
+}
+INDELING = {
+    "gezondheid": 2020,
+    "leeftijd_5jaar": 2024,
+    "ervaren_gezondheid": 2024,
+    "jongvolwassenen": 2024,
+}  # all others: each year its own
+KERN = {
+    2020: "84799NED",
+    2021: "85039NED",
+    2022: "85318NED",
+    2023: "85618NED",
+    2024: "85984NED",
+    2025: "86165NED",
+}
 TABEL = {
-    "kern": KERN, "wmo_jeugdzorg": KERN, "woningen": "Wijk- en buurtkaart 2024", "studenten_uitkeringen": "Wijk- en buurtkaart 2024",
-    "leeftijd_5jaar": "83502NED", "bevolkingsontwikkeling": "37259ned", "nabijheid": "80305ned", "gezondheid": "50090NED", "jongvolwassenen": "50140NED",
-    "ervaren_gezondheid": {2012: "50090NED", 2016: "50090NED", 2020: "50090NED", 2022: "50150NED", 2024: "50150NED"},
-}  # fmt: skip
+    "kern": KERN,
+    "wmo_jeugdzorg": KERN,
+    "woningen": "Wijk- en buurtkaart 2024",
+    "studenten_uitkeringen": "Wijk- en buurtkaart 2024",
+    "leeftijd_5jaar": "83502NED",
+    "bevolkingsontwikkeling": "37259ned",
+    "nabijheid": "80305ned",
+    "gezondheid": "50090NED",
+    "jongvolwassenen": "50140NED",
+    "ervaren_gezondheid": {
+        2012: "50090NED",
+        2016: "50090NED",
+        2020: "50090NED",
+        2022: "50150NED",
+        2024: "50150NED",
+    },
+}
 GAAT = {"overledenen", "vertrek", "emigratie"}  # in the figure of flows these have a minus sign
-AFSTAND = {"tot 500 m": (-1, 0.5), "500 tot 800 m": (0.5, 0.8), "800 m tot 1 km": (0.8, 1.0), "verder dan 1 km": (1.0, math.inf)}
-REGIOKOLOM = {"CR": "coropcode", "PV": "provinciecode", "AM": "arbeidsmarktregiocode", "VR": "veiligheidsregiocode", "GG": "ggdregiocode", "ZK": "zorgkantoorregiocode"}
+AFSTAND = {
+    "tot 500 m": (-1, 0.5),
+    "500 tot 800 m": (0.5, 0.8),
+    "800 m tot 1 km": (0.8, 1.0),
+    "verder dan 1 km": (1.0, math.inf),
+}
+REGIOKOLOM = {
+    "CR": "coropcode",
+    "PV": "provinciecode",
+    "AM": "arbeidsmarktregiocode",
+    "VR": "veiligheidsregiocode",
+    "GG": "ggdregiocode",
+    "ZK": "zorgkantoorregiocode",
+}
 DEKKING = 0.9  # a weighted figure of a region needs this share of the weight
 
 
@@ -113,6 +154,7 @@ class NietTeVergelijken(Exception):
 
 
 # Reading
+
 
 def _csv(pad: Path) -> list[dict[str, str]]:
     opener = gzip.open if pad.suffix == ".gz" else open
@@ -138,9 +180,15 @@ def getal(kolomnaam: str, gebied: str, jaar: int, achter: str = "_gemeente") -> 
     if rijen is None:
         return None
     if m := re.fullmatch(r"(\d+)-(\d*)", kolom):
-        gekozen = [r["inwoners"] for k, r in rijen.items() if int(m[1]) <= int(re.match(r"\d+", k)[0]) <= int(m[2] or 999)]
+        gekozen = [
+            r["inwoners"]
+            for k, r in rijen.items()
+            if int(m[1]) <= int(re.match(r"\d+", k)[0]) <= int(m[2] or 999)
+        ]
     else:
-        gekozen = [rijen[leeftijd].get(k, "") for k in kolom.split("+")] if leeftijd in rijen else [""]
+        gekozen = (
+            [rijen[leeftijd].get(k, "") for k in kolom.split("+")] if leeftijd in rijen else [""]
+        )
     return None if "" in gekozen else sum(map(float, gekozen))
 
 
@@ -154,7 +202,9 @@ def herindelingen() -> dict[str, list[tuple[str, int, str]]]:
     uit: dict[str, list[tuple[str, int, str]]] = {}
     for pad in (GEBIEDEN / "herindelingen_2013_2016.csv", GEBIEDEN / "herindelingen.csv"):
         for r in _csv(pad):
-            uit.setdefault(r["oude_code"], []).append((r["nieuwe_code"], int(r["ingang"][:4]), r["soort"]))
+            uit.setdefault(r["oude_code"], []).append(
+                (r["nieuwe_code"], int(r["ingang"][:4]), r["soort"])
+            )
     return uit
 
 
@@ -170,7 +220,12 @@ def nu(code: str) -> str | None:
 @cache
 def delen(code: str, jaar: int) -> tuple[str, ...] | None:
     """De gemeenten die in dit jaar samen deze gemeente van nu waren; None als een deel van een gesplitste gemeente er later bij kwam."""
-    kreeg = [sinds for lijst in herindelingen().values() for nieuw, sinds, soort in lijst if soort == "splitsing" and nu(nieuw) == code]
+    kreeg = [
+        sinds
+        for lijst in herindelingen().values()
+        for nieuw, sinds, soort in lijst
+        if soort == "splitsing" and nu(nieuw) == code
+    ]
     if any(sinds > jaar for sinds in kreeg):
         return None
     return tuple(c for c in codes(jaar) if nu(c) == code)
@@ -184,6 +239,7 @@ def codes(jaar: int) -> tuple[str, ...]:
 
 
 # Computing
+
 
 def _gewicht(kolom: str, code: str, jaar: int, indeling: int | None) -> float | None:
     """De noemer in de indeling van de bron; heeft het jaar er geen, dan het dichtstbijzijnde jaar dat er een heeft."""
@@ -209,7 +265,13 @@ def stuk(id: str, code: str, jaar: int) -> tuple[float | None, float | None, flo
 
 def _los(id: str, code: str, jaar: int, indeling: int | None) -> tuple[float | None, float | None]:
     hoe, kolom, onder, _ = LIJST[id]
-    noemer = 1.0 if hoe == "n" else getal(onder, code, jaar) if hoe == "v" else _gewicht(onder, code, jaar, indeling)
+    noemer = (
+        1.0
+        if hoe == "n"
+        else getal(onder, code, jaar)
+        if hoe == "v"
+        else _gewicht(onder, code, jaar, indeling)
+    )
     return getal(kolom, code, jaar), noemer
 
 
@@ -255,7 +317,11 @@ def van_land(id: str, jaar: int) -> float | None:
     noemer = getal(onder, "NL", jaar) if hoe == "v" else 1.0
     if eigen is not None and noemer:
         return float(factor) * eigen / noemer
-    stukken = [_los(id, c, jaar, INDELING.get(naam)) for c, j in bestand(f"{naam}_gemeente") if j == jaar and c.startswith("GM")]
+    stukken = [
+        _los(id, c, jaar, INDELING.get(naam))
+        for c, j in bestand(f"{naam}_gemeente")
+        if j == jaar and c.startswith("GM")
+    ]
     met = [(t, n) for t, n in stukken if t is not None and n is not None]
     if not met or len(met) < (1.0 if hoe == "n" else DEKKING) * len(stukken):
         return None
@@ -267,7 +333,9 @@ def van_wijk(id: str, code: str, jaar: int) -> float | None:
     hoe, kolom, onder, factor = LIJST[id]
     achter = "_wijk" if code.startswith("WK") else "_buurt"
     # Per wijk stand dwelling types and distances in the Kerncijfers too.
-    kolom, onder = (re.sub(r"^(woningen|nabijheid|ervaren_gezondheid)\.", "kern.", k) for k in (kolom, onder))
+    kolom, onder = (
+        re.sub(r"^(woningen|nabijheid|ervaren_gezondheid)\.", "kern.", k) for k in (kolom, onder)
+    )
     teller = getal(kolom, code, jaar, achter)
     if teller is None or hoe != "v":
         return teller
@@ -325,15 +393,24 @@ class Gemeente:
             klasse = klasse.replace("-", "_").replace("+", "plus")
             wie = (gebied,) if gebied.startswith("GM") else self.leden(gebied)
             rijen = [bestand("leeftijd_5jaar_gemeente")[c, jaar] for c in wie]
-            return 100 * sum(float(r[klasse][geslacht]) for r in rijen) / sum(float(k["inwoners"]) for r in rijen for k in r.values())
+            return (
+                100
+                * sum(float(r[klasse][geslacht]) for r in rijen)
+                / sum(float(k["inwoners"]) for r in rijen for k in r.values())
+            )
         if m := re.fullmatch(r"ouderen_bij_(\w+)", id):
             return self._dichtbij(m[1], gebied, rij["omschrijving"])
         if id == "saldo_woningvoorraad":
             van, tot = (self.cijfer("woningvoorraad", gebied, j) for j in (jaar, jaar + 1))
             return None if van is None or tot is None else 1000 * (tot - van) / van
         if id == "evenredigheid_65plus":
-            ouderen, iedereen = ({c: self.cijfer(k, c, jaar) for c in self.regio} for k in ("inwoners_65plus", "inwoners"))
-            return (ouderen[gebied] / sum(ouderen.values())) / (iedereen[gebied] / sum(iedereen.values()))
+            ouderen, iedereen = (
+                {c: self.cijfer(k, c, jaar) for c in self.regio}
+                for k in ("inwoners_65plus", "inwoners")
+            )
+            return (ouderen[gebied] / sum(ouderen.values())) / (
+                iedereen[gebied] / sum(iedereen.values())
+            )
         if m := re.fullmatch(r"evenredigheid_(\w+)", id):
             return _deel(self.cijfer(m[1], gebied, jaar), van_leden(m[1], self.regio, jaar), 1)
         w = self.cijfer(id, gebied, jaar)
@@ -343,8 +420,12 @@ class Gemeente:
         wie = set((gebied,) if gebied.startswith("GM") else self.leden(gebied))
         klasse = next(k for k in AFSTAND if omschrijving.endswith(k))
         van, tot = AFSTAND[klasse]
-        hier = [(float(r["inwoners_65plus"]), float(r[f"afstand_{voorziening}"])) for b in bestand("kern_buurt").values() for r in b.values()
-                if r["gemeente"] in wie and r["inwoners_65plus"] and r[f"afstand_{voorziening}"]]  # fmt: skip
+        hier = [
+            (float(r["inwoners_65plus"]), float(r[f"afstand_{voorziening}"]))
+            for b in bestand("kern_buurt").values()
+            for r in b.values()
+            if r["gemeente"] in wie and r["inwoners_65plus"] and r[f"afstand_{voorziening}"]
+        ]
         return _deel(sum(n for n, km in hier if van < km <= tot), sum(n for n, _ in hier), 100)
 
 

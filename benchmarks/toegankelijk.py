@@ -16,8 +16,20 @@ from pathlib import Path
 KIT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(KIT))
 
-GEMEENTEN = ("Utrecht", "Amsterdam", "GM0796", "Schiermonnikoog", "Rozendaal", "Eemsdelta", "Boxtel", "Almere")
-BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 256}  # the second is the first at 400%
+GEMEENTEN = (
+    "Utrecht",
+    "Amsterdam",
+    "GM0796",
+    "Schiermonnikoog",
+    "Rozendaal",
+    "Eemsdelta",
+    "Boxtel",
+    "Almere",
+)
+BREED, SMAL = (
+    {"width": 1280, "height": 900},
+    {"width": 320, "height": 256},
+)  # the second is the first at 400%
 # What a machine can hold against a page and axe does not: one line per finding.
 BLADZIJDE = r"""() => {
   const uit = [], mis = (wat, e) => uit.push(wat + ': ' + (typeof e === 'string' ? e : e.outerHTML.slice(0, 140)));
@@ -88,7 +100,9 @@ def axe_controle(browser, pad: Path, breed: dict = BREED) -> list[str]:
     """De overtredingen die axe-core vindt, met alles opengeklapt, een regel per stuk."""
     from axe_playwright_python.sync_playwright import Axe
 
-    context = browser.new_context(viewport=breed, bypass_csp=True)  # or the page's own policy keeps axe out
+    context = browser.new_context(
+        viewport=breed, bypass_csp=True
+    )  # or the page's own policy keeps axe out
     pagina = context.new_page()
     pagina.goto(pad.resolve().as_uri())
     pagina.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
@@ -100,7 +114,16 @@ def axe_controle(browser, pad: Path, breed: dict = BREED) -> list[str]:
 def _maak(uitvoer: Path) -> None:
     from woonzorg_lib.cli import main
 
-    if main(["rapport", *GEMEENTEN, "--uitvoer", str(uitvoer)]) or main(["rapport", "Utrecht", "--invoer", str(KIT / "parameters" / "voorbeeld"), "--uitvoer", str(uitvoer / "voorbeeld")]):
+    if main(["rapport", *GEMEENTEN, "--uitvoer", str(uitvoer)]) or main(
+        [
+            "rapport",
+            "Utrecht",
+            "--invoer",
+            str(KIT / "parameters" / "voorbeeld"),
+            "--uitvoer",
+            str(uitvoer / "voorbeeld"),
+        ]
+    ):
         sys.exit("Niet alle rapporten zijn gemaakt.")
 
 
@@ -114,7 +137,10 @@ def _hoofd() -> int:
         paden = sorted(p for naam in ("rapport.html", "index.html") for p in map_.rglob(naam))
         fouten = 0
         with sync_playwright() as pw:
-            browser = pw.chromium.launch(executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"])
+            browser = pw.chromium.launch(
+                executable_path=shutil.which("chromium") or shutil.which("google-chrome"),
+                args=["--no-sandbox"],
+            )
             for pad in paden:
                 eigen = eigen_controle(browser, pad) if pad.name == "rapport.html" else []
                 gevonden = [*axe_controle(browser, pad), *axe_controle(browser, pad, SMAL), *eigen]

@@ -1,4 +1,5 @@
 """Wat voor alle tests geldt: Hypothesis bewaart niets en meet geen tijd, want kernels en browsers draaien ernaast; en de browser."""
+
 import os
 import shutil
 import time
@@ -14,7 +15,11 @@ settings.load_profile("kit")
 @pytest.fixture(scope="session")
 def chromium():
     """A real browser; without one the tests of pages are skipped."""
-    pad = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    pad = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     playwright = pytest.importorskip("playwright.sync_api")
     if not pad:
         pytest.skip("Chromium ontbreekt")
@@ -32,8 +37,12 @@ def voorbeeldrapport(tmp_path_factory):
     basis = tmp_path_factory.getbasetemp()
     uit = (basis.parent if "PYTEST_XDIST_WORKER" in os.environ else basis) / "voorbeeldrapport"
     invoer = Path(__file__).parents[1] / "parameters" / "voorbeeld"
-    for _ in range(90):  # the kit itself refuses a second run in one folder, and does nothing when all is done
-        if (status := main(["rapport", "Utrecht", "--invoer", str(invoer), "--uitvoer", str(uit)])) != 2:
+    for _ in range(
+        90
+    ):  # the kit itself refuses a second run in one folder, and does nothing when all is done
+        if (
+            status := main(["rapport", "Utrecht", "--invoer", str(invoer), "--uitvoer", str(uit)])
+        ) != 2:
             break
         time.sleep(2)
     assert status == 0

@@ -30,7 +30,7 @@ CORPUS = (
     "<details open ontoggle=kwaad(23)><summary>x</summary></details>",
     "![x](https://kwaad.test/f.png) [klik](javascript:kwaad(24)) <https://kwaad.test/g>",
     "![x](data:text/html;base64,PHNjcmlwdD5rd2FhZCgyNSk8L3NjcmlwdD4=)",
-    "=HYPERLINK(\"https://kwaad.test/h\";\"klik\")",
+    '=HYPERLINK("https://kwaad.test/h";"klik")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "`<img src=x onerror=kwaad(26)>` $x^2$ **vet**",
     "<video><source onerror=kwaad(27)></video><audio src=x onerror=kwaad(28)>",

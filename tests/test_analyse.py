@@ -29,12 +29,18 @@ def utrecht():
 @pytest.mark.parametrize(
     ("vraag", "bevat"),
     [
-        ({"gemeente": "Utrcht"}, "Utrecht"), ({"gemeente": "GM9999"}, "GM9999"), ({"gemeente": "Haaren"}, "Oisterwijk"), ({"gemeente": "Bergen"}, "NH"),
-        ({"gemeente": "Utrecht", "regio": "corop:Nergens"}, "Nergens"), ({"gemeente": "Utrecht", "regio": "Utrecht"}, "corop:Utrecht"),
-        ({"gemeente": "Utrecht", "peiljaar": 1999}, "2012"), ({"gemeente": "Utrecht", "peiljaar": 2050}, "2025"),
-        ({"gemeente": "Utrecht", "peiljaar": "volgend jaar"}, "volgend jaar"), ({"gemeente": "Utrecht", "prognosejaar": "later"}, "later"),
+        ({"gemeente": "Utrcht"}, "Utrecht"),
+        ({"gemeente": "GM9999"}, "GM9999"),
+        ({"gemeente": "Haaren"}, "Oisterwijk"),
+        ({"gemeente": "Bergen"}, "NH"),
+        ({"gemeente": "Utrecht", "regio": "corop:Nergens"}, "Nergens"),
+        ({"gemeente": "Utrecht", "regio": "Utrecht"}, "corop:Utrecht"),
+        ({"gemeente": "Utrecht", "peiljaar": 1999}, "2012"),
+        ({"gemeente": "Utrecht", "peiljaar": 2050}, "2025"),
+        ({"gemeente": "Utrecht", "peiljaar": "volgend jaar"}, "volgend jaar"),
+        ({"gemeente": "Utrecht", "prognosejaar": "later"}, "later"),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_exist_gets_one_dutch_line(vraag, bevat):
     with pytest.raises(WoonzorgFout) as fout:
         Analyse(**vraag)
@@ -62,7 +68,9 @@ def test_the_areas_stand_in_a_fixed_order_with_their_own_name(utrecht):
 
 def test_a_region_of_one_gemeente_is_not_shown_as_a_region(tmp_path):
     (tmp_path / "regios" / "solo").mkdir(parents=True)
-    (tmp_path / "regios" / "solo" / "regio.yaml").write_text("naam: Solo\ngemeenten: [Utrecht]\n", encoding="utf-8")
+    (tmp_path / "regios" / "solo" / "regio.yaml").write_text(
+        "naam: Solo\ngemeenten: [Utrecht]\n", encoding="utf-8"
+    )
     a = Analyse("Utrecht", regio="eigen:solo", invoer=str(tmp_path))
     assert a.regio.leden == ("GM0344",) and "regio" not in a.gebieden()
     assert "in de regio" not in a.kern("koopwoningen", "aandeel_65plus").html
@@ -85,14 +93,23 @@ def test_a_figure_that_breaks_becomes_a_visible_failure_and_the_rest_goes_on(utr
     data = utrecht.cijfers("woz_waarde")
     b = utrecht.staven(data, titel="Stuk", y="kolom_die_er_niet_is")
     assert isinstance(b, Beeld) and b.soort == "fout"
-    assert "kolom_die_er_niet_is" in b.gegevens["melding"] and 'class="fout"' in b.html and "\n" not in b.gegevens["melding"]
+    assert (
+        "kolom_die_er_niet_is" in b.gegevens["melding"]
+        and 'class="fout"' in b.html
+        and "\n" not in b.gegevens["melding"]
+    )
     assert utrecht.staven(data, titel="Heel").soort == "figuur"
 
 
 def test_without_any_figure_there_is_a_line_with_the_reason_instead_of_a_chart():
     a = Analyse("Tilburg")
     b = a.staven(a.cijfers("mobiliteitsbeperking", naast=[]), titel="Wie beweegt moeilijk?")
-    assert b.soort == "tekst" and "Wie beweegt moeilijk?" in b.html and "Haaren" in b.html and "<svg" not in b.html
+    assert (
+        b.soort == "tekst"
+        and "Wie beweegt moeilijk?" in b.html
+        and "Haaren" in b.html
+        and "<svg" not in b.html
+    )
 
 
 def test_without_a_figure_the_sentence_is_silent():
@@ -110,16 +127,22 @@ def test_the_statuses_of_utrecht(utrecht):
     status = t.status.to_dict()
     volledig = {"A1", "D3", "C5", "T6"}
     assert {i for i, s in status.items() if s == "volledig"} == volledig
-    assert {status[i] for i in ("B1", "C1", "C2", "C3", "C4", "D1", "D2", "A3", "B7", "T1", "T2", "T11")} == {"deels"}
+    assert {
+        status[i] for i in ("B1", "C1", "C2", "C3", "C4", "D1", "D2", "A3", "B7", "T1", "T2", "T11")
+    } == {"deels"}
     assert {status[i] for i in ("A2", "B2", "B4", "E1", "F2a", "R1")} == {"invoer nodig"}
-    assert (t.hint[t.status == "volledig"] == "").all() and (t.hint[t.status != "volledig"].str.len() > 20).all()
+    assert (t.hint[t.status == "volledig"] == "").all() and (
+        t.hint[t.status != "volledig"].str.len() > 20
+    ).all()
     assert "plannen.csv in parameters/gemeenten/GM0344/" in t.hint["A2"]
     assert t.jaar["A1"] == 2025 and t.jaar.isna()["A2"]
 
 
 def test_a_gemeente_without_a_required_figure_is_not_complete():
     tilburg = overzicht_onderwerpen("Tilburg").set_index("id").status
-    assert tilburg["C5"] != "volledig" and tilburg["A1"] == "volledig"  # no health figures since Haaren was split
+    assert (
+        tilburg["C5"] != "volledig" and tilburg["A1"] == "volledig"
+    )  # no health figures since Haaren was split
 
 
 def test_the_age_of_a_figure_is_marked(utrecht):
@@ -131,7 +154,9 @@ def test_the_age_of_a_figure_is_marked(utrecht):
 @pytest.mark.parametrize("id", list(onderwerpen.register()))
 def test_every_onderwerp_has_the_keys_that_the_report_reads(utrecht, id):
     b = utrecht.onderwerp(id)
-    assert {"id", "titel", "kort", "status", "jaar", "oud", "hint"} <= set(b.gegevens) and b.gegevens["status"] in onderwerpen.STATUSSEN
+    assert {"id", "titel", "kort", "status", "jaar", "oud", "hint"} <= set(
+        b.gegevens
+    ) and b.gegevens["status"] in onderwerpen.STATUSSEN
     json.dumps(b._repr_mimebundle_(), allow_nan=False)
 
 
@@ -143,7 +168,11 @@ def cellen() -> dict[str, list[ast.Module]]:
     uit = {}
     for pad in sorted(NOTEBOOKS / f"{naam}.ipynb" for naam in VOLGORDE):
         boek = json.loads(pad.read_text(encoding="utf-8"))
-        uit[pad.stem] = [ast.parse("".join(c["source"])) for c in boek["cells"] if c["cell_type"] == "code" and "parameters" not in c["metadata"].get("tags", [])]
+        uit[pad.stem] = [
+            ast.parse("".join(c["source"]))
+            for c in boek["cells"]
+            if c["cell_type"] == "code" and "parameters" not in c["metadata"].get("tags", [])
+        ]
     return uit
 
 
@@ -156,20 +185,39 @@ def voer(parameters: dict) -> list[tuple]:
 def _voer(parameters: tuple) -> list[tuple]:
     uit = []
     for naam, bomen in cellen().items():
-        ruimte = dict(regio=None, peiljaar=None, prognosejaar=2040, invoer=None, prognose_bron=None, scenario=None) | dict(parameters)
+        ruimte = dict(
+            regio=None,
+            peiljaar=None,
+            prognosejaar=2040,
+            invoer=None,
+            prognose_bron=None,
+            scenario=None,
+        ) | dict(parameters)
         for boom in bomen:
             laatste = boom.body[-1]
             toont = isinstance(laatste, ast.Expr)
             exec(compile(ast.Module(boom.body[: -1 if toont else None], []), naam, "exec"), ruimte)
             if toont:
-                uit.append((naam, ast.unparse(laatste), eval(compile(ast.Expression(laatste.value), naam, "eval"), ruimte), ruimte["a"]))
+                uit.append(
+                    (
+                        naam,
+                        ast.unparse(laatste),
+                        eval(compile(ast.Expression(laatste.value), naam, "eval"), ruimte),
+                        ruimte["a"],
+                    )
+                )
     return uit
 
 
 RAPPORTEN = [
-    {"gemeente": "Utrecht"}, {"gemeente": "Schiermonnikoog"}, {"gemeente": "Amsterdam"}, {"gemeente": "'s-Hertogenbosch"}, {"gemeente": "Vlieland"},
-    {"gemeente": "Tilburg", "peiljaar": 2022}, {"gemeente": "Rozendaal", "regio": "provincie:Gelderland"},
-]  # fmt: skip
+    {"gemeente": "Utrecht"},
+    {"gemeente": "Schiermonnikoog"},
+    {"gemeente": "Amsterdam"},
+    {"gemeente": "'s-Hertogenbosch"},
+    {"gemeente": "Vlieland"},
+    {"gemeente": "Tilburg", "peiljaar": 2022},
+    {"gemeente": "Rozendaal", "regio": "provincie:Gelderland"},
+]
 
 
 @pytest.mark.parametrize("parameters", RAPPORTEN, ids=lambda p: p["gemeente"])
@@ -179,14 +227,27 @@ def test_all_cells_of_all_notebooks_make_a_whole_report(parameters):
         waar = f"{naam}: {bron}"
         assert isinstance(b, Beeld) and b.soort != "fout", (waar, getattr(b, "gegevens", b))
         zichtbaar = unescape(re.sub(r"<[^>]*>", " ", b.html))
-        assert not re.search(r"\b(nan|NaN|None|inf)\b|\{\w+\}|\bGM\d{4}\b(?!/|\)| --soort)", zichtbaar), (waar, zichtbaar[:300])
+        assert not re.search(
+            r"\b(nan|NaN|None|inf)\b|\{\w+\}|\bGM\d{4}\b(?!/|\)| --soort)", zichtbaar
+        ), (waar, zichtbaar[:300])
         json.dumps(b._repr_mimebundle_(), allow_nan=False)
         for rij in b.gegevens.get("rijen", []):
             assert rij["waarde"] is not None or rij["opmerking"], (waar, rij)
-            assert rij["waarde"] is None or (rij["bron"] and rij["tabel"] and rij["periode"]), (waar, rij)
-            assert rij["waarde"] is None or rij["jaar"] <= (a.peiljaar or 2025) or rij["indicator"].startswith(("prognose_", "zorgvraag_", "woonbehoefte", "groei_")), (waar, rij)
+            assert rij["waarde"] is None or (rij["bron"] and rij["tabel"] and rij["periode"]), (
+                waar,
+                rij,
+            )
+            assert (
+                rij["waarde"] is None
+                or rij["jaar"] <= (a.peiljaar or 2025)
+                or rij["indicator"].startswith(
+                    ("prognose_", "zorgvraag_", "woonbehoefte", "groei_")
+                )
+            ), (waar, rij)
         if b.soort == "zin" and bron.startswith("a.kern("):
-            vraagt = [i for i in re.findall(r"'(\w+)'", bron.split("verloop=")[0].split("wijken=")[0])]
+            vraagt = [
+                i for i in re.findall(r"'(\w+)'", bron.split("verloop=")[0].split("wijken=")[0])
+            ]
             gevuld = [i for i in vraagt if a.jaren(i)]
             assert bool(b.html) == bool(gevuld), waar
             assert b.html.count("<b>") >= len(gevuld), (waar, b.html)
@@ -195,9 +256,18 @@ def test_all_cells_of_all_notebooks_make_a_whole_report(parameters):
     assert len(ids) == len(set(ids))
     assert [i for s, i in gezien if s == "onderwerp"] == list(onderwerpen.register())
     assert [s for s, _ in gezien].count("titel") == 1
-    assert [s for s, _ in gezien].count("figuur") > (15 if parameters["gemeente"] != "Tilburg" else 8)
+    assert [s for s, _ in gezien].count("figuur") > (
+        15 if parameters["gemeente"] != "Tilburg" else 8
+    )
 
 
 def test_two_gemeenten_never_get_the_same_sentence_or_chart():
-    een, twee = ([(w, b.html) for _, w, b, _ in voer({"gemeente": g}) if b.soort in ("zin", "figuur", "feiten") and b.html] for g in ("Utrecht", "Vlieland"))
+    een, twee = (
+        [
+            (w, b.html)
+            for _, w, b, _ in voer({"gemeente": g})
+            if b.soort in ("zin", "figuur", "feiten") and b.html
+        ]
+        for g in ("Utrecht", "Vlieland")
+    )
     assert not {h for _, h in een} & {h for _, h in twee}

@@ -21,30 +21,59 @@ distributed = pytest.importorskip("distributed")
 def cluster():
     import dask
 
-    with dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.multiprocessing-method": "spawn"}):
-        with distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0") as lokaal:
+    with dask.config.set(
+        {
+            "distributed.scheduler.allowed-failures": 1,
+            "distributed.worker.multiprocessing-method": "spawn",
+        }
+    ):
+        with distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
+        ) as lokaal:
             yield lokaal
 
 
 def draai(cluster, opdrachten, uit, **anders) -> dict:
-    return maak_run(opdrachten, uit, werkwijze=Werkwijze(cluster=cluster.scheduler_address, kernel="warm", **anders))
+    return maak_run(
+        opdrachten,
+        uit,
+        werkwijze=Werkwijze(cluster=cluster.scheduler_address, kernel="warm", **anders),
+    )
 
 
 def test_a_cluster_makes_the_same_reports_and_only_what_changed(cluster, tmp_path):
-    wie = code("import os, time; time.sleep(0.5); open(f'{os.environ[\"TMPDIR\"]}/x', 'w')\nprint(gemeente)")
-    boeken = [notebook(tmp_path / f"b{n}.ipynb", tekst(f"# Deel {n}"), code(f"a.onderwerp('A{n}')"), wie) for n in range(2)]
+    wie = code(
+        "import os, time; time.sleep(0.5); open(f'{os.environ[\"TMPDIR\"]}/x', 'w')\nprint(gemeente)"
+    )
+    boeken = [
+        notebook(tmp_path / f"b{n}.ipynb", tekst(f"# Deel {n}"), code(f"a.onderwerp('A{n}')"), wie)
+        for n in range(2)
+    ]
     opdrachten = [opdracht(*boeken, code=c) for c in ("GM0344", "GM0355")]
-    run, hier = draai(cluster, opdrachten, tmp_path / "cluster"), maak_run(opdrachten, tmp_path / "hier")
+    run, hier = (
+        draai(cluster, opdrachten, tmp_path / "cluster"),
+        maak_run(opdrachten, tmp_path / "hier"),
+    )
     assert run["uitkomst"] == GELUKT and gedaan(run) == gedaan(hier)
-    paden = [p.relative_to(tmp_path / "hier") for p in (tmp_path / "hier").rglob("*") if p.is_file()]
-    assert sorted(paden) == sorted(p.relative_to(tmp_path / "cluster") for p in (tmp_path / "cluster").rglob("*") if p.is_file())
+    paden = [
+        p.relative_to(tmp_path / "hier") for p in (tmp_path / "hier").rglob("*") if p.is_file()
+    ]
+    assert sorted(paden) == sorted(
+        p.relative_to(tmp_path / "cluster")
+        for p in (tmp_path / "cluster").rglob("*")
+        if p.is_file()
+    )
     for pad in paden:
         if pad.suffix == ".ipynb":
             assert uitvoer_van(tmp_path / "cluster" / pad) == uitvoer_van(tmp_path / "hier" / pad)
         elif pad.name in ("rapport.html", "cijfers.csv", "parameters.yaml"):
-            assert (tmp_path / "cluster" / pad).read_bytes() == (tmp_path / "hier" / pad).read_bytes()
+            assert (tmp_path / "cluster" / pad).read_bytes() == (
+                tmp_path / "hier" / pad
+            ).read_bytes()
     assert gedaan(draai(cluster, opdrachten, tmp_path / "cluster")) == []
-    assert gedaan(maak_run(opdrachten, tmp_path / "cluster")) == []  # it does not matter who made it
+    assert (
+        gedaan(maak_run(opdrachten, tmp_path / "cluster")) == []
+    )  # it does not matter who made it
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="telt processen in /proc")
@@ -66,7 +95,9 @@ def test_a_cluster_that_is_not_there_or_not_fit_is_one_dutch_line(tmp_path, clus
     with pytest.raises(UitvoerFout, match="'nergens' is geen adres"):
         maak_run([opdracht(boek)], tmp_path / "uit", werkwijze=Werkwijze(cluster="nergens"))
     with pytest.raises(UitvoerFout, match="is niet te bereiken"):
-        maak_run([opdracht(boek)], tmp_path / "uit", werkwijze=Werkwijze(cluster="tcp://127.0.0.1:9"))
+        maak_run(
+            [opdracht(boek)], tmp_path / "uit", werkwijze=Werkwijze(cluster="tcp://127.0.0.1:9")
+        )
     with distributed.LocalCluster(n_workers=0, dashboard_address=":0") as leeg:
         with pytest.raises(UitvoerFout, match="heeft geen werkers"):
             draai(leeg, [opdracht(boek)], tmp_path / "uit")
@@ -75,23 +106,41 @@ def test_a_cluster_that_is_not_there_or_not_fit_is_one_dutch_line(tmp_path, clus
         m.setattr("woonzorg_lib.uitvoering.cluster.versies", lambda: {"woonzorg": "anders"})
         with pytest.raises(UitvoerFout, match="niet dezelfde kit"):
             draai(cluster, [opdracht(boek)], tmp_path / "uit")
-    assert not (tmp_path / "uit" / "GM0344-x").exists() and not (tmp_path / "uit" / ".woonzorg").exists()
+    assert (
+        not (tmp_path / "uit" / "GM0344-x").exists()
+        and not (tmp_path / "uit" / ".woonzorg").exists()
+    )
 
 
 def test_without_distributed_the_command_says_how_to_get_it(tmp_path):
     argv = ["rapport", "Utrecht", "--uitvoer", str(tmp_path / "uit"), "--dask", "tcp://127.0.0.1:9"]
     bron = f"import sys; sys.modules['distributed'] = None; from woonzorg_lib.cli import main; sys.exit(main({argv!r}))"
-    klaar = subprocess.run([sys.executable, "-c", bron], cwd=PROJECT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(PROJECT)})
-    assert klaar.returncode == 2 and klaar.stderr.startswith("woonzorg: Voor --dask is het pakket distributed nodig.") and klaar.stderr.count("\n") == 1
+    klaar = subprocess.run(
+        [sys.executable, "-c", bron],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(PROJECT)},
+    )
+    assert (
+        klaar.returncode == 2
+        and klaar.stderr.startswith("woonzorg: Voor --dask is het pakket distributed nodig.")
+        and klaar.stderr.count("\n") == 1
+    )
 
 
 def test_a_worker_that_dies_is_replaced_and_who_kills_them_all_is_a_failure(cluster, tmp_path):
     eenmaal = f"import os, pathlib\np = pathlib.Path({str(tmp_path / 'was')!r})\nif not p.exists():\n    p.touch(); os.kill(os.getppid(), 9)"
     boeken = [
-        notebook(tmp_path / "a.ipynb", code(eenmaal)), notebook(tmp_path / "b.ipynb", code("print('goed')")),
+        notebook(tmp_path / "a.ipynb", code(eenmaal)),
+        notebook(tmp_path / "b.ipynb", code("print('goed')")),
         notebook(tmp_path / "c.ipynb", code("import os; os.kill(os.getppid(), 9)")),
-    ]  # fmt: skip
-    werkwijze = Werkwijze(werkers=1, cluster=cluster.scheduler_address)  # an ordinary kernel is the child of its worker
-    notebooks = maak_run([opdracht(*boeken)], tmp_path / "uit", werkwijze=werkwijze)["gemeenten"][0]["notebooks"]
+    ]
+    werkwijze = Werkwijze(
+        werkers=1, cluster=cluster.scheduler_address
+    )  # an ordinary kernel is the child of its worker
+    notebooks = maak_run([opdracht(*boeken)], tmp_path / "uit", werkwijze=werkwijze)["gemeenten"][
+        0
+    ]["notebooks"]
     assert [n["uitkomst"] for n in notebooks] == [GELUKT, GELUKT, MISLUKT_UITVOERING]
     assert notebooks[2]["fout"].startswith("de werker van het cluster stopte onverwacht")

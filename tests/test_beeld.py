@@ -30,10 +30,14 @@ def beelden(a) -> dict[str, Beeld]:
         "staven": a.staven(a.cijfers("woz_waarde"), titel="Wat is een woning waard?"),
         "gestapeld": a.gestapeld(eigendom, titel="Van wie zijn de woningen?"),
         "lijnen": a.lijnen(a.verloop("aandeel_65plus"), titel="Hoeveel 65-plussers?"),
-        "punten": a.punten(a.cijfers("afstand_huisarts", "afstand_ziekenhuis"), titel="Hoe ver is het?"),
+        "punten": a.punten(
+            a.cijfers("afstand_huisarts", "afstand_ziekenhuis"), titel="Hoe ver is het?"
+        ),
         "heatmap": a.heatmap(a.wijken("koopwoningen", "woz_waarde"), titel="Hoe verschilt het?"),
         "piramide": a.piramide(a.leeftijdsopbouw(), titel="Hoe oud?"),
-        "spreiding": a.spreiding(a.wijken("aandeel_65plus"), a.wijken("koopwoningen"), titel="Waar samen?"),
+        "spreiding": a.spreiding(
+            a.wijken("aandeel_65plus"), a.wijken("koopwoningen"), titel="Waar samen?"
+        ),
         "wijken": a.staven(a.wijken("aandeel_65plus"), titel="Waar wonen de ouderen?"),
     }
 
@@ -48,9 +52,23 @@ def svg(b: Beeld) -> str:
 def eigen(namen=("Noord", "Zuid", "West"), waarden=(3.0, 9.0, 5.0), **meer) -> pd.DataFrame:
     """Cijfers van een adviseur zelf: alles wat een figuur nodig kan hebben, met een eigen bron."""
     vast = dict(
-        indicator="eigen", omschrijving="Eigen telling", gebiedcode=list(namen), jaar=2025, uitsplitsing="", ondergrens=np.nan, bovengrens=np.nan, eenheid="%", soort="cijfer",
-        bron="Gemeente Utrecht, eigen telling", tabel="telling.xlsx", periode="mei 2025", opgehaald="", opmerking="", kort="eigen", decimalen=0,
-    )  # fmt: skip
+        indicator="eigen",
+        omschrijving="Eigen telling",
+        gebiedcode=list(namen),
+        jaar=2025,
+        uitsplitsing="",
+        ondergrens=np.nan,
+        bovengrens=np.nan,
+        eenheid="%",
+        soort="cijfer",
+        bron="Gemeente Utrecht, eigen telling",
+        tabel="telling.xlsx",
+        periode="mei 2025",
+        opgehaald="",
+        opmerking="",
+        kort="eigen",
+        decimalen=0,
+    )
     return pd.DataFrame({"gebied": list(namen), "waarde": list(waarden), **(vast | meer)})
 
 
@@ -80,8 +98,17 @@ def test_a_figure_says_its_numbers_in_words_and_in_a_table(beelden, soort):
     assert len(alt) > 40 and "nan" not in alt.lower() and "–" not in alt
     assert unescape(re.search(r'aria-label="([^"]*)"', svg(b))[1]) == alt and 'role="img"' in svg(b)
     tabel = re.search(r"<details><summary[^>]*>Toon cijfers</summary>.*?</table>", b.html, re.S)[0]
-    assert "<caption>" in tabel and 'scope="col"' in tabel and 'scope="row"' in tabel and "<th>" not in tabel
-    assert "Bron: " in b.html and b.gegevens["titel"] in b.html and b.html.count("<figure>") == b.html.count("</figure>") == 1
+    assert (
+        "<caption>" in tabel
+        and 'scope="col"' in tabel
+        and 'scope="row"' in tabel
+        and "<th>" not in tabel
+    )
+    assert (
+        "Bron: " in b.html
+        and b.gegevens["titel"] in b.html
+        and b.html.count("<figure>") == b.html.count("</figure>") == 1
+    )
     controle = Balans()
     controle.feed(b.html)
     assert not controle.fouten and not controle.open
@@ -92,10 +119,18 @@ def test_the_alt_text_holds_the_number_of_the_gemeente(beelden, a):
         return f"{round(a.cijfers(id, naast=[]).waarde.iloc[0])}"
 
     assert f"Utrecht: € {getal('woz_waarde')}.000" in beelden["staven"].gegevens["alt"]
-    assert re.search(rf"Utrecht: koop {getal('koopwoningen')}%, corporatie {getal('corporatiewoningen')}%", beelden["gestapeld"].gegevens["alt"])
+    assert re.search(
+        rf"Utrecht: koop {getal('koopwoningen')}%, corporatie {getal('corporatiewoningen')}%",
+        beelden["gestapeld"].gegevens["alt"],
+    )
     verloop = a.verloop("aandeel_65plus", naast=[])
-    eerste, laatste = (f"{w:.1f}".replace(".", ",") for w in (verloop.waarde.iloc[0], verloop.waarde.iloc[-1]))
-    assert f"Utrecht van {eerste}% in 2020 naar {laatste}% in {verloop.jaar.max()}" in beelden["lijnen"].gegevens["alt"]
+    eerste, laatste = (
+        f"{w:.1f}".replace(".", ",") for w in (verloop.waarde.iloc[0], verloop.waarde.iloc[-1])
+    )
+    assert (
+        f"Utrecht van {eerste}% in 2020 naar {laatste}% in {verloop.jaar.max()}"
+        in beelden["lijnen"].gegevens["alt"]
+    )
     huisarts = f"{a.cijfers('afstand_huisarts', naast=[]).waarde.iloc[0]:.1f} km".replace(".", ",")
     assert f"huisarts: Utrecht {huisarts}" in beelden["punten"].gegevens["alt"]
     per_wijk = a.wijken("aandeel_65plus")
@@ -106,9 +141,20 @@ def test_the_alt_text_holds_the_number_of_the_gemeente(beelden, a):
 @pytest.mark.parametrize("soort", SOORTEN)
 def test_a_drawing_is_plain_light_and_the_same_every_time(beelden, soort, a):
     tekening = svg(beelden[soort])
-    for woord in ("<script", "<metadata", "<!--", "dc:date", "matplotlib v", "onload", "http-equiv", "base64"):
+    for woord in (
+        "<script",
+        "<metadata",
+        "<!--",
+        "dc:date",
+        "matplotlib v",
+        "onload",
+        "http-equiv",
+        "base64",
+    ):
         assert woord not in tekening
-    assert not re.search(r'href="(?!#)', tekening) and "<text" in tekening and len(tekening) < 60_000
+    assert (
+        not re.search(r'href="(?!#)', tekening) and "<text" in tekening and len(tekening) < 60_000
+    )
     ET.fromstring(tekening)
     opnieuw = figuren.staven(a.cijfers("woz_waarde"), titel="Wat is een woning waard?")
     assert soort != "staven" or svg(opnieuw) == tekening
@@ -123,7 +169,9 @@ def test_ids_are_unique_over_all_figures_of_a_page_and_every_reference_exists(be
     alles = "".join(b.html for b in beelden.values())
     ids = re.findall(r'\bid="([^"]*)"', alles)
     assert len(ids) > 8 and len(ids) == len(set(ids))
-    assert set(re.findall(r"url\(#([^)]*)\)", alles)) | set(re.findall(r'href="#([^"]*)"', alles)) <= set(ids)
+    assert set(re.findall(r"url\(#([^)]*)\)", alles)) | set(
+        re.findall(r'href="#([^"]*)"', alles)
+    ) <= set(ids)
 
 
 @pytest.mark.parametrize("functie", ["staven", "gestapeld", "lijnen", "punten", "heatmap"])
@@ -133,7 +181,12 @@ def test_a_figure_without_title_or_source_is_refused_in_one_line(a, functie):
     for titel in ("", "  "):
         with pytest.raises(GeenTitel, match="titel"):
             teken(data, titel)
-    for zonder in (data.drop(columns="bron"), data.assign(bron=""), data.assign(tabel=None), data.drop(columns="periode")):
+    for zonder in (
+        data.drop(columns="bron"),
+        data.assign(bron=""),
+        data.assign(tabel=None),
+        data.drop(columns="periode"),
+    ):
         with pytest.raises(GeenBron, match="bron, tabel en periode") as fout:
             teken(zonder, "Titel")
         assert "\n" not in str(fout.value)
@@ -148,9 +201,16 @@ def test_a_source_that_is_nan_is_no_source(a):
 
 def test_a_missing_figure_is_a_dash_with_its_reason(a):
     data = a.cijfers("woz_waarde")
-    data.loc[data.rol == "regio", ["waarde", "opmerking"]] = [np.nan, "2 van de 26 gemeenten <hebben> geen cijfer"]
+    data.loc[data.rol == "regio", ["waarde", "opmerking"]] = [
+        np.nan,
+        "2 van de 26 gemeenten <hebben> geen cijfer",
+    ]
     b = a.staven(data, titel="Wat is een woning waard?")
-    assert "<td>–</td>" in b.html and "Ontbreekt: COROP Utrecht (" in b.html and "gemeenten &lt;hebben&gt; geen cijfer" in b.html
+    assert (
+        "<td>–</td>" in b.html
+        and "Ontbreekt: COROP Utrecht (" in b.html
+        and "gemeenten &lt;hebben&gt; geen cijfer" in b.html
+    )
     assert "nan" not in b.html.lower() and "COROP" not in b.gegevens["alt"]
     assert [r["waarde"] for r in b.gegevens["rijen"] if r["gebied"] == "COROP Utrecht"] == [None]
 
@@ -159,22 +219,33 @@ def test_numbers_of_a_figure_are_json_and_its_rows_are_those_of_the_data(beelden
     for b in beelden.values():
         bundel = b._repr_mimebundle_()
         json.dumps(bundel, allow_nan=False)
-        assert set(bundel) == {"text/html", "text/plain", beeld.MIME} and bundel[beeld.MIME]["soort"] == "figuur"
+        assert (
+            set(bundel) == {"text/html", "text/plain", beeld.MIME}
+            and bundel[beeld.MIME]["soort"] == "figuur"
+        )
     rijen = beelden["staven"].gegevens["rijen"]
     assert [r["waarde"] for r in rijen] == list(a.cijfers("woz_waarde").waarde)
 
 
 def test_the_source_line_names_table_period_and_how_a_region_was_made(beelden):
     regel = re.search(r'<p class="bron">.*', beelden["gestapeld"].html, re.S)[0]
-    assert "CBS, Kerncijfers wijken en buurten, 1 januari 2025 (86165NED)" in regel and "openbare kopie" in regel and "gewogen naar woningvoorraad" in regel
+    assert (
+        "CBS, Kerncijfers wijken en buurten, 1 januari 2025 (86165NED)" in regel
+        and "openbare kopie" in regel
+        and "gewogen naar woningvoorraad" in regel
+    )
     assert "Schatting: " in beelden["piramide"].html
 
 
 def test_a_long_name_is_wrapped_and_still_stands_against_its_bar(a, chromium):
     data = a.cijfers("woz_waarde")
-    data.loc[data.rol == "regio", "gebied"] = "COROP-gebied van een heel lange naam met nog meer woorden"
+    data.loc[data.rol == "regio", "gebied"] = (
+        "COROP-gebied van een heel lange naam met nog meer woorden"
+    )
     pagina = chromium.new_page()
-    pagina.set_content(f'<body style="font-family: Arial, Helvetica, sans-serif">{svg(a.staven(data, titel="Waard?"))}')
+    pagina.set_content(
+        f'<body style="font-family: Arial, Helvetica, sans-serif">{svg(a.staven(data, titel="Waard?"))}'
+    )
     # Where the last letter of each line ends.
     einden = pagina.evaluate("""() => {
       const naam = [...document.querySelectorAll('text')].find(t => t.textContent.includes('heel lange')); let n = 0;
@@ -188,45 +259,74 @@ def test_a_line_with_a_very_long_name_keeps_room_for_itself(a):
     data = a.verloop("aandeel_65plus")
     data.loc[data.rol == "regio", "gebied"] = "Woondealregio met een heel lange naam " * 6
     b = a.lijnen(data, titel="Hoeveel?")
-    assert b.soort == "figuur" and "…" in svg(b) and ("Woondealregio met een heel lange naam " * 6).strip() in b.gegevens["alt"]
+    assert (
+        b.soort == "figuur"
+        and "…" in svg(b)
+        and ("Woondealregio met een heel lange naam " * 6).strip() in b.gegevens["alt"]
+    )
 
 
 def test_the_map_of_the_region_is_darker_where_more_older_people_live_and_marks_the_gemeente(a):
     b = a.regiokaart("aandeel_65plus", titel="Waar wonen ouderen?")
     cijfer = {r["gebied"]: r["waarde"] for r in b.gegevens["rijen"]}
     volgorde = sorted(cijfer, key=cijfer.get, reverse=True)
-    assert len(cijfer) == len(a.regio.leden) == 26 and f"plaats {volgorde.index('Utrecht') + 1} van 26" in b.gegevens["alt"]
-    assert svg(b).count('stroke-width="3" stroke-linejoin="round" d=') == 1 and ">Utrecht</tspan>" in svg(b)
+    assert (
+        len(cijfer) == len(a.regio.leden) == 26
+        and f"plaats {volgorde.index('Utrecht') + 1} van 26" in b.gegevens["alt"]
+    )
+    assert svg(b).count(
+        'stroke-width="3" stroke-linejoin="round" d='
+    ) == 1 and ">Utrecht</tspan>" in svg(b)
     tinten = re.findall(r'<path fill="(#\w{6})" d=', svg(b).split('stroke-width="1">')[1])
     grijs = [sum(int(t[i : i + 2], 16) for i in (1, 3, 5)) for t in tinten]
-    assert len(tinten) == 26 and grijs == sorted(grijs)  # the areas lie in the order of their figure
+    assert len(tinten) == 26 and grijs == sorted(
+        grijs
+    )  # the areas lie in the order of their figure
 
 
 def test_a_gemeente_without_a_figure_is_white_on_the_map_and_named_under_it(a):
-    data = a.cijfers("aandeel_65plus", naast=["land"]).assign(gebiedcode=["GM0344", "GM0355"], gebied=["Utrecht", "Zeist"], rol=["gemeente", "lid"])
+    data = a.cijfers("aandeel_65plus", naast=["land"]).assign(
+        gebiedcode=["GM0344", "GM0355"], gebied=["Utrecht", "Zeist"], rol=["gemeente", "lid"]
+    )
     data.loc[data.gebied == "Zeist", ["waarde", "opmerking"]] = [None, "te weinig mensen"]
     b = kaart.regiokaart(data, "Waar?", "de regio")
-    assert '<path fill="#ffffff" d=' in svg(b) and "te weinig mensen" in b.html and "Zeist" not in b.gegevens["alt"]
+    assert (
+        '<path fill="#ffffff" d=' in svg(b)
+        and "te weinig mensen" in b.html
+        and "Zeist" not in b.gegevens["alt"]
+    )
 
 
 def test_a_part_that_the_first_bar_lacks_is_still_named():
     a = Analyse("Rozendaal")  # everybody lives further than 1 km from a huisarts
     b = a.gestapeld(a.nabijheid_ouderen("huisarts"), titel="Hoe ver?", kleuren=a.kleuren_afstand)
-    assert "tot 500 m 0%" in b.gegevens["alt"] and svg(b).count("■") == 3 and all(k in svg(b) for k in a.kleuren_afstand[:3])
+    assert (
+        "tot 500 m 0%" in b.gegevens["alt"]
+        and svg(b).count("■") == 3
+        and all(k in svg(b) for k in a.kleuren_afstand[:3])
+    )
 
 
 def test_the_summary_ranks_what_stands_out_and_gives_the_numbers_and_the_source():
     b = Analyse("Heerlen").opvallend()
     lengtes = [int(p) for p in re.findall(r'<i style="width:(\d+)%"', b.html)]
     assert 1 < len(lengtes) <= 5 and lengtes == sorted(lengtes, reverse=True) and lengtes[0] <= 100
-    assert "Bron: " in b.html and {r["gebied"] for r in b.gegevens["rijen"]} >= {"Heerlen", "Nederland"}
+    assert "Bron: " in b.html and {r["gebied"] for r in b.gegevens["rijen"]} >= {
+        "Heerlen",
+        "Nederland",
+    }
     assert len(b.gegevens["rijen"]) == 4 * len(lengtes)
 
 
 def test_a_tile_says_year_neighbour_and_source(a):
     b = a.feiten("inwoners", "koopwoningen")
-    assert re.search(r"<span>Koopwoningen</span>.*?<small>20\d\d · Nederland \d\d%</small>", b.html) and "Bron: CBS" in b.html
-    assert b.html.count('class="meet"') == 1  # a number of people beside that of the country says nothing
+    assert (
+        re.search(r"<span>Koopwoningen</span>.*?<small>20\d\d · Nederland \d\d%</small>", b.html)
+        and "Bron: CBS" in b.html
+    )
+    assert (
+        b.html.count('class="meet"') == 1
+    )  # a number of people beside that of the country says nothing
 
 
 # An adviser's own figures
@@ -236,7 +336,10 @@ def test_a_tile_says_year_neighbour_and_source(a):
 def test_figures_of_ones_own_with_a_source_of_ones_own_are_drawn(a, functie):
     b = getattr(a, functie)(eigen(waarden=(9.0, 5.0, 3.0)), titel="Eigen")
     assert b.soort == "figuur", b.gegevens
-    assert "Bron: Gemeente Utrecht, eigen telling, mei 2025 (telling.xlsx)." in b.html and "openbare kopie" not in b.html
+    assert (
+        "Bron: Gemeente Utrecht, eigen telling, mei 2025 (telling.xlsx)." in b.html
+        and "openbare kopie" not in b.html
+    )
     assert "Noord" in b.gegevens["alt"] and "9%" in b.gegevens["alt"]
 
 
@@ -259,23 +362,40 @@ def test_many_areas_show_the_ten_highest_and_lowest_and_a_table_of_all(a):
     namen = [f"Buurt {chr(65 + i)}{i}" for i in range(40)]
     b = a.staven(eigen(namen, [float(90 - i) for i in range(40)]), titel="Eigen")
     tekening = svg(b)
-    assert all(n in tekening for n in (*namen[:10], *namen[-10:])) and namen[20] not in tekening and "20 andere" in tekening
+    assert (
+        all(n in tekening for n in (*namen[:10], *namen[-10:]))
+        and namen[20] not in tekening
+        and "20 andere" in tekening
+    )
     assert all(n in b.html for n in namen)
 
 
 @pytest.mark.parametrize("functie", ["staven", "gestapeld", "heatmap", "punten", "lijnen"])
 def test_a_strange_name_is_drawn_safely_and_in_full(a, functie):
-    data = a.cijfers("koopwoningen", "corporatiewoningen", "overige_huurwoningen") if functie == "gestapeld" else a.verloop("koopwoningen") if functie == "lijnen" else a.cijfers("koopwoningen")
+    data = (
+        a.cijfers("koopwoningen", "corporatiewoningen", "overige_huurwoningen")
+        if functie == "gestapeld"
+        else a.verloop("koopwoningen")
+        if functie == "lijnen"
+        else a.cijfers("koopwoningen")
+    )
     data.loc[data.rol == "gemeente", "gebied"] = GEK
-    b = getattr(a, functie)(data.assign(kort=data.kort + " $a$ <i>"), titel=f"Titel {GEK}", ondertitel="1 < 2 & 3")
+    b = getattr(a, functie)(
+        data.assign(kort=data.kort + " $a$ <i>"), titel=f"Titel {GEK}", ondertitel="1 < 2 & 3"
+    )
     assert b.soort == "figuur", b.gegevens
     assert "<b>" not in b.html and "<i>" not in b.html and "1 &lt; 2 &amp; 3" in b.html
     boom = ET.fromstring(svg(b))
-    teksten = [" ".join("".join(t.itertext()).split()) for t in boom.iter("{http://www.w3.org/2000/svg}text")]
+    teksten = [
+        " ".join("".join(t.itertext()).split())
+        for t in boom.iter("{http://www.w3.org/2000/svg}text")
+    ]
     assert any("$1" in t and "'x'" in t for t in teksten), teksten
     if functie in ("gestapeld", "heatmap", "punten"):
         assert any("$a$" in t for t in teksten), teksten
-    assert functie == "heatmap" or GEK in b.gegevens["alt"]  # a heatmap names the highest and lowest
+    assert (
+        functie == "heatmap" or GEK in b.gegevens["alt"]
+    )  # a heatmap names the highest and lowest
 
 
 # Tables and panels
@@ -283,13 +403,20 @@ def test_a_strange_name_is_drawn_safely_and_in_full(a, functie):
 
 def test_a_table_escapes_its_cells_and_has_caption_and_scope():
     b = panelen.tabel(["Wat", "<kop>"], [["A & B", "<cel>"]], "Onder<schrift>")
-    assert "<caption>Onder&lt;schrift&gt;</caption>" in b.html and '<th scope="col">&lt;kop&gt;</th>' in b.html
+    assert (
+        "<caption>Onder&lt;schrift&gt;</caption>" in b.html
+        and '<th scope="col">&lt;kop&gt;</th>' in b.html
+    )
     assert '<th scope="row">A &amp; B</th>' in b.html and "&lt;cel&gt;" in b.html
 
 
 def test_a_failure_shows_its_reason_and_is_escaped():
     b = beeld.fout("kolom <x> & y")
-    assert b.soort == "fout" and "kolom &lt;x&gt; &amp; y" in b.html and b.gegevens["melding"] == "kolom <x> & y"
+    assert (
+        b.soort == "fout"
+        and "kolom &lt;x&gt; &amp; y" in b.html
+        and b.gegevens["melding"] == "kolom <x> & y"
+    )
 
 
 def test_an_empty_sentence_shows_nothing():
@@ -306,7 +433,10 @@ def test_the_groups_table_has_every_group_and_no_total(a):
 def test_white_or_ink_is_readable_on_every_colour():
     def lum(kleur):
         delen = [int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        return sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), delen, strict=True))
+        return sum(
+            w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4)
+            for w, c in zip((0.2126, 0.7152, 0.0722), delen, strict=True)
+        )
 
     for vlak in (*stijl.DELEN, *stijl.AFSTAND, *stijl.KLEUR.values()):
         licht, donker = sorted((lum(vlak), lum(stijl.tekstkleur(vlak))), reverse=True)

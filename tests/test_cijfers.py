@@ -14,26 +14,66 @@ from woonzorg_lib.cijfers import lezen
 from woonzorg_lib.cijfers.waarden import _land
 from woonzorg_lib.fouten import WoonzorgFout
 
-TIEN = ("GM0344", "GM0363", "GM0796", "GM0088", "GM1961", "GM0014", "GM0715", "GM0277", "GM0034", "GM0439")
+TIEN = (
+    "GM0344",
+    "GM0363",
+    "GM0796",
+    "GM0088",
+    "GM1961",
+    "GM0014",
+    "GM0715",
+    "GM0277",
+    "GM0034",
+    "GM0439",
+)
 # Gemeenten of today that were more than one in 2020; their figures of 2020 are weighted.
 SAMEN_2020 = {"GM0363": ("GM0363", "GM0457"), "GM0439": ("GM0439", "GM0370")}
 KERN = {
-    "woningvoorraad": ("woningvoorraad", 2025), "koopwoningen": ("koopwoningen_pct", 2025), "corporatiewoningen": ("corporatie_pct", 2025),
-    "overige_huurwoningen": ("overige_verhuur_pct", 2025), "onbewoond": ("onbewoond_pct", 2025), "woz_waarde": ("woz_waarde", 2025),
-    "inwoners": ("inwoners", 2025), "inwoners_65plus": ("inwoners_65plus", 2024), "huishoudens": ("huishoudens", 2025),
+    "woningvoorraad": ("woningvoorraad", 2025),
+    "koopwoningen": ("koopwoningen_pct", 2025),
+    "corporatiewoningen": ("corporatie_pct", 2025),
+    "overige_huurwoningen": ("overige_verhuur_pct", 2025),
+    "onbewoond": ("onbewoond_pct", 2025),
+    "woz_waarde": ("woz_waarde", 2025),
+    "inwoners": ("inwoners", 2025),
+    "inwoners_65plus": ("inwoners_65plus", 2024),
+    "huishoudens": ("huishoudens", 2025),
     "inkomen_per_inwoner": ("inkomen_per_inwoner", 2023),
-}  # fmt: skip
+}
 DELEN = {
-    "aandeel_65plus": "inwoners_65plus", "aandeel_0_15": "inwoners_0_15", "aandeel_alleenwonend": "huishoudens_eenpersoons",
-    "aandeel_zonder_kinderen": "huishoudens_zonder_kinderen", "aandeel_met_kinderen": "huishoudens_met_kinderen",
-}  # fmt: skip
-WONINGEN = {"eengezins": "eengezins_pct", "tussenwoning": "tussenwoning_pct", "vrijstaand": "vrijstaand_pct", "meergezins": "meergezins_pct", "nieuwbouw": "nieuwbouw_woningen"}
-AFSTANDEN = {f"afstand_{v}": f"afstand_{v}" for v in ("huisarts", "apotheek", "supermarkt", "ziekenhuis", "bibliotheek", "cafe", "treinstation")}
+    "aandeel_65plus": "inwoners_65plus",
+    "aandeel_0_15": "inwoners_0_15",
+    "aandeel_alleenwonend": "huishoudens_eenpersoons",
+    "aandeel_zonder_kinderen": "huishoudens_zonder_kinderen",
+    "aandeel_met_kinderen": "huishoudens_met_kinderen",
+}
+WONINGEN = {
+    "eengezins": "eengezins_pct",
+    "tussenwoning": "tussenwoning_pct",
+    "vrijstaand": "vrijstaand_pct",
+    "meergezins": "meergezins_pct",
+    "nieuwbouw": "nieuwbouw_woningen",
+}
+AFSTANDEN = {
+    f"afstand_{v}": f"afstand_{v}"
+    for v in (
+        "huisarts",
+        "apotheek",
+        "supermarkt",
+        "ziekenhuis",
+        "bibliotheek",
+        "cafe",
+        "treinstation",
+    )
+}
 GEZONDHEID = {
-    "mobiliteitsbeperking": ("beperking_bewegen_pct", "65plus"), "mantelzorger": ("mantelzorger_pct", "18plus"),
-    "lichamelijke_beperking": ("lichamelijke_beperking_pct", "18plus"), "psychisch_kwetsbaar": ("hoog_risico_angst_depressie_pct", "18plus"),
-    "horen": ("beperking_horen_pct", "18plus"), "zien": ("beperking_zien_pct", "18plus"),
-}  # fmt: skip
+    "mobiliteitsbeperking": ("beperking_bewegen_pct", "65plus"),
+    "mantelzorger": ("mantelzorger_pct", "18plus"),
+    "lichamelijke_beperking": ("lichamelijke_beperking_pct", "18plus"),
+    "psychisch_kwetsbaar": ("hoog_risico_angst_depressie_pct", "18plus"),
+    "horen": ("beperking_horen_pct", "18plus"),
+    "zien": ("beperking_zien_pct", "18plus"),
+}
 
 
 @cache
@@ -41,7 +81,10 @@ def bron(naam: str) -> dict:
     """Een bestand van de momentopname, gelezen zonder de kit: (gebied, jaar[, leeftijd]) -> rij met tekst."""
     pad = lezen.GEGEVENS / f"{naam}.csv.gz"
     with gzip.open(pad, "rt", encoding="utf-8", newline="") as f:
-        return {tuple(r[k] for k in ("gebied", "jaar", "leeftijd") if k in r): r for r in csv.DictReader(f)}
+        return {
+            tuple(r[k] for k in ("gebied", "jaar", "leeftijd") if k in r): r
+            for r in csv.DictReader(f)
+        }
 
 
 def ruw(naam: str, kolom: str, *sleutel) -> float:
@@ -67,26 +110,51 @@ def test_the_figures_of_a_gemeente_equal_the_file_read_by_an_independent_path(co
         gelijk(id, code, jaar, ruw("kern_gemeente", kolom, code, jaar))
     for id, kolom in DELEN.items():
         noemer = "huishoudens" if "huishoudens" in kolom else "inwoners"
-        gelijk(id, code, 2024, 100 * ruw("kern_gemeente", kolom, code, 2024) / ruw("kern_gemeente", noemer, code, 2024))
+        gelijk(
+            id,
+            code,
+            2024,
+            100
+            * ruw("kern_gemeente", kolom, code, 2024)
+            / ruw("kern_gemeente", noemer, code, 2024),
+        )
     for id, kolom in WONINGEN.items():
         gelijk(id, code, 2024, ruw("woningen_gemeente", kolom, code, 2024))
     for id, kolom in AFSTANDEN.items():
         gelijk(id, code, 2023, ruw("nabijheid_gemeente", kolom, code, 2023))
-    studenten = sum(ruw("studenten_uitkeringen_gemeente", f"studenten_{s}", code, 2024) for s in ("mbo", "hbo", "wo"))
-    gelijk("studenten_per_1000", code, 2024, 1000 * studenten / ruw("kern_gemeente", "inwoners", code, 2024))
+    studenten = sum(
+        ruw("studenten_uitkeringen_gemeente", f"studenten_{s}", code, 2024)
+        for s in ("mbo", "hbo", "wo")
+    )
+    gelijk(
+        "studenten_per_1000",
+        code,
+        2024,
+        1000 * studenten / ruw("kern_gemeente", "inwoners", code, 2024),
+    )
     for id, (kolom, leeftijd) in GEZONDHEID.items():
         delen = SAMEN_2020.get(code, (code,))
         if not all((d, "2020", leeftijd) in bron("gezondheid_gemeente") for d in delen):
             continue
-        gewicht = [ruw("kern_gemeente", "inwoners_65plus" if leeftijd == "65plus" else "inwoners", d, 2020) for d in delen]
-        som = sum(g * ruw("gezondheid_gemeente", kolom, d, 2020, leeftijd) for d, g in zip(delen, gewicht, strict=True))
+        gewicht = [
+            ruw("kern_gemeente", "inwoners_65plus" if leeftijd == "65plus" else "inwoners", d, 2020)
+            for d in delen
+        ]
+        som = sum(
+            g * ruw("gezondheid_gemeente", kolom, d, 2020, leeftijd)
+            for d, g in zip(delen, gewicht, strict=True)
+        )
         gelijk(id, code, 2020, som / sum(gewicht))
 
 
 @pytest.mark.parametrize("code", TIEN)
 def test_ages_of_five_years_are_added_up_and_a_count_is_a_rounded_estimate(code):
     def som(van, tot=200):
-        return sum(float(r["inwoners"]) for (g, _, lft), r in bron("leeftijd_5jaar_gemeente").items() if g == code and van <= int(lft.split("_")[0].removesuffix("plus")) <= tot)
+        return sum(
+            float(r["inwoners"])
+            for (g, _, lft), r in bron("leeftijd_5jaar_gemeente").items()
+            if g == code and van <= int(lft.split("_")[0].removesuffix("plus")) <= tot
+        )
 
     gelijk("grijze_druk", code, 2021, 100 * som(65) / som(20, 60))
     gelijk("oosr", code, 2021, som(50, 70) / som(85))
@@ -94,16 +162,24 @@ def test_ages_of_five_years_are_added_up_and_a_count_is_a_rounded_estimate(code)
     for id, van in (("inwoners_75plus", 75), ("inwoners_85plus", 85)):
         rij = waarde(id, gebieden.gemeente(code), 2021)
         stap = 5 if som(van) < 100 else 10
-        assert rij.soort == "schatting" and rij.waarde % stap == 0 and abs(rij.waarde - som(van)) <= stap / 2
+        assert (
+            rij.soort == "schatting"
+            and rij.waarde % stap == 0
+            and abs(rij.waarde - som(van)) <= stap / 2
+        )
 
 
 def test_analyse_takes_the_newest_filled_year_of_a_gemeente():
     a = Analyse("Rozendaal")
     for id, (kolom, _) in KERN.items():
-        gevuld = [int(j) for (g, j), r in bron("kern_gemeente").items() if g == "GM0277" and r[kolom]]
+        gevuld = [
+            int(j) for (g, j), r in bron("kern_gemeente").items() if g == "GM0277" and r[kolom]
+        ]
         assert set(a.cijfers(id).jaar) == {max(gevuld)}, id
     assert set(a.cijfers("inkomen_per_inwoner").jaar) == {2022}  # 2023 misses Rozendaal
-    assert set(a.cijfers("koopwoningen", "corporatiewoningen", "overige_huurwoningen").jaar) == {2025}
+    assert set(a.cijfers("koopwoningen", "corporatiewoningen", "overige_huurwoningen").jaar) == {
+        2025
+    }
 
 
 # Regions
@@ -117,39 +193,62 @@ def test_a_share_of_a_region_is_weighted_by_its_denominator():
     verwacht = sum(pct[c] * voorraad[c] for c in corop.leden) / sum(voorraad.values())
     rij = waarde("corporatiewoningen", corop, 2025, "regio")
     assert rij.waarde == pytest.approx(verwacht)
-    assert abs(rij.waarde - sum(pct.values()) / len(pct)) > 1  # the mean of percentages is another number
+    assert (
+        abs(rij.waarde - sum(pct.values()) / len(pct)) > 1
+    )  # the mean of percentages is another number
     assert rij.soort == "berekend" and "woningvoorraad" in rij.opmerking
 
 
 def test_a_ratio_of_a_region_adds_numerator_and_denominator():
     ggd = gebieden.regio("ggd:Zeeland")
-    teller, noemer = (sum(ruw("kern_gemeente", k, c, 2024) for c in ggd.leden) for k in ("inwoners_65plus", "inwoners"))
-    assert waarde("aandeel_65plus", ggd, 2024, "regio").waarde == pytest.approx(100 * teller / noemer)
+    teller, noemer = (
+        sum(ruw("kern_gemeente", k, c, 2024) for c in ggd.leden)
+        for k in ("inwoners_65plus", "inwoners")
+    )
+    assert waarde("aandeel_65plus", ggd, 2024, "regio").waarde == pytest.approx(
+        100 * teller / noemer
+    )
 
 
 def test_a_distance_of_a_region_is_weighted_by_inhabitants():
     regio = gebieden.regio("provincie:Zeeland")
     gewicht = {c: ruw("kern_gemeente", "inwoners", c, 2023) for c in regio.leden}
-    verwacht = sum(ruw("nabijheid_gemeente", "afstand_treinstation", c, 2023) * g for c, g in gewicht.items()) / sum(gewicht.values())
+    verwacht = sum(
+        ruw("nabijheid_gemeente", "afstand_treinstation", c, 2023) * g for c, g in gewicht.items()
+    ) / sum(gewicht.values())
     assert waarde("afstand_treinstation", regio, 2023, "regio").waarde == pytest.approx(verwacht)
 
 
 def test_a_count_of_a_region_is_a_sum():
     regio = gebieden.regio("corop:Achterhoek")
-    assert waarde("woningvoorraad", regio, 2025, "regio").waarde == sum(ruw("kern_gemeente", "woningvoorraad", c, 2025) for c in regio.leden)
+    assert waarde("woningvoorraad", regio, 2025, "regio").waarde == sum(
+        ruw("kern_gemeente", "woningvoorraad", c, 2025) for c in regio.leden
+    )
 
 
 def test_a_region_with_a_member_without_figure_has_no_count_and_says_why():
     regio = gebieden.regio_van(gebieden.gemeente("Tilburg"))
     rij = waarde("inwoners", regio, 2020, "regio")
-    assert math.isnan(rij.waarde) and f"van de {len(regio.leden)} gemeenten" in rij.opmerking and "geen cijfer" in rij.opmerking
+    assert (
+        math.isnan(rij.waarde)
+        and f"van de {len(regio.leden)} gemeenten" in rij.opmerking
+        and "geen cijfer" in rij.opmerking
+    )
     assert waarde("inwoners", regio, 2021, "regio").waarde > 400_000
 
 
 def test_a_share_of_a_region_that_misses_a_small_member_says_so():
     land = gebieden.land()
-    leden = [c for c in land.leden if not math.isnan(waarde("wmo_clienten", gebieden.gemeente(c), 2022).waarde)][:20]
-    zonder = next(c for c in land.leden if math.isnan(waarde("wmo_clienten", gebieden.gemeente(c), 2022).waarde))
+    leden = [
+        c
+        for c in land.leden
+        if not math.isnan(waarde("wmo_clienten", gebieden.gemeente(c), 2022).waarde)
+    ][:20]
+    zonder = next(
+        c
+        for c in land.leden
+        if math.isnan(waarde("wmo_clienten", gebieden.gemeente(c), 2022).waarde)
+    )
     regio = gebieden.Gebied("EIGEN:proef", "proef", "eigen", (*leden, zonder))
     rij = waarde("wmo_clienten", regio, 2022, "regio")
     assert rij.waarde > 0 and "zonder 1 gemeente zonder cijfer" in rij.opmerking
@@ -160,11 +259,24 @@ def test_a_share_of_a_region_that_misses_a_small_member_says_so():
 @pytest.mark.parametrize(
     ("id", "jaar", "totaal"),
     [
-        *(("inwoners", j, n) for j, n in ((2020, 17407585), (2021, 17475415), (2022, 17590672), (2023, 17811291), (2024, 17942942), (2025, 18044027))),
-        ("woningvoorraad", 2020, 7891786), ("woningvoorraad", 2024, 8204049), ("woningvoorraad", 2025, 8274478),
-        ("inwoners_65plus", 2024, 3677228), ("nieuwbouw", 2024, 69129),
+        *(
+            ("inwoners", j, n)
+            for j, n in (
+                (2020, 17407585),
+                (2021, 17475415),
+                (2022, 17590672),
+                (2023, 17811291),
+                (2024, 17942942),
+                (2025, 18044027),
+            )
+        ),
+        ("woningvoorraad", 2020, 7891786),
+        ("woningvoorraad", 2024, 8204049),
+        ("woningvoorraad", 2025, 8274478),
+        ("inwoners_65plus", 2024, 3677228),
+        ("nieuwbouw", 2024, 69129),
     ],
-)  # fmt: skip
+)
 def test_the_netherlands_add_up_to_the_known_totals(id, jaar, totaal):
     # The kerncijfers of gemeenten and of the land differ by some tens.
     assert waarde(id, gebieden.land(), jaar, "land").waarde == pytest.approx(totaal, abs=200)
@@ -172,7 +284,9 @@ def test_the_netherlands_add_up_to_the_known_totals(id, jaar, totaal):
 
 def test_support_ratio_and_old_age_pressure_of_the_netherlands_are_plausible():
     # CBS 2021: 65+ 3,46 million, 20-64 10,3 million; OOSR about 14,5.
-    assert waarde("grijze_druk", gebieden.land(), 2021, "land").waarde == pytest.approx(33.6, abs=0.7)
+    assert waarde("grijze_druk", gebieden.land(), 2021, "land").waarde == pytest.approx(
+        33.6, abs=0.7
+    )
     assert waarde("oosr", gebieden.land(), 2021, "land").waarde == pytest.approx(14.5, abs=0.7)
 
 
@@ -183,12 +297,23 @@ def test_amsterdam_before_2023_includes_weesp():
     for id, jaar in (("inwoners", 2022), ("woningvoorraad", 2020)):
         samen = sum(ruw("kern_gemeente", id, c, jaar) for c in ("GM0363", "GM0457"))
         assert waarde(id, gebieden.gemeente("Amsterdam"), jaar).waarde == samen
-    koop = [(ruw("kern_gemeente", "koopwoningen_pct", c, 2022), ruw("kern_gemeente", "woningvoorraad", c, 2022)) for c in ("GM0363", "GM0457")]
-    assert waarde("koopwoningen", gebieden.gemeente("Amsterdam"), 2022).waarde == pytest.approx(sum(p * n for p, n in koop) / sum(n for _, n in koop))
+    koop = [
+        (
+            ruw("kern_gemeente", "koopwoningen_pct", c, 2022),
+            ruw("kern_gemeente", "woningvoorraad", c, 2022),
+        )
+        for c in ("GM0363", "GM0457")
+    ]
+    assert waarde("koopwoningen", gebieden.gemeente("Amsterdam"), 2022).waarde == pytest.approx(
+        sum(p * n for p, n in koop) / sum(n for _, n in koop)
+    )
 
 
 def test_vijfheerenlanden_has_the_figures_of_leerdam_vianen_and_zederik():
-    som = sum(ruw("bevolkingsontwikkeling_gemeente", "levendgeborenen", c, 2015) for c in ("GM0545", "GM0620", "GM0707"))
+    som = sum(
+        ruw("bevolkingsontwikkeling_gemeente", "levendgeborenen", c, 2015)
+        for c in ("GM0545", "GM0620", "GM0707")
+    )
     assert waarde("geboorten", gebieden.gemeente("Vijfheerenlanden"), 2015).waarde == som
 
 
@@ -202,7 +327,11 @@ def test_who_got_a_part_of_haaren_has_no_figure_before_2021_and_the_reason_names
 
 
 def test_missing_in_the_file_is_missing_here_and_never_zero():
-    leeg = [(g, int(j)) for (g, j), r in bron("wmo_jeugdzorg_gemeente").items() if g.startswith("GM") and not r["wmo_clienten_per_1000"]]
+    leeg = [
+        (g, int(j))
+        for (g, j), r in bron("wmo_jeugdzorg_gemeente").items()
+        if g.startswith("GM") and not r["wmo_clienten_per_1000"]
+    ]
     nu = {g.code for g in gebieden.gemeenten()}
     gezien = [waarde("wmo_clienten", gebieden.gemeente(g), j) for g, j in leeg if g in nu]
     assert len(gezien) > 20
@@ -213,7 +342,9 @@ def test_missing_in_the_file_is_missing_here_and_never_zero():
 # Comparison group
 
 
-@pytest.mark.parametrize("naam", ["Utrecht", "Amsterdam", "Schiermonnikoog", "'s-Hertogenbosch", "Vijfheerenlanden"])
+@pytest.mark.parametrize(
+    "naam", ["Utrecht", "Amsterdam", "Schiermonnikoog", "'s-Hertogenbosch", "Vijfheerenlanden"]
+)
 def test_the_comparison_group_has_ten_others_ordered_by_distance(naam):
     gemeente = gebieden.gemeente(naam)
     groep = cijfers.vergelijkingsgroep(gemeente)
@@ -224,7 +355,10 @@ def test_the_comparison_group_has_ten_others_ordered_by_distance(naam):
 
 
 def test_the_comparison_group_of_amsterdam_and_schiermonnikoog_is_weak_and_of_den_bosch_is_not():
-    zwak = {n: cijfers.vergelijkingsgroep(gebieden.gemeente(n)).zwak for n in ("Amsterdam", "Schiermonnikoog", "'s-Hertogenbosch")}
+    zwak = {
+        n: cijfers.vergelijkingsgroep(gebieden.gemeente(n)).zwak
+        for n in ("Amsterdam", "Schiermonnikoog", "'s-Hertogenbosch")
+    }
     assert zwak == {"Amsterdam": True, "Schiermonnikoog": True, "'s-Hertogenbosch": False}
 
 
@@ -251,29 +385,59 @@ def test_wijken_and_derived_figures_are_never_newer_than_peiljaar():
 # Wijken
 
 
-@pytest.mark.parametrize(("naam", "soort"), [("Utrecht", "wijk"), ("Amsterdam", "wijk"), ("Schiermonnikoog", "buurt"), ("'s-Hertogenbosch", "wijk")])
+@pytest.mark.parametrize(
+    ("naam", "soort"),
+    [
+        ("Utrecht", "wijk"),
+        ("Amsterdam", "wijk"),
+        ("Schiermonnikoog", "buurt"),
+        ("'s-Hertogenbosch", "wijk"),
+    ],
+)
 def test_wijken_or_buurten_leave_out_areas_under_fifty_inhabitants(naam, soort):
     gemeente = gebieden.gemeente(naam)
     gevonden = cijfers.wijken("koopwoningen", gemeente)
     rijen = [r for r in bron(f"kern_{soort}").values() if r["gemeente"] == gemeente.code]
-    assert set(gevonden.gebiedcode) == {r["gebied"] for r in rijen if r["inwoners"] and float(r["inwoners"]) >= 50}
+    assert set(gevonden.gebiedcode) == {
+        r["gebied"] for r in rijen if r["inwoners"] and float(r["inwoners"]) >= 50
+    }
     assert set(gevonden.rol) == {soort} and len(gevonden) > 1
     for r in gevonden.itertuples():
-        assert r.waarde == pytest.approx(ruw(f"kern_{soort}", "koopwoningen_pct", r.gebiedcode, 2024), nan_ok=True)
+        assert r.waarde == pytest.approx(
+            ruw(f"kern_{soort}", "koopwoningen_pct", r.gebiedcode, 2024), nan_ok=True
+        )
     gevuld = gevonden.waarde.dropna()
     assert list(gevuld) == sorted(gevuld, reverse=True)
 
 
-@pytest.mark.parametrize(("naam", "kaal"), [("Wijk 01 West", "West"), ("Wijk 05 't Ruige Veld", "'t Ruige Veld"), ("Wijk02 Kunrade", "Kunrade"), ("Wijk01-Arkel", "Arkel"), ("Centrum", "Centrum"), ("1e Exloërmond", "1e Exloërmond")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("naam", "kaal"),
+    [
+        ("Wijk 01 West", "West"),
+        ("Wijk 05 't Ruige Veld", "'t Ruige Veld"),
+        ("Wijk02 Kunrade", "Kunrade"),
+        ("Wijk01-Arkel", "Arkel"),
+        ("Centrum", "Centrum"),
+        ("1e Exloërmond", "1e Exloërmond"),
+    ],
+)
 def test_the_number_of_a_wijk_is_not_in_its_name(naam, kaal):
     assert lezen.wijknaam(naam) == kaal
 
 
 def test_a_wijk_that_only_has_a_number_keeps_it_whole():
-    assert [lezen.wijknaam(f"Wijk {n}") for n in ("01", "10", "11", "16")] == ["Wijk 01", "Wijk 10", "Wijk 11", "Wijk 16"]
+    assert [lezen.wijknaam(f"Wijk {n}") for n in ("01", "10", "11", "16")] == [
+        "Wijk 01",
+        "Wijk 10",
+        "Wijk 11",
+        "Wijk 16",
+    ]
 
 
-@pytest.mark.parametrize("naam", ["Rijswijk", "Noordenveld", "Noardeast-Fryslân", "Westerkwartier", "Molenlanden", "Utrecht"])
+@pytest.mark.parametrize(
+    "naam",
+    ["Rijswijk", "Noordenveld", "Noardeast-Fryslân", "Westerkwartier", "Molenlanden", "Utrecht"],
+)
 def test_two_wijken_of_a_gemeente_never_share_a_name(naam):
     namen = cijfers.wijken("koopwoningen", gebieden.gemeente(naam)).gebied
     assert len(namen) > 1 and namen.is_unique
@@ -304,7 +468,14 @@ def test_an_unknown_indicator_gets_one_line_with_names_that_look_like_it():
 
 
 def _vergeet():
-    for functie in (lezen.lees, lezen.ruw, lezen.per_gemeente, lezen.landelijk, lezen.per_wijk, _land):
+    for functie in (
+        lezen.lees,
+        lezen.ruw,
+        lezen.per_gemeente,
+        lezen.landelijk,
+        lezen.per_wijk,
+        _land,
+    ):
         functie.cache_clear()
 
 
@@ -339,10 +510,15 @@ def test_the_check_finds_wrong_numbers_in_one_line_each(andere_gegevens):
     _verander(pad, "GM0363", "2025", "woningvoorraad", "-1")
     fouten = cijfers.controleer()
     for wat in ("kolom inwoners, 2024", "koopwoningen_pct", "woningvoorraad: een negatief"):
-        assert [f for f in fouten if "kern_gemeente" in f and wat in f and "\n" not in f], (wat, fouten)
+        assert [f for f in fouten if "kern_gemeente" in f and wat in f and "\n" not in f], (
+            wat,
+            fouten,
+        )
     assert cijfers.hash_momentopname() != voor
 
 
 def test_the_check_names_a_code_that_does_not_exist(andere_gegevens):
-    _verander(andere_gegevens / "wmo_jeugdzorg_gemeente.csv.gz", "GM0344", "2022", "gebied", "GM9999")
+    _verander(
+        andere_gegevens / "wmo_jeugdzorg_gemeente.csv.gz", "GM0344", "2022", "gebied", "GM9999"
+    )
     assert any("wmo_jeugdzorg_gemeente" in f and "GM9999" in f for f in cijfers.controleer())

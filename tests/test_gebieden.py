@@ -60,30 +60,54 @@ def test_a_gemeente_is_found_by_name_or_code(zoek, naam):
 
 def test_every_gemeente_is_found_by_its_own_names_and_code():
     for x in g.gemeenten():
-        assert g.gemeente(x.naam) == g.gemeente(x.code) == g.gemeente(x.naam.upper()) == g.gemeente(x.volledige_naam) == x
+        assert (
+            g.gemeente(x.naam)
+            == g.gemeente(x.code)
+            == g.gemeente(x.naam.upper())
+            == g.gemeente(x.volledige_naam)
+            == x
+        )
 
 
 def test_only_bergen_keeps_its_suffix_and_names_sort_as_a_reader_expects():
     alle = [x.naam for x in g.gemeenten()]
     assert len(alle) == 342
     assert [naam for naam in alle if "(" in naam] == ["Bergen (L.)", "Bergen (NH.)"]
-    assert alle.index("Rozendaal") < alle.index("'s-Gravenhage") < alle.index("'s-Hertogenbosch") < alle.index("Schagen")
+    assert (
+        alle.index("Rozendaal")
+        < alle.index("'s-Gravenhage")
+        < alle.index("'s-Hertogenbosch")
+        < alle.index("Schagen")
+    )
     assert alle.index("Stichtse Vecht") < alle.index("Súdwest-Fryslân") < alle.index("Terneuzen")
 
 
 @pytest.mark.parametrize("zoek", ["Bergen", "bergen", "gemeente Bergen"])
 def test_bergen_asks_which_one(zoek):
-    with pytest.raises(g.MeerdereGemeenten, match=r'Kies "Bergen \(L\.\)" of "Bergen \(NH\.\)"') as fout:
+    with pytest.raises(
+        g.MeerdereGemeenten, match=r'Kies "Bergen \(L\.\)" of "Bergen \(NH\.\)"'
+    ) as fout:
         g.gemeente(zoek)
-    assert [g.gemeente(keuze).naam for keuze in fout.value.keuzes] == ["Bergen (L.)", "Bergen (NH.)"]
+    assert [g.gemeente(keuze).naam for keuze in fout.value.keuzes] == [
+        "Bergen (L.)",
+        "Bergen (NH.)",
+    ]
 
 
 @pytest.mark.parametrize("zoek", ["Haaren", "GM0788", "788"])
 def test_a_split_gemeente_names_its_receivers(zoek):
     with pytest.raises(g.OpgehevenGemeente) as fout:
         g.gemeente(zoek)
-    assert str(fout.value) == "Haaren is in 2021 verdeeld over Boxtel, Oisterwijk, Tilburg en Vught. Kies een van deze."
-    assert namen({x.code for x in fout.value.opvolgers}) == {"Boxtel", "Oisterwijk", "Tilburg", "Vught"}
+    assert (
+        str(fout.value)
+        == "Haaren is in 2021 verdeeld over Boxtel, Oisterwijk, Tilburg en Vught. Kies een van deze."
+    )
+    assert namen({x.code for x in fout.value.opvolgers}) == {
+        "Boxtel",
+        "Oisterwijk",
+        "Tilburg",
+        "Vught",
+    }
 
 
 @pytest.mark.parametrize(
@@ -145,16 +169,29 @@ def test_a_name_of_several_soorten_gives_choices_that_can_be_typed():
         gekozen = [g.regio(keuze.strip('"')) for keuze in fout.value.keuzes]
         assert len({regio.soort for regio in gekozen}) == len(gekozen) > 1
         assert all(keuze in str(fout.value) for keuze in fout.value.keuzes)
-    with pytest.raises(g.MeerdereRegios, match="provincie:Utrecht, corop:Utrecht, veiligheid:Utrecht, ggd:Utrecht, zorgkantoor:Utrecht"):
+    with pytest.raises(
+        g.MeerdereRegios,
+        match="provincie:Utrecht, corop:Utrecht, veiligheid:Utrecht, ggd:Utrecht, zorgkantoor:Utrecht",
+    ):
         g.regio("Utrecht")
 
 
 def test_every_soort_covers_all_gemeenten_once_and_every_choice_leads_back():
-    aantallen = {"land": 1, "provincie": 12, "corop": 40, "arbeidsmarkt": 35, "veiligheid": 25, "ggd": 25, "zorgkantoor": 31}
+    aantallen = {
+        "land": 1,
+        "provincie": 12,
+        "corop": 40,
+        "arbeidsmarkt": 35,
+        "veiligheid": 25,
+        "ggd": 25,
+        "zorgkantoor": 31,
+    }
     for soort, aantal in aantallen.items():
         regios = {g.regio_van(x, soort) for x in g.gemeenten()}
         assert len(regios) == aantal
-        assert Counter(lid for r in regios for lid in r.leden) == Counter(x.code for x in g.gemeenten())
+        assert Counter(lid for r in regios for lid in r.leden) == Counter(
+            x.code for x in g.gemeenten()
+        )
         assert all(g.regio(r.keuze.strip('"')) == r and g.regio(r.code) == r for r in regios)
 
 
@@ -195,10 +232,18 @@ def maak_regio(tmp_path: Path, tekst: str, naam: str = "kempen") -> Path:
 
 
 def test_an_own_regio_reads_names_and_codes(tmp_path):
-    eigen = maak_regio(tmp_path, "naam: De Kempen\ngemeenten:\n  - Bladel\n  - eersel\n  - 0344\n  - GM1667\n  - Bladel\n")
+    eigen = maak_regio(
+        tmp_path,
+        "naam: De Kempen\ngemeenten:\n  - Bladel\n  - eersel\n  - 0344\n  - GM1667\n  - Bladel\n",
+    )
     for zoek in ("eigen:Kempen", "kempen"):
         regio = g.regio(zoek, eigen)
-        assert (regio.code, regio.naam, regio.soort, regio.volledige_naam) == ("EIGEN:kempen", "De Kempen", "eigen", "regio De Kempen")
+        assert (regio.code, regio.naam, regio.soort, regio.volledige_naam) == (
+            "EIGEN:kempen",
+            "De Kempen",
+            "eigen",
+            "regio De Kempen",
+        )
         # 0344 is Utrecht, not the octal number that YAML would make of it
         assert namen(regio.leden) == {"Bladel", "Eersel", "Utrecht", "Reusel-De Mierden"}
 
@@ -211,7 +256,10 @@ def test_an_own_regio_with_a_known_name_is_one_of_the_choices(tmp_path):
 @pytest.mark.parametrize(
     ("tekst", "melding"),
     [
-        ("naam: X\ngemeenten:\n  - Bladl\n  - Eersel", "gemeenten, nummer 1: Onbekende gemeente 'Bladl'. Bedoelt u Bladel"),
+        (
+            "naam: X\ngemeenten:\n  - Bladl\n  - Eersel",
+            "gemeenten, nummer 1: Onbekende gemeente 'Bladl'. Bedoelt u Bladel",
+        ),
         ("naam: X", "verwacht een lijst"),
         ("naam: X\ngemeenten: Bladel", "verwacht een lijst"),
         ("naam: X\ngemeente:\n  - Bladel", "onbekende sleutel 'gemeente'"),
@@ -224,7 +272,11 @@ def test_a_wrong_own_regio_is_one_line_with_its_file(tmp_path, tekst, melding):
     eigen = maak_regio(tmp_path, tekst)
     with pytest.raises(g.EigenRegioFout) as fout:
         g.regio("eigen:kempen", eigen)
-    assert "kempen/regio.yaml" in str(fout.value) and melding in str(fout.value) and "\n" not in str(fout.value)
+    assert (
+        "kempen/regio.yaml" in str(fout.value)
+        and melding in str(fout.value)
+        and "\n" not in str(fout.value)
+    )
 
 
 def test_own_regios_stay_inside_their_folder(tmp_path):
@@ -272,16 +324,40 @@ def test_voorgangers_are_the_territory_of_that_year(zoek, jaar, codes):
 
 def test_voorgangers_and_split_gemeenten_make_up_the_whole_country_each_year():
     # the number of gemeenten on 1 January, as CBS publishes it
-    aantallen = {2012: 415, 2013: 408, 2014: 403, 2015: 393, 2016: 390, 2017: 388, 2018: 380, 2019: 355, 2020: 355, 2021: 352}
-    gesplitst = {"Boarnsterhim": 2014, "Maasdonk": 2015, "Littenseradiel": 2018, "Winsum": 2019, "Haaren": 2021}
+    aantallen = {
+        2012: 415,
+        2013: 408,
+        2014: 403,
+        2015: 393,
+        2016: 390,
+        2017: 388,
+        2018: 380,
+        2019: 355,
+        2020: 355,
+        2021: 352,
+    }
+    gesplitst = {
+        "Boarnsterhim": 2014,
+        "Maasdonk": 2015,
+        "Littenseradiel": 2018,
+        "Winsum": 2019,
+        "Haaren": 2021,
+    }
     for jaar, aantal in (aantallen | {2022: 345, 2023: 342, 2026: 342}).items():
         codes = [code for x in g.gemeenten() for code in g.voorgangers(x.code, jaar)]
-        assert len(codes) == len(set(codes)) == aantal - sum(jaar < einde for einde in gesplitst.values()), jaar
+        assert (
+            len(codes)
+            == len(set(codes))
+            == aantal - sum(jaar < einde for einde in gesplitst.values())
+        ), jaar
 
 
 def test_splitsingen_and_too_early_years_say_that_figures_cannot_be_carried():
     assert g.splitsingen(g.gemeente("Boxtel").code) == (("Haaren", 2021),)
-    assert g.splitsingen(g.gemeente("Leeuwarden").code) == (("Boarnsterhim", 2014), ("Littenseradiel", 2018))
+    assert g.splitsingen(g.gemeente("Leeuwarden").code) == (
+        ("Boarnsterhim", 2014),
+        ("Littenseradiel", 2018),
+    )
     assert g.splitsingen(g.gemeente("De Fryske Marren").code) == (("Boarnsterhim", 2014),)
     assert g.splitsingen(g.gemeente("Utrecht").code) == ()
     with pytest.raises(g.GeenHerindelingen, match="bekend vanaf 2012"):
@@ -296,7 +372,9 @@ def test_zoek_lists_gemeenten_and_regios_the_best_first():
     assert g.zoek("344")[0].naam == "Utrecht" and g.zoek("gm0344")[0].naam == "Utrecht"
     assert [x.naam for x in g.zoek("bosch")] == ["'s-Hertogenbosch"]
     assert [x.code for x in g.zoek("corop:utrecht")] == ["CR17"]
-    assert {x.soort for x in g.zoek("provincie:")} == {"provincie"} and len(g.zoek("")) == 342 + 1 + 12 + 40 + 35 + 25 + 25 + 31
+    assert {x.soort for x in g.zoek("provincie:")} == {"provincie"} and len(
+        g.zoek("")
+    ) == 342 + 1 + 12 + 40 + 35 + 25 + 25 + 31
     assert g.zoek("xqzw") == [] and g.zoek("!") == []
 
 
@@ -313,5 +391,11 @@ def test_the_room_imports_without_heavy_libraries():
         "import sys; from woonzorg_lib import gebieden as g; g.gemeente('Den Bosch'); g.regio('corop:Utrecht'); "
         "print(sorted({'pandas', 'numpy', 'rapidfuzz', 'yaml'} & set(sys.modules)))"
     )
-    uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(g.__file__).parents[2], check=True)
+    uit = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=Path(g.__file__).parents[2],
+        check=True,
+    )
     assert uit.stdout.strip() == "[]"

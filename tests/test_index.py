@@ -1,4 +1,5 @@
 """Het overzicht van een run: de kaart, de tabel die sorteert en zoekt, de redenen, en wat de pagina niet mag."""
+
 import json
 import re
 
@@ -16,25 +17,47 @@ KLAAR = "2026-11-22T10:15:00+01:00"
 
 def gemeente(code, naam, mensen=None, *, fouten=(), duur=None, statussen=None, **meer):
     cijfers = [("mensen", "Mensen", mensen, "mensen"), ("aandeel", "Aandeel", duur, "%")]
-    rijen = [{"indicator": i, "omschrijving": o, "waarde": w, "eenheid": e, "jaar": 2025} for i, o, w, e in cijfers if w is not None]
+    rijen = [
+        {"indicator": i, "omschrijving": o, "waarde": w, "eenheid": e, "jaar": 2025}
+        for i, o, w, e in cijfers
+        if w is not None
+    ]
     statussen = statussen or {"volledig": 2, "deels": 1, "invoer nodig": 1}
     delen = [{"notebook": "een", "titel": "Eén", "groep": "Fase I · Eén", "statussen": statussen}]
     return {
-        "code": code, "naam": naam, "map": f"{code}-x", "uitkomst": "mislukt" if fouten else "gelukt", "statussen": statussen, "fouten": list(fouten),
-        "overzicht": {"kerncijfers": rijen, "delen": delen, "fictief": False}, "bestanden": ["rapport.html", "cijfers.xlsx", "cijfers.csv"],
-    } | meer  # fmt: skip
+        "code": code,
+        "naam": naam,
+        "map": f"{code}-x",
+        "uitkomst": "mislukt" if fouten else "gelukt",
+        "statussen": statussen,
+        "fouten": list(fouten),
+        "overzicht": {"kerncijfers": rijen, "delen": delen, "fictief": False},
+        "bestanden": ["rapport.html", "cijfers.xlsx", "cijfers.csv"],
+    } | meer
 
 
 VIER = [
     gemeente("GM0344", "Utrecht", 376757.0, duur=10.76),
     gemeente("GM1900", "Súdwest-Fryslân", 91000.0, duur=24.0, statussen={"volledig": 4}),
-    gemeente("GM0088", "Schiermonnikoog", 971.0, duur=30.7, fouten=["een: <img src=x onerror=alert(1)>`</script><script>alert(2)</script>`"]),
+    gemeente(
+        "GM0088",
+        "Schiermonnikoog",
+        971.0,
+        duur=30.7,
+        fouten=["een: <img src=x onerror=alert(1)>`</script><script>alert(2)</script>`"],
+    ),
     gemeente("GM0796", "'s-Hertogenbosch"),
 ]
 
 
 def opdracht(boek, code="GM0344", naam="Utrecht"):
-    parameters = {"gemeente": code, "regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None}
+    parameters = {
+        "gemeente": code,
+        "regio": None,
+        "peiljaar": None,
+        "prognosejaar": 2040,
+        "invoer": None,
+    }
     return Opdracht(code, naam, f"{code}-{naam.lower()}", naam, parameters, (boek,))
 
 
@@ -46,10 +69,21 @@ def schrijf(map_, gemeenten, **meer):
 
 def test_figures_are_dutch_and_classes_never_contradict_them():
     mensen, aandeel, gevuld = kengetallen({"klaar": KLAAR, "gemeenten": VIER})
-    assert [mensen.tekst(w) for w in mensen.waarden.values()] == ["971", "91.000", "376.757"] and mensen.bij == "2025"
-    assert [t for _, t in mensen.legenda] == ["minder dan 50.000", "50.000 tot 200.000", "200.000 of meer"]
+    assert [mensen.tekst(w) for w in mensen.waarden.values()] == [
+        "971",
+        "91.000",
+        "376.757",
+    ] and mensen.bij == "2025"
+    assert [t for _, t in mensen.legenda] == [
+        "minder dan 50.000",
+        "50.000 tot 200.000",
+        "200.000 of meer",
+    ]
     assert [mensen.klasse(g["map"]) for g in VIER] == ["a4", "a2", "a0", "ax"]
-    assert aandeel.tekst(aandeel.waarden["GM0344-x"]) == "10,8%" and gevuld.legenda == [(1, "minder dan 100%"), (3, "100% of meer")]
+    assert aandeel.tekst(aandeel.waarden["GM0344-x"]) == "10,8%" and gevuld.legenda == [
+        (1, "minder dan 100%"),
+        (3, "100% of meer"),
+    ]
 
 
 def test_limits_are_round_and_classes_about_even():
@@ -57,45 +91,108 @@ def test_limits_are_round_and_classes_about_even():
     mensen = kengetallen({"klaar": KLAAR, "gemeenten": veel})[0]
     per_klasse = [sum(mensen.klasse(g["map"]) == f"a{k}" for g in veel) for k in range(5)]
     assert all(25 <= n <= 55 for n in per_klasse) and all(g % 500 == 0 for g in mensen.grenzen)
-    gelijk = kengetallen({"klaar": KLAAR, "gemeenten": [gemeente("GM1", "A", 5.0), gemeente("GM2", "B", 5.0)]})[0]
+    gelijk = kengetallen(
+        {"klaar": KLAAR, "gemeenten": [gemeente("GM1", "A", 5.0), gemeente("GM2", "B", 5.0)]}
+    )[0]
     assert gelijk.legenda == [(2, "5")] and gelijk.klasse("GM1-x") == "a2"
-    assert kengetallen({"klaar": KLAAR, "gemeenten": [gemeente("GM1", "A", -3.0), gemeente("GM2", "B", 0.0)]})[0].legenda[0][1] == "minder dan 0"
+    assert (
+        kengetallen(
+            {"klaar": KLAAR, "gemeenten": [gemeente("GM1", "A", -3.0), gemeente("GM2", "B", 0.0)]}
+        )[0].legenda[0][1]
+        == "minder dan 0"
+    )
 
 
 def test_a_map_of_the_country_stays_light_and_reachable():
-    alle = [gemeente(g.code, g.naam, 1000.0 * n, duur=n / 3, map=f"{g.code}-{g.naam.lower()}") for n, g in enumerate(gebieden.gemeenten())]
+    alle = [
+        gemeente(g.code, g.naam, 1000.0 * n, duur=n / 3, map=f"{g.code}-{g.naam.lower()}")
+        for n, g in enumerate(gebieden.gemeenten())
+    ]
     kaart = overzichtskaart(kaartvlakken({"klaar": KLAAR, "gemeenten": alle}))
-    assert len(kaart.encode()) < 60_000 and kaart.count("<a href=") == kaart.count("</title>") == 342
+    assert (
+        len(kaart.encode()) < 60_000 and kaart.count("<a href=") == kaart.count("</title>") == 342
+    )
     assert all(re.findall(r'<path class="[^"]+" d="M[^"]+Z"', kaart)) and 'd=""' not in kaart
     streek = overzichtskaart(kaartvlakken({"klaar": KLAAR, "gemeenten": VIER[:1]}))
-    assert len(streek) < 20_000 and streek.count("<a href=") == 1 and '<path fill="#d9dddf"' in streek
-    assert overzichtskaart([]) == "" == overzichtskaart([{"code": "XX1", "href": "x", "titel": "x", "klasse": "", "mislukt": False}])
+    assert (
+        len(streek) < 20_000 and streek.count("<a href=") == 1 and '<path fill="#d9dddf"' in streek
+    )
+    assert (
+        overzichtskaart([])
+        == ""
+        == overzichtskaart(
+            [{"code": "XX1", "href": "x", "titel": "x", "klasse": "", "mislukt": False}]
+        )
+    )
 
 
 def test_one_broken_notebook_is_one_line_and_what_was_not_written_has_no_link(tmp_path):
     zelfde = [gemeente(f"GM{n}", f"G{n}", fouten=["een: kapot"]) for n in range(3)]
-    niets = gemeente("GM9", "Niets", fouten=["het rapport zelf: schijf vol"], overzicht=None, statussen={}, bestanden=[])
-    assert [(r, len(wie)) for r, wie in redenen({"gemeenten": [niets, *zelfde]})] == [("een: kapot", 3), ("het rapport zelf: schijf vol", 1)]
+    niets = gemeente(
+        "GM9",
+        "Niets",
+        fouten=["het rapport zelf: schijf vol"],
+        overzicht=None,
+        statussen={},
+        bestanden=[],
+    )
+    assert [(r, len(wie)) for r, wie in redenen({"gemeenten": [niets, *zelfde]})] == [
+        ("een: kapot", 3),
+        ("het rapport zelf: schijf vol", 1),
+    ]
     pagina = schrijf(tmp_path, [niets, *zelfde])
-    assert "4 rapporten zijn niet volledig gelukt" in pagina and "GM9-x" not in pagina and 'href="GM1-x/rapport.html"' in pagina
+    assert (
+        "4 rapporten zijn niet volledig gelukt" in pagina
+        and "GM9-x" not in pagina
+        and 'href="GM1-x/rapport.html"' in pagina
+    )
     vreemd = schrijf(tmp_path, [gemeente("GM1", "X", map="javascript:alert(1)")])
     assert 'href="javascript%3Aalert%281%29/rapport.html"' in vreemd
 
 
 def test_figures_travel_from_the_notebook_to_the_overview_also_of_earlier_runs(tmp_path):
-    rij = {"indicator": "mensen", "omschrijving": "Mensen", "eenheid": "mensen", "jaar": 2025, "uitsplitsing": ""}
+    rij = {
+        "indicator": "mensen",
+        "omschrijving": "Mensen",
+        "eenheid": "mensen",
+        "jaar": 2025,
+        "uitsplitsing": "",
+    }
     bron = """toon('<h1>x</h1>', soort='titel', code=gemeente)
 toon('<div></div>', soort='feiten', rijen=[dict(RIJ, gebiedcode=gemeente, waarde=1234.0), dict(RIJ, gebiedcode='NL', waarde=9.0)])
 a.onderwerp('A1')
-toon('<div></div>', soort='feiten', rijen=[dict(RIJ, indicator='later', gebiedcode=gemeente, waarde=5.0)])""".replace("RIJ", repr(rij))
+toon('<div></div>', soort='feiten', rijen=[dict(RIJ, indicator='later', gebiedcode=gemeente, waarde=5.0)])""".replace(
+        "RIJ", repr(rij)
+    )
     boek = notebook(tmp_path / "nb" / "een.ipynb", tekst("# Een"), code(bron))
     maak_run([opdracht(boek)], tmp_path / "uit")
-    run = maak_run([opdracht(boek, code="GM0355", naam="Zeist")], tmp_path / "uit", kaart=lambda verslag: overzichtskaart(kaartvlakken(verslag)))
+    run = maak_run(
+        [opdracht(boek, code="GM0355", naam="Zeist")],
+        tmp_path / "uit",
+        kaart=lambda verslag: overzichtskaart(kaartvlakken(verslag)),
+    )
     kern = run["gemeenten"][0]["overzicht"]["kerncijfers"]
-    assert kern == [{"indicator": "mensen", "omschrijving": "Mensen", "waarde": 1234.0, "eenheid": "mensen", "jaar": 2025}]
-    assert json.loads((tmp_path / "uit" / "GM0344-utrecht" / "verslag.json").read_text(encoding="utf-8"))["overzicht"]["kerncijfers"] == kern
+    assert kern == [
+        {
+            "indicator": "mensen",
+            "omschrijving": "Mensen",
+            "waarde": 1234.0,
+            "eenheid": "mensen",
+            "jaar": 2025,
+        }
+    ]
+    assert (
+        json.loads(
+            (tmp_path / "uit" / "GM0344-utrecht" / "verslag.json").read_text(encoding="utf-8")
+        )["overzicht"]["kerncijfers"]
+        == kern
+    )
     pagina = (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
-    assert pagina.count("<td class=\"groep\">1.234</td>") == 2 and pagina.count("<title>") == 3 and "1 daarvan stond al in deze map" in pagina
+    assert (
+        pagina.count('<td class="groep">1.234</td>') == 2
+        and pagina.count("<title>") == 3
+        and "1 daarvan stond al in deze map" in pagina
+    )
 
 
 @pytest.fixture
@@ -106,7 +203,10 @@ def pagina(tmp_path, chromium):
     pagina.on("console", lambda bericht: pagina.gehoord.append(bericht.text))
     pagina.on("pageerror", lambda fout: pagina.gehoord.append(str(fout)))
     pagina.on("dialog", lambda venster: (pagina.gehoord.append("dialog"), venster.dismiss()))
-    pagina.on("request", lambda vraag: vraag.url.startswith(("file:", "data:")) or pagina.gehoord.append(vraag.url))
+    pagina.on(
+        "request",
+        lambda vraag: vraag.url.startswith(("file:", "data:")) or pagina.gehoord.append(vraag.url),
+    )
     pagina.goto((tmp_path / "index.html").as_uri())
     yield pagina
     assert pagina.gehoord == []
@@ -121,9 +221,15 @@ def test_a_header_sorts_both_ways_with_what_is_missing_last(pagina):
     assert namen(pagina) == ["Schiermonnikoog", "'s-Hertogenbosch", "Súdwest-Fryslân", "Utrecht"]
     kop = pagina.locator("#rapporten th", has=pagina.get_by_role("button", name="Mensen"))
     kop.get_by_role("button").click()
-    assert namen(pagina) == ["Utrecht", "Súdwest-Fryslân", "Schiermonnikoog", "'s-Hertogenbosch"] and kop.get_attribute("aria-sort") == "descending"
+    assert (
+        namen(pagina) == ["Utrecht", "Súdwest-Fryslân", "Schiermonnikoog", "'s-Hertogenbosch"]
+        and kop.get_attribute("aria-sort") == "descending"
+    )
     kop.get_by_role("button").press("Enter")
-    assert namen(pagina) == ["Schiermonnikoog", "Súdwest-Fryslân", "Utrecht", "'s-Hertogenbosch"] and kop.get_attribute("aria-sort") == "ascending"
+    assert (
+        namen(pagina) == ["Schiermonnikoog", "Súdwest-Fryslân", "Utrecht", "'s-Hertogenbosch"]
+        and kop.get_attribute("aria-sort") == "ascending"
+    )
     assert pagina.locator("th[aria-sort=ascending], th[aria-sort=descending]").count() == 1
     pagina.get_by_role("button", name="Eén").click()
     assert namen(pagina)[0] == "Súdwest-Fryslân"
@@ -135,10 +241,16 @@ def test_a_header_sorts_both_ways_with_what_is_missing_last(pagina):
 
 def test_searching_counts_and_dims_the_map(pagina):
     pagina.get_by_label("Zoek een gemeente").fill("SUDW")
-    assert namen(pagina) == ["Súdwest-Fryslân"] and pagina.get_by_role("status").inner_text() == "1 van 4 gemeenten"
+    assert (
+        namen(pagina) == ["Súdwest-Fryslân"]
+        and pagina.get_by_role("status").inner_text() == "1 van 4 gemeenten"
+    )
     assert pagina.locator(".overzichtskaart a:not(.buiten)").count() == 1
     pagina.get_by_label("Zoek een gemeente").fill("<b>")
-    assert namen(pagina) == [] and pagina.get_by_role("status").inner_text() == "Geen gemeente met “<b>”"
+    assert (
+        namen(pagina) == []
+        and pagina.get_by_role("status").inner_text() == "Geen gemeente met “<b>”"
+    )
     pagina.get_by_label("Zoek een gemeente").fill("")
     assert len(namen(pagina)) == 4 and pagina.get_by_role("status").inner_text() == ""
 
@@ -146,13 +258,25 @@ def test_searching_counts_and_dims_the_map(pagina):
 def test_another_figure_recolours_the_map_with_its_legend_and_titles(pagina):
     utrecht = pagina.locator('.overzichtskaart a[href="GM0344-x/rapport.html"]')
     kleur = "e => getComputedStyle(e.querySelector('path')).fill"
-    assert utrecht.evaluate(kleur) == "rgb(18, 63, 92)" and utrecht.locator("title").text_content() == "Utrecht: Mensen 376.757"
+    assert (
+        utrecht.evaluate(kleur) == "rgb(18, 63, 92)"
+        and utrecht.locator("title").text_content() == "Utrecht: Mensen 376.757"
+    )
     assert pagina.locator(".schaal:visible").inner_text().splitlines()[0] == "minder dan 50.000"
     pagina.get_by_role("radio", name="Mensen").press("ArrowRight")
-    assert utrecht.evaluate(kleur) == "rgb(241, 228, 189)" and utrecht.locator("title").text_content() == "Utrecht: Aandeel 10,8%"
-    assert pagina.locator(".schaal:visible").count() == 1 and pagina.locator(".schaal:visible").inner_text().splitlines()[0] == "minder dan 20%"
+    assert (
+        utrecht.evaluate(kleur) == "rgb(241, 228, 189)"
+        and utrecht.locator("title").text_content() == "Utrecht: Aandeel 10,8%"
+    )
+    assert (
+        pagina.locator(".schaal:visible").count() == 1
+        and pagina.locator(".schaal:visible").inner_text().splitlines()[0] == "minder dan 20%"
+    )
     stuk = pagina.locator(".overzichtskaart a", has=pagina.locator("[fill='url(#mislukt)']"))
-    assert stuk.locator("title").text_content() == "Schiermonnikoog: Aandeel 30,7%, niet volledig gelukt"
+    assert (
+        stuk.locator("title").text_content()
+        == "Schiermonnikoog: Aandeel 30,7%, niet volledig gelukt"
+    )
     utrecht.focus()
     assert utrecht.evaluate("e => getComputedStyle(e.querySelector('path')).strokeWidth") == "2px"
 
@@ -160,10 +284,22 @@ def test_another_figure_recolours_the_map_with_its_legend_and_titles(pagina):
 def test_reasons_are_inert_and_every_link_stays_in_the_folder(pagina):
     assert "<img src=x onerror=alert(1)>" in pagina.locator(".waarschuwing").inner_text()
     assert pagina.locator("script").count() == 1 and pagina.locator("img").count() == 0
-    verwijzingen = pagina.eval_on_selector_all("a", "lijst => lijst.map(a => a.getAttribute('href'))")
-    assert all(re.fullmatch(r"#rapporten|GM\d{4}-x/(rapport\.html|cijfers\.(csv|xlsx))", v) for v in verwijzingen) and len(verwijzingen) == 1 + 1 + 4 * 4
-    pagina.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = 1'}))")
-    assert pagina.title() == "Overzicht van de rapporten" and len(pagina.gehoord) == 1  # the policy refused it, and said so
+    verwijzingen = pagina.eval_on_selector_all(
+        "a", "lijst => lijst.map(a => a.getAttribute('href'))"
+    )
+    assert (
+        all(
+            re.fullmatch(r"#rapporten|GM\d{4}-x/(rapport\.html|cijfers\.(csv|xlsx))", v)
+            for v in verwijzingen
+        )
+        and len(verwijzingen) == 1 + 1 + 4 * 4
+    )
+    pagina.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = 1'}))"
+    )
+    assert (
+        pagina.title() == "Overzicht van de rapporten" and len(pagina.gehoord) == 1
+    )  # the policy refused it, and said so
     pagina.gehoord.clear()
 
 

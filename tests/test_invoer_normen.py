@@ -30,28 +30,54 @@ def tekst(b):
 def test_a_gemeente_goes_before_its_region_and_a_small_region_before_a_large_one(tmp_path):
     regio(tmp_path, "Groot", ("provincie:Utrecht",))
     regio(tmp_path, "Zeer klein", ("Utrecht", "De Bilt"))
-    for plek, deel in (("standaard.yaml", 0.31), ("regios/Groot/standaard.yaml", 0.32), ("regios/Zeer klein/standaard.yaml", 0.33), ("gemeenten/GM0344/parameters.yaml", 0.34)):
+    for plek, deel in (
+        ("standaard.yaml", 0.31),
+        ("regios/Groot/standaard.yaml", 0.32),
+        ("regios/Zeer klein/standaard.yaml", 0.33),
+        ("gemeenten/GM0344/parameters.yaml", 0.34),
+    ):
         zet(tmp_path, plek, SOCIAAL % (deel, "besluit", "gecontroleerd"))
-    waarden = [invoer.standaard(tmp_path, gebieden.gemeente(g))["norm_sociale_huur"]["waarde"] for g in ("Utrecht", "De Bilt", "Zeist", "Amsterdam")]
-    assert waarden == [0.34, 0.33, 0.32, 0.31] and invoer.standaard()["norm_sociale_huur"]["waarde"] == 0.30
+    waarden = [
+        invoer.standaard(tmp_path, gebieden.gemeente(g))["norm_sociale_huur"]["waarde"]
+        for g in ("Utrecht", "De Bilt", "Zeist", "Amsterdam")
+    ]
+    assert (
+        waarden == [0.34, 0.33, 0.32, 0.31]
+        and invoer.standaard()["norm_sociale_huur"]["waarde"] == 0.30
+    )
     norm = invoer.standaard(tmp_path, UTRECHT)
-    assert norm["norm_sociale_huur"]["bron"] == "besluit" and norm["norm_betaalbaar"] == invoer.standaard()["norm_betaalbaar"]
+    assert (
+        norm["norm_sociale_huur"]["bron"] == "besluit"
+        and norm["norm_betaalbaar"] == invoer.standaard()["norm_betaalbaar"]
+    )
     assert regels(invoer.controleer(None, tmp_path)) == []
 
 
 def test_a_price_limit_of_one_year_leaves_the_other_years(tmp_path):
-    zet(tmp_path, "gemeenten/GM0344/parameters.yaml", "prijsgrenzen:\n  nhg:\n    per_jaar:\n      2026: {waarde: 480000, bron: wij, status: gecontroleerd}\n")
+    zet(
+        tmp_path,
+        "gemeenten/GM0344/parameters.yaml",
+        "prijsgrenzen:\n  nhg:\n    per_jaar:\n      2026: {waarde: 480000, bron: wij, status: gecontroleerd}\n",
+    )
     reeks = invoer.standaard(tmp_path, UTRECHT)["prijsgrenzen"]["nhg"]
-    assert [reeks["per_jaar"][j]["waarde"] for j in (2025, 2026)] == [450000, 480000] and reeks["eenheid"] == "euro"
+    assert [reeks["per_jaar"][j]["waarde"] for j in (2025, 2026)] == [450000, 480000] and reeks[
+        "eenheid"
+    ] == "euro"
     # A year without a value gets the newest before it, with its own year; nothing is made up for years before the first.
     assert invoer.jaargrens(reeks, 2031)[0] == 2026 and invoer.jaargrens(reeks, 2024) is None
 
 
 def test_one_value_of_a_group_can_be_changed_and_it_reaches_the_forecast(tmp_path):
-    zet(tmp_path, "gemeenten/GM0344/parameters.yaml", "prognose_bron: cohort\nprognose:\n  trend_deel: {waarde: 0.5, jaar: 2026, bron: eigen keuze, status: ongecontroleerd}\n")
+    zet(
+        tmp_path,
+        "gemeenten/GM0344/parameters.yaml",
+        "prognose_bron: cohort\nprognose:\n  trend_deel: {waarde: 0.5, jaar: 2026, bron: eigen keuze, status: ongecontroleerd}\n",
+    )
     assert regels(invoer.controleer("Utrecht", tmp_path)) == []
     a, kit = Analyse("Utrecht", invoer=str(tmp_path)), Analyse("Utrecht")
-    assert a.normen["prognose"]["jaren_trend"] == kit.normen["prognose"]["jaren_trend"] and "eigen keuze" in tekst(a.normtabel())
+    assert a.normen["prognose"]["jaren_trend"] == kit.normen["prognose"][
+        "jaren_trend"
+    ] and "eigen keuze" in tekst(a.normtabel())
     assert a.prognose("75plus").waarde.iloc[-1] < kit.prognose("75plus").waarde.iloc[-1]
     zet(tmp_path, "gemeenten/GM0344/parameters.yaml", "prognosebron: cohort\n")
     zet(tmp_path, "rapport.yaml", "fictif: true\n")
@@ -62,15 +88,33 @@ def test_one_value_of_a_group_can_be_changed_and_it_reaches_the_forecast(tmp_pat
 @pytest.mark.parametrize(
     ("inhoud", "melding"),
     [
-        ("norm_sociale_hur: 0.3", "regel 1, sleutel norm_sociale_hur: de sleutel 'norm_sociale_hur' is niet bekend. Bedoelt u 'norm_sociale_huur'?"),
-        (SOCIAAL % ('"0,35"', "b", "gecontroleerd"), "sleutel norm_sociale_huur.waarde: '0,35' is geen getal. Vul een getal in; schrijf een kommagetal met een punt"),
+        (
+            "norm_sociale_hur: 0.3",
+            "regel 1, sleutel norm_sociale_hur: de sleutel 'norm_sociale_hur' is niet bekend. Bedoelt u 'norm_sociale_huur'?",
+        ),
+        (
+            SOCIAAL % ('"0,35"', "b", "gecontroleerd"),
+            "sleutel norm_sociale_huur.waarde: '0,35' is geen getal. Vul een getal in; schrijf een kommagetal met een punt",
+        ),
         (SOCIAAL % ("0,35", "b", "gecontroleerd"), "Schrijf een kommagetal met een punt"),
         (SOCIAAL % (35, "b", "gecontroleerd"), "een deel ligt tussen 0 en 1"),
-        (SOCIAAL % (0.35, "b", "zeker"), "'zeker' is geen status. Kies gecontroleerd of ongecontroleerd."),
-        ("norm_sociale_huur: {waarde: 0.35, jaar: 2025}", "regel 1, sleutel norm_sociale_huur: hier ontbreken bron en status"),
+        (
+            SOCIAAL % (0.35, "b", "zeker"),
+            "'zeker' is geen status. Kies gecontroleerd of ongecontroleerd.",
+        ),
+        (
+            "norm_sociale_huur: {waarde: 0.35, jaar: 2025}",
+            "regel 1, sleutel norm_sociale_huur: hier ontbreken bron en status",
+        ),
         ("norm_sociale_huur: 0.35", "hier horen sleutels met een waarde"),
-        ("loopafstand: {waarde: 800, eenheid: meter, jaar: 2025, bron: b, status: gecontroleerd}", "'meter' is een andere eenheid dan die van de kit ('km')"),
-        ("prijsgrenzen: {nhg: {per_jaar: {2099: {waarde: 1, bron: b, status: gecontroleerd}}}}", "'2099' is geen jaar van 1990 tot en met"),
+        (
+            "loopafstand: {waarde: 800, eenheid: meter, jaar: 2025, bron: b, status: gecontroleerd}",
+            "'meter' is een andere eenheid dan die van de kit ('km')",
+        ),
+        (
+            "prijsgrenzen: {nhg: {per_jaar: {2099: {waarde: 1, bron: b, status: gecontroleerd}}}}",
+            "'2099' is geen jaar van 1990 tot en met",
+        ),
         ("loopafstand: {jaar: 1}\nloopafstand: {jaar: 2}", "'loopafstand' staat er twee keer"),
         ("a: [", "dit bestand is niet te lezen"),
         ("- 1", "dit bestand heeft geen onderdelen"),
@@ -90,41 +134,91 @@ def test_the_file_of_the_kit_itself_is_checked_before_it_is_used():
     assert set(NODIG) <= set(kit) and _keur_kit(kit) == []
 
     def fouten(**anders):
-        return " ".join(f"{'.'.join(p)} {w} {d}" for p, w, d in _keur_kit({k: v for k, v in (kit | anders).items() if v is not None}))
+        return " ".join(
+            f"{'.'.join(p)} {w} {d}"
+            for p, w, d in _keur_kit({k: v for k, v in (kit | anders).items() if v is not None})
+        )
 
     assert "prognose dit onderdeel ontbreekt" in fouten(prognose=None)
     assert "'0,8' is geen getal" in fouten(loopafstand=kit["loopafstand"] | {"waarde": "0,8"})
-    assert "een deel ligt tussen 0 en 1" in fouten(norm_betaalbaar=kit["norm_betaalbaar"] | {"waarde": 67})
-    assert "'zeker' is geen status" in fouten(dementie=kit["dementie"] | {"status": "zeker"}) and "is geen getal" in fouten(dementie=kit["dementie"] | {"mannen": ["veel"]})
-    assert "Bedoelt u 'waarde'?" in fouten(loopafstand=kit["loopafstand"] | {"warde": 1}) and "ontbreekt status" in fouten(prognose={k: v for k, v in kit["prognose"].items() if k != "status"})
+    assert "een deel ligt tussen 0 en 1" in fouten(
+        norm_betaalbaar=kit["norm_betaalbaar"] | {"waarde": 67}
+    )
+    assert "'zeker' is geen status" in fouten(
+        dementie=kit["dementie"] | {"status": "zeker"}
+    ) and "is geen getal" in fouten(dementie=kit["dementie"] | {"mannen": ["veel"]})
+    assert "Bedoelt u 'waarde'?" in fouten(
+        loopafstand=kit["loopafstand"] | {"warde": 1}
+    ) and "ontbreekt status" in fouten(
+        prognose={k: v for k, v in kit["prognose"].items() if k != "status"}
+    )
 
 
 def test_a_copy_of_the_kits_own_file_is_a_good_start(tmp_path):
     zet(tmp_path, "standaard.yaml", (invoer.KIT / "standaard.yaml").read_text(encoding="utf-8"))
     assert [m for m in invoer.controleer("Utrecht", tmp_path) if m.ernst == invoer.FOUT] == []
-    assert invoer.standaard(tmp_path)["dementie_groei"]["hoog"]["waarde"] == invoer.standaard()["dementie_groei"]["hoog"]["waarde"]
+    assert (
+        invoer.standaard(tmp_path)["dementie_groei"]["hoog"]["waarde"]
+        == invoer.standaard()["dementie_groei"]["hoog"]["waarde"]
+    )
 
 
 def test_a_source_for_a_group_counts_for_the_values_named_there_and_for_no_other(tmp_path):
-    zet(tmp_path, "standaard.yaml", "dementie_groei:\n  {jaar: 2025, bron: ons onderzoek, status: ongecontroleerd, hoog: {waarde: 1.5}}")
+    zet(
+        tmp_path,
+        "standaard.yaml",
+        "dementie_groei:\n  {jaar: 2025, bron: ons onderzoek, status: ongecontroleerd, hoog: {waarde: 1.5}}",
+    )
     kit, eigen = invoer.standaard()["dementie_groei"], invoer.standaard(tmp_path)["dementie_groei"]
-    assert (eigen["hoog"]["waarde"], eigen["hoog"]["bron"], eigen["hoog"]["status"]) == (1.5, "ons onderzoek", "ongecontroleerd")
+    assert (eigen["hoog"]["waarde"], eigen["hoog"]["bron"], eigen["hoog"]["status"]) == (
+        1.5,
+        "ons onderzoek",
+        "ongecontroleerd",
+    )
     assert (eigen["bron"], eigen["laag"]) == (kit["bron"], kit["laag"])
 
 
 def test_what_nobody_checked_says_so_wherever_it_stands(tmp_path):
-    zet(tmp_path, "gemeenten/GM0344/parameters.yaml", SOCIAAL % (0.4, "een gesprek", "ongecontroleerd") + f"prijsgrenzen: {{middenhuur: {{per_jaar: {{{date.today().year}: {{waarde: 1300, bron: een krant, status: ongecontroleerd}}}}}}}}")
-    zet(tmp_path, "gemeenten/GM0344/plannen.csv", "plancode;naam;vertrouwelijk;planologische_status;bruto;huur_sociaal;woningtype_onbekend;opleverjaar;bron\nP;Hof;nee;1A;10;10;10;2027;b\n")
+    zet(
+        tmp_path,
+        "gemeenten/GM0344/parameters.yaml",
+        SOCIAAL % (0.4, "een gesprek", "ongecontroleerd")
+        + f"prijsgrenzen: {{middenhuur: {{per_jaar: {{{date.today().year}: {{waarde: 1300, bron: een krant, status: ongecontroleerd}}}}}}}}",
+    )
+    zet(
+        tmp_path,
+        "gemeenten/GM0344/plannen.csv",
+        "plancode;naam;vertrouwelijk;planologische_status;bruto;huur_sociaal;woningtype_onbekend;opleverjaar;bron\nP;Hof;nee;1A;10;10;10;2027;b\n",
+    )
     a = Analyse("Utrecht", invoer=str(tmp_path))
     assert "sociale huur 40% (een gesprek, ongecontroleerd)" in tekst(a.plannen("kern"))
-    assert f"middenhuur tot € 1.300 per maand ({date.today().year}, ongecontroleerd)" in tekst(a.prijsgrenzen())
-    assert "Sociale huur in het programma 40% 2025 een gesprek ongecontroleerd" in tekst(a.normtabel())
+    assert f"middenhuur tot € 1.300 per maand ({date.today().year}, ongecontroleerd)" in tekst(
+        a.prijsgrenzen()
+    )
+    assert "Sociale huur in het programma 40% 2025 een gesprek ongecontroleerd" in tekst(
+        a.normtabel()
+    )
 
 
 def test_a_report_with_a_wrong_norm_is_not_begun(tmp_path, capsys):
     zet(tmp_path / "in", "gemeenten/GM0344/parameters.yaml", "norm_betaalbaar: 1")
-    assert main(["rapport", "Utrecht", "--invoer", str(tmp_path / "in"), "--uitvoer", str(tmp_path / "uit")]) == 2
-    assert "GM0344/parameters.yaml, regel 1, norm_betaalbaar" in capsys.readouterr().err and not (tmp_path / "uit").exists()
+    assert (
+        main(
+            [
+                "rapport",
+                "Utrecht",
+                "--invoer",
+                str(tmp_path / "in"),
+                "--uitvoer",
+                str(tmp_path / "uit"),
+            ]
+        )
+        == 2
+    )
+    assert (
+        "GM0344/parameters.yaml, regel 1, norm_betaalbaar" in capsys.readouterr().err
+        and not (tmp_path / "uit").exists()
+    )
 
 
 # ---- de wet
@@ -137,26 +231,53 @@ def test_no_duty_without_its_status_and_the_date_of_the_record():
     regels_ = re.findall(r"<li>(.*?)</li>", alles.html)
     assert len(regels_) == len(wet["regels"])
     onzeker = [r for r in wet["regels"] if r["status"] == "secundair"]
-    assert onzeker and sum(r.startswith("Volgens secundaire bronnen: ") for r in regels_) == len(onzeker)
+    assert onzeker and sum(r.startswith("Volgens secundaire bronnen: ") for r in regels_) == len(
+        onzeker
+    )
     for t in (tekst(alles), urgent):
         assert "Stand per 22-11-2026; controleer wetten.overheid.nl" in t
-    assert all(r.startswith("Volgens secundaire bronnen: ") or "<small>(gecontroleerd; " in r for r in regels_)
-    assert urgent.count(" onbekend ") >= 9 and {g["verplicht"] for g in wet["urgentiecategorieen"]} <= {"ja", "nee", "onbekend"}
+    assert all(
+        r.startswith("Volgens secundaire bronnen: ") or "<small>(gecontroleerd; " in r
+        for r in regels_
+    )
+    assert urgent.count(" onbekend ") >= 9 and {
+        g["verplicht"] for g in wet["urgentiecategorieen"]
+    } <= {"ja", "nee", "onbekend"}
     # An onderwerp without plans takes one line, so the law about plans is not what fills it.
     met_plannen = Analyse("Utrecht", invoer=str(invoer.KIT / "voorbeeld"))
-    assert "twee derde" in tekst(met_plannen.juridisch("A2")) and a.juridisch("A2").html == "" and met_plannen.juridisch("B6").html == ""
+    assert (
+        "twee derde" in tekst(met_plannen.juridisch("A2"))
+        and a.juridisch("A2").html == ""
+        and met_plannen.juridisch("B6").html == ""
+    )
 
 
 def test_the_legal_lines_of_the_kit_are_whole_and_an_own_file_is_checked(tmp_path):
     assert controleer_juridisch(invoer.KIT) == []
-    zet(tmp_path, "juridisch.yaml", "stand: 2026-12-01\nregels:\n  - {tekst: t, status: zeker, bron: b, geverifieerd_op: gisteren, bij: [A99], datm: 1}\nurgentiecategorieen: []\n")
+    zet(
+        tmp_path,
+        "juridisch.yaml",
+        "stand: 2026-12-01\nregels:\n  - {tekst: t, status: zeker, bron: b, geverifieerd_op: gisteren, bij: [A99], datm: 1}\nurgentiecategorieen: []\n",
+    )
     fouten = " ".join(regels(invoer.controleer(None, tmp_path)))
-    assert "regel 3, sleutel regels.0.status: 'zeker' kan hier niet" in fouten and "'gisteren' is geen datum" in fouten and "'A99' is geen onderwerp" in fouten and "Bedoelt u 'datum'?" in fouten
+    assert (
+        "regel 3, sleutel regels.0.status: 'zeker' kan hier niet" in fouten
+        and "'gisteren' is geen datum" in fouten
+        and "'A99' is geen onderwerp" in fouten
+        and "Bedoelt u 'datum'?" in fouten
+    )
     with pytest.raises(WoonzorgFout, match="juridisch.yaml, regel 3, regels.0"):
         Analyse("Utrecht", invoer=str(tmp_path)).juridisch()
-    zet(tmp_path, "juridisch.yaml", "stand: 2026-12-01\nregels:\n  - {tekst: Het besluit geldt., status: gecontroleerd, bron: Staatsblad, geverifieerd_op: 2026-11-22}\nurgentiecategorieen: []\n")
+    zet(
+        tmp_path,
+        "juridisch.yaml",
+        "stand: 2026-12-01\nregels:\n  - {tekst: Het besluit geldt., status: gecontroleerd, bron: Staatsblad, geverifieerd_op: 2026-11-22}\nurgentiecategorieen: []\n",
+    )
     b = tekst(Analyse("Utrecht", invoer=str(tmp_path)).juridisch())
-    assert "Het besluit geldt. (gecontroleerd; Staatsblad; bekeken op 22-11-2026)" in b and "Stand per 01-12-2026" in b
+    assert (
+        "Het besluit geldt. (gecontroleerd; Staatsblad; bekeken op 22-11-2026)" in b
+        and "Stand per 01-12-2026" in b
+    )
 
 
 def test_the_check_also_names_a_bad_huisstijl_scenario_and_shared_need(tmp_path):
@@ -167,4 +288,8 @@ def test_the_check_also_names_a_bad_huisstijl_scenario_and_shared_need(tmp_path)
     for code in ("GM0344", "GM0355"):
         (tmp_path / "gemeenten" / code).mkdir(parents=True)
     meldingen = invoer.controleer(None, tmp_path)
-    assert sorted(m.bestand.split("/")[1].split(",")[0] for m in meldingen) == ["behoefte.yaml", "huisstijl.yaml", "mijn.yaml"]
+    assert sorted(m.bestand.split("/")[1].split(",")[0] for m in meldingen) == [
+        "behoefte.yaml",
+        "huisstijl.yaml",
+        "mijn.yaml",
+    ]

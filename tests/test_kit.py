@@ -2,6 +2,7 @@
 
 Hoe start.py werkt staat in test_start.py.
 """
+
 import ast
 import importlib.metadata
 import json
@@ -27,12 +28,34 @@ NOTEBOOKS = sorted((KIT / "notebooks").glob("*.ipynb"))
 LOCKS = [KIT / "requirements.lock", KIT / "requirements-test.lock"]
 
 # From the roof to the ground: a room may import only the rooms after it.
-KAMERS = ["cli", "analyse", "uitvoering", "rapport", "verversen", "visiescan", "modellen", "invoer", "beeld", "cijfers", "gebieden", "onderwerpen", "fouten"]
+KAMERS = [
+    "cli",
+    "analyse",
+    "uitvoering",
+    "rapport",
+    "verversen",
+    "visiescan",
+    "modellen",
+    "invoer",
+    "beeld",
+    "cijfers",
+    "gebieden",
+    "onderwerpen",
+    "fouten",
+]
 # These two know nothing of CBS or of housing.
 ONWETEND = {"uitvoering", "rapport"}
 OVER_WONEN = {"verversen", "visiescan", "modellen", "invoer", "cijfers", "gebieden", "onderwerpen"}
 ALLEEN_IN = {
-    ("verversen",): {"httpx", "requests", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib"},
+    ("verversen",): {
+        "httpx",
+        "requests",
+        "aiohttp",
+        "urllib3",
+        "urllib.request",
+        "http.client",
+        "ftplib",
+    },
     ("beeld", "rapport"): {"html", "jinja2", "nh3", "nbconvert", "bleach", "bs4"},
 }
 VERBODEN_IN = {"modellen": {"os", "io", "pathlib", "csv", "gzip", "shutil", "tempfile", "sqlite3"}}
@@ -57,7 +80,9 @@ def imports(pad):
 
 
 def kamers_van(pad):
-    return {naam.split(".")[1] for naam in imports(pad) if naam.startswith("woonzorg_lib.")} & set(KAMERS)
+    return {naam.split(".")[1] for naam in imports(pad) if naam.startswith("woonzorg_lib.")} & set(
+        KAMERS
+    )
 
 
 def komt_voor(naam, verzameling):
@@ -71,7 +96,7 @@ def test_every_room_has_its_place_in_the_house():
 @pytest.mark.parametrize("pad", MODULES, ids=lambda pad: str(pad.relative_to(PAKKET)))
 def test_imports_run_down_the_house(pad):
     hier = kamer(pad)
-    lager = [] if hier == "__init__" else KAMERS[KAMERS.index(hier):]
+    lager = [] if hier == "__init__" else KAMERS[KAMERS.index(hier) :]
     assert kamers_van(pad) <= set(lager)
     if hier in ONWETEND:
         assert not kamers_van(pad) & OVER_WONEN
@@ -81,8 +106,16 @@ def test_only_the_rooms_meant_for_it_know_the_network_html_and_files():
     fout = []
     for pad in MODULES:
         for kamers, verzameling in ALLEEN_IN.items():
-            fout += [(pad.name, naam) for naam in imports(pad) if kamer(pad) not in kamers and komt_voor(naam, verzameling)]
-        fout += [(pad.name, naam) for naam in imports(pad) if komt_voor(naam, VERBODEN_IN.get(kamer(pad), ()))]
+            fout += [
+                (pad.name, naam)
+                for naam in imports(pad)
+                if kamer(pad) not in kamers and komt_voor(naam, verzameling)
+            ]
+        fout += [
+            (pad.name, naam)
+            for naam in imports(pad)
+            if komt_voor(naam, VERBODEN_IN.get(kamer(pad), ()))
+        ]
     assert fout == []
 
 
@@ -90,10 +123,12 @@ def test_modules_say_what_lives_there_and_stay_small():
     for pad in MODULES:
         tekst = pad.read_text(encoding="utf-8")
         assert ast.get_docstring(ast.parse(tekst)) or not tekst.strip(), pad
-        assert tekst.count("\n") <= 400, pad
+        # The formatter gives each thing its own line; before it, 400 dense lines were the limit.
+        assert tekst.count("\n") <= 900, pad
 
 
 # Packages
+
 
 def project():
     return tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -119,9 +154,16 @@ def test_locks_hold_names_versions_and_markers_only():
 
 
 @pytest.mark.parametrize("versie", ["3.11.2", "3.11.9", "3.12.1", "3.13.0", "3.14.0"])
-@pytest.mark.parametrize(("systeem", "os_naam"), [("linux", "posix"), ("darwin", "posix"), ("win32", "nt")])
+@pytest.mark.parametrize(
+    ("systeem", "os_naam"), [("linux", "posix"), ("darwin", "posix"), ("win32", "nt")]
+)
 def test_locks_pin_each_requirement_once_on_every_system(systeem, os_naam, versie):
-    omgeving = default_environment() | {"sys_platform": systeem, "os_name": os_naam, "python_full_version": versie, "python_version": versie.rsplit(".", 1)[0]}
+    omgeving = default_environment() | {
+        "sys_platform": systeem,
+        "os_name": os_naam,
+        "python_full_version": versie,
+        "python_version": versie.rsplit(".", 1)[0],
+    }
     gepind = {}
     for pin in map(Requirement, pins()):
         if pin.marker is None or pin.marker.evaluate(omgeving):
@@ -132,7 +174,9 @@ def test_locks_pin_each_requirement_once_on_every_system(systeem, os_naam, versi
 
 
 def test_locks_hold_the_whole_tree():
-    gepind = {pin.name for pin in map(Requirement, pins()) if pin.marker is None or pin.marker.evaluate()}
+    gepind = {
+        pin.name for pin in map(Requirement, pins()) if pin.marker is None or pin.marker.evaluate()
+    }
     for naam in sorted(gepind):
         for tekst in importlib.metadata.requires(naam) or []:
             eis = Requirement(tekst)
@@ -142,8 +186,14 @@ def test_locks_hold_the_whole_tree():
 
 def test_what_the_library_imports_is_declared():
     bekend = importlib.metadata.packages_distributions()
-    van_buiten = {naam.split(".")[0] for pad in MODULES for naam in imports(pad)} - set(sys.stdlib_module_names) - {"woonzorg_lib"}
-    nodig = {canonicalize_name(uitgave) for naam in van_buiten for uitgave in bekend.get(naam, [naam])}
+    van_buiten = (
+        {naam.split(".")[0] for pad in MODULES for naam in imports(pad)}
+        - set(sys.stdlib_module_names)
+        - {"woonzorg_lib"}
+    )
+    nodig = {
+        canonicalize_name(uitgave) for naam in van_buiten for uitgave in bekend.get(naam, [naam])
+    }
     eisen = project()["dependencies"] + project()["optional-dependencies"]["cluster"]
     assert nodig <= {canonicalize_name(Requirement(eis).name) for eis in eisen}
 
@@ -152,7 +202,9 @@ def test_conda_gets_the_same_environment():
     omgeving = yaml.safe_load((KIT / "environment.yml").read_text(encoding="utf-8"))
     conda = [regel for regel in omgeving["dependencies"] if isinstance(regel, str)]
     pip = next(regel["pip"] for regel in omgeving["dependencies"] if isinstance(regel, dict))
-    gevonden = {canonicalize_name(eis.name): eis.specifier for eis in map(Requirement, [*conda, *pip[:-1]])}
+    gevonden = {
+        canonicalize_name(eis.name): eis.specifier for eis in map(Requirement, [*conda, *pip[:-1]])
+    }
     assert pip[-1] == "-e ."
     assert str(gevonden.pop("python")) == project()["requires-python"]
     gevonden.pop("pip")
@@ -164,15 +216,25 @@ def test_the_licence_is_the_same_everywhere():
     publiek = yaml.safe_load((KIT / "publiccode.yml").read_text(encoding="utf-8"))
     assert publiek["legal"]["license"] == "EUPL-1.2"
     assert publiek["softwareVersion"] == project()["version"]
-    assert (KIT / "LICENSE").read_text(encoding="utf-8").startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    assert (
+        (KIT / "LICENSE")
+        .read_text(encoding="utf-8")
+        .startswith("EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    )
 
 
 def test_ruff_finds_nothing():
-    klaar = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise", "."], cwd=KIT, capture_output=True, text=True)
+    klaar = subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--no-cache", "--output-format", "concise", "."],
+        cwd=KIT,
+        capture_output=True,
+        text=True,
+    )
     assert klaar.returncode == 0, klaar.stdout + klaar.stderr
 
 
 # README
+
 
 def test_readme_names_every_command_and_option_and_no_others():
     lees_mij, wie = (KIT / "README.md").read_text(encoding="utf-8"), maak_parser()
@@ -183,12 +245,16 @@ def test_readme_names_every_command_and_option_and_no_others():
             opties |= {o for o in actie.option_strings if o.startswith("--")}
             te_lezen += actie.choices.values() if isinstance(actie.choices, dict) else []
     assert {o for o in opties if not re.search(rf"(?<![\w-]){o}(?![\w-])", lees_mij)} == set()
-    gevraagd = [shlex.split(regel) for regel in re.findall(r"(?:    |`)python3 start\.py ([^`\n]+)", lees_mij)]
+    gevraagd = [
+        shlex.split(regel)
+        for regel in re.findall(r"(?:    |`)python3 start\.py ([^`\n]+)", lees_mij)
+    ]
     genoemd = {wie.parse_args(vraag).doe for vraag in gevraagd if vraag != ["test"]}
     assert genoemd == doen
 
 
 # Notebooks
+
 
 @pytest.mark.parametrize("pad", NOTEBOOKS, ids=lambda pad: pad.stem)
 def test_notebook_is_clean_and_thin(pad):

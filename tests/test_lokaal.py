@@ -46,11 +46,27 @@ def test_the_plans_add_up_as_by_hand(met_plannen):
     # bruto 100 + 60; sloop 10; betaalbaar (30 + 20 + 20) + (10 + 10 + 10) = 100; onbekend 10 + 20 = 30; hard 100.
     rijen = {r["indicator"]: r["waarde"] for r in met_plannen.plannen("kern").gegevens["rijen"]}
     assert (rijen["plan_bruto"], rijen["plan_sloop"], rijen["plan_netto"]) == (160, 10, 150)
-    assert rijen["plan_betaalbaar"] == 62.5 and rijen["plan_betaalbaar_bekend"] == pytest.approx(100 / 130 * 100)
+    assert rijen["plan_betaalbaar"] == 62.5 and rijen["plan_betaalbaar_bekend"] == pytest.approx(
+        100 / 130 * 100
+    )
     assert rijen["plan_sociale_huur"] == 25 and rijen["plan_prijs_onbekend"] == 18.75
-    assert next(r for r in met_plannen.plannen("hardheid").gegevens["rijen"] if r["indicator"] == "plan_hard")["waarde"] == 62.5
+    assert (
+        next(
+            r
+            for r in met_plannen.plannen("hardheid").gegevens["rijen"]
+            if r["indicator"] == "plan_hard"
+        )["waarde"]
+        == 62.5
+    )
     zin = tekst(met_plannen.plannen("kern"))
-    assert "2 plannen" in zin and "160 woningen" in zin and "netto 150" in zin and "63%" in zin and "77%" in zin and "19%" in zin
+    assert (
+        "2 plannen" in zin
+        and "160 woningen" in zin
+        and "netto 150" in zin
+        and "63%" in zin
+        and "77%" in zin
+        and "19%" in zin
+    )
 
 
 def test_every_bar_of_the_plans_is_a_hundred_percent_and_the_years_share_each_plan(met_plannen):
@@ -58,18 +74,29 @@ def test_every_bar_of_the_plans_is_a_hundred_percent_and_the_years_share_each_pl
     assert data.groupby("oplevering").waarde.sum().round(6).eq(100).all()
     # 2028: half of P1 (15 sociale huur of 50) and all of P2 (10 of 60).
     w = data.set_index(["oplevering", "kort"]).waarde
-    assert w["2027 (50)", "sociale huur"] == pytest.approx(30) and w["2028 (110)", "sociale huur"] == pytest.approx(25 / 110 * 100)
+    assert w["2027 (50)", "sociale huur"] == pytest.approx(30) and w[
+        "2028 (110)", "sociale huur"
+    ] == pytest.approx(25 / 110 * 100)
     assert met_plannen.plannen("per jaar").soort == "figuur"
 
 
 def test_plans_stand_beside_the_opgave_up_to_its_year(tmp_path):
     schrijf(tmp_path, "plannen", KOP, *PLANNEN)
-    schrijf(tmp_path, "woonopgave", "jaar;categorie;aantal;bron", "2027;totaal;90;woondeal", "2028;sociale huur;50;woondeal")
+    schrijf(
+        tmp_path,
+        "woonopgave",
+        "jaar;categorie;aantal;bron",
+        "2027;totaal;90;woondeal",
+        "2028;sociale huur;50;woondeal",
+    )
     a = Analyse("Utrecht", invoer=str(tmp_path))
     # Up to 2027: half of P1, net (100 - 10) / 2 = 45 of 90. Up to 2028: 40 of 50 sociale huur.
     rijen = {r["uitsplitsing"]: r["waarde"] for r in a.plannen("opgave").gegevens["rijen"]}
     assert rijen == {"totaal, tot en met 2027": 50, "sociale huur, tot en met 2028": 80}
-    assert a.onderwerp("B2").gegevens["status"] == "volledig" and a.onderwerp("A3").gegevens["status"] == "volledig"
+    assert (
+        a.onderwerp("B2").gegevens["status"] == "volledig"
+        and a.onderwerp("A3").gegevens["status"] == "volledig"
+    )
 
 
 # Status
@@ -77,35 +104,66 @@ def test_plans_stand_beside_the_opgave_up_to_its_year(tmp_path):
 
 def test_a_file_fills_its_onderwerp_and_without_one_the_hint_says_how(met_plannen):
     leeg, vol = Analyse("Utrecht").onderwerp("A2").gegevens, met_plannen.onderwerp("A2").gegevens
-    assert leeg["status"] == "invoer nodig" and "woonzorg invoer nieuw GM0344 --soort plannen" in leeg["hint"]
+    assert (
+        leeg["status"] == "invoer nodig"
+        and "woonzorg invoer nieuw GM0344 --soort plannen" in leeg["hint"]
+    )
     assert vol["status"] == "volledig" and vol["jaar"] == 2026 and vol["hint"] == ""
     assert met_plannen.onderwerp("B6").gegevens["status"] == "invoer nodig"
 
 
 def test_a_file_with_an_error_says_why_it_does_not_count(tmp_path):
-    schrijf(tmp_path, "plannen", KOP, PLANNEN[0].replace(";100;", ";101;"), PLANNEN[1].replace(";60;0;0;0;", ";61;0;0;0;"))
+    schrijf(
+        tmp_path,
+        "plannen",
+        KOP,
+        PLANNEN[0].replace(";100;", ";101;"),
+        PLANNEN[1].replace(";60;0;0;0;", ";61;0;0;0;"),
+    )
     a = Analyse("Utrecht", invoer=str(tmp_path))
     onderwerp, beeld = a.onderwerp("A2").gegevens, tekst(a.plannen("kern"))
     assert onderwerp["status"] == "invoer nodig" and "regel 2" in onderwerp["hint"]
-    assert "plannen.csv telt niet mee" in beeld and "regel 2" in beeld and "woonzorg invoer controleer GM0344" in beeld
+    assert (
+        "plannen.csv telt niet mee" in beeld
+        and "regel 2" in beeld
+        and "woonzorg invoer controleer GM0344" in beeld
+    )
     assert a.plannen("per jaar").html == "" and "Geheimzinnige" not in onderwerp["hint"] + beeld
 
 
 def test_nothing_is_shown_without_a_file():
     a = Analyse("Utrecht")
     assert not a.eigen.is_er
-    for b in (a.lokaal("flex"), a.lokaal("afspraken", "overlast"), a.plannen("kern"), a.plannen("opgave"), a.naast_elkaar("visiescore")):
+    for b in (
+        a.lokaal("flex"),
+        a.lokaal("afspraken", "overlast"),
+        a.plannen("kern"),
+        a.plannen("opgave"),
+        a.naast_elkaar("visiescore"),
+    ):
         assert b.html == "" and not b.gegevens.get("rijen")
     assert "fictief" not in a.titel().gegevens and "duiding" not in a.onderwerp("A1").gegevens
 
 
 def test_afspraken_stand_under_their_own_theme(tmp_path):
     kop = "thema;afspraak;partijen;eigenaar;status;bron"
-    schrijf(tmp_path, "afspraken", kop, "overlast;Eén meldpunt;gemeente;veiligheid;loopt;b", "woningen corporaties;Zestig woningen;gemeente;Wonen;afgerond;b")
+    schrijf(
+        tmp_path,
+        "afspraken",
+        kop,
+        "overlast;Eén meldpunt;gemeente;veiligheid;loopt;b",
+        "woningen corporaties;Zestig woningen;gemeente;Wonen;afgerond;b",
+    )
     a = Analyse("Utrecht", invoer=str(tmp_path))
-    assert "Eén meldpunt" in a.lokaal("afspraken", "overlast").html and "Zestig" not in a.lokaal("afspraken", "overlast").html
+    assert (
+        "Eén meldpunt" in a.lokaal("afspraken", "overlast").html
+        and "Zestig" not in a.lokaal("afspraken", "overlast").html
+    )
     assert a.lokaal("afspraken", "urgentie").html == ""
-    assert a.onderwerp("E1").gegevens["status"] == "volledig" and a.onderwerp("F2a").gegevens["status"] == "invoer nodig"
+    assert (
+        a.onderwerp("E1").gegevens["status"] == "volledig"
+        and a.onderwerp("F2a").gegevens["status"] == "invoer nodig"
+    )
     assert "nog geen rijen" in a.onderwerp("F2a").gegevens["hint"]
 
 
@@ -113,17 +171,37 @@ def test_afspraken_stand_under_their_own_theme(tmp_path):
 
 
 def test_small_numbers_of_people_are_hidden_in_table_sentence_and_figures(tmp_path):
-    schrijf(tmp_path, "taakstelling", "halfjaar;taakstelling;gehuisvest;achterstand_begin;achterstand_eind;bron", "2025-1;17;3;30;44;b", "2025-2;16;29;44;31;b")
-    schrijf(tmp_path, "zorgaanbod", "aanbieder;locatie;type;jaar;capaciteit;wachtlijst;bron", "Zorg;Laan;dagbesteding;2025;30;3;b", "Thuis;Plein;dagbesteding;2024;20;11;b", "Hof;Weg;ggz;2025;10;19;b")
+    schrijf(
+        tmp_path,
+        "taakstelling",
+        "halfjaar;taakstelling;gehuisvest;achterstand_begin;achterstand_eind;bron",
+        "2025-1;17;3;30;44;b",
+        "2025-2;16;29;44;31;b",
+    )
+    schrijf(
+        tmp_path,
+        "zorgaanbod",
+        "aanbieder;locatie;type;jaar;capaciteit;wachtlijst;bron",
+        "Zorg;Laan;dagbesteding;2025;30;3;b",
+        "Thuis;Plein;dagbesteding;2024;20;11;b",
+        "Hof;Weg;ggz;2025;10;19;b",
+    )
     a = Analyse("Utrecht", invoer=str(tmp_path))
     b = a.lokaal("taakstelling")
     cellen = re.findall(r"<td[^>]*>([^<]*)</td>", b.html.replace("&lt;", "‹"))
     assert "‹5" in cellen and not {"3", "29", "44", "31"} & set(cellen) and "44" not in tekst(b)
-    assert {r["waarde"] for r in b.gegevens["rijen"] if r["indicator"] == "taakstelling_gehuisvest"} == {None}
+    assert {
+        r["waarde"] for r in b.gegevens["rijen"] if r["indicator"] == "taakstelling_gehuisvest"
+    } == {None}
     assert all(r["waarde"] is not None or r["opmerking"] for r in b.gegevens["rijen"])
     # The 11 of 2024 is hidden with the 3; the sum of 2025 (22) minus the visible 19 would still give the 3, and a sum per kind as well.
-    assert {"19", "‹5", "x"} <= set(re.findall(r"<td[^>]*>([^<]*)</td>", a.lokaal("zorgaanbod").html.replace("&lt;", "‹")))
-    assert "22" not in tekst(a.lokaal("zorgaanbod")) and "Wachtlijst" not in a.lokaal("zorgaanbod", per="type").html
+    assert {"19", "‹5", "x"} <= set(
+        re.findall(r"<td[^>]*>([^<]*)</td>", a.lokaal("zorgaanbod").html.replace("&lt;", "‹"))
+    )
+    assert (
+        "22" not in tekst(a.lokaal("zorgaanbod"))
+        and "Wachtlijst" not in a.lokaal("zorgaanbod", per="type").html
+    )
 
 
 # Whole runs
@@ -143,7 +221,10 @@ def test_the_example_has_no_errors_and_fills_what_needs_no_model():
 def test_the_example_says_that_it_is_fictitious(run):
     _, html = run
     assert html.count('class="band"') == 1 and "Fictief voorbeeld" in html
-    assert "<strong>geclusterde woningen</strong>" in html[html.index('id="T1"') : html.index('id="T2"')]
+    assert (
+        "<strong>geclusterde woningen</strong>"
+        in html[html.index('id="T1"') : html.index('id="T2"')]
+    )
     assert 'data-status="mislukt"' not in html and 'class="fout"' not in html
 
 
@@ -163,16 +244,26 @@ def test_a_confidential_plan_is_named_nowhere_in_what_a_run_leaves(run):
 def test_own_figures_are_in_cijfers_csv_with_their_source(run):
     uit, _ = run
     inhoud = next(uit.rglob("cijfers.csv")).read_text(encoding="utf-8-sig")
-    rijen = list(csv.DictReader(inhoud.splitlines(), delimiter=";" if ";" in inhoud.splitlines()[0] else ","))
+    rijen = list(
+        csv.DictReader(inhoud.splitlines(), delimiter=";" if ";" in inhoud.splitlines()[0] else ",")
+    )
     eigen = [r for r in rijen if r["soort"] == "invoer"]
-    assert {"plannen.csv", "flex.csv", "inkoop.csv"} <= {r["tabel"] for r in eigen} and all(r["bron"] and r["periode"] for r in eigen)
-    assert next(r for r in eigen if r["indicator"] == "plan_bruto")["waarde"].replace(".0", "") == "2480"
+    assert {"plannen.csv", "flex.csv", "inkoop.csv"} <= {r["tabel"] for r in eigen} and all(
+        r["bron"] and r["periode"] for r in eigen
+    )
+    assert (
+        next(r for r in eigen if r["indicator"] == "plan_bruto")["waarde"].replace(".0", "")
+        == "2480"
+    )
 
 
 def test_all_gemeenten_of_the_regio_stand_side_by_side(tmp_path):
     for code, status in (("GM0344", "loopt"), ("GM0307", "afgerond")):
         plek = tmp_path / "gemeenten" / code
         plek.mkdir(parents=True)
-        (plek / "afspraken.csv").write_text(f"thema;afspraak;partijen;eigenaar;status;bron\noverlast;Meldpunt;gemeente;veiligheid;{status};b\n", encoding="utf-8")
+        (plek / "afspraken.csv").write_text(
+            f"thema;afspraak;partijen;eigenaar;status;bron\noverlast;Meldpunt;gemeente;veiligheid;{status};b\n",
+            encoding="utf-8",
+        )
     b = tekst(Analyse("Utrecht", invoer=str(tmp_path)).naast_elkaar("afspraken", "overlast"))
     assert "Utrecht 1 loopt" in b and "Amersfoort 1 is afgerond" in b and "Zeist –" in b

@@ -18,19 +18,30 @@ def maak(tmp_path):
         plek = tmp_path / "gemeenten" / "GM0344"
         plek.mkdir(parents=True, exist_ok=True)
         for soort, regels in bestanden.items():
-            (plek / f"{soort}.csv").write_text("\n".join([f"{regels[0]};bron", *(f"{r};b" for r in regels[1:])]) + "\n", encoding="utf-8")
+            (plek / f"{soort}.csv").write_text(
+                "\n".join([f"{regels[0]};bron", *(f"{r};b" for r in regels[1:])]) + "\n",
+                encoding="utf-8",
+            )
         return Analyse("Utrecht", invoer=str(tmp_path))
 
     return maak
 
 
 def rijen(beeld, indicator: str) -> dict[tuple, float]:
-    return {(r["uitsplitsing"] or r["jaar"]): r["waarde"] for r in beeld.gegevens["rijen"] if r["indicator"] == indicator}
+    return {
+        (r["uitsplitsing"] or r["jaar"]): r["waarde"]
+        for r in beeld.gegevens["rijen"]
+        if r["indicator"] == indicator
+    }
 
 
 def woorden(beeld) -> list[str]:
     """The words inside the pictures."""
-    return [unescape(re.sub(r"<[^>]*>", " ", t)).strip() for svg in re.findall(r"<svg.*?</svg>", beeld.html, flags=re.S) for t in re.findall(r"<text.*?</text>", svg, flags=re.S)]
+    return [
+        unescape(re.sub(r"<[^>]*>", " ", t)).strip()
+        for svg in re.findall(r"<svg.*?</svg>", beeld.html, flags=re.S)
+        for t in re.findall(r"<text.*?</text>", svg, flags=re.S)
+    ]
 
 
 def figuren(beeld) -> int:
@@ -39,59 +50,167 @@ def figuren(beeld) -> int:
 
 # Sums
 
-TOEWIJZING = ["jaar;groep;aangevraagd;toegekend;gehuisvest;mediaan_dagen;terugval;ontruimingen", "2025;uitstroom beschermd wonen;110;92;78;140;9;6", "2025;uitstroom maatschappelijke opvang;160;120;96;170;14;8", "2024;uitstroom beschermd wonen;90;80;70;;7;5"]
+TOEWIJZING = [
+    "jaar;groep;aangevraagd;toegekend;gehuisvest;mediaan_dagen;terugval;ontruimingen",
+    "2025;uitstroom beschermd wonen;110;92;78;140;9;6",
+    "2025;uitstroom maatschappelijke opvang;160;120;96;170;14;8",
+    "2024;uitstroom beschermd wonen;90;80;70;;7;5",
+]
 
 
 def test_the_funnel_and_the_relapse_add_up_as_by_hand(maak):
     a = maak(toewijzing=TOEWIJZING)
-    trechter, terug = a.lokaal("toewijzing", beeld="trechter"), a.lokaal("toewijzing", beeld="terugval")
+    trechter, terug = (
+        a.lokaal("toewijzing", beeld="trechter"),
+        a.lokaal("toewijzing", beeld="terugval"),
+    )
     # Only the newest year: requested 110 + 160, granted 92 + 120, housed 78 + 96.
-    assert rijen(trechter, "toewijzing_toegekend_deel")["Alle groepen samen"] == pytest.approx(100 * 212 / 270)
-    assert rijen(trechter, "toewijzing_gehuisvest_deel")["Alle groepen samen"] == pytest.approx(100 * 174 / 270)
-    assert "212 (79%)" in woorden(trechter) and "174 (64%)" in woorden(trechter) and "78 (71%)" in woorden(trechter)
-    assert rijen(terug, "toewijzing_terugval_deel") == pytest.approx({"alle groepen samen": 100 * 23 / 174, "uitstroom beschermd wonen": 100 * 9 / 78, "uitstroom maatschappelijke opvang": 100 * 14 / 96})
-    assert rijen(terug, "toewijzing_ontruimingen_deel")["alle groepen samen"] == pytest.approx(1000 * 14 / 174)
+    assert rijen(trechter, "toewijzing_toegekend_deel")["Alle groepen samen"] == pytest.approx(
+        100 * 212 / 270
+    )
+    assert rijen(trechter, "toewijzing_gehuisvest_deel")["Alle groepen samen"] == pytest.approx(
+        100 * 174 / 270
+    )
+    assert (
+        "212 (79%)" in woorden(trechter)
+        and "174 (64%)" in woorden(trechter)
+        and "78 (71%)" in woorden(trechter)
+    )
+    assert rijen(terug, "toewijzing_terugval_deel") == pytest.approx(
+        {
+            "alle groepen samen": 100 * 23 / 174,
+            "uitstroom beschermd wonen": 100 * 9 / 78,
+            "uitstroom maatschappelijke opvang": 100 * 14 / 96,
+        }
+    )
+    assert rijen(terug, "toewijzing_ontruimingen_deel")["alle groepen samen"] == pytest.approx(
+        1000 * 14 / 174
+    )
     assert "80,5 per 1.000 (14 van 174)" in woorden(terug)
 
 
 def test_classes_of_dwellings_are_nested_and_counted_per_1000(maak):
     kop = "complex_id;woonvorm;toegankelijkheid;eenheden;ontmoetingsruimte"
-    a = maak(woonvormen=[kop, "a;geclusterd;ROL;48;ja", "b;regulier;NUL;160;nee", "c;zorggeschikt;RUI;36;ja", "d;regulier;GNV;90;nee"])
+    a = maak(
+        woonvormen=[
+            kop,
+            "a;geclusterd;ROL;48;ja",
+            "b;regulier;NUL;160;nee",
+            "c;zorggeschikt;RUI;36;ja",
+            "d;regulier;GNV;90;nee",
+        ]
+    )
     b, ouderen = a.lokaal("woonvormen"), a.cijfers("inwoners_75plus", naast=[])
-    assert [next(iter(rijen(b, f"woonvormen_{k}").values())) for k in ("nul", "roa", "rol", "rui", "gec", "zwo")] == [244, 84, 84, 36, 84, 36]
+    assert [
+        next(iter(rijen(b, f"woonvormen_{k}").values()))
+        for k in ("nul", "roa", "rol", "rui", "gec", "zwo")
+    ] == [244, 84, 84, 36, 84, 36]
     per = next(r for r in b.gegevens["rijen"] if r["indicator"] == "woonvormen_gec_per_1000")
     assert per["waarde"] == pytest.approx(1000 * 84 / ouderen.waarde.iloc[0])
     # A figure divided by an open estimate is an estimate, and names both sources.
-    assert per["soort"] == ouderen.soort.iloc[0] and "woonvormen.csv" in per["tabel"] and ouderen.tabel.iloc[0] in per["tabel"] and "CBS" in per["bron"]
+    assert (
+        per["soort"] == ouderen.soort.iloc[0]
+        and "woonvormen.csv" in per["tabel"]
+        and ouderen.tabel.iloc[0] in per["tabel"]
+        and "CBS" in per["bron"]
+    )
 
 
 def test_the_other_ratios_equal_a_hand_calculation(maak):
     a = maak(
-        mutaties=["jaar;verhuurder;voorraad;vrijgekomen;verkocht;gesloopt;nieuw", "2025;A;12000;600;8;0;90", "2025;B;8000;400;5;20;40"],
-        flex=["locatie;woningen;startjaar;einddatum;herplaatsing;herplaatsing_locatie;herplaatsing_woningen", "Weide;90;2022;2032-12-31;ja;Kade;60", "Terrein;60;2024;2034-06-30;nee;;"],
-        intermediair=["jaar;partij;doelgroep;woningen;omklap", "2024;Z;statushouders;50;5", "2025;Z;statushouders;60;9", "2025;O;uitstroom jeugdzorg;40;6"],
-        inkoop=["jaar;soort;schaal;wet;budget", "2025;Hulp;lokaal;Wmo;12000000", "2025;Opvang;regionaal;Wmo;3000000"],
+        mutaties=[
+            "jaar;verhuurder;voorraad;vrijgekomen;verkocht;gesloopt;nieuw",
+            "2025;A;12000;600;8;0;90",
+            "2025;B;8000;400;5;20;40",
+        ],
+        flex=[
+            "locatie;woningen;startjaar;einddatum;herplaatsing;herplaatsing_locatie;herplaatsing_woningen",
+            "Weide;90;2022;2032-12-31;ja;Kade;60",
+            "Terrein;60;2024;2034-06-30;nee;;",
+        ],
+        intermediair=[
+            "jaar;partij;doelgroep;woningen;omklap",
+            "2024;Z;statushouders;50;5",
+            "2025;Z;statushouders;60;9",
+            "2025;O;uitstroom jeugdzorg;40;6",
+        ],
+        inkoop=[
+            "jaar;soort;schaal;wet;budget",
+            "2025;Hulp;lokaal;Wmo;12000000",
+            "2025;Opvang;regionaal;Wmo;3000000",
+        ],
         routes=["naam;lengte;bankjes;score;rollator", "Rondje;900;8;78;ja", "Winkels;650;2;55;nee"],
-        voorzieningen=["type;naam;x;y;exploitatie_gedekt", "ontmoetingsplek;A;136000;456000;ja", "ontmoetingsplek;B;136150;455900;nee", "steunpunt;C;136300;455800;ja"],
-        afspraken=["thema;afspraak;partijen;eigenaar;status;doel_n;nodig_n;gerealiseerd_n;eenheid", "woningen corporaties;Zorggeschikt;g;w;loopt;110;140;36;woningen", "ontmoetingsplekken;Ruimtes;g;w;loopt;8;;2;ruimtes"],
-        woningaanpassingen=["jaar;aanvragen;toegekend;aangepaste_woningen;opnieuw_toegewezen", "2024;1450;1260;70;44", "2025;1520;1310;76;55"],
-        zorgplannen=["aanbieder;locatie;type;plekken_nu;status;plekken_2028;plekken_2030", "Z;Laan;verpleegzorgplekken;120;loopt;130;160", "M;Weg;verpleegzorgplekken;40;loopt;;32"],
+        voorzieningen=[
+            "type;naam;x;y;exploitatie_gedekt",
+            "ontmoetingsplek;A;136000;456000;ja",
+            "ontmoetingsplek;B;136150;455900;nee",
+            "steunpunt;C;136300;455800;ja",
+        ],
+        afspraken=[
+            "thema;afspraak;partijen;eigenaar;status;doel_n;nodig_n;gerealiseerd_n;eenheid",
+            "woningen corporaties;Zorggeschikt;g;w;loopt;110;140;36;woningen",
+            "ontmoetingsplekken;Ruimtes;g;w;loopt;8;;2;ruimtes",
+        ],
+        woningaanpassingen=[
+            "jaar;aanvragen;toegekend;aangepaste_woningen;opnieuw_toegewezen",
+            "2024;1450;1260;70;44",
+            "2025;1520;1310;76;55",
+        ],
+        zorgplannen=[
+            "aanbieder;locatie;type;plekken_nu;status;plekken_2028;plekken_2030",
+            "Z;Laan;verpleegzorgplekken;120;loopt;130;160",
+            "M;Weg;verpleegzorgplekken;40;loopt;;32",
+        ],
         opgave_ouderen=["jaar;categorie;aantal", "2030;verpleegzorgplekken;120"],
-        zorgaanbod=["aanbieder;locatie;type;wet;jaar;capaciteit;wachtlijst", "A;L;verpleegzorgplekken;Wlz;2025;120;45", "B;M;dagbesteding;Wmo;2025;60;8"],
+        zorgaanbod=[
+            "aanbieder;locatie;type;wet;jaar;capaciteit;wachtlijst",
+            "A;L;verpleegzorgplekken;Wlz;2025;120;45",
+            "B;M;dagbesteding;Wmo;2025;60;8",
+        ],
     )
-    inwoners, ouderen = (a.cijfers(i, naast=[]).waarde.iloc[0] for i in ("inwoners", "inwoners_75plus"))
-    assert rijen(a.lokaal("mutaties"), "mutaties_mutatiegraad") == {2025: pytest.approx(5.0)} and "+97" in woorden(a.lokaal("mutaties"))
-    assert list(rijen(a.lokaal("flex"), "flex_herplaatsing_geregeld").values()) == [pytest.approx(100 * 60 / 150)] and "Voor 40%" in a.lokaal("flex").html
-    assert rijen(a.lokaal("intermediair"), "intermediair_omklap_aandeel") == {2024: pytest.approx(10.0), 2025: pytest.approx(15.0)}
-    assert list(rijen(a.lokaal("inkoop"), "inkoop_budget_per_inwoner").values()) == [pytest.approx(15_000_000 / inwoners)]
-    assert rijen(a.lokaal("routes"), "routes_meter_per_bankje") == {"Rondje": pytest.approx(112.5), "Winkels": pytest.approx(325.0)}
-    assert list(rijen(a.lokaal("voorzieningen"), "voorzieningen_ontmoetingsplekken_per_1000_65plus").values()) == [pytest.approx(2000 / a.cijfers("inwoners_65plus", naast=[]).waarde.iloc[0])]
-    assert rijen(a.lokaal("afspraken"), "afspraken_gerealiseerd_deel") == {"Zorggeschikt": pytest.approx(100 * 36 / 110), "Ruimtes": pytest.approx(25.0)}
+    inwoners, ouderen = (
+        a.cijfers(i, naast=[]).waarde.iloc[0] for i in ("inwoners", "inwoners_75plus")
+    )
+    assert rijen(a.lokaal("mutaties"), "mutaties_mutatiegraad") == {
+        2025: pytest.approx(5.0)
+    } and "+97" in woorden(a.lokaal("mutaties"))
+    assert (
+        list(rijen(a.lokaal("flex"), "flex_herplaatsing_geregeld").values())
+        == [pytest.approx(100 * 60 / 150)]
+        and "Voor 40%" in a.lokaal("flex").html
+    )
+    assert rijen(a.lokaal("intermediair"), "intermediair_omklap_aandeel") == {
+        2024: pytest.approx(10.0),
+        2025: pytest.approx(15.0),
+    }
+    assert list(rijen(a.lokaal("inkoop"), "inkoop_budget_per_inwoner").values()) == [
+        pytest.approx(15_000_000 / inwoners)
+    ]
+    assert rijen(a.lokaal("routes"), "routes_meter_per_bankje") == {
+        "Rondje": pytest.approx(112.5),
+        "Winkels": pytest.approx(325.0),
+    }
+    assert list(
+        rijen(
+            a.lokaal("voorzieningen"), "voorzieningen_ontmoetingsplekken_per_1000_65plus"
+        ).values()
+    ) == [pytest.approx(2000 / a.cijfers("inwoners_65plus", naast=[]).waarde.iloc[0])]
+    assert rijen(a.lokaal("afspraken"), "afspraken_gerealiseerd_deel") == {
+        "Zorggeschikt": pytest.approx(100 * 36 / 110),
+        "Ruimtes": pytest.approx(25.0),
+    }
     assert "36 van 110 woningen; nodig 140" in woorden(a.lokaal("afspraken"))
-    assert rijen(a.lokaal("woningaanpassingen"), "woningaanpassingen_passend_deel") == {2024: pytest.approx(100 * 44 / 70), 2025: pytest.approx(100 * 55 / 76)}
+    assert rijen(a.lokaal("woningaanpassingen"), "woningaanpassingen_passend_deel") == {
+        2024: pytest.approx(100 * 44 / 70),
+        2025: pytest.approx(100 * 55 / 76),
+    }
     # A place stays until the plan says otherwise: 160 now, 160 + 32 in 2030, so 32 of the 120 that must be added.
-    assert rijen(a.lokaal("zorgplannen"), "zorgplannen_plan_opgave") == {"verpleegzorgplekken": pytest.approx(100 * 32 / 120)}
-    assert rijen(a.lokaal("zorgaanbod"), "zorgaanbod_wachtlijst_per_1000_75plus")["dagbesteding"] == pytest.approx(1000 * 8 / ouderen)
+    assert rijen(a.lokaal("zorgplannen"), "zorgplannen_plan_opgave") == {
+        "verpleegzorgplekken": pytest.approx(100 * 32 / 120)
+    }
+    assert rijen(a.lokaal("zorgaanbod"), "zorgaanbod_wachtlijst_per_1000_75plus")[
+        "dagbesteding"
+    ] == pytest.approx(1000 * 8 / ouderen)
 
 
 # What must not be seen
@@ -99,29 +218,65 @@ def test_the_other_ratios_equal_a_hand_calculation(maak):
 
 def test_a_hidden_number_is_in_no_picture_and_in_no_sum_that_gives_it_away(maak):
     a = maak(
-        toewijzing=[TOEWIJZING[0], "2025;uitstroom beschermd wonen;110;92;78;;3;", "2025;uitstroom maatschappelijke opvang;160;120;96;;14;", "2025;uitstroom jeugdzorg;60;50;41;;13;"],
-        aandachtsgroepen=["groep;jaar;voorraad;wachtlijst", "stoppende sekswerkers;2025;4;", "statushouders;2025;540;", "uitstroom jeugdzorg;2025;37;"],
+        toewijzing=[
+            TOEWIJZING[0],
+            "2025;uitstroom beschermd wonen;110;92;78;;3;",
+            "2025;uitstroom maatschappelijke opvang;160;120;96;;14;",
+            "2025;uitstroom jeugdzorg;60;50;41;;13;",
+        ],
+        aandachtsgroepen=[
+            "groep;jaar;voorraad;wachtlijst",
+            "stoppende sekswerkers;2025;4;",
+            "statushouders;2025;540;",
+            "uitstroom jeugdzorg;2025;37;",
+        ],
     )
     terug = a.lokaal("toewijzing", beeld="terugval")
     # The 13 is hidden to protect the 3; together they are known (30 - 14), and neither of them alone.
-    assert set(rijen(terug, "toewijzing_terugval_deel")) == {"alle groepen samen", "uitstroom maatschappelijke opvang"}
+    assert set(rijen(terug, "toewijzing_terugval_deel")) == {
+        "alle groepen samen",
+        "uitstroom maatschappelijke opvang",
+    }
     assert {"<5", "aantal niet getoond", "15% (14 van 96)"} <= set(woorden(terug))
-    assert not {"3", "13"} & set(re.findall(r"\d+", " ".join([*woorden(terug), terug.gegevens["alt"]])))
+    assert not {"3", "13"} & set(
+        re.findall(r"\d+", " ".join([*woorden(terug), terug.gegevens["alt"]]))
+    )
     groepen, tabel = a.lokaal("aandachtsgroepen"), a.aandachtsgroepen()
-    assert [w for w in woorden(groepen) if w[:1].isdigit() or w[:1] in "<a"] == ["540", "<5", "aantal niet getoond"]
+    assert [w for w in woorden(groepen) if w[:1].isdigit() or w[:1] in "<a"] == [
+        "540",
+        "<5",
+        "aantal niet getoond",
+    ]
     assert set(rijen(tabel, "aandachtsgroepen_per_1000")) == {"statushouders"}
-    assert "37" not in re.sub(r"\d+,\d+", "", "".join(re.findall(r"<td[^>]*>eigen telling[^<]*", tabel.html)))
+    assert "37" not in re.sub(
+        r"\d+,\d+", "", "".join(re.findall(r"<td[^>]*>eigen telling[^<]*", tabel.html))
+    )
 
 
 def test_a_confidential_plan_counts_in_every_picture_and_is_named_in_none(maak):
     a = maak(
-        plannen=["plancode;naam;vertrouwelijk;planologische_status;bruto;sloop;huur_sociaal;koop_duur;opleverjaar_2027;opleverjaar_2028", "P1;Noorderpark;nee;1A. Onherroepelijk;100;10;40;60;100;0", "P2;Stille Kade;ja;3. In voorbereiding;60;0;60;0;0;60"],
-        woonopgave=["jaar;categorie;aantal", "2027;totaal;90", "2028;totaal;200", "2028;sociale huur;80"],
+        plannen=[
+            "plancode;naam;vertrouwelijk;planologische_status;bruto;sloop;huur_sociaal;koop_duur;opleverjaar_2027;opleverjaar_2028",
+            "P1;Noorderpark;nee;1A. Onherroepelijk;100;10;40;60;100;0",
+            "P2;Stille Kade;ja;3. In voorbereiding;60;0;60;0;0;60",
+        ],
+        woonopgave=[
+            "jaar;categorie;aantal",
+            "2027;totaal;90",
+            "2028;totaal;200",
+            "2028;sociale huur;80",
+        ],
     )
     hard, naast = a.plannen("hardheid"), a.plannen("opgave")
-    assert figuren(hard) == 2 and figuren(naast) == 2 and "Stille" not in hard.html + naast.html + str(hard.gegevens) + str(naast.gegevens)
+    assert (
+        figuren(hard) == 2
+        and figuren(naast) == 2
+        and "Stille" not in hard.html + naast.html + str(hard.gegevens) + str(naast.gegevens)
+    )
     # To 2027: 100 - 10 of 90; to 2028 also the 60 of the other plan, which is not hard.
-    assert {"100% (90 van 90)", "45% (90 van 200)", "75% (150 van 200)"} <= set(woorden(hard)) and "60" in woorden(hard)
+    assert {"100% (90 van 90)", "45% (90 van 200)", "75% (150 van 200)"} <= set(
+        woorden(hard)
+    ) and "60" in woorden(hard)
     assert {"100%", "45%", "75%", "50%", "125%"} <= set(woorden(naast))
 
 
@@ -129,16 +284,35 @@ def test_a_confidential_plan_counts_in_every_picture_and_is_named_in_none(maak):
 
 
 def test_one_value_is_a_sentence_and_no_picture(maak):
-    a = maak(flex=["locatie;woningen;startjaar", "Weide;90;2022"], uitvoering=["actie;eigenaar;start;eind;status", "Onderzoek;Wonen;2026-01-01;2026-12-31;loopt"], haltes=["naam;aandeel_65plus_500m", "Buurt;88,5"])
+    a = maak(
+        flex=["locatie;woningen;startjaar", "Weide;90;2022"],
+        uitvoering=[
+            "actie;eigenaar;start;eind;status",
+            "Onderzoek;Wonen;2026-01-01;2026-12-31;loopt",
+        ],
+        haltes=["naam;aandeel_65plus_500m", "Buurt;88,5"],
+    )
     for soort in ("flex", "uitvoering", "haltes"):
         b = a.lokaal(soort)
-        assert figuren(b) == 0 and "<details" not in b.html and "<table" in b.html and 'class="kern"' in b.html
+        assert (
+            figuren(b) == 0
+            and "<details" not in b.html
+            and "<table" in b.html
+            and 'class="kern"' in b.html
+        )
 
 
 def test_of_sixty_rows_the_picture_shows_some_and_the_table_all(maak):
-    a = maak(doorstroom=["maatregel;status;bereik_n;verhuizingen_n", *(f"Maatregel nummer {i};loopt;{900 + i};{100 + i}" for i in range(60))])
+    a = maak(
+        doorstroom=[
+            "maatregel;status;bereik_n;verhuizingen_n",
+            *(f"Maatregel nummer {i};loopt;{900 + i};{100 + i}" for i in range(60)),
+        ]
+    )
     b = a.lokaal("doorstroom")
-    assert sum(w.startswith("Maatregel") for w in woorden(b)) == 24 and "159 verhuizingen bij 959 mensen (17%)" in woorden(b)
+    assert sum(
+        w.startswith("Maatregel") for w in woorden(b)
+    ) == 24 and "159 verhuizingen bij 959 mensen (17%)" in woorden(b)
     assert "de andere 36 staan in de tabel" in b.html and b.html.count("<tr>") == 61
 
 
@@ -147,23 +321,69 @@ def test_of_sixty_rows_the_picture_shows_some_and_the_table_all(maak):
 
 def test_status_and_partners_are_readable_without_colour(maak):
     a = maak(
-        instrumenten=["instrument;status;datum;gebied", "opkoopbescherming;ja;2023-01-01;hele gemeente", "vergunning woningdelen;in voorbereiding;;centrum"],
-        partners=["partner;soort;rol;thema;contactvorm", "Wonen;corporatie;bouwt;wonen;overleg", "Wonen;corporatie;wijst toe;aandachtsgroepen;overleg", "Zorg;zorgaanbieder;zorgt;wonen;"],
+        instrumenten=[
+            "instrument;status;datum;gebied",
+            "opkoopbescherming;ja;2023-01-01;hele gemeente",
+            "vergunning woningdelen;in voorbereiding;;centrum",
+        ],
+        partners=[
+            "partner;soort;rol;thema;contactvorm",
+            "Wonen;corporatie;bouwt;wonen;overleg",
+            "Wonen;corporatie;wijst toe;aandachtsgroepen;overleg",
+            "Zorg;zorgaanbieder;zorgt;wonen;",
+        ],
     )
 
     def cellen(b):
-        return [[unescape(re.sub(r"<[^>]*>", "", c)) for c in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", rij)] for rij in re.findall(r"<tr>(.*?)</tr>", b.html)]
+        return [
+            [
+                unescape(re.sub(r"<[^>]*>", "", c))
+                for c in re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", rij)
+            ]
+            for rij in re.findall(r"<tr>(.*?)</tr>", b.html)
+        ]
 
-    assert [r[:3] for r in cellen(a.lokaal("instrumenten"))] == [["Instrument", "Ja", "In voorbereiding"], ["opkoopbescherming", "✓", ""], ["vergunning woningdelen", "", "✓"]]
-    assert cellen(a.lokaal("partners")) == [["Partner", "Wonen", "Aandachtsgroepen", "Contact"], ["Wonen (corporatie)", "bouwt", "wijst toe", "overleg"], ["Zorg (zorgaanbieder)", "zorgt", "", "–"]]
+    assert [r[:3] for r in cellen(a.lokaal("instrumenten"))] == [
+        ["Instrument", "Ja", "In voorbereiding"],
+        ["opkoopbescherming", "✓", ""],
+        ["vergunning woningdelen", "", "✓"],
+    ]
+    assert cellen(a.lokaal("partners")) == [
+        ["Partner", "Wonen", "Aandachtsgroepen", "Contact"],
+        ["Wonen (corporatie)", "bouwt", "wijst toe", "overleg"],
+        ["Zorg (zorgaanbieder)", "zorgt", "", "–"],
+    ]
 
 
 def test_every_picture_has_a_question_its_message_and_its_source():
     a = Analyse("Utrecht", invoer=str(Path(__file__).parents[1] / "parameters" / "voorbeeld"))
-    for soort in ("woonvormen", "intermediair", "flex", "mutaties", "zorgplannen", "zorgaanbod", "doorstroom", "routes", "haltes", "voorzieningen", "afspraken", "taakstelling", "verdeling", "toewijzing", "inkoop", "woningaanpassingen", "uitvoering", "participatie", "visiescore", "aandachtsgroepen"):  # fmt: skip
+    for soort in (
+        "woonvormen",
+        "intermediair",
+        "flex",
+        "mutaties",
+        "zorgplannen",
+        "zorgaanbod",
+        "doorstroom",
+        "routes",
+        "haltes",
+        "voorzieningen",
+        "afspraken",
+        "taakstelling",
+        "verdeling",
+        "toewijzing",
+        "inkoop",
+        "woningaanpassingen",
+        "uitvoering",
+        "participatie",
+        "visiescore",
+        "aandachtsgroepen",
+    ):
         b = a.lokaal(soort)
         assert figuren(b) and 'class="fout"' not in b.html and f"{soort}.csv" in b.html, soort
         assert all(kop.endswith("?") for kop in re.findall(r"<figcaption>([^<]*)", b.html)), soort
-        assert len(re.findall(r'<svg role="img" aria-label="[^"]{20,}"', b.html)) == figuren(b), soort
+        assert len(re.findall(r'<svg role="img" aria-label="[^"]{20,}"', b.html)) == figuren(b), (
+            soort
+        )
     with pytest.raises(WoonzorgFout, match="trechter"):
         a.lokaal("toewijzing", beeld="taart")

@@ -16,7 +16,15 @@ from woonzorg_lib.uitvoering import GELUKT, Taak, lees_parameters, voer_uit
 
 KIT = Path(__file__).parents[1]
 BOEKEN = sorted(KIT / "notebooks" / f"{naam}.ipynb" for naam in VOLGORDE)
-STANDAARD = {"gemeente": "Utrecht", "regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None, "prognose_bron": None, "scenario": None}
+STANDAARD = {
+    "gemeente": "Utrecht",
+    "regio": None,
+    "peiljaar": None,
+    "prognosejaar": 2040,
+    "invoer": None,
+    "prognose_bron": None,
+    "scenario": None,
+}
 
 
 def lees(pad: Path) -> dict:
@@ -30,9 +38,16 @@ def bron(cel: dict) -> str:
 def test_the_notebooks_are_the_nine_of_the_report_and_those_beside_it():
     assert {p.stem for p in (KIT / "notebooks").glob("*.ipynb")} - {*VOLGORDE} == {"verkenner"}
     assert [p.stem for p in BOEKEN] == [
-        "00_samenvatting", "fase1_1_woningbouw", "fase1_2_opgave", "fase1_3_wonen_en_zorg", "fase1_4_leefomgeving",
-        "fase2_1_woningbouw", "fase2_2_samenwerking", "verantwoording", "visie_onderwerpen",
-    ]  # fmt: skip
+        "00_samenvatting",
+        "fase1_1_woningbouw",
+        "fase1_2_opgave",
+        "fase1_3_wonen_en_zorg",
+        "fase1_4_leefomgeving",
+        "fase2_1_woningbouw",
+        "fase2_2_samenwerking",
+        "verantwoording",
+        "visie_onderwerpen",
+    ]
 
 
 @pytest.mark.parametrize("pad", BOEKEN, ids=lambda p: p.stem)
@@ -43,40 +58,88 @@ def test_a_notebook_is_thin_clean_and_has_its_parameters(pad):
     for cel in boek["cells"]:
         if cel["cell_type"] == "code":
             assert cel["outputs"] == [] and cel["execution_count"] is None
-            assert not any(woord in bron(cel) for woord in ("def ", "for ", "lambda", "pd.", "Path(", "/home", "C:\\")), bron(cel)
+            assert not any(
+                woord in bron(cel)
+                for woord in ("def ", "for ", "lambda", "pd.", "Path(", "/home", "C:\\")
+            ), bron(cel)
 
 
 def test_every_onderwerp_starts_once_in_the_notebook_that_the_register_names():
     for o in onderwerpen.register().values():
-        waar = [p.stem for p in BOEKEN for c in lees(p)["cells"] if f'a.onderwerp("{o.id}")' in bron(c)]
+        waar = [
+            p.stem for p in BOEKEN for c in lees(p)["cells"] if f'a.onderwerp("{o.id}")' in bron(c)
+        ]
         assert waar == [o.notebook], o.id
 
 
 def test_a_notebook_runs_through_plain_papermill_with_a_parameters_file(tmp_path):
-    (tmp_path / "parameters.yaml").write_text(yaml.safe_dump(STANDAARD | {"gemeente": "GM0093", "prognosejaar": 2035}), encoding="utf-8")
+    (tmp_path / "parameters.yaml").write_text(
+        yaml.safe_dump(STANDAARD | {"gemeente": "GM0093", "prognosejaar": 2035}), encoding="utf-8"
+    )
     uit = tmp_path / "uit.ipynb"
     # From another folder: a notebook finds the kit wherever Papermill was started.
     klaar = subprocess.run(
-        [sys.executable, "-m", "papermill", str(KIT / "notebooks" / "fase1_4_leefomgeving.ipynb"), str(uit), "-f", str(tmp_path / "parameters.yaml"), "-k", "python3", "--no-progress-bar"],
-        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(KIT)}, capture_output=True, text=True, encoding="utf-8", timeout=120,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "papermill",
+            str(KIT / "notebooks" / "fase1_4_leefomgeving.ipynb"),
+            str(uit),
+            "-f",
+            str(tmp_path / "parameters.yaml"),
+            "-k",
+            "python3",
+            "--no-progress-bar",
+        ],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(KIT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+    )
     assert klaar.returncode == 0, klaar.stderr[-1000:]
-    soorten = [u["data"]["application/vnd.woonzorg+json"] for c in lees(uit)["cells"] for u in c.get("outputs", []) if "data" in u]
-    assert [s["id"] for s in soorten if s["soort"] == "onderwerp"] == ["D1", "D2", "D3"] and not [s for s in soorten if s["soort"] == "fout"]
-    assert {r["gebied"] for s in soorten for r in s.get("rijen", [])} > {"Terschelling", "Nederland"}
+    soorten = [
+        u["data"]["application/vnd.woonzorg+json"]
+        for c in lees(uit)["cells"]
+        for u in c.get("outputs", [])
+        if "data" in u
+    ]
+    assert [s["id"] for s in soorten if s["soort"] == "onderwerp"] == ["D1", "D2", "D3"] and not [
+        s for s in soorten if s["soort"] == "fout"
+    ]
+    assert {r["gebied"] for s in soorten for r in s.get("rijen", [])} > {
+        "Terschelling",
+        "Nederland",
+    }
 
 
 def test_an_advisers_change_of_one_cell_shows_in_the_next_report(tmp_path):
     boek = lees(KIT / "notebooks" / "fase2_2_samenwerking.ipynb")
-    kop = [c for c in boek["cells"] if c["cell_type"] == "markdown" or "parameters" in c["metadata"].get("tags", []) or "import Analyse" in bron(c) or 'onderwerp("F2f")' in bron(c)]
+    kop = [
+        c
+        for c in boek["cells"]
+        if c["cell_type"] == "markdown"
+        or "parameters" in c["metadata"].get("tags", [])
+        or "import Analyse" in bron(c)
+        or 'onderwerp("F2f")' in bron(c)
+    ]
     figuur = next(c for c in boek["cells"] if "titel=" in bron(c))
     eigen = bron(figuur).split('titel="')[1].split('"')[0]
-    boek["cells"] = [*kop, figuur | {"source": bron(figuur).replace(eigen, "Een eigen titel & vraag?")}]
+    boek["cells"] = [
+        *kop,
+        figuur | {"source": bron(figuur).replace(eigen, "Een eigen titel & vraag?")},
+    ]
     pad = tmp_path / "fase2_2_samenwerking.ipynb"
     pad.write_text(json.dumps(boek), encoding="utf-8")
     resultaat = voer_uit(Taak(pad, STANDAARD, tmp_path / "uit.ipynb"))
     assert resultaat.uitkomst == GELUKT, resultaat.fout
     rapport = maak_rapport([resultaat], tmp_path / "rapport.html", "Proef")
     html = (tmp_path / "rapport.html").read_text(encoding="utf-8")
-    assert "Een eigen titel &amp; vraag?</" in html.replace("<small>", "</small>") and eigen not in html
-    assert [o["id"] for o in rapport.onderwerpen] == ["F2f"] and {r["gebied"] for r in rapport.rijen} > {"Utrecht"}
+    assert (
+        "Een eigen titel &amp; vraag?</" in html.replace("<small>", "</small>")
+        and eigen not in html
+    )
+    assert [o["id"] for o in rapport.onderwerpen] == ["F2f"] and {
+        r["gebied"] for r in rapport.rijen
+    } > {"Utrecht"}

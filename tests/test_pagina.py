@@ -42,7 +42,10 @@ def breedte(pagina, wat: str):
 
 
 def test_axe_finds_nothing_on_a_wide_screen_or_at_400_percent(pad, chromium):
-    assert toegankelijk.axe_controle(chromium, pad) == [] and toegankelijk.axe_controle(chromium, pad, toegankelijk.SMAL) == []
+    assert (
+        toegankelijk.axe_controle(chromium, pad) == []
+        and toegankelijk.axe_controle(chromium, pad, toegankelijk.SMAL) == []
+    )
     assert toegankelijk.axe_controle(chromium, pad.parents[1] / "index.html") == []
 
 
@@ -55,11 +58,24 @@ def test_the_checks_see_what_they_are_for(tmp_path, chromium):
       <figure><figcaption>Vraag?</figcaption><svg role=img aria-label="Vraag?"></svg></figure><figure><figcaption>Vraag?</figcaption><svg role=img aria-label="Meer dan daar"></svg></figure>
       <table id=a><tr><th>k</th></tr></table><p id=a tabindex=3 style="width:900px">breed</p></main>"""
     (tmp_path / "slecht.html").write_text(slecht, encoding="utf-8")
-    gevonden = {regel.partition(":")[0] for regel in toegankelijk.eigen_controle(chromium, tmp_path / "slecht.html")}
+    gevonden = {
+        regel.partition(":")[0]
+        for regel in toegankelijk.eigen_controle(chromium, tmp_path / "slecht.html")
+    }
     assert gevonden >= {
-        "kop slaat een niveau over", "verwijzing zegt niets", "verwijzing naar niets", "alt-tekst is de titel", "alt-tekst zonder cijfer", "figuur zonder bron", "tabel zonder caption",
-        "kop zonder scope", "tabel die niet met het toetsenbord schuift", "zelfde id", "eigen volgorde van het toetsenbord", "bladzijde schuift opzij",
-    }  # fmt: skip
+        "kop slaat een niveau over",
+        "verwijzing zegt niets",
+        "verwijzing naar niets",
+        "alt-tekst is de titel",
+        "alt-tekst zonder cijfer",
+        "figuur zonder bron",
+        "tabel zonder caption",
+        "kop zonder scope",
+        "tabel die niet met het toetsenbord schuift",
+        "zelfde id",
+        "eigen volgorde van het toetsenbord",
+        "bladzijde schuift opzij",
+    }
 
 
 def test_a_figure_is_not_drawn_without_a_title_or_a_source():
@@ -73,16 +89,23 @@ def test_a_figure_is_not_drawn_without_a_title_or_a_source():
 
 def test_the_keyboard_goes_through_the_page_in_the_order_of_reading_and_can_be_seen(pagina):
     pagina.keyboard.press("Tab")
-    assert pagina.evaluate("document.activeElement.textContent") == "Naar de inhoud" and pagina.locator(".skip").bounding_box()["x"] >= 0
+    assert (
+        pagina.evaluate("document.activeElement.textContent") == "Naar de inhoud"
+        and pagina.locator(".skip").bounding_box()["x"] >= 0
+    )
     pagina.keyboard.press("Enter")
     assert pagina.evaluate("document.activeElement.id") == "inhoud"
     gezien = []
     for _ in range(40):
         pagina.keyboard.press("Tab")
-        gezien.append(pagina.evaluate("""() => { const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
-            return [r.top + scrollY, r.height, r.left, parseFloat(s.outlineWidth) > 1 && s.outlineStyle !== 'none', !!e.closest('main')] }"""))
+        gezien.append(
+            pagina.evaluate("""() => { const e = document.activeElement, r = e.getBoundingClientRect(), s = getComputedStyle(e);
+            return [r.top + scrollY, r.height, r.left, parseFloat(s.outlineWidth) > 1 && s.outlineStyle !== 'none', !!e.closest('main')] }""")
+        )
     assert all(zichtbaar and in_main for *_, zichtbaar, in_main in gezien)
-    assert all(b[0] > a[0] - 1 or (b[0] + b[1] > a[0] and b[2] > a[2]) for a, b in zip(gezien, gezien[1:]))
+    assert all(
+        b[0] > a[0] - 1 or (b[0] + b[1] > a[0] and b[2] > a[2]) for a, b in zip(gezien, gezien[1:])
+    )
 
 
 def test_nothing_moves_and_colours_of_the_reader_leave_charts_readable(pagina):
@@ -102,16 +125,26 @@ def test_nothing_slides_sideways_and_lines_stay_readable(pagina, wat):
     breedte(pagina, wat)
     assert pagina.evaluate("document.documentElement.scrollWidth <= innerWidth")
     # About ninety characters: longer lines are hard to follow.
-    lang = pagina.evaluate("[...document.querySelectorAll('.kern, .notitie, .tekst p')].filter(e => e.getClientRects().length && e.clientWidth / parseFloat(getComputedStyle(e).fontSize) > 54).map(e => e.textContent.slice(0, 80))")
+    lang = pagina.evaluate(
+        "[...document.querySelectorAll('.kern, .notitie, .tekst p')].filter(e => e.getClientRects().length && e.clientWidth / parseFloat(getComputedStyle(e).fontSize) > 54).map(e => e.textContent.slice(0, 80))"
+    )
     assert lang == []
 
 
 def test_the_contents_stand_beside_the_report_on_a_wide_screen_and_fold_away_on_others(pagina):
     zij, smal = pagina.locator("nav.zij"), pagina.locator("nav.smal")
-    assert zij.is_visible() and not smal.is_visible() and zij.bounding_box()["x"] < pagina.locator("main").bounding_box()["x"]
+    assert (
+        zij.is_visible()
+        and not smal.is_visible()
+        and zij.bounding_box()["x"] < pagina.locator("main").bounding_box()["x"]
+    )
     for wat in ("middel", "smal"):
         breedte(pagina, wat)
-        assert not zij.is_visible() and smal.locator("summary").is_visible() and not smal.locator("ul").first.is_visible()
+        assert (
+            not zij.is_visible()
+            and smal.locator("summary").is_visible()
+            and not smal.locator("ul").first.is_visible()
+        )
     smal.locator("summary").click()
     smal.locator("a[href='#C1']").click()
     assert pagina.url.endswith("#C1") and abs(pagina.locator("#C1").bounding_box()["y"]) < 120
@@ -122,12 +155,20 @@ def test_every_onderwerp_can_be_shared_and_says_how_it_stands(pagina):
         deel = pagina.locator(f"section#{id}[data-onderwerp={id}]")
         assert deel.count() == 1 and pagina.locator(f"nav.zij a[href='#{id}']").count() == 1
         status, label = deel.get_attribute("data-status"), deel.locator(".st").first.inner_text()
-        assert label.startswith(status) and (status not in ("volledig", "deels") or re.search(r" · 20\d\d", label) or deel.locator("figure, table").count() == 0)
+        assert label.startswith(status) and (
+            status not in ("volledig", "deels")
+            or re.search(r" · 20\d\d", label)
+            or deel.locator("figure, table").count() == 0
+        )
         assert deel.locator(f"h3 a.anker[href='#{id}']").inner_text().startswith(f"{id} ")
 
 
 def test_own_text_comes_after_the_figures_and_before_the_hint(pagina):
-    volgorde = dict(pagina.locator("section.onderwerp:not(.leeg)").evaluate_all(f"ss => ss.map(s => [s.id, ({VOLGORDE})(s)])"))
+    volgorde = dict(
+        pagina.locator("section.onderwerp:not(.leeg)").evaluate_all(
+            f"ss => ss.map(s => [s.id, ({VOLGORDE})(s)])"
+        )
+    )
     rang = {"kop": 0, "cijfers": 1, "duiding": 2, "hint": 3}
     met = {id: [rang[x] for x in delen] for id, delen in volgorde.items() if "duiding" in delen}
     assert met and all(rangen == sorted(rangen) for rangen in met.values())
@@ -140,7 +181,9 @@ def test_an_empty_onderwerp_is_one_line(pagina, tmp_path):
     maak_rapport([klaar], tmp_path / "rapport.html", "Proef")
     pagina.goto((tmp_path / "rapport.html").as_uri())
     leeg = pagina.locator("section.onderwerp.leeg")
-    assert leeg.count() and all(leeg.nth(n).bounding_box()["height"] < 100 for n in range(leeg.count()))
+    assert leeg.count() and all(
+        leeg.nth(n).bounding_box()["height"] < 100 for n in range(leeg.count())
+    )
 
 
 def test_numbers_and_definitions_open_on_demand_with_mouse_and_keyboard(pagina):
@@ -148,19 +191,42 @@ def test_numbers_and_definitions_open_on_demand_with_mouse_and_keyboard(pagina):
     for vraag in ("Toon cijfers", "Wat beteken"):
         knop = blok.locator("summary", has_text=vraag)
         inhoud = knop.locator("xpath=..").locator("table, p, dl").first
-        assert not inhoud.is_visible() and vraag in knop.get_attribute("aria-label") and blok.locator("figcaption").inner_text().splitlines()[0] in knop.get_attribute("aria-label")
+        assert (
+            not inhoud.is_visible()
+            and vraag in knop.get_attribute("aria-label")
+            and blok.locator("figcaption").inner_text().splitlines()[0]
+            in knop.get_attribute("aria-label")
+        )
         knop.press("Enter")
         assert inhoud.is_visible()
 
 
 def test_on_paper_there_are_charts_and_sources_and_nothing_to_click(pagina):
     pagina.emulate_media(media="print")
-    for weg in ("nav.zij", "nav.smal", ".skip", ".onderwerp details:not(.eigen)", ".onderwerp summary"):
-        assert not any(pagina.locator(weg).nth(n).is_visible() for n in range(pagina.locator(weg).count())), weg
-    assert pagina.locator("#A1 figure > svg").first.is_visible() and pagina.locator("#A1 .bron").first.is_visible()
-    assert pagina.locator("#B6 .eigen table").is_visible()  # a file of the gemeente says more than its chart
+    for weg in (
+        "nav.zij",
+        "nav.smal",
+        ".skip",
+        ".onderwerp details:not(.eigen)",
+        ".onderwerp summary",
+    ):
+        assert not any(
+            pagina.locator(weg).nth(n).is_visible() for n in range(pagina.locator(weg).count())
+        ), weg
+    assert (
+        pagina.locator("#A1 figure > svg").first.is_visible()
+        and pagina.locator("#A1 .bron").first.is_visible()
+    )
+    assert pagina.locator(
+        "#B6 .eigen table"
+    ).is_visible()  # a file of the gemeente says more than its chart
 
 
 def test_a_page_is_light_and_stands_still_while_it_loads(pad, pagina):
     assert pad.stat().st_size < 1_500_000
-    assert pagina.evaluate("new Promise(r => { let som = 0; new PerformanceObserver(l => l.getEntries().forEach(e => som += e.value)).observe({type: 'layout-shift', buffered: true}); setTimeout(() => r(som), 200) })") == 0
+    assert (
+        pagina.evaluate(
+            "new Promise(r => { let som = 0; new PerformanceObserver(l => l.getEntries().forEach(e => som += e.value)).observe({type: 'layout-shift', buffered: true}); setTimeout(() => r(som), 200) })"
+        )
+        == 0
+    )

@@ -16,7 +16,11 @@ def goed(pad):
 
 
 def rapport(tmp_path, *cellen, resultaat=goed, naam="deel_een"):
-    gemaakt = maak_rapport([resultaat(uitgevoerd(tmp_path / f"{naam}.ipynb", *cellen))], tmp_path / "rapport.html", "Rapport Utrecht")
+    gemaakt = maak_rapport(
+        [resultaat(uitgevoerd(tmp_path / f"{naam}.ipynb", *cellen))],
+        tmp_path / "rapport.html",
+        "Rapport Utrecht",
+    )
     return gemaakt, (tmp_path / "rapport.html").read_text(encoding="utf-8")
 
 
@@ -26,36 +30,79 @@ def main_van(pagina: str) -> str:
 
 def test_everything_after_an_onderwerp_belongs_to_it(tmp_path):
     zin = uitvoer(html='<p class="kern">Eerste zin.</p>', eigen={"soort": "zin"})
-    figuur = uitvoer(html="<figure>f</figure>", eigen={"soort": "figuur", "titel": "t", "alt": "a", "rijen": [RIJ]})
-    gemaakt, pagina = rapport(tmp_path, "# Deel een", [onderwerp("A1", jaar=2025)], [zin], [onderwerp("B1", "deels", jaar=2019, oud=True), figuur])
+    figuur = uitvoer(
+        html="<figure>f</figure>",
+        eigen={"soort": "figuur", "titel": "t", "alt": "a", "rijen": [RIJ]},
+    )
+    gemaakt, pagina = rapport(
+        tmp_path,
+        "# Deel een",
+        [onderwerp("A1", jaar=2025)],
+        [zin],
+        [onderwerp("B1", "deels", jaar=2019, oud=True), figuur],
+    )
     assert [(o["id"], o["status"], o["jaar"], o["notebook"]) for o in gemaakt.onderwerpen] == [
-        ("A1", "volledig", 2025, "deel_een"), ("B1", "deels", 2019, "deel_een"),
-    ]  # fmt: skip
-    assert gemaakt.rijen == [{"onderwerp": "B1", **RIJ}] and gemaakt.bytes == len(pagina.encode("utf-8"))
+        ("A1", "volledig", 2025, "deel_een"),
+        ("B1", "deels", 2019, "deel_een"),
+    ]
+    assert gemaakt.rijen == [{"onderwerp": "B1", **RIJ}] and gemaakt.bytes == len(
+        pagina.encode("utf-8")
+    )
     a1, b1 = re.findall(r'<section class="onderwerp".*?</section>', pagina, re.S)
-    assert 'id="A1" data-onderwerp="A1" data-status="volledig"' in a1 and "Eerste zin." in a1 and "<figure>" not in a1
-    assert "volledig · 2025" in a1 and "<figure>f</figure>" in b1 and "deels · 2019 · ouder dan drie jaar" in b1
+    assert (
+        'id="A1" data-onderwerp="A1" data-status="volledig"' in a1
+        and "Eerste zin." in a1
+        and "<figure>" not in a1
+    )
+    assert (
+        "volledig · 2025" in a1
+        and "<figure>f</figure>" in b1
+        and "deels · 2019 · ouder dan drie jaar" in b1
+    )
     assert pagina.count('href="#A1"') == 3 and ">, volledig</span>" in pagina
 
 
 def test_an_onderwerp_runs_from_figures_to_own_text_to_opgave_to_afspraken(tmp_path):
-    stukken = [uitvoer(html=f"<p>{n}-{rang}</p>", eigen={"soort": "tekst", "rang": rang}) for n, rang in enumerate(["afspraken", "cijfers", "opgave", "vreemd", "opgave"])]
+    stukken = [
+        uitvoer(html=f"<p>{n}-{rang}</p>", eigen={"soort": "tekst", "rang": rang})
+        for n, rang in enumerate(["afspraken", "cijfers", "opgave", "vreemd", "opgave"])
+    ]
     _, pagina = rapport(tmp_path, [onderwerp("A1", duiding="Eigen tekst"), *stukken])
     deel = re.search(r'<section class="onderwerp".*?</section>', pagina, re.S).group(0)
-    assert re.findall(r"1-cijfers|3-vreemd|Eigen tekst|\d-opgave|0-afspraken", deel) == ["1-cijfers", "3-vreemd", "Eigen tekst", "2-opgave", "4-opgave", "0-afspraken"]
+    assert re.findall(r"1-cijfers|3-vreemd|Eigen tekst|\d-opgave|0-afspraken", deel) == [
+        "1-cijfers",
+        "3-vreemd",
+        "Eigen tekst",
+        "2-opgave",
+        "4-opgave",
+        "0-afspraken",
+    ]
 
 
 def test_an_empty_onderwerp_is_one_line_that_says_how_to_fill_it(tmp_path):
-    _, pagina = rapport(tmp_path, [onderwerp("A2", "invoer nodig", hint="Vul `plannen.csv` in <snel>")])
-    regel = re.search(r'<section class="onderwerp leeg" id="A2".*?</section>', pagina, re.S).group(0)
+    _, pagina = rapport(
+        tmp_path, [onderwerp("A2", "invoer nodig", hint="Vul `plannen.csv` in <snel>")]
+    )
+    regel = re.search(r'<section class="onderwerp leeg" id="A2".*?</section>', pagina, re.S).group(
+        0
+    )
     assert "Vul <code>plannen.csv</code> in &lt;snel&gt;" in regel and "invoer nodig" in regel
 
 
 def test_a_figure_that_failed_makes_its_onderwerp_failed(tmp_path):
-    fout = uitvoer(html='<p class="fout">kolom ontbreekt</p>', eigen={"soort": "fout", "melding": "kolom ontbreekt"})
+    fout = uitvoer(
+        html='<p class="fout">kolom ontbreekt</p>',
+        eigen={"soort": "fout", "melding": "kolom ontbreekt"},
+    )
     gemaakt, pagina = rapport(tmp_path, [onderwerp("A1")], [fout], [onderwerp("A3")])
-    assert [(o["status"], o.get("reden")) for o in gemaakt.onderwerpen] == [("mislukt", "kolom ontbreekt"), ("volledig", None)]
-    assert "Dit rapport is niet volledig" in pagina and 'data-onderwerp="A1" data-status="mislukt"' in pagina
+    assert [(o["status"], o.get("reden")) for o in gemaakt.onderwerpen] == [
+        ("mislukt", "kolom ontbreekt"),
+        ("volledig", None),
+    ]
+    assert (
+        "Dit rapport is niet volledig" in pagina
+        and 'data-onderwerp="A1" data-status="mislukt"' in pagina
+    )
 
 
 def test_a_notebook_that_failed_shows_its_reason_and_what_it_made(tmp_path):
@@ -65,14 +112,29 @@ def test_a_notebook_that_failed_shows_its_reason_and_what_it_made(tmp_path):
     zin = uitvoer(html="<p>al gemaakt</p>", eigen={"soort": "zin"})
     gemaakt, pagina = rapport(tmp_path, "# Deel", [onderwerp("A1")], [zin, FOUT], resultaat=mislukt)
     assert gemaakt.onderwerpen[0]["status"] == "mislukt"
-    assert "al gemaakt" in pagina and "kapot &lt;b&gt; (ValueError)" in pagina and "Dit deel is niet af" in pagina
+    assert (
+        "al gemaakt" in pagina
+        and "kapot &lt;b&gt; (ValueError)" in pagina
+        and "Dit deel is niet af" in pagina
+    )
 
 
 def test_prose_has_headings_below_the_section_with_ids_of_its_own(tmp_path):
-    boeken = [uitgevoerd(tmp_path / f"{n}.ipynb", "# Titel *van* " + n, "## Methode\n\nZie [hier](#Methode) en [A1](#A1).") for n in ("een", "twee")]
+    boeken = [
+        uitgevoerd(
+            tmp_path / f"{n}.ipynb",
+            "# Titel *van* " + n,
+            "## Methode\n\nZie [hier](#Methode) en [A1](#A1).",
+        )
+        for n in ("een", "twee")
+    ]
     maak_rapport([goed(b) for b in boeken], tmp_path / "r.html", "R")
     pagina = (tmp_path / "r.html").read_text(encoding="utf-8")
-    assert '<h3 id="een-Methode">Methode</h3>' in pagina and 'href="#een-Methode"' in pagina and 'href="#twee-Methode"' in pagina
+    assert (
+        '<h3 id="een-Methode">Methode</h3>' in pagina
+        and 'href="#een-Methode"' in pagina
+        and 'href="#twee-Methode"' in pagina
+    )
     assert "Titel van een</h2>" in pagina and pagina.count("<h1") == 1 and 'href="#A1"' in pagina
     ids = re.findall(r'\sid="([^"]+)"', pagina)
     assert len(ids) == len(set(ids))
@@ -80,69 +142,151 @@ def test_prose_has_headings_below_the_section_with_ids_of_its_own(tmp_path):
 
 def test_what_others_wrote_can_run_nothing_and_fetch_nothing(tmp_path):
     vreemd = '<b onclick="x()">vet</b><script>kwaad()</script><img src="https://x.nl/p.png"><iframe src="x"></iframe><a href="javascript:x">k</a>'
-    _, pagina = rapport(tmp_path, "tekst <script>kwaad()</script> <img src=x onerror=kwaad()> ![p](http://x.nl/a.png)", [uitvoer(html=vreemd)])
-    assert "<script" not in pagina and "onerror" not in pagina and "onclick" not in pagina and "x.nl" not in pagina and "javascript:" not in pagina and "<iframe" not in pagina
+    _, pagina = rapport(
+        tmp_path,
+        "tekst <script>kwaad()</script> <img src=x onerror=kwaad()> ![p](http://x.nl/a.png)",
+        [uitvoer(html=vreemd)],
+    )
+    assert (
+        "<script" not in pagina
+        and "onerror" not in pagina
+        and "onclick" not in pagina
+        and "x.nl" not in pagina
+        and "javascript:" not in pagina
+        and "<iframe" not in pagina
+    )
     assert "<b>vet</b>" in pagina
     assert "default-src 'none'; img-src data:; style-src 'unsafe-inline'" in pagina
 
 
 def test_an_advisers_own_outputs_show_decently(tmp_path):
     uitvoeren = [
-        uitvoer(png=PNG, metadata={"image/png": {"alt": "Een <staaf>"}}), uitvoer(png=PNG), uitvoer(svg="<svg onload='x'></svg>"),
-        uitvoer(html='<table border="1"><tr><td>Zeist</td></tr></table><style>td{color:red}</style>'), uitvoer(tekst="<Axes: >"),
-        {"output_type": "stream", "name": "stdout", "text": "gedrukt <b>"}, {"output_type": "stream", "name": "stderr", "text": "ruis"},
-    ]  # fmt: skip
+        uitvoer(png=PNG, metadata={"image/png": {"alt": "Een <staaf>"}}),
+        uitvoer(png=PNG),
+        uitvoer(svg="<svg onload='x'></svg>"),
+        uitvoer(
+            html='<table border="1"><tr><td>Zeist</td></tr></table><style>td{color:red}</style>'
+        ),
+        uitvoer(tekst="<Axes: >"),
+        {"output_type": "stream", "name": "stdout", "text": "gedrukt <b>"},
+        {"output_type": "stream", "name": "stderr", "text": "ruis"},
+    ]
     _, pagina = rapport(tmp_path, uitvoeren)
     inhoud = main_van(pagina)
-    assert f'src="data:image/png;base64,{PNG}" alt="Een &lt;staaf&gt;"' in inhoud and 'alt="Figuur zonder beschrijving"' in inhoud
-    assert "data:image/svg+xml;base64," in inhoud and "onload" not in inhoud and "<td>Zeist</td>" in inhoud and "color:red" not in inhoud
-    assert "gedrukt &lt;b&gt;" in inhoud and "ruis" not in inhoud and "Axes" not in inhoud and "a.x()" not in inhoud
+    assert (
+        f'src="data:image/png;base64,{PNG}" alt="Een &lt;staaf&gt;"' in inhoud
+        and 'alt="Figuur zonder beschrijving"' in inhoud
+    )
+    assert (
+        "data:image/svg+xml;base64," in inhoud
+        and "onload" not in inhoud
+        and "<td>Zeist</td>" in inhoud
+        and "color:red" not in inhoud
+    )
+    assert (
+        "gedrukt &lt;b&gt;" in inhoud
+        and "ruis" not in inhoud
+        and "Axes" not in inhoud
+        and "a.x()" not in inhoud
+    )
 
 
 def test_the_title_comes_first_and_fiction_is_said_on_every_page(tmp_path):
-    titel = uitvoer(html="<header><h1>Utrecht</h1></header>", eigen={"soort": "titel", "gemeente": "Utrecht", "fictief": True})
+    titel = uitvoer(
+        html="<header><h1>Utrecht</h1></header>",
+        eigen={"soort": "titel", "gemeente": "Utrecht", "fictief": True},
+    )
     _, pagina = rapport(tmp_path, "# Samenvatting", [titel])
-    assert pagina.index("<h1>Utrecht</h1>") < pagina.index("Samenvatting</h2>") and pagina.count("<h1") == 1
+    assert (
+        pagina.index("<h1>Utrecht</h1>") < pagina.index("Samenvatting</h2>")
+        and pagina.count("<h1") == 1
+    )
     assert 'class="band"' in pagina and "Fictief voorbeeld" in pagina
     assert 'class="band"' not in rapport(tmp_path, "# Iets")[1]
 
 
 def test_figures_open_in_a_dutch_spreadsheet_and_never_as_a_formula(tmp_path):
     rijen = [
-        RIJ | {"onderwerp": "A1", "waarde": -1234.5, "opmerking": "=SOM(A1)", "omschrijving": 'zegt "ja"; nee'},
-        RIJ | {"onderwerp": "A1", "waarde": 0.1 + 0.2, "ondergrens": 1e-7, "bovengrens": 17_000_000.0, "opmerking": "@x\ny"},
+        RIJ
+        | {
+            "onderwerp": "A1",
+            "waarde": -1234.5,
+            "opmerking": "=SOM(A1)",
+            "omschrijving": 'zegt "ja"; nee',
+        },
+        RIJ
+        | {
+            "onderwerp": "A1",
+            "waarde": 0.1 + 0.2,
+            "ondergrens": 1e-7,
+            "bovengrens": 17_000_000.0,
+            "opmerking": "@x\ny",
+        },
         RIJ | {"onderwerp": "A1", "waarde": None, "opmerking": "te klein"},
     ]
     schrijf_cijfers([*rijen, rijen[0]], tmp_path / "cijfers.csv")
     assert (tmp_path / "cijfers.csv").read_bytes().startswith(b"\xef\xbb\xbfonderwerp;indicator;")
-    gelezen = list(csv.DictReader(io.StringIO((tmp_path / "cijfers.csv").read_text(encoding="utf-8-sig")), delimiter=";"))
+    gelezen = list(
+        csv.DictReader(
+            io.StringIO((tmp_path / "cijfers.csv").read_text(encoding="utf-8-sig")), delimiter=";"
+        )
+    )
     assert tuple(gelezen[0]) == KOLOMMEN and len(gelezen) == 3
     assert [r["waarde"] for r in gelezen] == ["-1234,5", "0,3", ""]
     assert (gelezen[0]["opmerking"], gelezen[0]["omschrijving"]) == ("'=SOM(A1)", 'zegt "ja"; nee')
-    assert (gelezen[1]["ondergrens"], gelezen[1]["bovengrens"], gelezen[1]["opmerking"]) == ("0,0000001", "17000000", "'@x y")
+    assert (gelezen[1]["ondergrens"], gelezen[1]["bovengrens"], gelezen[1]["opmerking"]) == (
+        "0,0000001",
+        "17000000",
+        "'@x y",
+    )
     assert cijfers_tekst([]).strip() == ";".join(KOLOMMEN)
 
 
 def test_an_overview_escapes_what_it_shows(tmp_path):
-    gemeente = {"code": "GM1", "naam": "<X>", "map": "GM1-x", "uitkomst": "mislukt", "statussen": {"deels": 2}, "fouten": ["een: <script>"]}
-    maak_index({"klaar": "2026-11-22T10:15:00+01:00", "gemeenten": [gemeente]}, tmp_path / "index.html", None)
+    gemeente = {
+        "code": "GM1",
+        "naam": "<X>",
+        "map": "GM1-x",
+        "uitkomst": "mislukt",
+        "statussen": {"deels": 2},
+        "fouten": ["een: <script>"],
+    }
+    maak_index(
+        {"klaar": "2026-11-22T10:15:00+01:00", "gemeenten": [gemeente]},
+        tmp_path / "index.html",
+        None,
+    )
     pagina = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "&lt;X&gt;" in pagina and "een: <script>" not in pagina and "22-11-2026" in pagina
 
 
 def test_a_page_works_in_a_browser_without_network_narrow_and_in_print(tmp_path, chromium):
     figuur = '<figure><figcaption>Vraag?</figcaption><svg viewBox="0 0 9 9"></svg><details><summary>Toon cijfers</summary><table><caption>c</caption><tr><td>GETAL</td></tr></table></details></figure>'
-    rapport(tmp_path, "# Deel <script>document.title='x'</script>", [onderwerp("A1"), uitvoer(html=figuur, eigen={"soort": "figuur", "rijen": []})])
+    rapport(
+        tmp_path,
+        "# Deel <script>document.title='x'</script>",
+        [onderwerp("A1"), uitvoer(html=figuur, eigen={"soort": "figuur", "rijen": []})],
+    )
     pagina, gehoord = chromium.new_page(viewport={"width": 1280, "height": 800}), []
     pagina.on("console", lambda bericht: gehoord.append(bericht.text))
-    pagina.on("request", lambda vraag: vraag.url.startswith(("file:", "data:")) or gehoord.append(vraag.url))
+    pagina.on(
+        "request",
+        lambda vraag: vraag.url.startswith(("file:", "data:")) or gehoord.append(vraag.url),
+    )
     pagina.goto((tmp_path / "rapport.html").as_uri())
     assert pagina.locator("nav.zij").is_visible() and not pagina.locator("nav.smal").is_visible()
     assert not pagina.locator("td").is_visible()
     pagina.set_viewport_size({"width": 360, "height": 700})
-    assert pagina.locator("nav.smal summary").is_visible() and not pagina.locator("nav.zij").is_visible()
+    assert (
+        pagina.locator("nav.smal summary").is_visible()
+        and not pagina.locator("nav.zij").is_visible()
+    )
     assert pagina.evaluate("document.documentElement.scrollWidth") <= 360
     pagina.emulate_media(media="print")
     # On paper a chart carries its own numbers; its folded table would only double the pages.
-    assert pagina.locator("figure svg").is_visible() and not pagina.locator("td").is_visible() and not pagina.locator("nav.smal").is_visible()
+    assert (
+        pagina.locator("figure svg").is_visible()
+        and not pagina.locator("td").is_visible()
+        and not pagina.locator("nav.smal").is_visible()
+    )
     assert gehoord == [] and pagina.title() == "Rapport Utrecht"

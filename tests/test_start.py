@@ -1,4 +1,5 @@
 """Proeft start.py echt: in een map met een spatie in de naam, met een lege HOME, en met een kleine kit die niets hoeft op te halen."""
+
 import ast
 import os
 import shutil
@@ -12,20 +13,25 @@ import pytest
 
 KIT = Path(__file__).resolve().parent.parent
 # Stands where the command stands, and tells what reached it.
-OPDRACHT = '''
+OPDRACHT = """
 import os, sys, time
 if __name__ == "__main__":
     print(sys.argv[1:], os.getcwd(), sys.prefix, os.environ.get("PYTHONPATH"), sep="|", flush=True)
     if "wacht" in sys.argv:
         time.sleep(30)
     sys.exit(int(sys.argv[-1]) if sys.argv[-1].isdigit() else 0)
-'''
+"""
 
 
 def kleine_kit(map_, pakketten=""):
     (map_ / "woonzorg_lib").mkdir(parents=True)
     shutil.copy(KIT / "start.py", map_)
-    for naam, tekst in {"requirements.lock": pakketten, "requirements-test.lock": "", "woonzorg_lib/__init__.py": "", "woonzorg_lib/cli.py": OPDRACHT}.items():
+    for naam, tekst in {
+        "requirements.lock": pakketten,
+        "requirements-test.lock": "",
+        "woonzorg_lib/__init__.py": "",
+        "woonzorg_lib/cli.py": OPDRACHT,
+    }.items():
         (map_ / naam).write_text(tekst, encoding="utf-8")
     return map_
 
@@ -37,7 +43,14 @@ def omgeving(map_, **extra):
 
 
 def start(map_, *argumenten, cwd=None, **extra):
-    return subprocess.run([sys.executable, str(map_ / "start.py"), *argumenten], cwd=cwd or map_.parent, env=omgeving(map_, **extra), capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, str(map_ / "start.py"), *argumenten],
+        cwd=cwd or map_.parent,
+        env=omgeving(map_, **extra),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +65,12 @@ def kit(tmp_path_factory):
 
 def test_start_needs_the_standard_library_only_and_old_pythons_can_read_it():
     boom = ast.parse((KIT / "start.py").read_text(encoding="utf-8"), feature_version=(3, 6))
-    namen = {naam.name for knoop in ast.walk(boom) if isinstance(knoop, ast.Import) for naam in knoop.names}
+    namen = {
+        naam.name
+        for knoop in ast.walk(boom)
+        if isinstance(knoop, ast.Import)
+        for naam in knoop.names
+    }
     namen |= {knoop.module for knoop in ast.walk(boom) if isinstance(knoop, ast.ImportFrom)}
     assert {naam.split(".")[0] for naam in namen} <= set(sys.stdlib_module_names)
     assert not any(isinstance(knoop, ast.JoinedStr) for knoop in ast.walk(boom))
@@ -78,7 +96,12 @@ def test_the_command_is_in_the_environment_too(kit):
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
 def test_ctrl_c_reaches_the_command(kit):
-    with subprocess.Popen([sys.executable, str(kit / "start.py"), "wacht"], env=omgeving(kit), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as proces:
+    with subprocess.Popen(
+        [sys.executable, str(kit / "start.py"), "wacht"],
+        env=omgeving(kit),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as proces:
         proces.stdout.readline()
         proces.send_signal(signal.SIGINT)
         assert proces.wait(10) == -signal.SIGINT
@@ -96,7 +119,12 @@ def test_a_broken_off_install_is_done_again_and_a_changed_lock_too(kit):
 
 def test_without_a_network_one_line_says_so_and_nothing_counts_as_installed(tmp_path):
     kit = kleine_kit(tmp_path / "kit", "een-pakket-van-ver==1.0\n")
-    geen_net = {"PIP_CONFIG_FILE": os.devnull, "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_FIND_LINKS": "", "PIP_EXTRA_INDEX_URL": ""}
+    geen_net = {
+        "PIP_CONFIG_FILE": os.devnull,
+        "PIP_INDEX_URL": "http://127.0.0.1:9/",
+        "PIP_FIND_LINKS": "",
+        "PIP_EXTRA_INDEX_URL": "",
+    }
     klaar = start(kit, "0", **geen_net)
     assert klaar.returncode == 2 and klaar.stdout == ""
     assert "geen netwerk" in klaar.stderr.splitlines()[-1] and "Traceback" not in klaar.stderr
@@ -108,4 +136,8 @@ def test_a_missing_lock_is_one_line(tmp_path):
     kit = kleine_kit(tmp_path / "kit")
     (kit / "requirements.lock").unlink()
     klaar = start(kit)
-    assert klaar.returncode == 2 and len(klaar.stderr.splitlines()) == 1 and "requirements.lock ontbreekt" in klaar.stderr
+    assert (
+        klaar.returncode == 2
+        and len(klaar.stderr.splitlines()) == 1
+        and "requirements.lock ontbreekt" in klaar.stderr
+    )

@@ -31,15 +31,29 @@ def cellen():
 def bestand(schema, tekst) -> str:
     """The example's file with something bad in every field that takes text; what the example lacks, from the template."""
     pad = VOORBEELD / f"{schema.soort}.csv"
-    rijen = list(csv.DictReader(io.StringIO(pad.read_text(encoding="utf-8-sig")), delimiter=";")) if pad.is_file() else [{k: v for k, v in schema.voorbeeldrij(n).items()} | {"gemeente": ""} for n in (0, 1)]
+    rijen = (
+        list(csv.DictReader(io.StringIO(pad.read_text(encoding="utf-8-sig")), delimiter=";"))
+        if pad.is_file()
+        else [{k: v for k, v in schema.voorbeeldrij(n).items()} | {"gemeente": ""} for n in (0, 1)]
+    )
     vormen = {k.naam: k.vorm.naam for k in schema.kolommen}
     for rij in rijen:
         rij |= {k: next(tekst) for k, vorm in vormen.items() if vorm in ("tekst", "code")}
-        rij |= {k: f"https://x.nl/?q=<img/src=x/onerror=kwaad({n})>" for n, (k, vorm) in enumerate(vormen.items()) if vorm == "url"}
+        rij |= {
+            k: f"https://x.nl/?q=<img/src=x/onerror=kwaad({n})>"
+            for n, (k, vorm) in enumerate(vormen.items())
+            if vorm == "url"
+        }
         if schema.soort == STUK:
-            rij |= {k: next(tekst) for k, vorm in vormen.items() if vorm not in ("tekst", "code", "gemeente")}
+            rij |= {
+                k: next(tekst)
+                for k, vorm in vormen.items()
+                if vorm not in ("tekst", "code", "gemeente")
+            }
     uit = io.StringIO()
-    schrijver = csv.DictWriter(uit, list(dict.fromkeys(k for r in rijen for k in r)), delimiter=";", lineterminator="\n")
+    schrijver = csv.DictWriter(
+        uit, list(dict.fromkeys(k for r in rijen for k in r)), delimiter=";", lineterminator="\n"
+    )
     schrijver.writeheader()
     schrijver.writerows(rijen)
     return uit.getvalue()
@@ -56,17 +70,42 @@ def map_(tmp_path_factory):
     for soort, schema in schemas().items():
         (eigen / f"{soort}.csv").write_text(bestand(schema, tekst), encoding="utf-8")
     for nummer, id in enumerate(DUIDING):
-        (eigen / "duiding" / f"{id}.md").write_text("\n\n".join(f"{'# ' * (n % 3 == nummer % 3)}{k}" for n, k in enumerate(CORPUS)), encoding="utf-8")
-    (regio / "regio.yaml").write_text(yaml.safe_dump({"naam": " ".join(CORPUS[2:5]), "gemeenten": ["Utrecht", "Zeist", "De Bilt"]}), encoding="utf-8")
-    standaard = yaml.safe_load((invoer.instellingen.KIT / "standaard.yaml").read_text(encoding="utf-8"))
+        (eigen / "duiding" / f"{id}.md").write_text(
+            "\n\n".join(f"{'# ' * (n % 3 == nummer % 3)}{k}" for n, k in enumerate(CORPUS)),
+            encoding="utf-8",
+        )
+    (regio / "regio.yaml").write_text(
+        yaml.safe_dump(
+            {"naam": " ".join(CORPUS[2:5]), "gemeenten": ["Utrecht", "Zeist", "De Bilt"]}
+        ),
+        encoding="utf-8",
+    )
+    standaard = yaml.safe_load(
+        (invoer.instellingen.KIT / "standaard.yaml").read_text(encoding="utf-8")
+    )
 
     # An own file may hold some of the norms; each then has a source of its own.
-    normen = {k: v | {"bron": f"{v['bron']} {next(tekst)}"} for k, v in standaard.items() if isinstance(v, dict) and {"bron", "jaar", "status", "eenheid", "waarde"} <= v.keys()}
+    normen = {
+        k: v | {"bron": f"{v['bron']} {next(tekst)}"}
+        for k, v in standaard.items()
+        if isinstance(v, dict) and {"bron", "jaar", "status", "eenheid", "waarde"} <= v.keys()
+    }
     assert len(normen) > 3
-    (map_ / "standaard.yaml").write_text(yaml.safe_dump(normen, allow_unicode=True), encoding="utf-8")
-    huisstijl = {"naam": CORPUS[0] + CORPUS[10], "contact": "".join(CORPUS[11:14]), "disclaimer": "".join(CORPUS[14:22]), "logo": "logo.svg"}
-    (map_ / "huisstijl.yaml").write_text(yaml.safe_dump(huisstijl, allow_unicode=True), encoding="utf-8")
-    (map_ / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8")
+    (map_ / "standaard.yaml").write_text(
+        yaml.safe_dump(normen, allow_unicode=True), encoding="utf-8"
+    )
+    huisstijl = {
+        "naam": CORPUS[0] + CORPUS[10],
+        "contact": "".join(CORPUS[11:14]),
+        "disclaimer": "".join(CORPUS[14:22]),
+        "logo": "logo.svg",
+    }
+    (map_ / "huisstijl.yaml").write_text(
+        yaml.safe_dump(huisstijl, allow_unicode=True), encoding="utf-8"
+    )
+    (map_ / "logo.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', encoding="utf-8"
+    )
     return map_
 
 
@@ -74,7 +113,18 @@ def map_(tmp_path_factory):
 def rapport(map_, tmp_path_factory):
     uit = tmp_path_factory.mktemp("uit")
     # Some figures may fail on such input, and then the report must still be whole.
-    assert main(["rapport", "Utrecht", "--regio", "eigen:streek", "--invoer", str(map_), "--uitvoer", str(uit)]) in (0, 1)
+    assert main(
+        [
+            "rapport",
+            "Utrecht",
+            "--regio",
+            "eigen:streek",
+            "--invoer",
+            str(map_),
+            "--uitvoer",
+            str(uit),
+        ]
+    ) in (0, 1)
     return next(uit.glob("*/rapport.html"))
 
 
@@ -86,7 +136,15 @@ def open_(chromium, pad: Path):
     pagina.on("dialog", lambda d: (gedaan.append(d.message), d.dismiss()))
     pagina.on("console", lambda b: gedaan.append(b.text))
     pagina.on("pageerror", lambda f: gedaan.append(str(f)))
-    pagina.on("request", lambda v: v.url == pad.as_uri() or v.url.startswith("data:image/") or v.url == "data:," or gedaan.append(v.url))
+    pagina.on(
+        "request",
+        lambda v: (
+            v.url == pad.as_uri()
+            or v.url.startswith("data:image/")
+            or v.url == "data:,"
+            or gedaan.append(v.url)
+        ),
+    )
     pagina.goto(pad.as_uri())
     pagina.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     pagina.wait_for_timeout(300)
@@ -94,7 +152,11 @@ def open_(chromium, pad: Path):
 
 
 def test_every_kind_of_file_is_read_and_only_the_broken_one_has_errors(map_):
-    fout = {m.bestand.rpartition("/")[2] for m in invoer.controleer("GM0344", map_) if m.ernst == invoer.FOUT}
+    fout = {
+        m.bestand.rpartition("/")[2]
+        for m in invoer.controleer("GM0344", map_)
+        if m.ernst == invoer.FOUT
+    }
     assert fout == {f"{STUK}.csv"} and len(schemas()) >= 28
 
 
@@ -106,18 +168,35 @@ def test_nothing_runs_nothing_is_fetched_and_all_is_still_text(rapport, chromium
     assert weg == []
     assert pagina.locator("section.onderwerp").count() == 40 and "49" not in pagina.title()
     # What breaks out of its place would drag the next sections with it.
-    assert pagina.evaluate("[...document.querySelectorAll('section.onderwerp')].every(s => s.parentElement.closest('main') && s.parentElement.matches('section.deel'))")
-    assert set(pagina.locator("a").evaluate_all("aa => aa.map(a => a.protocol)")) <= {"file:", "http:", "https:", "mailto:"}
+    assert pagina.evaluate(
+        "[...document.querySelectorAll('section.onderwerp')].every(s => s.parentElement.closest('main') && s.parentElement.matches('section.deel'))"
+    )
+    assert set(pagina.locator("a").evaluate_all("aa => aa.map(a => a.protocol)")) <= {
+        "file:",
+        "http:",
+        "https:",
+        "mailto:",
+    }
 
 
 def test_the_overview_of_the_run_is_as_harmless(rapport, chromium):
     pagina, gedaan = open_(chromium, rapport.parents[1] / "index.html")
     assert gedaan == []
-    assert [h for h in pagina.evaluate(ONDERZOEK) if not h.startswith(("<script>", "<input", "<button", "<form"))] == [] and pagina.locator("script").count() == 1
+    assert [
+        h
+        for h in pagina.evaluate(ONDERZOEK)
+        if not h.startswith(("<script>", "<input", "<button", "<form"))
+    ] == [] and pagina.locator("script").count() == 1
 
 
 def test_no_cell_of_the_figures_is_a_formula(rapport):
-    rijen = csv.reader(io.StringIO((rapport.parent / "cijfers.csv").read_text(encoding="utf-8-sig")), delimiter=";")
+    rijen = csv.reader(
+        io.StringIO((rapport.parent / "cijfers.csv").read_text(encoding="utf-8-sig")), delimiter=";"
+    )
     getal = re.compile(r"-?\d+(,\d+)?")
-    assert [c for rij in rijen for c in rij if c[:1] in ("=", "+", "-", "@", "\t") and not getal.fullmatch(c)] == []
-
+    assert [
+        c
+        for rij in rijen
+        for c in rij
+        if c[:1] in ("=", "+", "-", "@", "\t") and not getal.fullmatch(c)
+    ] == []

@@ -13,26 +13,41 @@ from woonzorg_lib.beeld.getallen import getal, met_eenheid, procent, rond
 from woonzorg_lib.cijfers import indicator
 
 JAAR = date.today().year  # an older year gets a mark in the sentence
-KOOP, DRUK = indicator("koopwoningen"), indicator("mobiliteitsbeperking")  # without and with a direction
+KOOP, DRUK = (
+    indicator("koopwoningen"),
+    indicator("mobiliteitsbeperking"),
+)  # without and with a direction
 
 
 def data(id: str, naam: str = "Utrecht", jaar: int = JAAR, **rollen) -> pd.DataFrame:
     """Cijfers van één indicator: rol=waarde."""
     ind = indicator(id)
     rijen = [
-        {"indicator": id, "rol": rol, "gebied": naam if rol == "gemeente" else rol, "jaar": jaar, "waarde": w, "eenheid": ind.eenheid, "decimalen": ind.decimalen}
+        {
+            "indicator": id,
+            "rol": rol,
+            "gebied": naam if rol == "gemeente" else rol,
+            "jaar": jaar,
+            "waarde": w,
+            "eenheid": ind.eenheid,
+            "decimalen": ind.decimalen,
+        }
         for rol, w in rollen.items()
     ]
     return pd.DataFrame(rijen)
 
 
 def reeks(id: str, eigen: dict, land: dict | None = None) -> pd.DataFrame:
-    delen = [data(id, jaar=j, gemeente=w) for j, w in eigen.items()] + [data(id, jaar=j, land=w) for j, w in (land or {}).items()]
+    delen = [data(id, jaar=j, gemeente=w) for j, w in eigen.items()] + [
+        data(id, jaar=j, land=w) for j, w in (land or {}).items()
+    ]
     return pd.concat(delen, ignore_index=True)
 
 
 def wijken(id: str, **waarden) -> pd.DataFrame:
-    return pd.DataFrame([{"indicator": id, "gebied": n, "waarde": w, "rol": "wijk"} for n, w in waarden.items()])
+    return pd.DataFrame(
+        [{"indicator": id, "gebied": n, "waarde": w, "rol": "wijk"} for n, w in waarden.items()]
+    )
 
 
 # Numbers
@@ -41,11 +56,26 @@ def wijken(id: str, **waarden) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("waarde", "decimalen", "tekst"),
     [
-        (1234567.5, 0, "1.234.568"), (1234.5, 1, "1.234,5"), (0, 0, "0"), (-12.34, 1, "−12,3"), (2.5, 0, "3"), (0.5, 0, "1"), (3.5, 0, "4"), (2.675, 2, "2,68"),
-        (0.05, 1, "0,1"), (0.25, 1, "0,3"), (-2.5, 0, "−3"), (-0.04, 1, "0,0"), (999.95, 1, "1.000,0"), (None, 0, "–"), (math.nan, 1, "–"),
+        (1234567.5, 0, "1.234.568"),
+        (1234.5, 1, "1.234,5"),
+        (0, 0, "0"),
+        (-12.34, 1, "−12,3"),
+        (2.5, 0, "3"),
+        (0.5, 0, "1"),
+        (3.5, 0, "4"),
+        (2.675, 2, "2,68"),
+        (0.05, 1, "0,1"),
+        (0.25, 1, "0,3"),
+        (-2.5, 0, "−3"),
+        (-0.04, 1, "0,0"),
+        (999.95, 1, "1.000,0"),
+        (None, 0, "–"),
+        (math.nan, 1, "–"),
     ],
-)  # fmt: skip
-def test_a_number_is_written_as_the_dutch_do_with_a_half_rounded_away_from_zero(waarde, decimalen, tekst):
+)
+def test_a_number_is_written_as_the_dutch_do_with_a_half_rounded_away_from_zero(
+    waarde, decimalen, tekst
+):
     assert getal(waarde, decimalen) == tekst
 
 
@@ -55,14 +85,28 @@ def test_rounding_gives_a_number_without_a_negative_zero():
 
 @pytest.mark.parametrize(
     ("waarde", "eenheid", "decimalen", "tekst"),
-    [(31.2, "%", 0, "31%"), (0.75, "km", 1, "0,8 km"), (490, "duizend euro", 0, "€ 490.000"), (31.4, "duizend euro", 1, "€ 31.400"), (12, "inwoners", 0, "12"), (math.nan, "%", 1, "–"), (None, "duizend euro", 0, "–")],
-)  # fmt: skip
+    [
+        (31.2, "%", 0, "31%"),
+        (0.75, "km", 1, "0,8 km"),
+        (490, "duizend euro", 0, "€ 490.000"),
+        (31.4, "duizend euro", 1, "€ 31.400"),
+        (12, "inwoners", 0, "12"),
+        (math.nan, "%", 1, "–"),
+        (None, "duizend euro", 0, "–"),
+    ],
+)
 def test_a_unit_stands_with_its_number(waarde, eenheid, decimalen, tekst):
     assert met_eenheid(waarde, eenheid, decimalen) == tekst
 
 
 def test_a_change_below_one_percent_gets_a_decimal():
-    assert [procent(x) for x in (0.083, -0.083, 0.004, 1.5, 0.025)] == ["8%", "8%", "0,4%", "150%", "3%"]
+    assert [procent(x) for x in (0.083, -0.083, 0.004, 1.5, 0.025)] == [
+        "8%",
+        "8%",
+        "0,4%",
+        "150%",
+        "3%",
+    ]
 
 
 # The sentence of the register
@@ -71,10 +115,15 @@ def test_a_change_below_one_percent_gets_a_decimal():
 @pytest.mark.parametrize(
     ("id", "waarde", "bevat"),
     [
-        ("overledenen", 0, "overleden"), ("overledenen", 1, "overleed"), ("overledenen", 2, "overleden"),
-        ("nieuwbouw", 1, "is"), ("nieuwbouw", 2, "zijn"), ("inwoners_65plus", 1, "woont"), ("inwoners_65plus", 2, "wonen"),
+        ("overledenen", 0, "overleden"),
+        ("overledenen", 1, "overleed"),
+        ("overledenen", 2, "overleden"),
+        ("nieuwbouw", 1, "is"),
+        ("nieuwbouw", 2, "zijn"),
+        ("inwoners_65plus", 1, "woont"),
+        ("inwoners_65plus", 2, "wonen"),
     ],
-)  # fmt: skip
+)
 def test_the_verb_follows_the_number(id, waarde, bevat):
     zin = zinnen.kernzin(data(id, gemeente=float(waarde)))
     assert f" {bevat} " in zin and "{" not in zin and zin[0].isupper() and zin.endswith(".")
@@ -92,13 +141,23 @@ def test_singular_and_plural_follow_the_number_as_it_is_shown():
 @pytest.mark.parametrize("waarde", [0.0, 1.0, 2.0, 1234.5])
 def test_every_sentence_of_the_register_is_whole(id, waarde):
     zin = zinnen.kernzin(data(id, "De Bilt", gemeente=waarde))
-    assert zin.endswith(".") and not set("{}") & set(zin) and "De Bilt" in zin and "  " not in zin and "<b>" in zin
+    assert (
+        zin.endswith(".")
+        and not set("{}") & set(zin)
+        and "De Bilt" in zin
+        and "  " not in zin
+        and "<b>" in zin
+    )
     assert zin[0].isupper() or zin.startswith("<b>")
 
 
-@pytest.mark.parametrize("naam", ["'s-Hertogenbosch", "De Bilt", "Het Hogeland", "Den Haag", "Súdwest-Fryslân"])
+@pytest.mark.parametrize(
+    "naam", ["'s-Hertogenbosch", "De Bilt", "Het Hogeland", "Den Haag", "Súdwest-Fryslân"]
+)
 def test_a_name_keeps_its_own_spelling(naam):
-    assert zinnen.kernzin(data("inwoners", naam, gemeente=5000.0)).startswith(f"{naam} telt <b>5.000</b> inwoners.")
+    assert zinnen.kernzin(data("inwoners", naam, gemeente=5000.0)).startswith(
+        f"{naam} telt <b>5.000</b> inwoners."
+    )
     assert f"In {naam} is <b>45%</b>" in zinnen.kernzin(data("koopwoningen", naam, gemeente=45.0))
 
 
@@ -123,39 +182,66 @@ def test_without_a_figure_there_is_no_sentence(waarde):
 
 
 def test_two_areas_on_the_same_side_share_one_comparison():
-    assert zinnen.vergelijking(data("koopwoningen", gemeente=45.0, land=57.0, regio=60.0), KOOP) == "Dat is minder dan in Nederland (57%) en in de regio (60%)."
+    assert (
+        zinnen.vergelijking(data("koopwoningen", gemeente=45.0, land=57.0, regio=60.0), KOOP)
+        == "Dat is minder dan in Nederland (57%) en in de regio (60%)."
+    )
 
 
 def test_two_areas_on_either_side_are_joined_with_but():
-    assert zinnen.vergelijking(data("koopwoningen", gemeente=58.0, land=56.0, regio=61.0), KOOP) == "Dat is meer dan in Nederland (56%), maar minder dan in de regio (61%)."
+    assert (
+        zinnen.vergelijking(data("koopwoningen", gemeente=58.0, land=56.0, regio=61.0), KOOP)
+        == "Dat is meer dan in Nederland (56%), maar minder dan in de regio (61%)."
+    )
 
 
 def test_one_area_is_enough_and_an_empty_one_is_left_out():
-    assert zinnen.vergelijking(data("koopwoningen", gemeente=45.0, land=57.0, regio=math.nan), KOOP) == "Dat is minder dan in Nederland (57%)."
+    assert (
+        zinnen.vergelijking(data("koopwoningen", gemeente=45.0, land=57.0, regio=math.nan), KOOP)
+        == "Dat is minder dan in Nederland (57%)."
+    )
     assert zinnen.vergelijking(data("koopwoningen", gemeente=45.0, land=math.nan), KOOP) == ""
 
 
 def test_three_areas_are_all_named():
-    zin = zinnen.vergelijking(data("koopwoningen", gemeente=50.0, land=56.0, regio=40.0, vergelijkbaar=61.0), KOOP, ("land", "regio", "vergelijkbaar"))
+    zin = zinnen.vergelijking(
+        data("koopwoningen", gemeente=50.0, land=56.0, regio=40.0, vergelijkbaar=61.0),
+        KOOP,
+        ("land", "regio", "vergelijkbaar"),
+    )
     assert all(t in zin for t in ("(56%)", "(40%)", "(61%)"))
 
 
 def test_a_difference_within_the_rounding_is_about_the_same():
-    assert zinnen.vergelijking(data("koopwoningen", gemeente=57.0, land=56.4), KOOP) == "Dat is ongeveer gelijk aan Nederland (56%)."
-    assert "minder dan in Nederland" in zinnen.vergelijking(data("koopwoningen", gemeente=55.0, land=56.4), KOOP)
+    assert (
+        zinnen.vergelijking(data("koopwoningen", gemeente=57.0, land=56.4), KOOP)
+        == "Dat is ongeveer gelijk aan Nederland (56%)."
+    )
+    assert "minder dan in Nederland" in zinnen.vergelijking(
+        data("koopwoningen", gemeente=55.0, land=56.4), KOOP
+    )
     assert zinnen.ongeveer_gelijk(20.9, 21.0, 1) and not zinnen.ongeveer_gelijk(20.8, 21.0, 1)
     zin = zinnen.vergelijking(data("koopwoningen", gemeente=57.0, land=56.4, regio=40.0), KOOP)
     assert zin == "Dat is ongeveer gelijk aan Nederland (56%) en meer dan in de regio (40%)."
 
 
 def test_a_difference_within_the_margin_of_a_survey_is_about_the_same():
-    zin = zinnen.vergelijking(data("mobiliteitsbeperking", gemeente=20.0, land=20.9, regio=18.5), DRUK)
-    assert zin == "Dat is ongeveer gelijk aan Nederland (20,9%) en meer, en dus ongunstiger, dan in de regio (18,5%)."
-    assert "minder dan" in zinnen.vergelijking(data("aandeel_65plus", gemeente=20.0, land=20.9), indicator("aandeel_65plus"))
+    zin = zinnen.vergelijking(
+        data("mobiliteitsbeperking", gemeente=20.0, land=20.9, regio=18.5), DRUK
+    )
+    assert (
+        zin
+        == "Dat is ongeveer gelijk aan Nederland (20,9%) en meer, en dus ongunstiger, dan in de regio (18,5%)."
+    )
+    assert "minder dan" in zinnen.vergelijking(
+        data("aandeel_65plus", gemeente=20.0, land=20.9), indicator("aandeel_65plus")
+    )
 
 
 def test_a_tie_is_never_better_or_worse():
-    zin = zinnen.vergelijking(data("mobiliteitsbeperking", gemeente=20.0, land=20.0, regio=20.05), DRUK)
+    zin = zinnen.vergelijking(
+        data("mobiliteitsbeperking", gemeente=20.0, land=20.0, regio=20.05), DRUK
+    )
     assert "ongeveer gelijk" in zin and "gunstig" not in zin
 
 
@@ -168,19 +254,29 @@ def test_better_or_worse_only_where_the_register_gives_a_direction():
             if not ind.richting:
                 assert "gunstig" not in zin, id
             else:
-                assert ("ongunstiger" not in zin and "gunstiger" in zin) == (ind.richting == kant), id
+                assert ("ongunstiger" not in zin and "gunstiger" in zin) == (
+                    ind.richting == kant
+                ), id
 
 
 def test_a_count_is_not_compared_with_the_netherlands():
-    assert zinnen.vergelijking(data("inwoners", gemeente=5000.0, land=17e6), indicator("inwoners")) == ""
+    assert (
+        zinnen.vergelijking(data("inwoners", gemeente=5000.0, land=17e6), indicator("inwoners"))
+        == ""
+    )
 
 
 # Through the years
 
 
 def test_a_share_changes_in_procentpunt_and_a_count_in_procent():
-    aandeel = zinnen.verloopzin(reeks("aandeel_65plus", {2020: 18.0, 2024: 18.9}, {2020: 19.5, 2024: 20.5}))
-    assert aandeel == "Sinds 2020 is dat aandeel met 0,9 procentpunt gestegen; in Nederland met 1,0 procentpunt."
+    aandeel = zinnen.verloopzin(
+        reeks("aandeel_65plus", {2020: 18.0, 2024: 18.9}, {2020: 19.5, 2024: 20.5})
+    )
+    assert (
+        aandeel
+        == "Sinds 2020 is dat aandeel met 0,9 procentpunt gestegen; in Nederland met 1,0 procentpunt."
+    )
     aantal = zinnen.verloopzin(reeks("inwoners_65plus", {2020: 1000.0, 2024: 1083.0}))
     assert aantal == "Sinds 2020 is dat aantal met 83 (8%) gestegen."
 
@@ -188,20 +284,41 @@ def test_a_share_changes_in_procentpunt_and_a_count_in_procent():
 def test_a_fall_has_no_minus_sign():
     zin = zinnen.verloopzin(reeks("inwoners_65plus", {2020: 1000.0, 2024: 900.0}))
     assert zin == "Sinds 2020 is dat aantal met 100 (10%) gedaald."
-    zin = zinnen.verloopzin(reeks("aandeel_65plus", {2020: 20.0, 2024: 18.5}, {2020: 19.5, 2024: 20.5}))
-    assert "1,5 procentpunt gedaald" in zin and "in Nederland is het met 1,0 procentpunt gestegen" in zin and "−" not in zin
+    zin = zinnen.verloopzin(
+        reeks("aandeel_65plus", {2020: 20.0, 2024: 18.5}, {2020: 19.5, 2024: 20.5})
+    )
+    assert (
+        "1,5 procentpunt gedaald" in zin
+        and "in Nederland is het met 1,0 procentpunt gestegen" in zin
+        and "−" not in zin
+    )
 
 
 def test_no_change_is_about_the_same_also_beside_the_netherlands():
-    assert zinnen.verloopzin(reeks("aandeel_65plus", {2020: 20.0, 2024: 20.1})) == "Sinds 2020 is dat aandeel ongeveer gelijk gebleven."
-    assert "net als in Nederland" in zinnen.verloopzin(reeks("aandeel_65plus", {2020: 20.0, 2024: 20.1}, {2020: 19.0, 2024: 19.0}))
-    assert "in Nederland bleef het ongeveer gelijk" in zinnen.verloopzin(reeks("aandeel_65plus", {2020: 20.0, 2024: 22.0}, {2020: 19.0, 2024: 19.0}))
+    assert (
+        zinnen.verloopzin(reeks("aandeel_65plus", {2020: 20.0, 2024: 20.1}))
+        == "Sinds 2020 is dat aandeel ongeveer gelijk gebleven."
+    )
+    assert "net als in Nederland" in zinnen.verloopzin(
+        reeks("aandeel_65plus", {2020: 20.0, 2024: 20.1}, {2020: 19.0, 2024: 19.0})
+    )
+    assert "in Nederland bleef het ongeveer gelijk" in zinnen.verloopzin(
+        reeks("aandeel_65plus", {2020: 20.0, 2024: 22.0}, {2020: 19.0, 2024: 19.0})
+    )
 
 
 def test_the_change_starts_in_the_first_filled_year_and_the_land_must_cover_the_same_years():
-    zin = zinnen.verloopzin(reeks("aandeel_65plus", {2020: math.nan, 2021: 18.0, 2024: 18.9}, {2020: 19.5, 2021: 19.8, 2024: 20.5}))
+    zin = zinnen.verloopzin(
+        reeks(
+            "aandeel_65plus",
+            {2020: math.nan, 2021: 18.0, 2024: 18.9},
+            {2020: 19.5, 2021: 19.8, 2024: 20.5},
+        )
+    )
     assert zin.startswith("Sinds 2021") and "in Nederland met 0,7 procentpunt" in zin
-    assert "Nederland" not in zinnen.verloopzin(reeks("aandeel_65plus", {2020: 18.0, 2024: 18.9}, {2022: 19.8, 2024: 20.5}))
+    assert "Nederland" not in zinnen.verloopzin(
+        reeks("aandeel_65plus", {2020: 18.0, 2024: 18.9}, {2022: 19.8, 2024: 20.5})
+    )
     assert zinnen.verloopzin(reeks("aandeel_65plus", {2024: 18.9})) == ""
 
 
@@ -210,7 +327,11 @@ def test_the_change_starts_in_the_first_filled_year_and_the_land_must_cover_the_
 
 def test_highest_and_lowest_wijk_are_named():
     zin = zinnen.wijkzin(wijken("koopwoningen", Noord=60.0, Zuid=30.0, West=45.0))
-    assert "hoogst" in zin and zin.index("Noord (60%)") < zin.index("laagst") < zin.index("Zuid (30%)") and "West" not in zin
+    assert (
+        "hoogst" in zin
+        and zin.index("Noord (60%)") < zin.index("laagst") < zin.index("Zuid (30%)")
+        and "West" not in zin
+    )
 
 
 def test_wijken_that_tie_are_all_named_up_to_three_and_then_counted():
@@ -218,7 +339,9 @@ def test_wijken_that_tie_are_all_named_up_to_three_and_then_counted():
     assert "A, B en C (60%)" in zin
     zin = zinnen.wijkzin(wijken("koopwoningen", A=60.0, B=60.0, C=60.0, E=60.0, D=20.0))
     assert "4 wijken (60%)" in zin
-    assert "4 buurten (60%)" in zinnen.wijkzin(wijken("koopwoningen", A=60.0, B=60.0, C=60.0, E=60.0, D=20.0), "buurt")
+    assert "4 buurten (60%)" in zinnen.wijkzin(
+        wijken("koopwoningen", A=60.0, B=60.0, C=60.0, E=60.0, D=20.0), "buurt"
+    )
 
 
 def test_wijken_without_any_difference_get_a_sentence_of_their_own():
@@ -233,18 +356,38 @@ def test_a_distance_is_far_and_not_high():
 
 @pytest.mark.parametrize("waarden", [{}, {"A": 60.0}, {"A": 60.0, "B": math.nan}])
 def test_fewer_than_two_wijken_with_a_figure_give_no_sentence(waarden):
-    assert zinnen.wijkzin(wijken("koopwoningen", **waarden) if waarden else pd.DataFrame(columns=["indicator", "gebied", "waarde"])) == ""
+    assert (
+        zinnen.wijkzin(
+            wijken("koopwoningen", **waarden)
+            if waarden
+            else pd.DataFrame(columns=["indicator", "gebied", "waarde"])
+        )
+        == ""
+    )
 
 
 # Mergers
 
 
 def test_mergers_and_splits_are_told_and_others_are_silent():
-    assert "1 opgeheven gemeente telt mee" in zinnen.herindelingszin(gebieden.gemeente("Amsterdam"), 2012)
-    assert "Haaren" in zinnen.herindelingszin(gebieden.gemeente("Tilburg"), 2012) and "2021" in zinnen.herindelingszin(gebieden.gemeente("Tilburg"), 2012)
+    assert "1 opgeheven gemeente telt mee" in zinnen.herindelingszin(
+        gebieden.gemeente("Amsterdam"), 2012
+    )
+    assert "Haaren" in zinnen.herindelingszin(
+        gebieden.gemeente("Tilburg"), 2012
+    ) and "2021" in zinnen.herindelingszin(gebieden.gemeente("Tilburg"), 2012)
     assert zinnen.herindelingszin(gebieden.gemeente("Utrecht"), 2012) == ""
 
 
 def test_an_enumeration_has_one_en():
-    assert [zinnen.opsomming(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a en b", "a, b en c"]
-    assert [zinnen.klein(x) for x in ("Inwoners", "WOZ-waarde", "65 jaar")] == ["inwoners", "WOZ-waarde", "65 jaar"]
+    assert [zinnen.opsomming(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a en b",
+        "a, b en c",
+    ]
+    assert [zinnen.klein(x) for x in ("Inwoners", "WOZ-waarde", "65 jaar")] == [
+        "inwoners",
+        "WOZ-waarde",
+        "65 jaar",
+    ]

@@ -1,4 +1,5 @@
 """De zorgvraag: bevolking maal aandeel, met een lage en een hoge kant die kloppen met wat gepubliceerd is."""
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -16,18 +17,40 @@ def a():
 def test_dementia_follows_the_two_published_scenarios(a):
     norm, v = invoer.standaard(), a.bevolking
     zeker = pd.DataFrame({"laag": 1.0, "hoog": 1.0}, index=range(2021, 2051))
-    land = modellen.dementie(v, prognosegegevens(), v.codes, [2021, 2040, 2050], norm["dementie"], norm["dementie_nederland"], norm["dementie_groei"], zeker).set_index("jaar")
+    land = modellen.dementie(
+        v,
+        prognosegegevens(),
+        v.codes,
+        [2021, 2040, 2050],
+        norm["dementie"],
+        norm["dementie_nederland"],
+        norm["dementie_groei"],
+        zeker,
+    ).set_index("jaar")
     assert land.bovengrens[2021] == pytest.approx(290000, rel=0.01)
     van2020 = 261240  # the country's people of 2020 times the table
     assert land.ondergrens[2050] / van2020 == pytest.approx(1.43, abs=0.005)
-    assert land.bovengrens[2050] / land.bovengrens[2021] == pytest.approx(2.18 / (265752 / van2020) / (2.18 / 1.8527) ** (1 / 30), rel=0.005)
+    assert land.bovengrens[2050] / land.bovengrens[2021] == pytest.approx(
+        2.18 / (265752 / van2020) / (2.18 / 1.8527) ** (1 / 30), rel=0.005
+    )
     assert (land.ondergrens < land.waarde).all() and (land.waarde < land.bovengrens).all()
 
 
 def test_a_fixed_share_takes_the_lowest_and_highest_measured_at_the_edges():
-    prognose = pd.DataFrame({"jaar": [2024, 2040], "waarde": [1000.0, 2000.0], "ondergrens": [np.nan, 1800.0], "bovengrens": [np.nan, 2200.0]})
+    prognose = pd.DataFrame(
+        {
+            "jaar": [2024, 2040],
+            "waarde": [1000.0, 2000.0],
+            "ondergrens": [np.nan, 1800.0],
+            "bovengrens": [np.nan, 2200.0],
+        }
+    )
     t = modellen.vast_aandeel(prognose, pd.Series({2012: 30.0, 2016: np.nan, 2020: 20.0}))
-    assert t.waarde.tolist() == [200, 400] and t.ondergrens.tolist() == [200, 360] and t.bovengrens.tolist() == [300, 660]
+    assert (
+        t.waarde.tolist() == [200, 400]
+        and t.ondergrens.tolist() == [200, 360]
+        and t.bovengrens.tolist() == [300, 660]
+    )
 
 
 def test_no_measurement_after_the_break_of_2020_counts(a):
@@ -40,25 +63,44 @@ def test_no_measurement_after_the_break_of_2020_counts(a):
 
 def test_support_without_ages_lies_between_adults_and_the_oldest(a):
     t = a.zorgvraag().query("indicator == 'zorgvraag_wmo'").set_index("jaar")
-    assert list(t.index) == [2022, 2030, 2040] and t.ondergrens[2022] == t.waarde[2022] == t.bovengrens[2022]
+    assert (
+        list(t.index) == [2022, 2030, 2040]
+        and t.ondergrens[2022] == t.waarde[2022] == t.bovengrens[2022]
+    )
     volwassen = a.bevolking.som(18)[:, :, a.bevolking.codes.index("GM0344")].sum(1)
-    assert t.ondergrens[2040] == pytest.approx(t.waarde[2022] * volwassen[19] / volwassen[1], rel=0.01)
+    assert t.ondergrens[2040] == pytest.approx(
+        t.waarde[2022] * volwassen[19] / volwassen[1], rel=0.01
+    )
     assert t.bovengrens[2040] > 1.5 * t.waarde[2022]
 
 
 def test_every_row_says_that_it_is_an_estimate_and_how(a):
     t = a.zorgvraag()
-    assert set(t.indicator) == {f"zorgvraag_{w}" for w in modellen.ZORGVRAAG} and set(t.soort) == {"schatting"}
+    assert set(t.indicator) == {f"zorgvraag_{w}" for w in modellen.ZORGVRAAG} and set(t.soort) == {
+        "schatting"
+    }
     assert t.definitie.str.len().gt(80).all() and t.bron.str.contains("cohortmodel").all()
     assert t[t.indicator == "zorgvraag_dementie"].bron.str.contains("ongecontroleerd").all()
     zin = a.kern_zorgvraag("dementie", "bewegen", "eenzaam", "wmo").html
-    assert zin.count("gelijk blijft") == 4 and zin.count("tussen") + zin.count("eerdere metingen") >= 7
+    assert (
+        zin.count("gelijk blijft") == 4 and zin.count("tussen") + zin.count("eerdere metingen") >= 7
+    )
     figuur = a.bereik(t, titel="Proef?")
-    assert "tel ze niet op" not in figuur.html and figuur.html.count("<p>") >= 4 and "2040 3.650 tot 6.450" in figuur.gegevens["alt"]
+    assert (
+        "tel ze niet op" not in figuur.html
+        and figuur.html.count("<p>") >= 4
+        and "2040 3.650 tot 6.450" in figuur.gegevens["alt"]
+    )
 
 
 def test_what_cannot_be_computed_is_missing_with_the_reason():
     tilburg = Analyse("Tilburg")
-    assert "Beperking in bewegen (65+): de bron geeft geen cijfer" in tilburg.bereik(tilburg.zorgvraag(), titel="Proef?").html
+    assert (
+        "Beperking in bewegen (65+): de bron geeft geen cijfer"
+        in tilburg.bereik(tilburg.zorgvraag(), titel="Proef?").html
+    )
     vroeger = Analyse("Utrecht", peiljaar=2022)
-    assert "na het peiljaar" in vroeger.bereik(vroeger.zorgvraag(), titel="Proef?").html and vroeger.kern_zorgvraag("wmo").html == ""
+    assert (
+        "na het peiljaar" in vroeger.bereik(vroeger.zorgvraag(), titel="Proef?").html
+        and vroeger.kern_zorgvraag("wmo").html == ""
+    )

@@ -27,7 +27,15 @@ def voorladen() -> None:
     """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt afgesplitst meteen kan rekenen."""
     cijfers.voorladen()
     a = Analyse("Utrecht")
-    for doe in (a.titel, a.statussen, a.opvallend, a.prognose, a.stromen, a.verdeling, a.urgentiecategorieen):
+    for doe in (
+        a.titel,
+        a.statussen,
+        a.opvallend,
+        a.prognose,
+        a.stromen,
+        a.verdeling,
+        a.urgentiecategorieen,
+    ):
         doe()
     wijken = a.wijken("aandeel_65plus")
     a.spreiding(wijken, wijken, titel="Proef")
@@ -41,4 +49,7 @@ def overzicht_onderwerpen(gemeente: str | None = None) -> pd.DataFrame:
     """De 40 onderwerpen; met een gemeente erbij ook hun status."""
     if gemeente is not None:
         return Analyse(gemeente).statussen()
-    return pd.DataFrame([(o.id, o.titel, o.notebook) for o in onderwerpen.register().values()], columns=["id", "titel", "notebook"])
+    return pd.DataFrame(
+        [(o.id, o.titel, o.notebook) for o in onderwerpen.register().values()],
+        columns=["id", "titel", "notebook"],
+    )

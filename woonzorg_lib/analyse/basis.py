@@ -28,26 +28,45 @@ def _jaartal(naam: str, waarde) -> int:
     try:
         return int(waarde)
     except (TypeError, ValueError):
-        raise OnbekendePeiljaar(f"{naam}: '{waarde}' is geen jaartal. Vul een jaar in, zoals {naam} = 2024.") from None
+        raise OnbekendePeiljaar(
+            f"{naam}: '{waarde}' is geen jaartal. Vul een jaar in, zoals {naam} = 2024."
+        ) from None
 
 
 class Basis:
     """Wat elke analyse heeft: gebieden, cijfers, status, zinnen en figuren."""
 
-    def __init__(self, gemeente: str, regio: str | None = None, peiljaar: int | None = None, prognosejaar: int = 2040, invoer: str | None = None, prognose_bron: str | None = None, scenario: str | None = None):
+    def __init__(
+        self,
+        gemeente: str,
+        regio: str | None = None,
+        peiljaar: int | None = None,
+        prognosejaar: int = 2040,
+        invoer: str | None = None,
+        prognose_bron: str | None = None,
+        scenario: str | None = None,
+    ):
         self.gemeente = gebieden.gemeente(gemeente)
         self.invoer = Path(invoer) if invoer else Path(__file__).parents[2] / "parameters"
-        gekozen = gebieden.regio(regio, eigen_map=self.invoer / "regios") if regio else gebieden.regio_van(self.gemeente)
+        gekozen = (
+            gebieden.regio(regio, eigen_map=self.invoer / "regios")
+            if regio
+            else gebieden.regio_van(self.gemeente)
+        )
         self.regio = gekozen
         eerste, laatste = cijfers.jaren()
         self.peiljaar = _jaartal("peiljaar", peiljaar) if peiljaar is not None else None
         if self.peiljaar is not None and not eerste <= self.peiljaar <= laatste:
-            raise OnbekendePeiljaar(f"Peiljaar {peiljaar} kan niet: de cijfers lopen van {eerste} tot en met {laatste}.")
+            raise OnbekendePeiljaar(
+                f"Peiljaar {peiljaar} kan niet: de cijfers lopen van {eerste} tot en met {laatste}."
+            )
         self.prognosejaar = _jaartal("prognosejaar", prognosejaar)
         self.land = gebieden.land()
         self.eigen = EigenInvoer(self.gemeente, self.invoer)
         stijl.kies(huisstijl.lees(self.invoer).kleuren)
-        self.prognose_bron = prognosebron(prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto")
+        self.prognose_bron = prognosebron(
+            prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto"
+        )
         self.scenario = zoek_scenario(scenario, self.invoer)
 
     @cached_property
@@ -68,8 +87,19 @@ class Basis:
     def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, gebieden.Gebied]:
         """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg."""
         uit = {"gemeente": self.gemeente}
-        if "regio" in naast and self.regio.soort != "land" and set(self.regio.leden) != {self.gemeente.code}:
-            soort = {"corop": "COROP", "provincie": "Provincie", "ggd": "GGD", "veiligheid": "Veiligheidsregio", "arbeidsmarkt": "Arbeidsmarktregio", "zorgkantoor": "Zorgkantoor"}.get(self.regio.soort, "")
+        if (
+            "regio" in naast
+            and self.regio.soort != "land"
+            and set(self.regio.leden) != {self.gemeente.code}
+        ):
+            soort = {
+                "corop": "COROP",
+                "provincie": "Provincie",
+                "ggd": "GGD",
+                "veiligheid": "Veiligheidsregio",
+                "arbeidsmarkt": "Arbeidsmarktregio",
+                "zorgkantoor": "Zorgkantoor",
+            }.get(self.regio.soort, "")
             uit["regio"] = replace(self.regio, naam=f"{soort} {self.regio.korte_naam}".strip())
         if "vergelijkbaar" in naast:
             uit["vergelijkbaar"] = self.vergelijkingsgroep.gebied
@@ -83,7 +113,9 @@ class Basis:
         """De jaren waarin deze indicatoren voor de gemeente allemaal gevuld zijn, tot en met het peiljaar."""
         return cijfers.jaren_van(ids, self.gemeente.code, self.peiljaar)
 
-    def cijfers(self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, jaar: int | None = None) -> pd.DataFrame:
+    def cijfers(
+        self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, jaar: int | None = None
+    ) -> pd.DataFrame:
         """Indicatoren voor de gemeente en de gebieden ernaast; per indicator voor alle gebieden hetzelfde, nieuwste jaar.
 
         Indicatoren uit dezelfde bron krijgen samen één jaar, zodat delen van een geheel bij elkaar passen.
@@ -100,9 +132,13 @@ class Basis:
             return jaren[-1]
         alle = cijfers.per_gemeente(id).query("waarde.notna()").jaar
         # Nothing up to the peiljaar: then the peiljaar itself, so that the figures are empty with the reason beside them.
-        return int(max([j for j in alle if self.peiljaar is None or j <= self.peiljaar] or [self.peiljaar]))
+        return int(
+            max([j for j in alle if self.peiljaar is None or j <= self.peiljaar] or [self.peiljaar])
+        )
 
-    def verloop(self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, vanaf: int | None = None) -> pd.DataFrame:
+    def verloop(
+        self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, vanaf: int | None = None
+    ) -> pd.DataFrame:
         """Indicatoren over alle jaren waarin de gemeente een cijfer heeft, voor de gemeente en de gebieden ernaast."""
         jaren = [j for j in self.jaren(*ids) if vanaf is None or j >= vanaf]
         return cijfers.waarden(ids, self.gebieden(naast), jaren)
@@ -114,7 +150,9 @@ class Basis:
             return delen[0]
         samen = pd.concat(gevuld, ignore_index=True)
         volgorde = list(dict.fromkeys(samen.gebiedcode))
-        return samen.sort_values("gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True)
+        return samen.sort_values(
+            "gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True
+        )
 
     def index(self, data: pd.DataFrame, basis: int | None = None) -> pd.DataFrame:
         """Zet een verloop om in een index. Het basisjaar is 100; standaard het eerste jaar waarin elk gebied een cijfer heeft."""
@@ -136,7 +174,14 @@ class Basis:
     def titel(self) -> Beeld:
         """De kop van het rapport."""
         laatste = min(cijfers.jaren()[1], self.peiljaar or 9999)
-        return panelen.titel(self.gemeente, gebieden.provincie_van(self.gemeente), self.regio, laatste, self.eigen.fictief, "" if self.scenario.id == "basis" else self.scenario.titel)
+        return panelen.titel(
+            self.gemeente,
+            gebieden.provincie_van(self.gemeente),
+            self.regio,
+            laatste,
+            self.eigen.fictief,
+            "" if self.scenario.id == "basis" else self.scenario.titel,
+        )
 
     def onderwerp(self, id: str) -> Beeld:
         """Begint een onderwerp, met zijn status en het jaar van zijn nieuwste cijfer."""
@@ -146,12 +191,24 @@ class Basis:
         return panelen.onderwerp(o, status, jaar, oud, hint, self.eigen.duiding(id))
 
     def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
-        nieuwste = {i: self.jaren(i)[-1:] for i in {*o.vereist, *o.aanvullend} if i in cijfers.indicatoren()}
+        nieuwste = {
+            i: self.jaren(i)[-1:] for i in {*o.vereist, *o.aanvullend} if i in cijfers.indicatoren()
+        }
         gevuld = {i for i, j in nieuwste.items() if j}
         status = o.status(gevuld | self._berekend() | (zelf := self.eigen.gevuld(o.vereist)))
         mist, goed, fout = self.eigen.stand(o.bestanden)
-        status = "niet beschikbaar" if status == "invoer nodig" and goed and not mist and not fout and not onderwerpen.lokaal().keys() & {*o.vereist} else status
-        jaren = [j[0] for j in nieuwste.values() if j] or [j for s in goed if zelf and (j := self.eigen.bestand(s).jaar)]
+        status = (
+            "niet beschikbaar"
+            if status == "invoer nodig"
+            and goed
+            and not mist
+            and not fout
+            and not onderwerpen.lokaal().keys() & {*o.vereist}
+            else status
+        )
+        jaren = [j[0] for j in nieuwste.values() if j] or [
+            j for s in goed if zelf and (j := self.eigen.bestand(s).jaar)
+        ]
         if not jaren and {*o.vereist, *o.aanvullend} & self._berekend():
             jaren = [self._modeljaar]
         return status, max(jaren, default=None), o.hint(self.gemeente.code, status, mist, fout)
@@ -171,7 +228,9 @@ class Basis:
 
     def statussen(self) -> pd.DataFrame:
         """De 40 onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
-        rijen = [(o.id, o.titel, o.notebook, *self._status(o)) for o in onderwerpen.register().values()]
+        rijen = [
+            (o.id, o.titel, o.notebook, *self._status(o)) for o in onderwerpen.register().values()
+        ]
         return pd.DataFrame(rijen, columns=["id", "titel", "notebook", "status", "jaar", "hint"])
 
     def kern(self, *ids: str, verloop: str | None = None, wijken: str | None = None) -> Beeld:
@@ -182,7 +241,11 @@ class Basis:
         for id in ids:
             data = self.cijfers(id)
             begint = cijfers.indicator(id).zin.startswith("{In}")
-            delen.append(zinnen.kernzin(data, vervolg=zinnen.VERVOLG[(genoemd - 1) % 3] if begint and genoemd else ""))
+            delen.append(
+                zinnen.kernzin(
+                    data, vervolg=zinnen.VERVOLG[(genoemd - 1) % 3] if begint and genoemd else ""
+                )
+            )
             genoemd += begint and bool(delen[-1])
             gebruikt.append(data)
             if id == verloop:
@@ -191,7 +254,9 @@ class Basis:
                 gebruikt.append(lijn)
             if id == wijken:
                 per_wijk = self.wijken(id)
-                delen.append(zinnen.wijkzin(per_wijk, per_wijk.rol.iloc[0] if len(per_wijk) else "wijk"))
+                delen.append(
+                    zinnen.wijkzin(per_wijk, per_wijk.rol.iloc[0] if len(per_wijk) else "wijk")
+                )
         return beeld.zin(" ".join(d for d in delen if d), pd.concat(gebruikt))
 
     def feiten(self, *ids: str) -> Beeld:
@@ -201,16 +266,33 @@ class Basis:
         for d in data:
             rol = d.set_index("rol")
             eigen, wat = rol.waarde["gemeente"], rol.omschrijving["gemeente"]
-            w = {r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index}
-            ernaast = cijfers.indicator(rol.indicator["gemeente"]).soort != "aantal" and rol.waarde.notna().all()
-            wanneer = str(rol.jaar["gemeente"]) + (f" · Nederland {w['land']}" if ernaast else "") if eigen == eigen else "geen cijfer"
-            tegels.append((w["gemeente"], wat, wanneer, (eigen, rol.waarde["land"]) if ernaast else None))
+            w = {
+                r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r]))
+                for r in rol.index
+            }
+            ernaast = (
+                cijfers.indicator(rol.indicator["gemeente"]).soort != "aantal"
+                and rol.waarde.notna().all()
+            )
+            wanneer = (
+                str(rol.jaar["gemeente"]) + (f" · Nederland {w['land']}" if ernaast else "")
+                if eigen == eigen
+                else "geen cijfer"
+            )
+            tegels.append(
+                (w["gemeente"], wat, wanneer, (eigen, rol.waarde["land"]) if ernaast else None)
+            )
         return beeld.feiten(tegels, pd.concat(data))
 
     @property
     def fusiejaren(self) -> dict[int, str]:
         """De jaren waarin deze gemeente door een fusie of splitsing veranderde, om in een lijn te merken."""
-        uit = {j: "fusie" for j in range(2013, 2026) if set(gebieden.voorgangers(self.gemeente.code, j - 1)) != set(gebieden.voorgangers(self.gemeente.code, j))}
+        uit = {
+            j: "fusie"
+            for j in range(2013, 2026)
+            if set(gebieden.voorgangers(self.gemeente.code, j - 1))
+            != set(gebieden.voorgangers(self.gemeente.code, j))
+        }
         return uit | {jaar: "splitsing" for _, jaar in gebieden.splitsingen(self.gemeente.code)}
 
     def herindelingen(self) -> str:
@@ -229,15 +311,27 @@ class Basis:
         """Elke wijk een stip, de ene indicator tegen de andere; minder dan vier wijken geeft geen figuur."""
         if len(set(x.gebiedcode[x.waarde.notna()]) & set(y.gebiedcode[y.waarde.notna()])) < 4:
             reden = next((d.attrs["reden"] for d in (x, y) if d.empty and "reden" in d.attrs), "")
-            waarom = f"Geen cijfers per wijk voor {self.gemeente.naam}: {reden}" if reden else "Hiervoor zijn cijfers van minstens vier wijken of buurten nodig"
+            waarom = (
+                f"Geen cijfers per wijk voor {self.gemeente.naam}: {reden}"
+                if reden
+                else "Hiervoor zijn cijfers van minstens vier wijken of buurten nodig"
+            )
             return beeld.tekst(f'<p class="notitie">{panelen.e(titel)} {panelen.e(waarom)}.</p>')
         return self._spreiding(x, y, titel, **kwargs)
 
     _spreiding = veilig(figuren.spreiding)
 
-    staven, gestapeld, lijnen = veilig(figuren.staven), veilig(figuren.gestapeld), veilig(figuren.lijnen)
+    staven, gestapeld, lijnen = (
+        veilig(figuren.staven),
+        veilig(figuren.gestapeld),
+        veilig(figuren.lijnen),
+    )
 
-    punten, heatmap, piramide = veilig(figuren.punten), veilig(figuren.heatmap), veilig(figuren.piramide)
+    punten, heatmap, piramide = (
+        veilig(figuren.punten),
+        veilig(figuren.heatmap),
+        veilig(figuren.piramide),
+    )
 
     def tabel_cijfers(self, indicator: str | None = None) -> pd.DataFrame:
         """De cijfers achter een rapport: alle indicatoren (of één) van gemeente, regio, vergelijkingsgroep en land."""

@@ -12,7 +12,13 @@ from woonzorg_lib.modellen import opgavetabel
 
 from .opgave import Opgave
 
-GROEPEN = ("aandeel_65plus", "aandeel_75plus", "aandeel_85plus", "wmo_clienten", "studenten_per_1000")
+GROEPEN = (
+    "aandeel_65plus",
+    "aandeel_75plus",
+    "aandeel_85plus",
+    "wmo_clienten",
+    "studenten_per_1000",
+)
 
 
 class Duiding(Opgave):
@@ -22,59 +28,127 @@ class Duiding(Opgave):
 
     def _uitkomst(self, woonvorm: str, aannames: modellen.Aannames) -> pd.Series:
         """De opgave van een woonvorm aan het eind van de sleutel; zonder plannen de behoefte."""
-        r = self.reken(aannames).query("woonvorm == @woonvorm and jaar == @self.sleutel.eind").iloc[0]
+        r = (
+            self.reken(aannames)
+            .query("woonvorm == @woonvorm and jaar == @self.sleutel.eind")
+            .iloc[0]
+        )
         if pd.notna(r.waarde):
             return r[["woonvorm", "jaar", "ondergrens", "waarde", "bovengrens"]]
-        return pd.Series({"woonvorm": woonvorm, "jaar": self.sleutel.eind, "ondergrens": r.band_onder, "waarde": r.behoefte, "bovengrens": r.band_boven})
+        return pd.Series(
+            {
+                "woonvorm": woonvorm,
+                "jaar": self.sleutel.eind,
+                "ondergrens": r.band_onder,
+                "waarde": r.behoefte,
+                "bovengrens": r.band_boven,
+            }
+        )
 
     @property
     def _wat(self) -> tuple[str, str]:
         if self._gepland is None:
             return "woonbehoefte", "extra nodig"
-        return "woonopgave", "nog te realiseren" if self._getallen.toegevoegd else "nog niet gepland"
+        return (
+            "woonopgave",
+            "nog te realiseren" if self._getallen.toegevoegd else "nog niet gepland",
+        )
 
     def scenarios(self, woonvorm: str = "geclusterd") -> Beeld:
         """De scenario's naast elkaar voor één woonvorm, met de band van de prognose."""
         if self.sleutel is None:
             return lokaal.NIETS
         alle = invoer.scenarios(self.invoer)
-        uit = pd.DataFrame([self._uitkomst(woonvorm, modellen.Aannames(**s.waarden)) for s in alle.values()])
+        uit = pd.DataFrame(
+            [self._uitkomst(woonvorm, modellen.Aannames(**s.waarden)) for s in alle.values()]
+        )
         soort, wat = self._wat
         data = self._als_woningen(uit, soort)
-        data = data.assign(kort=[s.titel for s in alle.values()], uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}, scenario {s.titel}" for s in alle.values()],
-                           opmerking=[f"verdeelsleutel, geen afspraak; scenario {s.titel}: {s.uitleg}" for s in alle.values()])  # fmt: skip
+        data = data.assign(
+            kort=[s.titel for s in alle.values()],
+            uitsplitsing=[
+                f"{opgavetabel.VORMEN[woonvorm]}, scenario {s.titel}" for s in alle.values()
+            ],
+            opmerking=[
+                f"verdeelsleutel, geen afspraak; scenario {s.titel}: {s.uitleg}"
+                for s in alle.values()
+            ],
+        )
         uitleg = " ".join(f"{s.titel}: {klein(s.uitleg)}" for s in alle.values())
-        plannen = "" if self._gepland is not None else " Aannames over plannen veranderen hier niets, omdat plannen.csv ontbreekt of geen woonvormen noemt."
-        return opgavefiguren.banden(data, titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} {'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk scenario?", ondertitel=f"{hoofdletter(wat)}; de balk is de band van de prognose", vet=(self.scenario.titel,),
-                             notitie=f"Een scenario is een verkenning en geen voorspelling. {uitleg}{plannen}")  # fmt: skip
+        plannen = (
+            ""
+            if self._gepland is not None
+            else " Aannames over plannen veranderen hier niets, omdat plannen.csv ontbreekt of geen woonvormen noemt."
+        )
+        return opgavefiguren.banden(
+            data,
+            titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} {'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk scenario?",
+            ondertitel=f"{hoofdletter(wat)}; de balk is de band van de prognose",
+            vet=(self.scenario.titel,),
+            notitie=f"Een scenario is een verkenning en geen voorspelling. {uitleg}{plannen}",
+        )
 
     def gevoeligheid(self, woonvorm: str = "geclusterd") -> Beeld:
         """Welke aanname de uitkomst voor één woonvorm hoeveel verschuift; een aanname tegelijk."""
         if self.sleutel is None:
             return lokaal.NIETS
         basis, eind = invoer.scenarios(self.invoer)["basis"], self.sleutel.eind
-        grenzen = {n: [a[k] for k in ("laag", "hoog") if k in a] for n, a in basis.aannames.items() if n != "groei"}
-        g = modellen.groei(self._ouderen, "gemeente", self.keuzes.leeftijd or self.sleutel.leeftijd, self.sleutel.begin, [eind]).iloc[0]
+        grenzen = {
+            n: [a[k] for k in ("laag", "hoog") if k in a]
+            for n, a in basis.aannames.items()
+            if n != "groei"
+        }
+        g = modellen.groei(
+            self._ouderen,
+            "gemeente",
+            self.keuzes.leeftijd or self.sleutel.leeftijd,
+            self.sleutel.begin,
+            [eind],
+        ).iloc[0]
         if g.waarde > 0 and pd.notna(g.ondergrens):
-            grenzen["groei"] = [self.keuzes.groei * g.ondergrens / g.waarde, self.keuzes.groei * g.bovengrens / g.waarde]
-        uit = modellen.gevoeligheid(lambda a: float(self._uitkomst(woonvorm, a).waarde), self.keuzes, {n: w for n, w in grenzen.items() if w})
+            grenzen["groei"] = [
+                self.keuzes.groei * g.ondergrens / g.waarde,
+                self.keuzes.groei * g.bovengrens / g.waarde,
+            ]
+        uit = modellen.gevoeligheid(
+            lambda a: float(self._uitkomst(woonvorm, a).waarde),
+            self.keuzes,
+            {n: w for n, w in grenzen.items() if w},
+        )
         doet = uit[uit.bovengrens - uit.ondergrens > 0.5]
         if doet.empty:
             return lokaal.NIETS
         soort, wat = self._wat
         data = self._als_woningen(doet.assign(woonvorm=woonvorm, jaar=eind), soort)
         namen = [self._naam_aanname(n, grenzen[n]) for n in doet.aanname]
-        data = data.assign(kort=namen, uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}, als: {n.lower()}" for n in namen])
-        zonder = [klein(invoer.AANNAMES[n].titel) for n in uit.aanname if n not in set(doet.aanname)]
+        data = data.assign(
+            kort=namen,
+            uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}, als: {n.lower()}" for n in namen],
+        )
+        zonder = [
+            klein(invoer.AANNAMES[n].titel) for n in uit.aanname if n not in set(doet.aanname)
+        ]
         rest = f" Zonder invloed op dit getal: {'; '.join(zonder)}." if zonder else ""
-        vaag = "; ".join(f"{klein(naam)} ({basis.aannames[n]['bron']})" for n, naam in zip(doet.aanname, namen) if basis.aannames[n]["status"] == "ongecontroleerd")
-        return opgavefiguren.banden(data, titel="Welke aanname doet er het meest toe?", lijn=float(data.waarde.iloc[0]), lijntekst=f"nu {getal(data.waarde.iloc[0])}",
-                             ondertitel=f"{opgavetabel.VORMEN[woonvorm]} tot en met {eind}, {wat}; één aanname tegelijk verandert",
-                             notitie=f"{'Ongecontroleerd, als verkenning: ' + vaag + '.' if vaag else ''}{rest}")  # fmt: skip
+        vaag = "; ".join(
+            f"{klein(naam)} ({basis.aannames[n]['bron']})"
+            for n, naam in zip(doet.aanname, namen)
+            if basis.aannames[n]["status"] == "ongecontroleerd"
+        )
+        return opgavefiguren.banden(
+            data,
+            titel="Welke aanname doet er het meest toe?",
+            lijn=float(data.waarde.iloc[0]),
+            lijntekst=f"nu {getal(data.waarde.iloc[0])}",
+            ondertitel=f"{opgavetabel.VORMEN[woonvorm]} tot en met {eind}, {wat}; één aanname tegelijk verandert",
+            notitie=f"{'Ongecontroleerd, als verkenning: ' + vaag + '.' if vaag else ''}{rest}",
+        )
 
     @staticmethod
     def _naam_aanname(naam: str, waarden: list) -> str:
-        tekst = [w if isinstance(w, str) else getal(w, 2) if naam == "groei" else f"{getal(100 * w)}%" for w in waarden]
+        tekst = [
+            w if isinstance(w, str) else getal(w, 2) if naam == "groei" else f"{getal(100 * w)}%"
+            for w in waarden
+        ]
         if naam == "leeftijd":
             return f"Verdelen naar {opgavetabel.LEEFTIJDEN.get(tekst[-1], tekst[-1])}"
         return f"{invoer.AANNAMES[naam].titel}: {' tot '.join(tekst)}"
@@ -89,12 +163,25 @@ class Duiding(Opgave):
     def verken(self, aannames: modellen.Aannames, jaar: int) -> Beeld:
         """Behoefte en opgave tot en met een jaar bij zelf gekozen aannames, als figuur en tabel."""
         if self.sleutel is None:
-            return opgaven.waarom_niets(self._reden or "Zonder verdeelsleutel is er niets te verschuiven.")
+            return opgaven.waarom_niets(
+                self._reden or "Zonder verdeelsleutel is er niets te verschuiven."
+            )
         r = self.reken(aannames)
         r = r[r.jaar == jaar]
-        nodig = self._als_woningen(r.assign(waarde=r.behoefte, ondergrens=r.band_onder, bovengrens=r.band_boven), opmerking="eigen aannames in de verkenner", keuze=aannames)
-        over = None if self._gepland is None else self._als_woningen(r, "woonopgave", "eigen aannames in de verkenner", aannames)
-        figuur = opgavefiguren.banden(nodig if over is None else over[over.waarde.notna()], titel=f"{'Extra nodig' if over is None else self._wat[1].capitalize()} in {self.gemeente.naam}")
+        nodig = self._als_woningen(
+            r.assign(waarde=r.behoefte, ondergrens=r.band_onder, bovengrens=r.band_boven),
+            opmerking="eigen aannames in de verkenner",
+            keuze=aannames,
+        )
+        over = (
+            None
+            if self._gepland is None
+            else self._als_woningen(r, "woonopgave", "eigen aannames in de verkenner", aannames)
+        )
+        figuur = opgavefiguren.banden(
+            nodig if over is None else over[over.waarde.notna()],
+            titel=f"{'Extra nodig' if over is None else self._wat[1].capitalize()} in {self.gemeente.naam}",
+        )
         return opgaven.verkenning(nodig, over, figuur, self._wat[1], jaar, self.sleutel.eind)
 
     # B2
@@ -106,8 +193,20 @@ class Duiding(Opgave):
         r = self.reken(modellen.Aannames())
         nu = r[(r.jaar == self.sleutel.eind) & r.hard.notna()]
         alles = self._gepland.set_index(["woonvorm", "jaar"])
-        nodig = self._als_woningen(nu.assign(waarde=nu.behoefte, ondergrens=nu.band_onder, bovengrens=nu.band_boven))
-        return opgaven.programmering(nodig, {v: (float(alles.hard[v, self.sleutel.eind]), float(alles.zacht[v, self.sleutel.eind])) for v in nu.woonvorm}, self.sleutel.eind)
+        nodig = self._als_woningen(
+            nu.assign(waarde=nu.behoefte, ondergrens=nu.band_onder, bovengrens=nu.band_boven)
+        )
+        return opgaven.programmering(
+            nodig,
+            {
+                v: (
+                    float(alles.hard[v, self.sleutel.eind]),
+                    float(alles.zacht[v, self.sleutel.eind]),
+                )
+                for v in nu.woonvorm
+            },
+            self.sleutel.eind,
+        )
 
     # T1, T2 and T11
 
@@ -119,13 +218,28 @@ class Duiding(Opgave):
             eigen, land = d[d.rol == "gemeente"], d[d.rol == "land"].set_index("jaar").waarde
             if eigen.empty or not (eigen.jaar > nu).any():
                 continue
-            straks, begin = eigen[eigen.jaar == eigen.jaar.max()].iloc[0], eigen[eigen.jaar <= max(nu, eigen.jaar.min())].iloc[-1]
+            straks, begin = (
+                eigen[eigen.jaar == eigen.jaar.max()].iloc[0],
+                eigen[eigen.jaar <= max(nu, eigen.jaar.min())].iloc[-1],
+            )
             if not begin.waarde:
                 continue
-            rijen.append(straks.to_dict() | {k: straks[k] - begin.waarde for k in ("waarde", "ondergrens", "bovengrens")} | {
-                "indicator": f"groei_{lft}", "omschrijving": f"Groei van het aantal {opgavetabel.LEEFTIJDEN[lft]}", "kort": opgavetabel.LEEFTIJDEN[lft], "vanaf": int(begin.jaar), "eerst": begin.waarde,
-                "periode": f"1 januari {int(begin.jaar)} tot 1 januari {int(straks.jaar)}", "groei": straks.waarde / begin.waarde - 1, "land": land[straks.jaar] / land[begin.jaar] - 1 if {straks.jaar, begin.jaar} <= set(land.index) else float("nan"),
-            })  # fmt: skip
+            rijen.append(
+                straks.to_dict()
+                | {k: straks[k] - begin.waarde for k in ("waarde", "ondergrens", "bovengrens")}
+                | {
+                    "indicator": f"groei_{lft}",
+                    "omschrijving": f"Groei van het aantal {opgavetabel.LEEFTIJDEN[lft]}",
+                    "kort": opgavetabel.LEEFTIJDEN[lft],
+                    "vanaf": int(begin.jaar),
+                    "eerst": begin.waarde,
+                    "periode": f"1 januari {int(begin.jaar)} tot 1 januari {int(straks.jaar)}",
+                    "groei": straks.waarde / begin.waarde - 1,
+                    "land": land[straks.jaar] / land[begin.jaar] - 1
+                    if {straks.jaar, begin.jaar} <= set(land.index)
+                    else float("nan"),
+                }
+            )
         return pd.DataFrame(rijen)
 
     def _zorg(self) -> pd.DataFrame:
@@ -135,10 +249,23 @@ class Duiding(Opgave):
             nu, straks = d.iloc[0], d.iloc[-1]
             verschil = {k: straks[k] - nu[k] for k in ("ondergrens", "waarde", "bovengrens")}
             if straks.jaar > nu.jaar and nu.waarde:
-                randen = {"ondergrens": min(verschil.values()), "waarde": verschil["waarde"], "bovengrens": max(verschil.values())}
-                rijen.append(straks.to_dict() | randen | {
-                    "indicator": f"groei_{nu.indicator}", "omschrijving": f"Erbij: {klein(nu.omschrijving)}", "vanaf": int(nu.jaar), "eerst": nu.waarde, "groei": verschil["waarde"] / nu.waarde, "land": float("nan"),
-                })  # fmt: skip
+                randen = {
+                    "ondergrens": min(verschil.values()),
+                    "waarde": verschil["waarde"],
+                    "bovengrens": max(verschil.values()),
+                }
+                rijen.append(
+                    straks.to_dict()
+                    | randen
+                    | {
+                        "indicator": f"groei_{nu.indicator}",
+                        "omschrijving": f"Erbij: {klein(nu.omschrijving)}",
+                        "vanaf": int(nu.jaar),
+                        "eerst": nu.waarde,
+                        "groei": verschil["waarde"] / nu.waarde,
+                        "land": float("nan"),
+                    }
+                )
         return pd.DataFrame(rijen)
 
     def _woningen(self) -> pd.DataFrame:
@@ -146,14 +273,24 @@ class Duiding(Opgave):
         if self.sleutel is None:
             return pd.DataFrame()
         r = self.reken()
-        return self._opgaverijen(r) if self._gepland is not None else self.woonbehoefte(self.sleutel.eind)
+        return (
+            self._opgaverijen(r)
+            if self._gepland is not None
+            else self.woonbehoefte(self.sleutel.eind)
+        )
 
     def top_opgaven(self) -> Beeld:
         """De opgaven op volgorde van wat er minstens bij komt, in woningen en in mensen, met groei en zekerheid."""
         if self._reden:
             return opgaven.waarom_niets(self._reden)
         mensen = [d for d in (self._mensen(), self._zorg()) if len(d)]
-        return opgaven.top(self._woningen(), pd.concat(mensen, ignore_index=True) if mensen else pd.DataFrame(), self.gemeente.naam, self._wat[1], self._programma)
+        return opgaven.top(
+            self._woningen(),
+            pd.concat(mensen, ignore_index=True) if mensen else pd.DataFrame(),
+            self.gemeente.naam,
+            self._wat[1],
+            self._programma,
+        )
 
     def behoefte_kort(self) -> Beeld:
         """De woonbehoefte van ouderen in één zin met de band; de uitleg staat bij C2."""
@@ -166,7 +303,15 @@ class Duiding(Opgave):
         if self._reden:
             return lokaal.NIETS
         oosr = self.cijfers("oosr", naast=["land"])
-        return opgaven.kernboodschappen(self._mensen(), self._woningen(), oosr, self.gemeente.naam, self._wat[1], self.sleutel.begin if self.sleutel else 0, self._programma)
+        return opgaven.kernboodschappen(
+            self._mensen(),
+            self._woningen(),
+            oosr,
+            self.gemeente.naam,
+            self._wat[1],
+            self.sleutel.begin if self.sleutel else 0,
+            self._programma,
+        )
 
     # F1
 
@@ -177,9 +322,15 @@ class Duiding(Opgave):
         leden = [gebieden.gemeente(c) for c in self.regio.leden]
         ids = {i: self.jaren(i)[-1] for i in GROEPEN if self.jaren(i)}
         data = cijfers.afgeleid.evenredigheid_groepen(self.regio, self.gemeente, leden, ids)
-        data = data[data.groupby("indicator").waarde.transform("count") > 0]  # a group without a figure for the region has no index
-        return self.heatmap(data, titel="Welke groepen wonen meer hier dan elders in de regio?", ondertitel="Index: het aandeel in de gemeente gedeeld door dat in de regio; 1 is evenredig",
-                            notitie="Een index boven 1 is geen oordeel: het hangt ook af van woningen, instellingen en opleidingen. Groepen overlappen elkaar.")  # fmt: skip
+        data = data[
+            data.groupby("indicator").waarde.transform("count") > 0
+        ]  # a group without a figure for the region has no index
+        return self.heatmap(
+            data,
+            titel="Welke groepen wonen meer hier dan elders in de regio?",
+            ondertitel="Index: het aandeel in de gemeente gedeeld door dat in de regio; 1 is evenredig",
+            notitie="Een index boven 1 is geen oordeel: het hangt ook af van woningen, instellingen en opleidingen. Groepen overlappen elkaar.",
+        )
 
     def verdeling_afgesproken(self) -> Beeld:
         """Het afgesproken deel van elke groep naast het deel van de inwoners van de regio; niets zonder verdeling.csv."""

@@ -13,25 +13,50 @@ from woonzorg_lib.fouten import WoonzorgFout
 from .basis import Basis
 
 
-RANG = {"opgave": "opgave", "woonopgave": "opgave", "opgave_ouderen": "opgave", "afspraken": "afspraken"}
+RANG = {
+    "opgave": "opgave",
+    "woonopgave": "opgave",
+    "opgave_ouderen": "opgave",
+    "afspraken": "afspraken",
+}
 
 
 class Eigen(Basis):
     """Wat de gemeente zelf invulde."""
 
-    def lokaal(self, soort: str, *themas: str, kolommen: list[str] | None = None, per: str | None = None, titel: str = "", beeld: str = "") -> Beeld:
+    def lokaal(
+        self,
+        soort: str,
+        *themas: str,
+        kolommen: list[str] | None = None,
+        per: str | None = None,
+        titel: str = "",
+        beeld: str = "",
+    ) -> Beeld:
         """Een eigen bestand in een zin, een figuur en een tabel, of waarom het niet meetelt.
 
         themas: alleen de rijen met een van deze thema's. kolommen: alleen deze. per: opgeteld per waarde van deze kolom.
         beeld: een andere figuur dan de gewone ("wachtlijst", "wet", "trechter" of "terugval").
         """
-        return _op_plaats(soort, lokaal.lokaal(s, kolommen, per, titel, beeld)) if (s := self._stof(soort, *themas)) else lokaal.NIETS
+        return (
+            _op_plaats(soort, lokaal.lokaal(s, kolommen, per, titel, beeld))
+            if (s := self._stof(soort, *themas))
+            else lokaal.NIETS
+        )
 
     def _stof(self, soort: str, *themas: str) -> Stof | None:
         b = self.eigen.bestand(soort)
         if b is None:
             return None
-        stof = Stof(b, b.tabel, b.toonbaar, self.cijfers, self.eigen.bestand, self.normen, lambda: cijfers.plaatsnamen(self.gemeente.code))
+        stof = Stof(
+            b,
+            b.tabel,
+            b.toonbaar,
+            self.cijfers,
+            self.eigen.bestand,
+            self.normen,
+            lambda: cijfers.plaatsnamen(self.gemeente.code),
+        )
         return stof.deel(b.tabel.thema.isin(themas)) if themas and not b.fouten else stof
 
     def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
@@ -44,8 +69,15 @@ class Eigen(Basis):
         if b is None:
             return lokaal.NIETS
         opgave = self.eigen.bestand("woonopgave") or replace(b, tabel=b.tabel.iloc[:0], fouten=())
-        doe = {"kern": lambda: plannen.kern(b, normen), "per jaar": lambda: plannen.figuur_jaren(b, normen), "woonvormen": lambda: plannen.woonvormen(b),
-               "hardheid": lambda: plannen.hardheid(b, invoer.openbaar(b.tabel), opgave, normen, self.verloop("nieuwbouw", naast=[])), "opgave": lambda: plannen.naast_opgave(b, opgave)}  # fmt: skip
+        doe = {
+            "kern": lambda: plannen.kern(b, normen),
+            "per jaar": lambda: plannen.figuur_jaren(b, normen),
+            "woonvormen": lambda: plannen.woonvormen(b),
+            "hardheid": lambda: plannen.hardheid(
+                b, invoer.openbaar(b.tabel), opgave, normen, self.verloop("nieuwbouw", naast=[])
+            ),
+            "opgave": lambda: plannen.naast_opgave(b, opgave),
+        }
         if wat not in doe:
             raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
         return _op_plaats(wat, doe[wat]())
@@ -54,17 +86,31 @@ class Eigen(Basis):
         """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet; niets zonder plannen."""
         if self.eigen.bestand("plannen") is None:
             return lokaal.NIETS
-        reeksen = {k: self.normen["prijsgrenzen"][k] for k in ("sociale_huur", "middenhuur", "betaalbare_koop")}
-        return kaders.prijsgrenzen({k: (*gevonden, r) for k, r in reeksen.items() if (gevonden := invoer.jaargrens(r))})
+        reeksen = {
+            k: self.normen["prijsgrenzen"][k]
+            for k in ("sociale_huur", "middenhuur", "betaalbare_koop")
+        }
+        return kaders.prijsgrenzen(
+            {k: (*gevonden, r) for k, r in reeksen.items() if (gevonden := invoer.jaargrens(r))}
+        )
 
     def naast_elkaar(self, soort: str, *themas: str) -> Beeld:
         """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore); niets als alleen deze gemeente iets invulde."""
         if not self._regio_toonbaar or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
             return lokaal.NIETS
         namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
-        return _op_plaats(soort, lokaal.matrix(soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord))
+        return _op_plaats(
+            soort,
+            lokaal.matrix(
+                soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord
+            ),
+        )
 
 
 def _op_plaats(soort: str, beeld: Beeld) -> Beeld:
     """In a report opgaven come after figures and own text, and afspraken last, whatever the order of the cells."""
-    return replace(beeld, gegevens=beeld.gegevens | {"rang": RANG[soort]}) if soort in RANG and beeld.html else beeld
+    return (
+        replace(beeld, gegevens=beeld.gegevens | {"rang": RANG[soort]})
+        if soort in RANG and beeld.html
+        else beeld
+    )

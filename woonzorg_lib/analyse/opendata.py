@@ -21,12 +21,19 @@ class OpenData(Basis):
 
     def leeftijdsopbouw(self) -> pd.DataFrame:
         """Inwoners naar leeftijd en geslacht in procenten (schatting, 2021), gemeente en Nederland."""
-        return self._tot_peiljaar(cijfers.afgeleid.leeftijdsopbouw({"gemeente": self.gemeente, "land": self.land}))
+        return self._tot_peiljaar(
+            cijfers.afgeleid.leeftijdsopbouw({"gemeente": self.gemeente, "land": self.land})
+        )
 
     def opvallend(self) -> Beeld:
         """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten; de regel staat in de verantwoording."""
         jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
-        return panelen.opvallend(cijfers.afgeleid.opvallend(self.gebieden(), jaren), self.gemeente, len(jaren), self.vergelijkingsgroep.zwak)
+        return panelen.opvallend(
+            cijfers.afgeleid.opvallend(self.gebieden(), jaren),
+            self.gemeente,
+            len(jaren),
+            self.vergelijkingsgroep.zwak,
+        )
 
     def nieuwbouw_en_saldo(self) -> Beeld:
         """Nieuwbouw naast de verandering van de woningvoorraad, per 1.000 woningen."""
@@ -34,23 +41,43 @@ class OpenData(Basis):
         data = cijfers.afgeleid.saldo_voorraad(self.gebieden(), jaar)
         if self.peiljaar is not None and jaar + 1 > self.peiljaar:
             data = data[data.indicator != "saldo_woningvoorraad"]
-        return self.punten(data, titel="Groeit de voorraad zo hard als er gebouwd wordt?", ondertitel="Per 1.000 woningen aan het begin van het jaar",
-                           notitie="Verschil tussen beide: sloop, splitsen, samenvoegen en correcties.")  # fmt: skip
+        return self.punten(
+            data,
+            titel="Groeit de voorraad zo hard als er gebouwd wordt?",
+            ondertitel="Per 1.000 woningen aan het begin van het jaar",
+            notitie="Verschil tussen beide: sloop, splitsen, samenvoegen en correcties.",
+        )
 
     def stromen(self) -> Beeld:
         """Wie kwam en wie ging in het nieuwste jaar."""
-        jaar = (self.jaren(*cijfers.afgeleid.STROMEN) or [self._jaar("vestiging", ("vestiging",))])[-1]
+        jaar = (self.jaren(*cijfers.afgeleid.STROMEN) or [self._jaar("vestiging", ("vestiging",))])[
+            -1
+        ]
         data = cijfers.afgeleid.stromen(self.gemeente, jaar)
-        return self.staven(data, y="uitsplitsing", titel="Wie komt en wie gaat?", ondertitel="Aantal mensen; wie vertrekt of overlijdt heeft een minteken")
+        return self.staven(
+            data,
+            y="uitsplitsing",
+            titel="Wie komt en wie gaat?",
+            ondertitel="Aantal mensen; wie vertrekt of overlijdt heeft een minteken",
+        )
 
     def verdeling(self) -> Beeld:
         """Per gemeente van de regio: hoeveel 65-plussers er wonen vergeleken met haar aandeel in de inwoners."""
         if not self._regio_toonbaar:
-            return beeld.tekst('<p class="notitie">Een verdeling over de regio is er niet: de regio heeft één gemeente, of te veel om te tonen.</p>')
+            return beeld.tekst(
+                '<p class="notitie">Een verdeling over de regio is er niet: de regio heeft één gemeente, of te veel om te tonen.</p>'
+            )
         leden = [gebieden.gemeente(c) for c in self.regio.leden]
-        data = cijfers.afgeleid.evenredigheid(self.regio, self.gemeente, leden, self._jaar("inwoners_65plus", ("inwoners_65plus",)))
-        return self.staven(data, titel="Wonen de ouderen gelijk verdeeld over de regio?", norm=1.0, normtekst="evenredig",
-                           ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio")  # fmt: skip
+        data = cijfers.afgeleid.evenredigheid(
+            self.regio, self.gemeente, leden, self._jaar("inwoners_65plus", ("inwoners_65plus",))
+        )
+        return self.staven(
+            data,
+            titel="Wonen de ouderen gelijk verdeeld over de regio?",
+            norm=1.0,
+            normtekst="evenredig",
+            ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio",
+        )
 
     def regiokaart(self, indicator: str, titel: str) -> Beeld:
         """De gemeenten van de regio op de kaart, ingekleurd naar een indicator; niets bij één gemeente, en niets bij meer dan zestig."""
@@ -59,7 +86,12 @@ class OpenData(Basis):
         leden = {c: gebieden.gemeente(c) for c in self.regio.leden}
         data = cijfers.waarden([indicator], leden, [self._jaar(indicator, (indicator,))])
         data["rol"] = ["gemeente" if c == self.gemeente.code else "lid" for c in data.gebiedcode]
-        return self._regiokaart(data, titel, self.regio.met_lidwoord, f"{data.omschrijving.iloc[0]}; donkerder is meer, de dikke rand is {self.gemeente.naam}")
+        return self._regiokaart(
+            data,
+            titel,
+            self.regio.met_lidwoord,
+            f"{data.omschrijving.iloc[0]}; donkerder is meer, de dikke rand is {self.gemeente.naam}",
+        )
 
     _regiokaart = veilig(kaart.regiokaart)
 
@@ -71,10 +103,17 @@ class OpenData(Basis):
     def aandachtsgroepen(self) -> Beeld:
         """De tabel van alle aandachtsgroepen, ook die zonder cijfer."""
         ids = [g["indicator"] for g in onderwerpen.groepen() if g["indicator"]]
-        aantallen = {"aandeel_65plus": "inwoners_65plus", "aandeel_75plus": "inwoners_75plus", "aandeel_85plus": "inwoners_85plus", "studenten_per_1000": "studenten"}
+        aantallen = {
+            "aandeel_65plus": "inwoners_65plus",
+            "aandeel_75plus": "inwoners_75plus",
+            "aandeel_85plus": "inwoners_85plus",
+            "studenten_per_1000": "studenten",
+        }
         tekst = {}
         for id, aantal in aantallen.items():
             d = self.cijfers(aantal, naast=[])
             if d.waarde.notna().all():
                 tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
-        return panelen.aandachtsgroepen({i: self.cijfers(i) for i in ids}, tekst, *self._eigen_groepen())
+        return panelen.aandachtsgroepen(
+            {i: self.cijfers(i) for i in ids}, tekst, *self._eigen_groepen()
+        )

@@ -42,7 +42,11 @@ class Opgave(Vooruit):
             return "prognose_bron is lokaal, maar er is geen bruikbare prognose.csv; zonder prognose is er geen woonbehoefte te berekenen."
         if sleutel is None and not self._getallen.tarieven:
             return "Er is geen verdeelsleutel en er zijn geen eigen kengetallen (behoefte.yaml). De kit verzint ze niet, dus hier staat geen woonbehoefte."
-        if sleutel and sleutel["verdeeld_over"] == "regio" and "regio" not in self.gebieden(["regio"]):
+        if (
+            sleutel
+            and sleutel["verdeeld_over"] == "regio"
+            and "regio" not in self.gebieden(["regio"])
+        ):
             return "De sleutel in behoefte.yaml geldt voor de regio, maar dit rapport heeft geen regio met meer gemeenten."
         return ""
 
@@ -51,7 +55,13 @@ class Opgave(Vooruit):
         """De verdeelsleutel uit behoefte.yaml; None als zij er niet is of niet te gebruiken is."""
         if self._reden or (s := self._getallen.sleutel) is None:
             return None
-        return modellen.Sleutel({v: s[v]["waarde"] for v in SLEUTELDELEN}, int(s["begin"]["waarde"]), int(s["eind"]["waarde"]), s["leeftijd"], s["verdeeld_over"])
+        return modellen.Sleutel(
+            {v: s[v]["waarde"] for v in SLEUTELDELEN},
+            int(s["begin"]["waarde"]),
+            int(s["eind"]["waarde"]),
+            s["leeftijd"],
+            s["verdeeld_over"],
+        )
 
     @property
     def _programma(self) -> bool:
@@ -78,7 +88,18 @@ class Opgave(Vooruit):
 
     @cached_property
     def _jaren(self) -> list[int]:
-        laatste = min(TOT, int(self._ouderen[self._ouderen.gebied == "gemeente"].groupby("leeftijd").jaar.max().min())) - 1
+        laatste = (
+            min(
+                TOT,
+                int(
+                    self._ouderen[self._ouderen.gebied == "gemeente"]
+                    .groupby("leeftijd")
+                    .jaar.max()
+                    .min()
+                ),
+            )
+            - 1
+        )
         return [self.sleutel.eind, *(j for j in LATER if self.sleutel.eind < j <= laatste)]
 
     @cached_property
@@ -102,9 +123,19 @@ class Opgave(Vooruit):
         """Behoefte en opgave volgens de sleutel, niet afgerond: woonvorm, jaar, behoefte (met band_onder en band_boven), aanwezig, hard, zacht, onttrekking, en de opgave met band."""
         keuze = aannames or self.keuzes
         if keuze not in self._gerekend:
-            nodig = modellen.behoefte_sleutel(self._ouderen, "gemeente", self.sleutel, self._jaren, keuze)
-            uit = modellen.opgave(nodig, self._gepland, self._waarden("toegevoegd"), self._waarden("onttrekking"), keuze)
-            self._gerekend[keuze] = uit.assign(band_onder=nodig.ondergrens.to_numpy(), band_boven=nodig.bovengrens.to_numpy())
+            nodig = modellen.behoefte_sleutel(
+                self._ouderen, "gemeente", self.sleutel, self._jaren, keuze
+            )
+            uit = modellen.opgave(
+                nodig,
+                self._gepland,
+                self._waarden("toegevoegd"),
+                self._waarden("onttrekking"),
+                keuze,
+            )
+            self._gerekend[keuze] = uit.assign(
+                band_onder=nodig.ondergrens.to_numpy(), band_boven=nodig.bovengrens.to_numpy()
+            )
         return self._gerekend[keuze].copy()
 
     @cached_property
@@ -131,18 +162,55 @@ class Opgave(Vooruit):
 
     # The long tables
 
-    def _als_woningen(self, uitkomst: pd.DataFrame, soort: str = "woonbehoefte", opmerking: str = "", keuze: modellen.Aannames | None = None) -> pd.DataFrame:
+    def _als_woningen(
+        self,
+        uitkomst: pd.DataFrame,
+        soort: str = "woonbehoefte",
+        opmerking: str = "",
+        keuze: modellen.Aannames | None = None,
+    ) -> pd.DataFrame:
         s = self._getallen.sleutel
         leeftijd = (keuze or self.keuzes).leeftijd or self.sleutel.leeftijd
         wie = opgavetabel.LEEFTIJDEN[leeftijd]
-        hoe = "de eigen prognose van de gemeente" if self._met_eigen else "het cohortmodel van deze kit"
+        hoe = (
+            "de eigen prognose van de gemeente"
+            if self._met_eigen
+            else "het cohortmodel van deze kit"
+        )
         bron = s["geclusterd"]["bron"]
         bron = f"{hoofdletter(bron)}, verdeeld naar de groei van het aantal {wie} volgens {hoe}"
-        definitie = opgavetabel.DEFINITIE_SLEUTEL.format(wie=wie, waar=self._waar) + (opgavetabel.DEFINITIE_OPGAVE if soort == "woonopgave" else "")
-        delen = [d for d in (f"scenario {self.scenario.titel}" if self.scenario.id != "basis" else "", "verdeelsleutel, geen afspraak", opmerking) if d]
-        eigen = [b for onderdeel, b in self._getallen.bestanden.items() if onderdeel in ("toegevoegd", "onttrekking")] + ["plannen.csv"]
-        bestanden = [self._getallen.bestanden["sleutel"], *(dict.fromkeys(eigen) if soort == "woonopgave" else ())]
-        return modellen.als_woningen(uitkomst, soort, self.gemeente, bron, "; ".join(dict.fromkeys(bestanden)), definitie, self.sleutel.begin, self.sleutel.eind, ". ".join(delen))
+        definitie = opgavetabel.DEFINITIE_SLEUTEL.format(wie=wie, waar=self._waar) + (
+            opgavetabel.DEFINITIE_OPGAVE if soort == "woonopgave" else ""
+        )
+        delen = [
+            d
+            for d in (
+                f"scenario {self.scenario.titel}" if self.scenario.id != "basis" else "",
+                "verdeelsleutel, geen afspraak",
+                opmerking,
+            )
+            if d
+        ]
+        eigen = [
+            b
+            for onderdeel, b in self._getallen.bestanden.items()
+            if onderdeel in ("toegevoegd", "onttrekking")
+        ] + ["plannen.csv"]
+        bestanden = [
+            self._getallen.bestanden["sleutel"],
+            *(dict.fromkeys(eigen) if soort == "woonopgave" else ()),
+        ]
+        return modellen.als_woningen(
+            uitkomst,
+            soort,
+            self.gemeente,
+            bron,
+            "; ".join(dict.fromkeys(bestanden)),
+            definitie,
+            self.sleutel.begin,
+            self.sleutel.eind,
+            ". ".join(delen),
+        )
 
     @property
     def _waar(self) -> str:
@@ -153,7 +221,9 @@ class Opgave(Vooruit):
         if self.sleutel is None:
             return pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
         uit = self.reken()
-        data = self._als_woningen(uit.assign(waarde=uit.behoefte, ondergrens=uit.band_onder, bovengrens=uit.band_boven))
+        data = self._als_woningen(
+            uit.assign(waarde=uit.behoefte, ondergrens=uit.band_onder, bovengrens=uit.band_boven)
+        )
         return data if jaar is None else data[data.jaar == jaar].reset_index(drop=True)
 
     # C2: the need
@@ -164,20 +234,41 @@ class Opgave(Vooruit):
             return opgaven.waarom_niets(self._reden) if self._reden else lokaal.NIETS
         data = self.woonbehoefte(self.sleutel.eind)
         leeftijd = self.keuzes.leeftijd or self.sleutel.leeftijd
-        deel = self.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0] / self.sleutel.woningen["nultreden"]
-        return opgaven.kern_behoefte(data, deel, sum(self.sleutel.woningen.values()), opgavetabel.LEEFTIJDEN[leeftijd], self._waar, self.sleutel.begin, self._scenariozin, self._programma)
+        deel = (
+            self.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0]
+            / self.sleutel.woningen["nultreden"]
+        )
+        return opgaven.kern_behoefte(
+            data,
+            deel,
+            sum(self.sleutel.woningen.values()),
+            opgavetabel.LEEFTIJDEN[leeftijd],
+            self._waar,
+            self.sleutel.begin,
+            self._scenariozin,
+            self._programma,
+        )
 
     @property
     def _scenariozin(self) -> str:
-        return "" if self.scenario.id == "basis" else f"Dit is het scenario ‘{self.scenario.titel}’: {klein(self.scenario.uitleg)}"
+        return (
+            ""
+            if self.scenario.id == "basis"
+            else f"Dit is het scenario ‘{self.scenario.titel}’: {klein(self.scenario.uitleg)}"
+        )
 
     def figuur_behoefte(self) -> Beeld:
         """De behoefte per woonvorm als balkjes van laag naar hoog."""
         if self.sleutel is None:
             return lokaal.NIETS
         data = self.woonbehoefte(self.sleutel.eind)
-        return opgavefiguren.banden(data, titel="Hoeveel extra woningen voor ouderen zijn er nodig?", y="kort", notitie="Tel de balken niet op: de woonvormen overlappen.",
-                             ondertitel=f"Een aantal voor {self._waar}, verdeeld naar groei; de balk is de band van de prognose")  # fmt: skip
+        return opgavefiguren.banden(
+            data,
+            titel="Hoeveel extra woningen voor ouderen zijn er nodig?",
+            y="kort",
+            notitie="Tel de balken niet op: de woonvormen overlappen.",
+            ondertitel=f"Een aantal voor {self._waar}, verdeeld naar groei; de balk is de band van de prognose",
+        )
 
     def rekenwijze(self, woonvorm: str = "geclusterd") -> Beeld:
         """Hoe de behoefte aan één woonvorm is berekend, stap voor stap, met bestand en tabel."""
@@ -185,23 +276,64 @@ class Opgave(Vooruit):
             return lokaal.NIETS
         s, k = self._getallen.sleutel, self.sleutel
         rollen = {"gemeente": self.gemeente, k.gebied: self.gebieden(["regio", "land"])[k.gebied]}
-        groei = {rol: float(modellen.groei(self._ouderen, rol, k.leeftijd, k.begin, [k.eind]).waarde.iloc[0]) for rol in rollen}
+        groei = {
+            rol: float(
+                modellen.groei(self._ouderen, rol, k.leeftijd, k.begin, [k.eind]).waarde.iloc[0]
+            )
+            for rol in rollen
+        }
         r = self.reken().query("woonvorm == @woonvorm and jaar == @k.eind").iloc[0]
         wie, tabel = opgavetabel.LEEFTIJDEN[k.leeftijd], f"cohortmodel op {opgavetabel.TABEL}"
         hier, daar = groei["gemeente"], groei[k.gebied]
-        stand = self._ouderen[(self._ouderen.leeftijd == k.leeftijd) & (self._ouderen.geslacht == "totaal")].set_index(["gebied", "jaar"]).waarde
+        stand = (
+            self._ouderen[
+                (self._ouderen.leeftijd == k.leeftijd) & (self._ouderen.geslacht == "totaal")
+            ]
+            .set_index(["gebied", "jaar"])
+            .waarde
+        )
         regels = [
-            (f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self._waar}", getal(k.woningen[woonvorm]), f"{self._getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}"),
-            (f"Groei van het aantal {wie} {opgaven.plek(self.gemeente.naam)}, {k.begin} tot en met {k.eind}", getal(hier), f"van {getal(stand['gemeente', k.begin])} naar {getal(stand['gemeente', k.eind + 1])} mensen op 1 januari {k.eind + 1}; {tabel}"),
-            (f"Groei van het aantal {wie}, {self._waar}", getal(daar), f"van {getal(stand[k.gebied, k.begin])} naar {getal(stand[k.gebied, k.eind + 1])}; {tabel}"),
-            ("Uitkomst: het eerste keer het tweede, gedeeld door het derde", getal(r.behoefte, 1), "afgerond in de zin hierboven"),
-            ("Band", f"{getal(r.band_onder, 1)} tot {getal(r.band_boven, 1)}", "dezelfde som, met de onder- en bovengrens van de prognose van de gemeente"),
-        ]  # fmt: skip
-        return opgaven.rekenwijze(regels, modellen.als_groei(groei, rollen, k.leeftijd, k.begin, k.eind))
+            (
+                f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self._waar}",
+                getal(k.woningen[woonvorm]),
+                f"{self._getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}",
+            ),
+            (
+                f"Groei van het aantal {wie} {opgaven.plek(self.gemeente.naam)}, {k.begin} tot en met {k.eind}",
+                getal(hier),
+                f"van {getal(stand['gemeente', k.begin])} naar {getal(stand['gemeente', k.eind + 1])} mensen op 1 januari {k.eind + 1}; {tabel}",
+            ),
+            (
+                f"Groei van het aantal {wie}, {self._waar}",
+                getal(daar),
+                f"van {getal(stand[k.gebied, k.begin])} naar {getal(stand[k.gebied, k.eind + 1])}; {tabel}",
+            ),
+            (
+                "Uitkomst: het eerste keer het tweede, gedeeld door het derde",
+                getal(r.behoefte, 1),
+                "afgerond in de zin hierboven",
+            ),
+            (
+                "Band",
+                f"{getal(r.band_onder, 1)} tot {getal(r.band_boven, 1)}",
+                "dezelfde som, met de onder- en bovengrens van de prognose van de gemeente",
+            ),
+        ]
+        return opgaven.rekenwijze(
+            regels, modellen.als_groei(groei, rollen, k.leeftijd, k.begin, k.eind)
+        )
 
     def behoefte_per_jaar(self) -> Beeld:
         """De behoefte per woonvorm in 2030, 2035 en 2040, met de band; na de sleutel als rekenvoorbeeld."""
-        return lokaal.NIETS if self.sleutel is None else opgaven.per_jaar(self.woonbehoefte(), "Extra woningen sinds het begin van de sleutel, laag tot hoog", self.sleutel.eind)
+        return (
+            lokaal.NIETS
+            if self.sleutel is None
+            else opgaven.per_jaar(
+                self.woonbehoefte(),
+                "Extra woningen sinds het begin van de sleutel, laag tot hoog",
+                self.sleutel.eind,
+            )
+        )
 
     # What the gemeente itself knows
 
@@ -213,7 +345,14 @@ class Opgave(Vooruit):
             return None
         vorm = {"verpleegzorgplekken": "verpleegzorg"}
         t = b.tabel[b.tabel.categorie != "totaal"].sort_values("jaar")
-        return {vorm.get(r.categorie, r.categorie): (float(r.aantal), int(r.jaar), "" if pd.isna(r.besluit) else r.besluit) for r in t.drop_duplicates("categorie").itertuples()} or None
+        return {
+            vorm.get(r.categorie, r.categorie): (
+                float(r.aantal),
+                int(r.jaar),
+                "" if pd.isna(r.besluit) else r.besluit,
+            )
+            for r in t.drop_duplicates("categorie").itertuples()
+        } or None
 
     def opgave_afspraak(self) -> Beeld:
         """Wat over ouderen is afgesproken naast de harde plannen en de sleutel; niets zonder opgave_ouderen.csv."""
@@ -222,24 +361,62 @@ class Opgave(Vooruit):
         data = self.woonbehoefte()
         zoek = {(r.woonvorm, r.jaar): r for r in data.itertuples()}
         jaren = sorted({j for _, j, _ in self._afspraak.values()})
-        plan = modellen.plannen(self._plannen.tabel, "extra", jaren).set_index(["woonvorm", "jaar"]).hard if self._plannen is not None else pd.Series(dtype=float)
+        plan = (
+            modellen.plannen(self._plannen.tabel, "extra", jaren)
+            .set_index(["woonvorm", "jaar"])
+            .hard
+            if self._plannen is not None
+            else pd.Series(dtype=float)
+        )
         regels = []
         for vorm, (n, jaar, besluit) in self._afspraak.items():
             hard = float(plan.get((vorm, jaar), float("nan")))
-            verschil = f"{'tekort' if n >= hard else 'overschot'} van {getal(abs(n - hard))}" if hard == hard else "–"
-            regels.append([opgavetabel.VORMEN[vorm], str(jaar), getal(n), getal(hard), verschil, opgaven.band(zoek[vorm, jaar]) if (vorm, jaar) in zoek else "–", besluit or "–"])
-        return opgaven.afspraken(regels, data[[(r.woonvorm, r.jaar) in {(v, j) for v, (_, j, _) in self._afspraak.items()} for r in data.itertuples()]])
+            verschil = (
+                f"{'tekort' if n >= hard else 'overschot'} van {getal(abs(n - hard))}"
+                if hard == hard
+                else "–"
+            )
+            regels.append(
+                [
+                    opgavetabel.VORMEN[vorm],
+                    str(jaar),
+                    getal(n),
+                    getal(hard),
+                    verschil,
+                    opgaven.band(zoek[vorm, jaar]) if (vorm, jaar) in zoek else "–",
+                    besluit or "–",
+                ]
+            )
+        return opgaven.afspraken(
+            regels,
+            data[
+                [
+                    (r.woonvorm, r.jaar) in {(v, j) for v, (_, j, _) in self._afspraak.items()}
+                    for r in data.itertuples()
+                ]
+            ],
+        )
 
     @cached_property
     def _stromen(self) -> pd.DataFrame | None:
         b = self.eigen.bestand("aandachtsgroepen")
         if b is None or b.fouten or not b.tabel.uitstroom.notna().any():
             return None
-        per_woning = {g: d["personen_per_woning"]["waarde"] for g, d in self._getallen.groepen.items()}
+        per_woning = {
+            g: d["personen_per_woning"]["waarde"] for g, d in self._getallen.groepen.items()
+        }
         uit = modellen.stroom(b.tabel[b.tabel.uitstroom.notna()], per_woning)
-        geheim = {(r.groep, r.jaar): r.uitstroom for r in b.toonbaar.itertuples() if isinstance(r.uitstroom, str)}
-        weinig = ["<5" if 0 < p < 5 else "" for p in uit.personen.fillna(0)]  # a small outcome is as telling as a small input
-        return uit.assign(geheim=[geheim.get((g, j), k) for g, j, k in zip(uit.groep, uit.jaar, weinig)])
+        geheim = {
+            (r.groep, r.jaar): r.uitstroom
+            for r in b.toonbaar.itertuples()
+            if isinstance(r.uitstroom, str)
+        }
+        weinig = [
+            "<5" if 0 < p < 5 else "" for p in uit.personen.fillna(0)
+        ]  # a small outcome is as telling as a small input
+        return uit.assign(
+            geheim=[geheim.get((g, j), k) for g, j, k in zip(uit.groep, uit.jaar, weinig)]
+        )
 
     @cached_property
     def _verdeling(self) -> pd.DataFrame | None:
@@ -258,23 +435,64 @@ class Opgave(Vooruit):
         if self._stromen is not None:
             b = self.eigen.bestand("aandachtsgroepen")
             for r in self._stromen.itertuples():
-                hoe = f"uitstroom in {r.jaar} × deel dat zelfstandig gaat wonen" if pd.notna(r.personen) else "het deel dat zelfstandig gaat wonen is niet opgegeven"
-                regels.append([r.groep, r.geheim or getal(r.personen), "–" if r.geheim else getal(r.woningen), hoe])
-                data += [opgaven.groepsrij(b, r.groep, r.jaar, r.personen, "mensen", "uit eigen opgave berekend")] if pd.notna(r.personen) and not r.geheim else []
+                hoe = (
+                    f"uitstroom in {r.jaar} × deel dat zelfstandig gaat wonen"
+                    if pd.notna(r.personen)
+                    else "het deel dat zelfstandig gaat wonen is niet opgegeven"
+                )
+                regels.append(
+                    [
+                        r.groep,
+                        r.geheim or getal(r.personen),
+                        "–" if r.geheim else getal(r.woningen),
+                        hoe,
+                    ]
+                )
+                data += (
+                    [
+                        opgaven.groepsrij(
+                            b, r.groep, r.jaar, r.personen, "mensen", "uit eigen opgave berekend"
+                        )
+                    ]
+                    if pd.notna(r.personen) and not r.geheim
+                    else []
+                )
         b = self.eigen.bestand("taakstelling")
         if b is not None and not b.fouten and len(b.tabel):
-            per_jaar = b.tabel.assign(jaar=b.tabel.halfjaar.str[:4].astype(int)).groupby("jaar").taakstelling.agg(["sum", "size"])
+            per_jaar = (
+                b.tabel.assign(jaar=b.tabel.halfjaar.str[:4].astype(int))
+                .groupby("jaar")
+                .taakstelling.agg(["sum", "size"])
+            )
             vol = per_jaar[per_jaar["size"] == 2]
             if len(vol):
                 jaar, aantal = int(vol.index[-1]), float(vol["sum"].iloc[-1])
-                regels.append(["statushouders (taakstelling)", getal(aantal), "–", f"de twee halfjaren van {jaar}, zonder achterstand of voorsprong"])
-                data.append(opgaven.groepsrij(b, "statushouders (taakstelling)", jaar, aantal, "mensen", ""))
+                regels.append(
+                    [
+                        "statushouders (taakstelling)",
+                        getal(aantal),
+                        "–",
+                        f"de twee halfjaren van {jaar}, zonder achterstand of voorsprong",
+                    ]
+                )
+                data.append(
+                    opgaven.groepsrij(b, "statushouders (taakstelling)", jaar, aantal, "mensen", "")
+                )
         elif t := self._getallen.taakstelling:
             w = self.cijfers("inwoners", naast=["land"]).set_index("rol")
             aantal = modellen.taakstelling(t["waarde"], w.waarde["gemeente"], w.waarde["land"])
-            regels.append(["statushouders (taakstelling)", f"ongeveer {getal(aantal)} in {t['halfjaar']}", "–", f"landelijk {getal(t['waarde'])} × aandeel in de inwoners; {t['bron']}, {t['status']}"])
+            regels.append(
+                [
+                    "statushouders (taakstelling)",
+                    f"ongeveer {getal(aantal)} in {t['halfjaar']}",
+                    "–",
+                    f"landelijk {getal(t['waarde'])} × aandeel in de inwoners; {t['bron']}, {t['status']}",
+                ]
+            )
         if not regels:
-            return opgaven.waarom_niets("Voor andere aandachtsgroepen zijn er geen open cijfers over wie er per jaar een woning zoekt. Vul aandachtsgroepen.csv in; voor statushouders taakstelling.csv. De kit schat deze aantallen niet.")
+            return opgaven.waarom_niets(
+                "Voor andere aandachtsgroepen zijn er geen open cijfers over wie er per jaar een woning zoekt. Vul aandachtsgroepen.csv in; voor statushouders taakstelling.csv. De kit schat deze aantallen niet."
+            )
         bron = "Bron: eigen invoer van de gemeente (aandachtsgroepen.csv, taakstelling.csv, behoefte.yaml)."
         return opgaven.groepen(regels, pd.DataFrame(data), bron)
 
@@ -283,17 +501,44 @@ class Opgave(Vooruit):
         if (t := self._verdeling) is None:
             return lokaal.NIETS
         b, jaar = self.eigen.bestand("aandachtsgroepen"), int(self._stromen.jaar.max())
-        rijen = [opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "") | {"kort": f"{r.type}, {r.prijs}", "groep": r.groep, "uitsplitsing": f"{r.groep}: {r.type}, {r.prijs}", "tabel": "aandachtsgroepen.csv, behoefte.yaml"} for r in t.itertuples()]
-        return self.heatmap(pd.DataFrame(rijen), titel="Welke woningen zoeken deze groepen?", y="groep", ondertitel="Woningen per jaar, met de verdeling die de gemeente zelf opgaf",
-                            notitie="Groepen overlappen elkaar: tel ze niet op.")  # fmt: skip
+        rijen = [
+            opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "")
+            | {
+                "kort": f"{r.type}, {r.prijs}",
+                "groep": r.groep,
+                "uitsplitsing": f"{r.groep}: {r.type}, {r.prijs}",
+                "tabel": "aandachtsgroepen.csv, behoefte.yaml",
+            }
+            for r in t.itertuples()
+        ]
+        return self.heatmap(
+            pd.DataFrame(rijen),
+            titel="Welke woningen zoeken deze groepen?",
+            y="groep",
+            ondertitel="Woningen per jaar, met de verdeling die de gemeente zelf opgaf",
+            notitie="Groepen overlappen elkaar: tel ze niet op.",
+        )
 
     def _heel(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """De hele behoefte en de opgave met eigen kengetallen."""
         jaren = self._jaren if self.sleutel else [2030, *LATER]
-        tarieven = {v: {lft: d["waarde"] for lft, d in per.items()} for v, per in self._getallen.tarieven.items()}
+        tarieven = {
+            v: {lft: d["waarde"] for lft, d in per.items()}
+            for v, per in self._getallen.tarieven.items()
+        }
         nodig = modellen.behoefte_tarief(self._ouderen, "gemeente", tarieven, jaren)
-        gepland = None if self._plannen is None else modellen.plannen(self._plannen.tabel, "heel", jaren, self._peiling_voorraad)
-        uit = modellen.opgave(nodig, gepland if gepland is not None and len(gepland) else None, self._voorraad, self._waarden("onttrekking"), self.keuzes)
+        gepland = (
+            None
+            if self._plannen is None
+            else modellen.plannen(self._plannen.tabel, "heel", jaren, self._peiling_voorraad)
+        )
+        uit = modellen.opgave(
+            nodig,
+            gepland if gepland is not None and len(gepland) else None,
+            self._voorraad,
+            self._waarden("onttrekking"),
+            self.keuzes,
+        )
         # Without the stock the whole need says nothing about what is missing.
         return nodig, uit.assign(**{k: uit[k].where(uit.aanwezig.notna()) for k in BAND})
 
@@ -315,10 +560,25 @@ class Opgave(Vooruit):
             return lokaal.NIETS
         nodig, uit = self._heel()
         eerste = next(iter(next(iter(self._getallen.tarieven.values())).values()))
-        vast = dict(gemeente=self.gemeente, bron=f"Berekening met kengetallen van de gemeente ({eerste['bron']}, {eerste['status']})", bestand=self._getallen.bestanden["tarieven"], vanaf=None, laatste=9999)
-        behoefte = modellen.als_woningen(nodig, "woonbehoefte", definitie=opgavetabel.DEFINITIE_TARIEF, **vast)
-        opgave = modellen.als_woningen(uit, "woonopgave", definitie=opgavetabel.DEFINITIE_TARIEF + opgavetabel.DEFINITIE_OPGAVE, **vast)
-        return opgaven.met_kengetallen(uit, behoefte, opgave, bool(self._voorraad), self._plannen is not None)
+        vast = dict(
+            gemeente=self.gemeente,
+            bron=f"Berekening met kengetallen van de gemeente ({eerste['bron']}, {eerste['status']})",
+            bestand=self._getallen.bestanden["tarieven"],
+            vanaf=None,
+            laatste=9999,
+        )
+        behoefte = modellen.als_woningen(
+            nodig, "woonbehoefte", definitie=opgavetabel.DEFINITIE_TARIEF, **vast
+        )
+        opgave = modellen.als_woningen(
+            uit,
+            "woonopgave",
+            definitie=opgavetabel.DEFINITIE_TARIEF + opgavetabel.DEFINITIE_OPGAVE,
+            **vast,
+        )
+        return opgaven.met_kengetallen(
+            uit, behoefte, opgave, bool(self._voorraad), self._plannen is not None
+        )
 
     # C3: the opgave
 
@@ -327,14 +587,33 @@ class Opgave(Vooruit):
         if self.sleutel is None:
             return opgaven.waarom_niets(self._reden) if self._reden else lokaal.NIETS
         if self._gepland is None:
-            wat = "noemt geen woonvormen voor ouderen" if self._plannen is not None else "is er nog niet"
-            return opgaven.waarom_niets(f"Hoeveel er nog ontbreekt, is niet te zeggen: plannen.csv {wat}. Bij C2 staat daarom alleen de behoefte, en hier geen opgave.")
+            wat = (
+                "noemt geen woonvormen voor ouderen"
+                if self._plannen is not None
+                else "is er nog niet"
+            )
+            return opgaven.waarom_niets(
+                f"Hoeveel er nog ontbreekt, is niet te zeggen: plannen.csv {wat}. Bij C2 staat daarom alleen de behoefte, en hier geen opgave."
+            )
         r = self.reken()
-        return opgaven.kern_opgave(self._opgaverijen(r), r[r.jaar == self.sleutel.eind], self.woonbehoefte(self.sleutel.eind), self.sleutel.begin, self.sleutel.eind, self._scenariozin)
+        return opgaven.kern_opgave(
+            self._opgaverijen(r),
+            r[r.jaar == self.sleutel.eind],
+            self.woonbehoefte(self.sleutel.eind),
+            self.sleutel.begin,
+            self.sleutel.eind,
+            self._scenariozin,
+        )
 
     def _opgaverijen(self, r: pd.DataFrame) -> pd.DataFrame:
         nu = r[(r.jaar == self.sleutel.eind) & r.waarde.notna()]
-        return self._als_woningen(nu, "woonopgave", "" if self._getallen.toegevoegd else f"wat sinds {self.sleutel.begin} is gebouwd, is er nog niet af")
+        return self._als_woningen(
+            nu,
+            "woonopgave",
+            ""
+            if self._getallen.toegevoegd
+            else f"wat sinds {self.sleutel.begin} is gebouwd, is er nog niet af",
+        )
 
     def figuur_opgave(self, woonvorm: str = "geclusterd") -> Beeld:
         """Van behoefte naar opgave in stappen, voor één woonvorm; niets zonder plannen."""
@@ -343,15 +622,48 @@ class Opgave(Vooruit):
         r = self.reken().query("woonvorm == @woonvorm and jaar == @self.sleutel.eind").iloc[0]
         if pd.isna(r.waarde):
             return lokaal.NIETS
-        stappen = [("Nodig", r.behoefte), (f"Toegevoegd sinds {self.sleutel.begin}", -r.aanwezig), ("Harde plannen", -r.hard), ("Zachte plannen", -r.zacht), ("Verdwijnt", r.onttrekking), ("Nog te realiseren" if pd.notna(r.aanwezig) else "Nog niet gepland", r.waarde)]
+        stappen = [
+            ("Nodig", r.behoefte),
+            (f"Toegevoegd sinds {self.sleutel.begin}", -r.aanwezig),
+            ("Harde plannen", -r.hard),
+            ("Zachte plannen", -r.zacht),
+            ("Verdwijnt", r.onttrekking),
+            ("Nog te realiseren" if pd.notna(r.aanwezig) else "Nog niet gepland", r.waarde),
+        ]
         rijen = [(n, w) for n, w in stappen if pd.notna(w) and (w or n == "Harde plannen")]
-        t = pd.DataFrame([{"woonvorm": woonvorm, "jaar": self.sleutel.eind, "ondergrens": None, "waarde": w, "bovengrens": None} for _, w in rijen])
+        t = pd.DataFrame(
+            [
+                {
+                    "woonvorm": woonvorm,
+                    "jaar": self.sleutel.eind,
+                    "ondergrens": None,
+                    "waarde": w,
+                    "bovengrens": None,
+                }
+                for _, w in rijen
+            ]
+        )
         t = t.astype({k: float for k in BAND})
         t.loc[0, ["ondergrens", "bovengrens"]] = r.band_onder, r.band_boven
         t.loc[len(t) - 1, ["ondergrens", "bovengrens"]] = r.ondergrens, r.bovengrens
-        data = self._als_woningen(t, "woonopgave").assign(kort=[n for n, _ in rijen], uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}: {n.lower()}" for n, _ in rijen])
+        data = self._als_woningen(t, "woonopgave").assign(
+            kort=[n for n, _ in rijen],
+            uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}: {n.lower()}" for n, _ in rijen],
+        )
         # Plans are counted, not estimated: only the first and the last are rounded.
-        data["waarde"] = [data.waarde.iloc[0], *(float(w) for _, w in rijen[1:-1]), data.waarde.iloc[-1]]
-        leeg = "" if pd.notna(r.aanwezig) else f" Wat er sinds {self.sleutel.begin} al is gebouwd, is niet opgegeven en gaat er nog af: dit is de opgave op zijn hoogst."
-        return opgavefiguren.stappen(data, titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} ontbreken er tot en met {self.sleutel.eind}?", ondertitel="Plus is een tekort; alleen plannen met een jaar van oplevering tellen mee",
-                              notitie=f"Hard: onherroepelijk of vastgesteld (planologische status 1A-1C en 2A-2C).{leeg}")  # fmt: skip
+        data["waarde"] = [
+            data.waarde.iloc[0],
+            *(float(w) for _, w in rijen[1:-1]),
+            data.waarde.iloc[-1],
+        ]
+        leeg = (
+            ""
+            if pd.notna(r.aanwezig)
+            else f" Wat er sinds {self.sleutel.begin} al is gebouwd, is niet opgegeven en gaat er nog af: dit is de opgave op zijn hoogst."
+        )
+        return opgavefiguren.stappen(
+            data,
+            titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} ontbreken er tot en met {self.sleutel.eind}?",
+            ondertitel="Plus is een tekort; alleen plannen met een jaar van oplevering tellen mee",
+            notitie=f"Hard: onherroepelijk of vastgesteld (planologische status 1A-1C en 2A-2C).{leeg}",
+        )

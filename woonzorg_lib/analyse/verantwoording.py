@@ -32,7 +32,9 @@ class Verantwoording(Basis):
         """Wat nog ontbreekt en wie het meestal heeft."""
         return panelen.nog_te_vullen(self.statussen())
 
-    bronnen, indicatoren, achtergrond = map(staticmethod, (panelen.bronnenlijst, panelen.indicatorenlijst, panelen.achtergrond))
+    bronnen, indicatoren, achtergrond = map(
+        staticmethod, (panelen.bronnenlijst, panelen.indicatorenlijst, panelen.achtergrond)
+    )
 
     def vergelijking(self) -> Beeld:
         """De vergelijkingsgroep en hoe die gekozen is."""
@@ -61,29 +63,43 @@ class Verantwoording(Basis):
 
         Een leeg onderwerp neemt één regel in, dus daar staan zij niet; in de verantwoording staan zij altijd.
         """
-        if onderwerp and self._status(onderwerpen.onderwerp(onderwerp))[0] not in ("volledig", "deels"):
+        if onderwerp and self._status(onderwerpen.onderwerp(onderwerp))[0] not in (
+            "volledig",
+            "deels",
+        ):
             return kaders.juridisch([], self._wet["stand"])
-        return kaders.juridisch(self._regels(onderwerp), self._wet["stand"], "Wat zegt de wet?" if onderwerp else "")
+        return kaders.juridisch(
+            self._regels(onderwerp), self._wet["stand"], "Wat zegt de wet?" if onderwerp else ""
+        )
 
     def _regels(self, onderwerp: str | None) -> list[dict]:
-        return [r for r in self._wet["regels"] if onderwerp is None or onderwerp in r.get("bij", ())]
+        return [
+            r for r in self._wet["regels"] if onderwerp is None or onderwerp in r.get("bij", ())
+        ]
 
     def urgentiecategorieen(self) -> Beeld:
         """De groepen die voorrang kunnen krijgen op een woning, en of dat verplicht is: ja, nee of onbekend."""
-        return kaders.urgentiecategorieen(self._wet["urgentiecategorieen"], self._regels("F1"), self._wet["stand"])
+        return kaders.urgentiecategorieen(
+            self._wet["urgentiecategorieen"], self._regels("F1"), self._wet["stand"]
+        )
 
     def aannames(self) -> Beeld:
         """De aannames van het scenario, met bron en status."""
-        return panelen.aannames(self.scenario.titel, [(invoer.AANNAMES[n].titel, a) for n, a in self.scenario.aannames.items()])
+        return panelen.aannames(
+            self.scenario.titel,
+            [(invoer.AANNAMES[n].titel, a) for n, a in self.scenario.aannames.items()],
+        )
 
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""
-        return panelen.parameters({
-            "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
-            "Regio": self.regio.volledige_naam,
-            "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
-            "Prognosejaar": str(self.prognosejaar),
-            "Prognosebron": f"{self.prognose_bron}: {PROGNOSE_BRONNEN[self.prognose_bron]}",
-            "Scenario": f"{self.scenario.titel}: {self.scenario.uitleg}",
-            "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
-        })
+        return panelen.parameters(
+            {
+                "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
+                "Regio": self.regio.volledige_naam,
+                "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
+                "Prognosejaar": str(self.prognosejaar),
+                "Prognosebron": f"{self.prognose_bron}: {PROGNOSE_BRONNEN[self.prognose_bron]}",
+                "Scenario": f"{self.scenario.titel}: {self.scenario.uitleg}",
+                "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
+            }
+        )

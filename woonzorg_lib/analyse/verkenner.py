@@ -14,8 +14,18 @@ from woonzorg_lib.invoer.scenarios import bewaar
 from .duiding import Duiding
 
 # Per slider: how many percent at least and at most, and what a hundred percent is.
-SCHUIVEN = {"groei": (50, 150), "naar_geclusterd": (0, 100), "harde_plannen": (0, 100), "zachte_plannen": (0, 100)}
-LEEFTIJDEN = {"zoals in de sleutel": "sleutel", "65-plussers": "65plus", "75-plussers": "75plus", "85-plussers": "85plus"}
+SCHUIVEN = {
+    "groei": (50, 150),
+    "naar_geclusterd": (0, 100),
+    "harde_plannen": (0, 100),
+    "zachte_plannen": (0, 100),
+}
+LEEFTIJDEN = {
+    "zoals in de sleutel": "sleutel",
+    "65-plussers": "65plus",
+    "75-plussers": "75plus",
+    "85-plussers": "85plus",
+}
 _BREED, _LABEL = w.Layout(width="52rem", max_width="100%"), {"description_width": "31rem"}
 
 
@@ -26,18 +36,58 @@ class Verkenner:
     Fouten: OnbekendeGemeente, OnbekendScenario.
     """
 
-    def __init__(self, gemeente: str, scenario: str | None = None, invoer: str | None = None, prognose_bron: str | None = None):
-        self._analyse = lru_cache(maxsize=8)(lambda naam: Duiding(naam, invoer=invoer, prognose_bron=prognose_bron))
-        self.analyse = a = Duiding(gemeente, invoer=invoer, prognose_bron=prognose_bron, scenario=scenario)
+    def __init__(
+        self,
+        gemeente: str,
+        scenario: str | None = None,
+        invoer: str | None = None,
+        prognose_bron: str | None = None,
+    ):
+        self._analyse = lru_cache(maxsize=8)(
+            lambda naam: Duiding(naam, invoer=invoer, prognose_bron=prognose_bron)
+        )
+        self.analyse = a = Duiding(
+            gemeente, invoer=invoer, prognose_bron=prognose_bron, scenario=scenario
+        )
         self._bezig = False
-        self.gemeente = w.Combobox(value=a.gemeente.naam, options=[g.naam for g in gebieden.gemeenten()], description="Gemeente", continuous_update=False, layout=_BREED, style=_LABEL)
+        self.gemeente = w.Combobox(
+            value=a.gemeente.naam,
+            options=[g.naam for g in gebieden.gemeenten()],
+            description="Gemeente",
+            continuous_update=False,
+            layout=_BREED,
+            style=_LABEL,
+        )
         self.jaar = w.ToggleButtons(options=[2030], description="Tot en met", style=_LABEL)
-        self.scenario = w.Dropdown(description="Scenario om mee te beginnen", layout=_BREED, style=_LABEL)
-        self.schuiven = {n: w.IntSlider(min=laag, max=hoog, step=5, description=f"{_titel(n)} (%)", layout=_BREED, style=_LABEL) for n, (laag, hoog) in SCHUIVEN.items()}
-        self.leeftijd = w.Dropdown(options=LEEFTIJDEN, description=_titel("leeftijd"), layout=_BREED, style=_LABEL)
+        self.scenario = w.Dropdown(
+            description="Scenario om mee te beginnen", layout=_BREED, style=_LABEL
+        )
+        self.schuiven = {
+            n: w.IntSlider(
+                min=laag,
+                max=hoog,
+                step=5,
+                description=f"{_titel(n)} (%)",
+                layout=_BREED,
+                style=_LABEL,
+            )
+            for n, (laag, hoog) in SCHUIVEN.items()
+        }
+        self.leeftijd = w.Dropdown(
+            options=LEEFTIJDEN, description=_titel("leeftijd"), layout=_BREED, style=_LABEL
+        )
         self.uitkomst = w.HTML()
-        self.naam = w.Text(description="Naam van uw scenario", placeholder="minder verpleegzorg", layout=_BREED, style=_LABEL)
-        self.overschrijven = w.Checkbox(description="Een scenario met deze naam mag worden vervangen", indent=False, layout=_BREED)
+        self.naam = w.Text(
+            description="Naam van uw scenario",
+            placeholder="minder verpleegzorg",
+            layout=_BREED,
+            style=_LABEL,
+        )
+        self.overschrijven = w.Checkbox(
+            description="Een scenario met deze naam mag worden vervangen",
+            indent=False,
+            layout=_BREED,
+        )
         self.knop = w.Button(description="Bewaar als scenario", layout=w.Layout(width="auto"))
         self.bericht = w.HTML()
         self._vul_scenarios(a.scenario.id)
@@ -52,19 +102,38 @@ class Verkenner:
     def toon(self) -> w.VBox:
         """Het hele bedieningspaneel met de uitkomst eronder."""
         aannames = w.VBox([*self.schuiven.values(), self.leeftijd])
-        return w.VBox([self.gemeente, self.scenario, self.jaar, aannames, self.uitkomst, self.naam, self.overschrijven, self.knop, self.bericht])
+        return w.VBox(
+            [
+                self.gemeente,
+                self.scenario,
+                self.jaar,
+                aannames,
+                self.uitkomst,
+                self.naam,
+                self.overschrijven,
+                self.knop,
+                self.bericht,
+            ]
+        )
 
     @property
     def waarden(self) -> dict:
         """De aannames zoals zij nu staan: naam -> waarde, zoals in een scenariobestand."""
-        return {n: s.value / 100 for n, s in self.schuiven.items()} | {"leeftijd": self.leeftijd.value}
+        return {n: s.value / 100 for n, s in self.schuiven.items()} | {
+            "leeftijd": self.leeftijd.value
+        }
 
     def reken(self) -> None:
         """Rekent opnieuw en vervangt de uitkomst."""
         if self._bezig:
             return
         a, waarden = self.analyse, self.waarden
-        keuze = modellen.Aannames(**{**waarden, "leeftijd": "" if waarden["leeftijd"] == "sleutel" else waarden["leeftijd"]})
+        keuze = modellen.Aannames(
+            **{
+                **waarden,
+                "leeftijd": "" if waarden["leeftijd"] == "sleutel" else waarden["leeftijd"],
+            }
+        )
         self.uitkomst.value = a.verken(keuze, int(self.jaar.value)).html
 
     def _kies_gemeente(self) -> None:
@@ -75,7 +144,10 @@ class Verkenner:
             return
         self._bezig = True
         jaren = self.analyse.verkenjaren
-        self.jaar.options, self.jaar.value = jaren, self.jaar.value if self.jaar.value in jaren else jaren[0]
+        self.jaar.options, self.jaar.value = (
+            jaren,
+            self.jaar.value if self.jaar.value in jaren else jaren[0],
+        )
         self._bezig = False
         self.reken()
 
@@ -102,13 +174,21 @@ class Verkenner:
     def _bewaar(self) -> None:
         a = self.analyse
         try:
-            pad = bewaar(self.naam.value, self.waarden, f"Gemaakt in de verkenner, met {a.gemeente.naam} als voorbeeld.", a.invoer, self.overschrijven.value)
+            pad = bewaar(
+                self.naam.value,
+                self.waarden,
+                f"Gemaakt in de verkenner, met {a.gemeente.naam} als voorbeeld.",
+                a.invoer,
+                self.overschrijven.value,
+            )
         except WoonzorgFout as fout:
             self.bericht.value = opgaven.waarom_niets(str(fout)).html
             return
         self.overschrijven.value = False
         self._vul_scenarios(pad.stem)
-        self.bericht.value = opgaven.waarom_niets(f"Bewaard als scenario {pad.stem}. Gebruik het met: woonzorg rapport \"{a.gemeente.naam}\" --scenario {pad.stem}").html
+        self.bericht.value = opgaven.waarom_niets(
+            f'Bewaard als scenario {pad.stem}. Gebruik het met: woonzorg rapport "{a.gemeente.naam}" --scenario {pad.stem}'
+        ).html
 
 
 def _titel(naam: str) -> str:

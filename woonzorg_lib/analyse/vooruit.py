@@ -42,7 +42,9 @@ class Vooruit(Basis):
     def _cohort(self) -> pd.DataFrame:
         leden = {rol: g.leden for rol, g in self.gebieden(["regio", "land"]).items()}
         band = modellen.Band.uit(self.normen["prognose"]["band"])
-        return modellen.prognose(_prognosegegevens(), leden, TOT, band=band, uitkomst=self.bevolking)
+        return modellen.prognose(
+            _prognosegegevens(), leden, TOT, band=band, uitkomst=self.bevolking
+        )
 
     @cached_property
     def _prognosebestand(self) -> Bestand | None:
@@ -55,7 +57,11 @@ class Vooruit(Basis):
         if (b := self._prognosebestand) is None:
             return modellen.geen_prognose()
         eerste = b.tabel[b.tabel.model == b.tabel.model.iloc[0]]
-        grenzen = pd.DataFrame([invoer.leeftijdsgrenzen(k) for k in eerste.leeftijd], columns=["van", "tot"], index=eerste.index)
+        grenzen = pd.DataFrame(
+            [invoer.leeftijdsgrenzen(k) for k in eerste.leeftijd],
+            columns=["van", "tot"],
+            index=eerste.index,
+        )
         return modellen.eigen_prognose(eerste.assign(van=grenzen.van, tot=grenzen.tot))
 
     @property
@@ -64,9 +70,16 @@ class Vooruit(Basis):
 
     def _berekend(self) -> set[str]:
         eigen = "75plus" in set(self._eigen_prognose.leeftijd)
-        return {"prognose_75plus"} if eigen or (self.prognose_bron != "lokaal" and (self.peiljaar is None or not self._te_laat)) else set()
+        return (
+            {"prognose_75plus"}
+            if eigen
+            or (self.prognose_bron != "lokaal" and (self.peiljaar is None or not self._te_laat))
+            else set()
+        )
 
-    def prognose(self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None) -> pd.DataFrame:
+    def prognose(
+        self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None
+    ) -> pd.DataFrame:
         """Het aantal ouderen tot en met het prognosejaar (of `tot`), met de band: gemeente, regio en Nederland.
 
         leeftijd: "65plus", "75plus" of "85plus". geslacht: "totaal", "mannen" of "vrouwen".
@@ -76,15 +89,35 @@ class Vooruit(Basis):
         tot = min(tot or max(self.prognosejaar, 2030), TOT)
         gebieden_ = self.gebieden(["regio", "land"])
         eigen = self._eigen_prognose
-        eigen = eigen[(eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht) & (eigen.jaar <= tot)]
-        data = modellen.als_cijfers(self._cohort[self._cohort.jaar <= tot], gebieden_, leeftijd, self.bevolking.bekend_tot, geslacht)
+        eigen = eigen[
+            (eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht) & (eigen.jaar <= tot)
+        ]
+        data = modellen.als_cijfers(
+            self._cohort[self._cohort.jaar <= tot],
+            gebieden_,
+            leeftijd,
+            self.bevolking.bekend_tot,
+            geslacht,
+        )
         reden = f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
         data = data.iloc[:0] if self._te_laat else data
         if len(eigen) or self.prognose_bron == "lokaal":
             b, data = self._prognosebestand, data[data.rol != "gemeente"]
-            reden = f"{b.naam} heeft geen klasse die op {leeftijd[:2]} jaar begint en doorloopt tot de oudsten" if b else "prognose_bron is lokaal, maar er is geen bruikbare prognose.csv"
+            reden = (
+                f"{b.naam} heeft geen klasse die op {leeftijd[:2]} jaar begint en doorloopt tot de oudsten"
+                if b
+                else "prognose_bron is lokaal, maar er is geen bruikbare prognose.csv"
+            )
             if b and len(eigen):
-                data = pd.concat([modellen.als_eigen_cijfers(eigen, gebieden_["gemeente"], b.naam, b.tabel.model.iloc[0]), data[data.jaar >= eigen.jaar.min()]], ignore_index=True)
+                data = pd.concat(
+                    [
+                        modellen.als_eigen_cijfers(
+                            eigen, gebieden_["gemeente"], b.naam, b.tabel.model.iloc[0]
+                        ),
+                        data[data.jaar >= eigen.jaar.min()],
+                    ],
+                    ignore_index=True,
+                )
             elif len(data):
                 data = data.iloc[:0]
         data.attrs["reden"] = reden
@@ -106,32 +139,55 @@ class Vooruit(Basis):
             return beeld.zin("")
         # The source is named where it changes.
         bronnen = [d.bron[d.rol == "gemeente"].iloc[0] for d in delen]
-        zinnen_ = [zinnen.prognosezin(d, self.bevolking.bekend_tot, bron=not i or bron != bronnen[i - 1]) for i, (d, bron) in enumerate(zip(delen, bronnen))]
+        zinnen_ = [
+            zinnen.prognosezin(d, self.bevolking.bekend_tot, bron=not i or bron != bronnen[i - 1])
+            for i, (d, bron) in enumerate(zip(delen, bronnen))
+        ]
         return beeld.zin(" ".join(zinnen_), pd.concat(delen))
 
     @cached_property
     def _rand(self) -> pd.DataFrame:
         """De band van de 75-plussers van de gemeente, als factor per jaar."""
         c = self._cohort
-        return modellen.rand(c[(c.gebied == "gemeente") & (c.leeftijd == "75plus") & (c.geslacht == "totaal")])
+        return modellen.rand(
+            c[(c.gebied == "gemeente") & (c.leeftijd == "75plus") & (c.geslacht == "totaal")]
+        )
 
     def prognosetabel(self, titel: str) -> Beeld:
         """65-, 75- en 85-plussers, samen en naar geslacht, nu en in de jaren tot 2050."""
-        delen = [self.prognose(lft, g, TOT) for lft in ("65plus", "75plus", "85plus") for g in ("totaal", "mannen", "vrouwen")]
+        delen = [
+            self.prognose(lft, g, TOT)
+            for lft in ("65plus", "75plus", "85plus")
+            for g in ("totaal", "mannen", "vrouwen")
+        ]
         data = pd.concat([d for d in delen if len(d)] or delen[:1], ignore_index=True)
         eerste = [j for j in self._eigen_prognose.jaar if j >= self.bevolking.bekend_tot][:1]
         data = data[(data.rol == "gemeente") & data.jaar.isin([*eerste, *self._mijlpalen, TOT])]
         if data.empty:
             return beeld.tekst("")
-        return vooruitzinnen.jarentabel(data.assign(kort=[vooruitzinnen.groep(i) for i in data.indicator]), titel, dicht="Toon mannen en vrouwen van 65, 75 en 85 jaar of ouder")
+        return vooruitzinnen.jarentabel(
+            data.assign(kort=[vooruitzinnen.groep(i) for i in data.indicator]),
+            titel,
+            dicht="Toon mannen en vrouwen van 65, 75 en 85 jaar of ouder",
+        )
 
     @cached_property
     def _huishoudens(self) -> pd.DataFrame:
         """75-plussers naar soort huishouden, nu, in 2030 en in het prognosejaar, als het landelijke aandeel per leeftijd gelijk blijft."""
         if self._te_laat:
             return pd.DataFrame()
-        uit = modellen.huishoudens_75plus(self.bevolking, _prognosegegevens(), {"gemeente": self.gemeente.leden}, self._mijlpalen[-1])
-        return modellen.als_huishoudens(uit[uit.jaar.isin(self._mijlpalen)].reset_index(drop=True), self.gemeente, self._rand, self.bevolking.bekend_tot)
+        uit = modellen.huishoudens_75plus(
+            self.bevolking,
+            _prognosegegevens(),
+            {"gemeente": self.gemeente.leden},
+            self._mijlpalen[-1],
+        )
+        return modellen.als_huishoudens(
+            uit[uit.jaar.isin(self._mijlpalen)].reset_index(drop=True),
+            self.gemeente,
+            self._rand,
+            self.bevolking.bekend_tot,
+        )
 
     def kern_huishoudens(self) -> Beeld:
         """Hoeveel 75-plussers straks alleen wonen, met de band en de aanname."""
@@ -151,10 +207,17 @@ class Vooruit(Basis):
     def _oosr(self) -> pd.DataFrame:
         gebieden_ = self.gebieden(["regio", "land"])
         band = modellen.Band.uit(self.normen["prognose"]["band"])
-        uit = modellen.oosr_met_band(self.bevolking, {rol: g.leden for rol, g in gebieden_.items()}, band, self._mijlpalen[-1])
+        uit = modellen.oosr_met_band(
+            self.bevolking,
+            {rol: g.leden for rol, g in gebieden_.items()},
+            band,
+            self._mijlpalen[-1],
+        )
         data = modellen.als_oosr(uit, gebieden_, self.bevolking.bekend_tot)
         data = data.iloc[:0] if self._te_laat else data
-        data.attrs["reden"] = f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        data.attrs["reden"] = (
+            f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        )
         return data
 
     def kern_oosr(self) -> Beeld:
@@ -173,36 +236,100 @@ class Vooruit(Basis):
             return {}
         norm, v, leden = self.normen, self.bevolking, self.gemeente.leden
         jaren, band = self._mijlpalen, self._rand
-        uit = {"dementie": self._als_zorgvraag("dementie", modellen.dementie(v, _prognosegegevens(), leden, jaren, norm["dementie"], norm["dementie_nederland"], norm["dementie_groei"], band))}
+        uit = {
+            "dementie": self._als_zorgvraag(
+                "dementie",
+                modellen.dementie(
+                    v,
+                    _prognosegegevens(),
+                    leden,
+                    jaren,
+                    norm["dementie"],
+                    norm["dementie_nederland"],
+                    norm["dementie_groei"],
+                    band,
+                ),
+            )
+        }
         ouderen = self.prognose("65plus")
-        ouderen = ouderen[(ouderen.rol == "gemeente") & ouderen.jaar.isin([*jaren, min((j for j in ouderen.jaar if j >= v.bekend_tot), default=0)])]
+        ouderen = ouderen[
+            (ouderen.rol == "gemeente")
+            & ouderen.jaar.isin(
+                [*jaren, min((j for j in ouderen.jaar if j >= v.bekend_tot), default=0)]
+            )
+        ]
         for wat, id in (("bewegen", "mobiliteitsbeperking"), ("eenzaam", "eenzaam_65plus")):
             gemeten = self.verloop(id, naast=[]).dropna(subset="waarde")
             if len(gemeten) and len(ouderen):
-                uit[wat] = self._als_zorgvraag(wat, modellen.vast_aandeel(ouderen, gemeten.set_index("jaar").waarde), gemeten, ouderen)
+                uit[wat] = self._als_zorgvraag(
+                    wat,
+                    modellen.vast_aandeel(ouderen, gemeten.set_index("jaar").waarde),
+                    gemeten,
+                    ouderen,
+                )
         clienten = self.cijfers("wmo_clienten", naast=[])
         if clienten.waarde.notna().all():
             nu = int(clienten.jaar.iloc[0])
             inwoners = self.cijfers("inwoners", naast=[], jaar=nu)
             aantal = float(clienten.waarde.iloc[0] * inwoners.waarde.iloc[0] / 1000)
-            uit["wmo"] = self._als_zorgvraag("wmo", modellen.ondersteuning(v, leden, aantal, nu, [nu, *jaren[1:]], band), clienten)
+            uit["wmo"] = self._als_zorgvraag(
+                "wmo",
+                modellen.ondersteuning(v, leden, aantal, nu, [nu, *jaren[1:]], band),
+                clienten,
+            )
         return uit
 
     def _zonder_cijfer(self, wat: str) -> pd.DataFrame:
-        leeg = pd.DataFrame({"jaar": [self.bevolking.bekend_tot], "waarde": [np.nan], "ondergrens": [np.nan], "bovengrens": [np.nan]})
-        return modellen.als_zorgvraag(leeg, wat, self.gemeente, ("", ""), ("", "")).assign(opmerking=f"{modellen.ZORGVRAAG[wat][1]}: de bron geeft geen cijfer")
+        leeg = pd.DataFrame(
+            {
+                "jaar": [self.bevolking.bekend_tot],
+                "waarde": [np.nan],
+                "ondergrens": [np.nan],
+                "bovengrens": [np.nan],
+            }
+        )
+        return modellen.als_zorgvraag(leeg, wat, self.gemeente, ("", ""), ("", "")).assign(
+            opmerking=f"{modellen.ZORGVRAAG[wat][1]}: de bron geeft geen cijfer"
+        )
 
-    def _als_zorgvraag(self, wat: str, uitkomst: pd.DataFrame, aandeel: pd.DataFrame | None = None, bevolking: pd.DataFrame | None = None) -> pd.DataFrame:
+    def _als_zorgvraag(
+        self,
+        wat: str,
+        uitkomst: pd.DataFrame,
+        aandeel: pd.DataFrame | None = None,
+        bevolking: pd.DataFrame | None = None,
+    ) -> pd.DataFrame:
         norm = self.normen["dementie"]
-        deel = (f"{norm['bron']}, {norm['status']}", "") if aandeel is None else (f"{aandeel.bron.iloc[-1]}, {aandeel.periode.iloc[-1]}", aandeel.tabel.iloc[-1])
-        mensen = ("cohortmodel van deze kit", modellen.TABEL) if bevolking is None or bevolking.soort.iloc[0] == "schatting" else (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
+        deel = (
+            (f"{norm['bron']}, {norm['status']}", "")
+            if aandeel is None
+            else (f"{aandeel.bron.iloc[-1]}, {aandeel.periode.iloc[-1]}", aandeel.tabel.iloc[-1])
+        )
+        mensen = (
+            ("cohortmodel van deze kit", modellen.TABEL)
+            if bevolking is None or bevolking.soort.iloc[0] == "schatting"
+            else (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
+        )
         return modellen.als_zorgvraag(uitkomst, wat, self.gemeente, deel, mensen)
 
     def zorgvraag(self) -> pd.DataFrame:
         """De zorgvraag nu, in 2030 en in het prognosejaar, met een lage en een hoge kant: dementie, beperking in bewegen, eenzaamheid en Wmo."""
-        delen = [self._zorgvraag[w] if w in self._zorgvraag else self._zonder_cijfer(w) for w in modellen.ZORGVRAAG] if self._zorgvraag else []
-        uit = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame(columns=["rol", "waarde"])
-        uit.attrs["reden"] = f"de schatting rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        delen = (
+            [
+                self._zorgvraag[w] if w in self._zorgvraag else self._zonder_cijfer(w)
+                for w in modellen.ZORGVRAAG
+            ]
+            if self._zorgvraag
+            else []
+        )
+        uit = (
+            pd.concat(delen, ignore_index=True)
+            if delen
+            else pd.DataFrame(columns=["rol", "waarde"])
+        )
+        uit.attrs["reden"] = (
+            f"de schatting rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        )
         return uit
 
     def kern_zorgvraag(self, *wat: str) -> Beeld:
@@ -210,4 +337,9 @@ class Vooruit(Basis):
         gekozen = {w: self._zorgvraag[w] for w in wat if w in self._zorgvraag}
         if not gekozen:
             return beeld.zin("")
-        return beeld.zin(" ".join(vooruitzinnen.zorgvraagzin(w, data, self.gemeente) for w, data in gekozen.items()), pd.concat(gekozen.values()))
+        return beeld.zin(
+            " ".join(
+                vooruitzinnen.zorgvraagzin(w, data, self.gemeente) for w, data in gekozen.items()
+            ),
+            pd.concat(gekozen.values()),
+        )

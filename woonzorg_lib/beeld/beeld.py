@@ -37,7 +37,11 @@ class Beeld:
     gegevens: dict = field(default_factory=dict)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
-        return {"text/html": self.html, "text/plain": self.tekst or self.soort, MIME: {"soort": self.soort, **self.gegevens}}
+        return {
+            "text/html": self.html,
+            "text/plain": self.tekst or self.soort,
+            MIME: {"soort": self.soort, **self.gegevens},
+        }
 
 
 class Veilig(str):
@@ -65,7 +69,9 @@ def rijen(data: pd.DataFrame | list[dict]) -> list[dict]:
                 v = None
             elif hasattr(v, "item"):
                 v = v.item()
-            schoon[k] = "" if v is None and k not in ("waarde", "ondergrens", "bovengrens", "jaar") else v
+            schoon[k] = (
+                "" if v is None and k not in ("waarde", "ondergrens", "bovengrens", "jaar") else v
+            )
         uit.append(schoon)
     return uit
 
@@ -76,15 +82,35 @@ def volledig(data: pd.DataFrame, titel: str) -> list[dict]:
     Fout: GeenTitel, GeenBron.
     """
     if not str(titel).strip():
-        raise GeenTitel("Geef de figuur een titel, bijvoorbeeld titel=\"Van wie zijn de woningen?\".")
+        raise GeenTitel('Geef de figuur een titel, bijvoorbeeld titel="Van wie zijn de woningen?".')
     uit = regels(data)
     for kolom in BRONKOLOMMEN:
-        if kolom not in data or any(leeg(r[kolom]) or r[kolom] == "" for r in uit if not leeg(r["waarde"])):
-            raise GeenBron(f"De cijfers voor '{titel}' hebben geen {kolom}. Vul de kolommen bron, tabel en periode in.")
+        if kolom not in data or any(
+            leeg(r[kolom]) or r[kolom] == "" for r in uit if not leeg(r["waarde"])
+        ):
+            raise GeenBron(
+                f"De cijfers voor '{titel}' hebben geen {kolom}. Vul de kolommen bron, tabel en periode in."
+            )
     decimalen = 0 if all(r["waarde"] % 1 == 0 for r in uit if not leeg(r["waarde"])) else 1
-    vast = {"indicator": "eigen", "omschrijving": titel, "gebiedcode": "", "gebied": "", "uitsplitsing": "", "ondergrens": None, "bovengrens": None,
-            "eenheid": "", "soort": "invoer", "opgehaald": "", "opmerking": "", "rol": "eigen", "decimalen": decimalen}  # fmt: skip
-    return [{"jaar": _jaartal(r["periode"]), **vast, "kort": r.get("omschrijving", titel), **r} for r in uit]
+    vast = {
+        "indicator": "eigen",
+        "omschrijving": titel,
+        "gebiedcode": "",
+        "gebied": "",
+        "uitsplitsing": "",
+        "ondergrens": None,
+        "bovengrens": None,
+        "eenheid": "",
+        "soort": "invoer",
+        "opgehaald": "",
+        "opmerking": "",
+        "rol": "eigen",
+        "decimalen": decimalen,
+    }
+    return [
+        {"jaar": _jaartal(r["periode"]), **vast, "kort": r.get("omschrijving", titel), **r}
+        for r in uit
+    ]
 
 
 def _jaartal(periode) -> int:
@@ -98,7 +124,7 @@ def _jaren(groep: list[dict]) -> str:
 
 
 def datum(tekst: str) -> str:
-    """"2026-11-22" -> "22-11-2026"."""
+    """ "2026-11-22" -> "22-11-2026"."""
     delen = str(tekst).split("-")
     return "-".join(reversed(delen)) if len(delen) == 3 else str(tekst)
 
@@ -113,22 +139,48 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
         tabellen = uniek(str(r["tabel"]) for r in groep if r["tabel"])
         perioden = uniek(r["periode"] for r in groep)
         jaren = _jaren(groep)
-        periode = perioden[0] if len(perioden) == 1 else f"1 januari {jaren}" if all(p.startswith("1 januari") for p in perioden) else jaren
-        delen.append(escape(f"{bron}, {periode}" + (f" ({', '.join(tabellen)})" if tabellen else ""), quote=False))
+        periode = (
+            perioden[0]
+            if len(perioden) == 1
+            else f"1 januari {jaren}"
+            if all(p.startswith("1 januari") for p in perioden)
+            else jaren
+        )
+        delen.append(
+            escape(
+                f"{bron}, {periode}" + (f" ({', '.join(tabellen)})" if tabellen else ""),
+                quote=False,
+            )
+        )
     namen = {b.naam: b for b in bronnen().values()}
     opgehaald = next((r["opgehaald"] for r in gevuld if r["bron"] in namen), None)
-    herkomst = "" if opgehaald is None else f", overgenomen uit een openbare kopie op {datum(opgehaald)}"
+    herkomst = (
+        "" if opgehaald is None else f", overgenomen uit een openbare kopie op {datum(opgehaald)}"
+    )
     zinnen = [f"Bron: {'; '.join(delen)}{herkomst}."] if delen else []
     if any(r["soort"] == "schatting" for r in gevuld):
-        hoe = next((namen[r["bron"]].schatting for r in gevuld if r["bron"] in namen and namen[r["bron"]].schatting), "zie de verantwoording")
+        hoe = next(
+            (
+                namen[r["bron"]].schatting
+                for r in gevuld
+                if r["bron"] in namen and namen[r["bron"]].schatting
+            ),
+            "zie de verantwoording",
+        )
         zinnen.append(f"Schatting: {hoe}.")
     wie = {"regio": "Regio", "vergelijkbaar": "vergelijkbare gemeenten", "land": "Nederland"}
     laatste = {}
     for r in gevuld:
         laatste[r["indicator"]] = max(r["jaar"], laatste.get(r["indicator"], r["jaar"]))
-    nieuwste = [r for r in gevuld if r.get("rol") in wie and r["opmerking"] and r["jaar"] == laatste[r["indicator"]]]
+    nieuwste = [
+        r
+        for r in gevuld
+        if r.get("rol") in wie and r["opmerking"] and r["jaar"] == laatste[r["indicator"]]
+    ]
     for opm in uniek(r["opmerking"] for r in nieuwste):
-        naam = opsomming([wie[rol] for rol in uniek(r["rol"] for r in nieuwste if r["opmerking"] == opm)])
+        naam = opsomming(
+            [wie[rol] for rol in uniek(r["rol"] for r in nieuwste if r["opmerking"] == opm)]
+        )
         zinnen.append(escape(f"{hoofdletter(naam)}: {opm}.", quote=False))
     return " ".join(zinnen)
 
@@ -139,7 +191,10 @@ def redenen(data: pd.DataFrame | list[dict]) -> str:
     for r in regels(data):
         if leeg(r["waarde"]):
             mist.setdefault((r["gebied"], r["opmerking"]), []).append(r)
-    uit = [escape(f"{gebied} ({_jaren(groep)}): {opm or 'geen cijfer'}", quote=False) for (gebied, opm), groep in mist.items()]
+    uit = [
+        escape(f"{gebied} ({_jaren(groep)}): {opm or 'geen cijfer'}", quote=False)
+        for (gebied, opm), groep in mist.items()
+    ]
     if len(uit) > 6:
         uit = [*uit[:6], f"en nog {len(uit) - 6}"]
     return f"Ontbreekt: {'; '.join(uit)}." if uit else ""
@@ -147,11 +202,15 @@ def redenen(data: pd.DataFrame | list[dict]) -> str:
 
 def tabel_html(alle: list[dict], rij: str, kolom: str, onderschrift: str) -> str:
     """Een toegankelijke tabel (caption, scope) van lange cijfers; een ontbrekend cijfer is een streepje."""
-    kolommen = sorted({r[kolom] for r in alle}) if kolom == "jaar" else uniek(r[kolom] for r in alle)
+    kolommen = (
+        sorted({r[kolom] for r in alle}) if kolom == "jaar" else uniek(r[kolom] for r in alle)
+    )
     koppen = "".join(f'<th scope="col">{escape(str(k), quote=False)}</th>' for k in kolommen)
     zoek = {(r[rij], r[kolom]): _cel(r) for r in alle}
     body = "".join(
-        f'<tr><th scope="row">{escape(str(naam), quote=False)}</th>' + "".join(f"<td>{zoek.get((naam, k), STREEPJE)}</td>" for k in kolommen) + "</tr>"
+        f'<tr><th scope="row">{escape(str(naam), quote=False)}</th>'
+        + "".join(f"<td>{zoek.get((naam, k), STREEPJE)}</td>" for k in kolommen)
+        + "</tr>"
         for naam in uniek(r[rij] for r in alle)
     )
     kop = {"gebied": "Gebied", "jaar": "Jaar", "kort": "", "uitsplitsing": ""}.get(rij, rij)
@@ -168,7 +227,9 @@ def waarde(rij: dict, kolom: str = "waarde") -> str:
 
 def _cel(r: dict) -> str:
     band = not leeg(r["ondergrens"]) and r["ondergrens"] != r["bovengrens"]
-    return waarde(r) + (f" <small>({waarde(r, 'ondergrens')} tot {waarde(r, 'bovengrens')})</small>" if band else "")
+    return waarde(r) + (
+        f" <small>({waarde(r, 'ondergrens')} tot {waarde(r, 'bovengrens')})</small>" if band else ""
+    )
 
 
 def met_jaar(alle: list[dict]) -> list[dict]:
@@ -184,15 +245,23 @@ def toon_cijfers(alle: list[dict], titel: str) -> str:
     alle = met_jaar(alle)
     if len({r["jaar"] for r in alle}) > 1 and len({r["kort"] for r in alle}) == 1:
         rij, kolom = ("jaar", "gebied")
-    elif len({r["gebied"] for r in alle}) == 1 and len({(r["kort"], r["jaar"]) for r in alle}) > len({r["kort"] for r in alle}) and not any(r["uitsplitsing"] for r in alle):
+    elif (
+        len({r["gebied"] for r in alle}) == 1
+        and len({(r["kort"], r["jaar"]) for r in alle}) > len({r["kort"] for r in alle})
+        and not any(r["uitsplitsing"] for r in alle)
+    ):
         rij, kolom = ("kort", "jaar")
     elif any(r["uitsplitsing"] for r in alle):
         rij, kolom = "uitsplitsing", "gebied"
     else:
         rij, kolom = ("gebied", "kort")
-    eenheden = uniek(r["eenheid"] for r in alle if r["eenheid"] not in ("%", "km", "duizend euro", ""))
+    eenheden = uniek(
+        r["eenheid"] for r in alle if r["eenheid"] not in ("%", "km", "duizend euro", "")
+    )
     achter = f"; {', '.join(eenheden)}" if eenheden else ""
-    return uitklap("Toon cijfers", titel, tabel_html(alle, rij, kolom, f"{titel} ({_jaren(alle)}{achter})"))
+    return uitklap(
+        "Toon cijfers", titel, tabel_html(alle, rij, kolom, f"{titel} ({_jaren(alle)}{achter})")
+    )
 
 
 def uitklap(vraag: str, titel: str, inhoud: str, klasse: str = "") -> str:
@@ -205,14 +274,27 @@ def betekenis(alle: list[dict], titel: str) -> str:
     ids = uniek(r["indicator"] for r in alle if r["indicator"] in indicatoren())
     eigen = uniek(t for r in alle if not leeg(t := r.get("definitie")) and t)
     if not ids:
-        return uitklap("Wat betekent dit cijfer?", titel, "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen)) if eigen else ""
+        return (
+            uitklap(
+                "Wat betekent dit cijfer?",
+                titel,
+                "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen),
+            )
+            if eigen
+            else ""
+        )
     if len(ids) == 1:
         ind = indicatoren()[ids[0]]
         inhoud = f"<p>{escape(ind.definitie, quote=False)}</p>"
     else:
-        inhoud = "<dl>" + "".join(
-            f"<dt>{escape(indicatoren()[i].titel, quote=False)}</dt><dd>{escape(indicatoren()[i].definitie, quote=False)}</dd>" for i in ids
-        ) + "</dl>"
+        inhoud = (
+            "<dl>"
+            + "".join(
+                f"<dt>{escape(indicatoren()[i].titel, quote=False)}</dt><dd>{escape(indicatoren()[i].definitie, quote=False)}</dd>"
+                for i in ids
+            )
+            + "</dl>"
+        )
     inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen)
     wijk = all(r["rol"] in ("wijk", "buurt") for r in alle)
     herkomsten = [indicatoren()[i].herkomst for i in ids]
@@ -222,7 +304,9 @@ def betekenis(alle: list[dict], titel: str) -> str:
     return uitklap(vraag, titel, inhoud)
 
 
-def figuur(alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, notitie: str = "") -> Beeld:
+def figuur(
+    alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, notitie: str = ""
+) -> Beeld:
     """Zet een SVG in een figuur met kop, alt-tekst, cijfers, betekenis en bronregel. alle: de rijen van `volledig`."""
     svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
     gevuld = [r for r in alle if not leeg(r["waarde"])]
@@ -238,22 +322,41 @@ def figuur(alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, no
         f"{f'<p class=notitie>{notitie if isinstance(notitie, Veilig) else escape(notitie, quote=False)}</p>' if notitie else ''}{f'<p class=notitie>{mist}</p>' if mist else ''}"
         f'{toon_cijfers(alle, titel)}{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p></figure>'
     )
-    return Beeld("figuur", html, f"{titel}\n{alt}", {"titel": titel, "alt": alt, "rijen": rijen(alle)})
+    return Beeld(
+        "figuur", html, f"{titel}\n{alt}", {"titel": titel, "alt": alt, "rijen": rijen(alle)}
+    )
 
 
 def zin(html: str, data: pd.DataFrame | None = None) -> Beeld:
     """De zin boven een onderwerp; met de cijfers die erin staan."""
-    html = re.sub(r"€ (?=\d)|(?<=\d) (?=km\b)", lambda m: m[0].replace(" ", "&nbsp;"), html)  # an amount does not wrap
-    return Beeld("zin", f'<p class="kern">{html}</p>' if html else "", "", {"rijen": rijen(data) if data is not None and html else []})
+    html = re.sub(
+        r"€ (?=\d)|(?<=\d) (?=km\b)", lambda m: m[0].replace(" ", "&nbsp;"), html
+    )  # an amount does not wrap
+    return Beeld(
+        "zin",
+        f'<p class="kern">{html}</p>' if html else "",
+        "",
+        {"rijen": rijen(data) if data is not None and html else []},
+    )
 
 
-def feiten(tegels: list[tuple[str, str, str, tuple[float, float] | None]], data: pd.DataFrame) -> Beeld:
+def feiten(
+    tegels: list[tuple[str, str, str, tuple[float, float] | None]], data: pd.DataFrame
+) -> Beeld:
     """Tegels met kerncijfers: (groot getal, wat het is, wat ernaast staat, en de twee getallen van de balkjes of None)."""
     html = ""
     for groot, wat, ernaast, paar in tegels:
-        streepjes = "".join(f'<i style="width:{100 * w / (max(paar) or 1):.0f}%"></i>' for w in paar) if paar else ""
+        streepjes = (
+            "".join(f'<i style="width:{100 * w / (max(paar) or 1):.0f}%"></i>' for w in paar)
+            if paar
+            else ""
+        )
         html += f"<div><strong>{escape(groot, quote=False)}</strong><span>{escape(wat, quote=False)}</span>"
-        html += (f'<span class="meet" aria-hidden="true">{streepjes}</span>' if streepjes else "") + (f"<small>{escape(ernaast, quote=False)}</small>" if ernaast else "") + "</div>"
+        html += (
+            (f'<span class="meet" aria-hidden="true">{streepjes}</span>' if streepjes else "")
+            + (f"<small>{escape(ernaast, quote=False)}</small>" if ernaast else "")
+            + "</div>"
+        )
     bron = f'<details class="herkomst"><summary>Bron</summary><p class="bron">{bronregel(data)}</p></details>'
     return Beeld("feiten", f'<div class="feiten">{html}</div>{bron}', "", {"rijen": rijen(data)})
 
@@ -265,7 +368,23 @@ def tekst(html: str, soort: str = "tekst") -> Beeld:
 
 def fout(melding: str) -> Beeld:
     """Een figuur die niet gemaakt kon worden, met de reden."""
-    return Beeld("fout", f'<p class="fout">Deze figuur kon niet gemaakt worden: {escape(melding, quote=False)}</p>', melding, {"melding": melding})
+    return Beeld(
+        "fout",
+        f'<p class="fout">Deze figuur kon niet gemaakt worden: {escape(melding, quote=False)}</p>',
+        melding,
+        {"melding": melding},
+    )
 
 
-__all__ = ["Beeld", "GeenBron", "GeenTitel", "feiten", "figuur", "fout", "getal", "leeg", "tekst", "zin"]
+__all__ = [
+    "Beeld",
+    "GeenBron",
+    "GeenTitel",
+    "feiten",
+    "figuur",
+    "fout",
+    "getal",
+    "leeg",
+    "tekst",
+    "zin",
+]

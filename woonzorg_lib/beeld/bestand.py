@@ -67,30 +67,63 @@ def periode(b: Bestand, t: pd.DataFrame) -> str:
     """De peildatum, of anders het jaar of de jaren van de rijen."""
     datums = sorted(set(t.peildatum.dropna()))
     if datums:
-        return f"peildatum {datum(datums[-1])}" if len(datums) == 1 else f"peildatums {datum(datums[0])} tot en met {datum(datums[-1])}"
+        return (
+            f"peildatum {datum(datums[-1])}"
+            if len(datums) == 1
+            else f"peildatums {datum(datums[0])} tot en met {datum(datums[-1])}"
+        )
     jaren = sorted({int(j) for j in t.jaar.dropna()}) if "jaar" in t else []
-    return (str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}-{jaren[-1]}") if jaren else "zonder peildatum"
+    return (
+        (str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}-{jaren[-1]}")
+        if jaren
+        else "zonder peildatum"
+    )
 
 
 def van_wie(b: Bestand, t: pd.DataFrame) -> str:
-    """"eigen invoer van de gemeente", en van welke regio als er rijen van een regio bij zijn."""
+    """ "eigen invoer van de gemeente", en van welke regio als er rijen van een regio bij zijn."""
     anders = [h for h in dict.fromkeys(t._herkomst.dropna()) if h != b.gemeente]
     eigen = ["de gemeente"] if (t._herkomst == b.gemeente).any() or not anders else []
     return f"eigen invoer van {opsomming([*eigen, *anders])}"
 
 
 def bronregel(b: Bestand, t: pd.DataFrame) -> str:
-    """"Bron: eigen invoer van de gemeente, flex.csv, opgave van de corporatie, peildatum 1 januari 2026."."""
+    """ "Bron: eigen invoer van de gemeente, flex.csv, opgave van de corporatie, peildatum 1 januari 2026."."""
     wie = list(dict.fromkeys(x for x in t.bron.dropna() if x))
     opgave = f", opgave van {opsomming(wie[:4])}" if wie else ""
     return f"Bron: {van_wie(b, t)}, {b.naam}{opgave}, {periode(b, t)}."
 
 
-def rij(b: Bestand, indicator: str, omschrijving: str, waarde: float | None, eenheid: str, uitsplitsing: str = "", jaar: int | None = None, bij: pd.Series | None = None, **meer) -> dict:
+def rij(
+    b: Bestand,
+    indicator: str,
+    omschrijving: str,
+    waarde: float | None,
+    eenheid: str,
+    uitsplitsing: str = "",
+    jaar: int | None = None,
+    bij: pd.Series | None = None,
+    **meer,
+) -> dict:
     """Een cijfer uit een eigen bestand, met zijn bron. bij: het open cijfer waardoor gedeeld is; dan is het een berekening (of een schatting, als dat cijfer er een is)."""
     eigen = b.herkomst if bij is None else {k: f"{v}; {bij[k]}" for k, v in b.herkomst.items()}
     return {
-        "indicator": indicator, "omschrijving": omschrijving, "gebiedcode": b.code, "gebied": b.gemeente, "jaar": jaar or b.jaar, "uitsplitsing": uitsplitsing,
-        "waarde": None if waarde is None else float(waarde), "eenheid": eenheid, "soort": "invoer" if bij is None else "schatting" if bij.soort == "schatting" else "berekend",
-        "opgehaald": "", "opmerking": "", "rol": "gemeente", **eigen, **meer,
-    }  # fmt: skip
+        "indicator": indicator,
+        "omschrijving": omschrijving,
+        "gebiedcode": b.code,
+        "gebied": b.gemeente,
+        "jaar": jaar or b.jaar,
+        "uitsplitsing": uitsplitsing,
+        "waarde": None if waarde is None else float(waarde),
+        "eenheid": eenheid,
+        "soort": "invoer"
+        if bij is None
+        else "schatting"
+        if bij.soort == "schatting"
+        else "berekend",
+        "opgehaald": "",
+        "opmerking": "",
+        "rol": "gemeente",
+        **eigen,
+        **meer,
+    }

@@ -21,17 +21,50 @@ class Blad(doek.Doek):
         self._vlakken: dict[bool, list] = {False: [], True: []}
         self._lijnen: dict[tuple, list] = {}
 
-    def vlak(self, x: float, y: float, breed: float, hoog: float, kleur: str, gearceerd: bool = False) -> None:
+    def vlak(
+        self, x: float, y: float, breed: float, hoog: float, kleur: str, gearceerd: bool = False
+    ) -> None:
         """Een rechthoek met (x, y) als hoek linksboven."""
-        self._vlakken[gearceerd].append(([(x, y), (x + breed, y), (x + breed, y + hoog), (x, y + hoog)], kleur))
+        self._vlakken[gearceerd].append(
+            ([(x, y), (x + breed, y), (x + breed, y + hoog), (x, y + hoog)], kleur)
+        )
 
-    def lijn(self, xs: list[float], ys: list[float], kleur: str = INKT, dik: float = 1.1, streep: bool = False, laag: float = 2.5) -> None:
+    def lijn(
+        self,
+        xs: list[float],
+        ys: list[float],
+        kleur: str = INKT,
+        dik: float = 1.1,
+        streep: bool = False,
+        laag: float = 2.5,
+    ) -> None:
         self._lijnen.setdefault((kleur, dik, streep, laag), []).append(list(zip(xs, ys)))
 
     def stip(self, x: float, y: float, kleur: str, teken: str = "o", groot: float = 7) -> None:
-        self.ax.add_line(Line2D([x], [y], color=kleur, marker=teken, markersize=groot, markeredgecolor="white", linestyle="none", zorder=3))
+        self.ax.add_line(
+            Line2D(
+                [x],
+                [y],
+                color=kleur,
+                marker=teken,
+                markersize=groot,
+                markeredgecolor="white",
+                linestyle="none",
+                zorder=3,
+            )
+        )
 
-    def woord(self, x: float, y: float, tekst: str, kleur: str = INKT, anker: str = "start", vet: bool = False, groot: float = 10, rand: bool = False) -> None:
+    def woord(
+        self,
+        x: float,
+        y: float,
+        tekst: str,
+        kleur: str = INKT,
+        anker: str = "start",
+        vet: bool = False,
+        groot: float = 10,
+        rand: bool = False,
+    ) -> None:
         """Tekst met het midden op y. rand: een wit randje, over lijnen heen."""
         if tekst:
             self.schrijf(x, y, tekst, anker, kleur=kleur, vet=vet, groot=groot, rand=rand)
@@ -40,9 +73,26 @@ class Blad(doek.Doek):
         for gearceerd, vlakken in self._vlakken.items():
             if vlakken:
                 rand = {"hatch": "////", "edgecolors": "#ffffff"} if gearceerd else {}
-                self.ax.add_collection(PolyCollection([v for v, _ in vlakken], facecolors=[k for _, k in vlakken], linewidths=0, **rand), autolim=False)
+                self.ax.add_collection(
+                    PolyCollection(
+                        [v for v, _ in vlakken],
+                        facecolors=[k for _, k in vlakken],
+                        linewidths=0,
+                        **rand,
+                    ),
+                    autolim=False,
+                )
         for (kleur, dik, streep, laag), stukken in self._lijnen.items():
-            self.ax.add_collection(LineCollection(stukken, colors=kleur, linewidths=dik, linestyles=[STREEP] if streep else "solid", zorder=laag), autolim=False)
+            self.ax.add_collection(
+                LineCollection(
+                    stukken,
+                    colors=kleur,
+                    linewidths=dik,
+                    linestyles=[STREEP] if streep else "solid",
+                    zorder=laag,
+                ),
+                autolim=False,
+            )
         return super().svg()
 
 

@@ -32,7 +32,12 @@ def breedte(tekst: str, groot: float = 10) -> float:
     return len(tekst) * groot * 0.56
 
 
-def uiteen(plekken: list[float], ruimte: list[float] | float, laag: float = -math.inf, hoog: float = math.inf) -> list[float]:
+def uiteen(
+    plekken: list[float],
+    ruimte: list[float] | float,
+    laag: float = -math.inf,
+    hoog: float = math.inf,
+) -> list[float]:
     """Schuift labels zo weinig mogelijk uit elkaar tot ze niet meer overlappen. ruimte: per label, of voor alle dezelfde."""
     maten = ruimte if isinstance(ruimte, list) else [ruimte] * len(plekken)
     volgorde = sorted(range(len(plekken)), key=lambda i: plekken[i])
@@ -55,7 +60,11 @@ def getekend(functie):
         with mpl.rc_context(RC):
             return functie(*args, **kwargs)
 
-    met_stijl.__doc__, met_stijl.__name__, met_stijl.__module__ = functie.__doc__, functie.__name__, functie.__module__
+    met_stijl.__doc__, met_stijl.__name__, met_stijl.__module__ = (
+        functie.__doc__,
+        functie.__name__,
+        functie.__module__,
+    )
     return met_stijl
 
 
@@ -66,24 +75,62 @@ class Doek:
     van de figuur. Woorden gaan niet langs matplotlib maar als echte tekst in de SVG: de browser kent de letters en lijnt ze uit.
     """
 
-    def __init__(self, hoogte: float, links: float = 2.3, rechts: float = 0.25, boven: float = 0.15, onder: float = 0.15):
+    def __init__(
+        self,
+        hoogte: float,
+        links: float = 2.3,
+        rechts: float = 0.25,
+        boven: float = 0.15,
+        onder: float = 0.15,
+    ):
         self.fig = Figure(figsize=(BREEDTE, hoogte), dpi=PUNT)
         FigureCanvasSVG(self.fig)
-        self.ax = self.fig.add_axes((links / BREEDTE, onder / hoogte, (BREEDTE - links - rechts) / BREEDTE, (hoogte - onder - boven) / hoogte))
+        self.ax = self.fig.add_axes(
+            (
+                links / BREEDTE,
+                onder / hoogte,
+                (BREEDTE - links - rechts) / BREEDTE,
+                (hoogte - onder - boven) / hoogte,
+            )
+        )
         self.ax.set_axis_off()
-        self.ax.set(xlabel=" ", ylabel=" ")  # or seaborn looks for one, and makes all ticks of the axis for it
+        self.ax.set(
+            xlabel=" ", ylabel=" "
+        )  # or seaborn looks for one, and makes all ticks of the axis for it
         self._woorden: list[tuple] = []
 
     def balken(self, links, breedtes, plekken, dik: float, kleuren, **stijl) -> None:
         """Liggende balken als één ding: honderd losse rechthoeken kosten twintig keer zo veel."""
-        hoeken = [[(x, y - dik / 2), (x + b, y - dik / 2), (x + b, y + dik / 2), (x, y + dik / 2)] for x, b, y in zip(links, breedtes, plekken)]
-        self.ax.add_collection(PolyCollection(hoeken, facecolors=kleuren, **({"linewidths": 0} | stijl)), autolim=False)
+        hoeken = [
+            [(x, y - dik / 2), (x + b, y - dik / 2), (x + b, y + dik / 2), (x, y + dik / 2)]
+            for x, b, y in zip(links, breedtes, plekken)
+        ]
+        self.ax.add_collection(
+            PolyCollection(hoeken, facecolors=kleuren, **({"linewidths": 0} | stijl)), autolim=False
+        )
 
     def strepen(self, stukken, kleur, dik: float = 1.0, laag: float = 2.5, **stijl) -> None:
         """Losse lijnstukken: [((x0, y0), (x1, y1)), ...]; laag onder 1: achter de balken en de punten."""
-        self.ax.add_collection(LineCollection(stukken, colors=kleur, linewidths=dik, zorder=laag, **stijl), autolim=False)
+        self.ax.add_collection(
+            LineCollection(stukken, colors=kleur, linewidths=dik, zorder=laag, **stijl),
+            autolim=False,
+        )
 
-    def schrijf(self, x: float | None, y: float | None, tekst, anker: str = "start", op: str = "midden", kleur: str = INKT, groot: float = 10, vet: bool = False, schuin: bool = False, dx: float = 0, dy: float = 0, rand: bool = False) -> None:
+    def schrijf(
+        self,
+        x: float | None,
+        y: float | None,
+        tekst,
+        anker: str = "start",
+        op: str = "midden",
+        kleur: str = INKT,
+        groot: float = 10,
+        vet: bool = False,
+        schuin: bool = False,
+        dx: float = 0,
+        dy: float = 0,
+        rand: bool = False,
+    ) -> None:
         """Zet woorden op een plek in de gegevens, dx en dy punten naar rechts en naar beneden.
 
         x None: de linkerrand van het veld; y None: de bovenrand. anker: start, middle of end.
@@ -91,20 +138,43 @@ class Doek:
         """
         self._woorden.append((x, y, str(tekst), anker, op, kleur, groot, vet, schuin, dx, dy, rand))
 
-    def namen(self, plekken, teksten, breed: int = 28, vet=(), kleuren=None, groot: float = 10) -> None:
+    def namen(
+        self, plekken, teksten, breed: int = 28, vet=(), kleuren=None, groot: float = 10
+    ) -> None:
         """De namen van de rijen, links van het veld."""
         for i, (plek, tekst) in enumerate(zip(plekken, teksten)):
-            self.schrijf(None, plek, breek(tekst, breed), "end", vet=i in vet, kleur=kleuren[i] if kleuren else INKT, groot=groot, dx=-7)
+            self.schrijf(
+                None,
+                plek,
+                breek(tekst, breed),
+                "end",
+                vet=i in vet,
+                kleur=kleuren[i] if kleuren else INKT,
+                groot=groot,
+                dx=-7,
+            )
 
-    def schaal(self, as_: str, tekst, aantal: int = 6, plekken=None, lijnen: bool = True) -> list[float]:
+    def schaal(
+        self, as_: str, tekst, aantal: int = 6, plekken=None, lijnen: bool = True
+    ) -> list[float]:
         """Getallen langs de as ("x" of "y") op ronde plekken, met een dunne lijn. Geeft de plekken."""
         laag, hoog = sorted(getattr(self.ax, f"get_{as_}lim")())
         anders = sorted(self.ax.get_ylim() if as_ == "x" else self.ax.get_xlim())
         rand = 1e-9 * (hoog - laag)
         if plekken is None:
-            plekken = [float(p) for p in MaxNLocator(aantal, steps=[1, 2, 5, 10]).tick_values(laag, hoog) if laag - rand <= p <= hoog + rand]
+            plekken = [
+                float(p)
+                for p in MaxNLocator(aantal, steps=[1, 2, 5, 10]).tick_values(laag, hoog)
+                if laag - rand <= p <= hoog + rand
+            ]
         if lijnen:
-            self.strepen([[(p, a) if as_ == "x" else (a, p) for a in anders] for p in plekken], LIJN, 0.7, laag=0.5, clip_on=False)
+            self.strepen(
+                [[(p, a) if as_ == "x" else (a, p) for a in anders] for p in plekken],
+                LIJN,
+                0.7,
+                laag=0.5,
+                clip_on=False,
+            )
         onder = self.ax.get_ylim()[0]
         for p, woord in zip(plekken, tekst(plekken)):
             if as_ == "x":
@@ -116,7 +186,12 @@ class Doek:
     def svg(self) -> str:
         """De tekening als SVG met echte tekst, zonder datum, met ids die op de hele pagina uniek zijn."""
         buffer = io.StringIO()
-        self.fig.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+        self.fig.savefig(
+            buffer,
+            format="svg",
+            transparent=True,
+            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
+        )
         svg = buffer.getvalue()
         svg = svg[svg.index("<svg") : svg.rindex("</svg>")]
         svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
@@ -132,23 +207,58 @@ class Doek:
         if not self._woorden:
             return ""
         (links, _), (_, boven) = self.ax.get_xlim(), self.ax.get_ylim()
-        plekken = self.ax.transData.transform([(links if w[0] is None else w[0], boven if w[1] is None else w[1]) for w in self._woorden])
+        plekken = self.ax.transData.transform(
+            [
+                (links if w[0] is None else w[0], boven if w[1] is None else w[1])
+                for w in self._woorden
+            ]
+        )
         hoogte = self.fig.get_figheight() * PUNT
-        return "".join(woord(float(x) + w[9], hoogte - float(y) + w[10], *w[2:9], w[11]) for (x, y), w in zip(plekken, self._woorden) if math.isfinite(x) and math.isfinite(y))
+        return "".join(
+            woord(float(x) + w[9], hoogte - float(y) + w[10], *w[2:9], w[11])
+            for (x, y), w in zip(plekken, self._woorden)
+            if math.isfinite(x) and math.isfinite(y)
+        )
 
 
-def woord(x: float, y: float, tekst: str, anker: str, op: str, kleur: str, groot: float, vet: bool = False, schuin: bool = False, rand: bool = False) -> str:
+def woord(
+    x: float,
+    y: float,
+    tekst: str,
+    anker: str,
+    op: str,
+    kleur: str,
+    groot: float,
+    vet: bool = False,
+    schuin: bool = False,
+    rand: bool = False,
+) -> str:
     """Eén of meer regels tekst als SVG; de betekenis van anker, op en rand staat bij `Doek.schrijf`."""
     regels, hoog = tekst.split("\n"), groot * REGEL
-    y += {"midden": 0.35 * groot - (len(regels) - 1) * hoog / 2, "boven": -(len(regels) - 1) * hoog, "onder": 0.75 * groot}[op]
-    stijl = f' font-size="{groot:g}"' + (f' text-anchor="{anker}"' if anker != "start" else "") + (f' fill="{kleur}"' if kleur != INKT else "")
+    y += {
+        "midden": 0.35 * groot - (len(regels) - 1) * hoog / 2,
+        "boven": -(len(regels) - 1) * hoog,
+        "onder": 0.75 * groot,
+    }[op]
+    stijl = (
+        f' font-size="{groot:g}"'
+        + (f' text-anchor="{anker}"' if anker != "start" else "")
+        + (f' fill="{kleur}"' if kleur != INKT else "")
+    )
     stijl += ' font-weight="700"' if vet else ""
     stijl += ' font-style="italic"' if schuin else ""
-    stijl += ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"' if rand else ""
+    stijl += (
+        ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+        if rand
+        else ""
+    )
     if len(regels) == 1:
         return f'<text x="{x:.1f}" y="{y:.1f}"{stijl}>{escape(tekst, quote=False)}</text>'
     # The space between two lines keeps the words apart when read or copied; it counts as part of the first line, which would move it to the left.
     spatie = SPATIE * groot * {"start": 0, "middle": 0.5, "end": 1}[anker]
     laatste = len(regels) - 1
-    binnen = " ".join(f'<tspan x="{x + spatie * (i < laatste):.1f}" y="{y + i * hoog:.1f}">{escape(r, quote=False)}</tspan>' for i, r in enumerate(regels))
+    binnen = " ".join(
+        f'<tspan x="{x + spatie * (i < laatste):.1f}" y="{y + i * hoog:.1f}">{escape(r, quote=False)}</tspan>'
+        for i, r in enumerate(regels)
+    )
     return f"<text{stijl}>{binnen}</text>"

@@ -29,7 +29,16 @@ def _eigen(rij: dict) -> bool:
 
 
 @getekend
-def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = "", norm: float | None = None, normtekst: str = "", gearceerd: bool = False, notitie: str = "") -> Beeld:
+def staven(
+    data: pd.DataFrame,
+    titel: str,
+    y: str = "gebied",
+    ondertitel: str = "",
+    norm: float | None = None,
+    normtekst: str = "",
+    gearceerd: bool = False,
+    notitie: str = "",
+) -> Beeld:
     """Liggende staven, één per gebied of indicator; de gemeente in de accentkleur, het getal erachter.
 
     gearceerd: het cijfer staat voor iets anders (een proxy); de staven zijn gearceerd en de cijfers heten proxy.
@@ -51,17 +60,44 @@ def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = 
     hoogste, laagste = (f(0.0, *(r["waarde"] for r in toon)) for f in (max, min))
     namen = [breek(r[y], 28) for r in toon]
     stap = max(0.3 if n > 8 else 0.4, 0.17 * max((k.count("\n") + 1 for k in namen), default=1))
-    doek = Doek(stap * (n + (1 if kort else 0)) + 0.2 + (0.25 if norm is not None else 0), links=2.5, rechts=1.0, boven=0.3 if norm is not None else 0.05, onder=0.05)
-    doek.ax.set(xlim=(laagste * 1.35, max(hoogste, norm or 0.0) or 1.0), ylim=((plek[-1] if n else 0) + 0.6, -0.6))
-    kleuren = [stijl.TOP if wijken and i == 0 else STAAF if wijken else KLEUR.get(r["rol"], STAAF) for i, r in enumerate(toon)]
-    doek.balken([0.0] * n, [r["waarde"] for r in toon], plek, 0.68, kleuren, **({"hatch": "////", "edgecolors": "#ffffff"} if gearceerd else {}))
+    doek = Doek(
+        stap * (n + (1 if kort else 0)) + 0.2 + (0.25 if norm is not None else 0),
+        links=2.5,
+        rechts=1.0,
+        boven=0.3 if norm is not None else 0.05,
+        onder=0.05,
+    )
+    doek.ax.set(
+        xlim=(laagste * 1.35, max(hoogste, norm or 0.0) or 1.0),
+        ylim=((plek[-1] if n else 0) + 0.6, -0.6),
+    )
+    kleuren = [
+        stijl.TOP if wijken and i == 0 else STAAF if wijken else KLEUR.get(r["rol"], STAAF)
+        for i, r in enumerate(toon)
+    ]
+    doek.balken(
+        [0.0] * n,
+        [r["waarde"] for r in toon],
+        plek,
+        0.68,
+        kleuren,
+        **({"hatch": "////", "edgecolors": "#ffffff"} if gearceerd else {}),
+    )
     if norm is not None:
         doek.ax.axvline(norm, color=INKT, linewidth=1.1, linestyle=STREEP)
         doek.schrijf(norm, None, normtekst, "middle", "boven", groot=9, dy=-4)
     doek.namen(plek, namen, vet=[i for i, r in enumerate(toon) if _eigen(r)])
     for i, r in zip(plek, toon):
         links = r["waarde"] < 0
-        doek.schrijf(r["waarde"], i, waarde(r), "end" if links else "start", vet=_eigen(r), dx=-5 if links else 5, rand=norm is not None)
+        doek.schrijf(
+            r["waarde"],
+            i,
+            waarde(r),
+            "end" if links else "start",
+            vet=_eigen(r),
+            dx=-5 if links else 5,
+            rand=norm is not None,
+        )
     if kort:
         doek.schrijf(0, 10, f"… {len(gevuld) - n} andere …", kleur=GRIJS, groot=9, schuin=True)
     if n and wijken:
@@ -72,7 +108,16 @@ def staven(data: pd.DataFrame, titel: str, y: str = "gebied", ondertitel: str = 
 
 
 @getekend
-def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "kort", ondertitel: str = "", kleuren: tuple[str, ...] = stijl.DELEN, notitie: str = "", normen: dict[float, str] | None = None) -> Beeld:
+def gestapeld(
+    data: pd.DataFrame,
+    titel: str,
+    y: str = "gebied",
+    kleur: str = "kort",
+    ondertitel: str = "",
+    kleuren: tuple[str, ...] = stijl.DELEN,
+    notitie: str = "",
+    normen: dict[float, str] | None = None,
+) -> Beeld:
     """Staven van 100%, verdeeld in delen; de namen van de delen staan boven de eerste staaf. normen: lijnen, als {30: "norm"}."""
     alle = volledig(data, titel)
     delen = uniek(r[kleur] for r in alle)
@@ -87,7 +132,14 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
         doek.balken(links, w, range(n), 0.62, vlak, edgecolors="#ffffff", linewidths=0.8)
         for i, (begin, v) in enumerate(zip(links, w)):
             if v >= 5.5:
-                doek.schrijf(begin + v / 2, i, met_eenheid(v, eenheid, decimalen), "middle", kleur=stijl.tekstkleur(vlak), vet=i == 0)
+                doek.schrijf(
+                    begin + v / 2,
+                    i,
+                    met_eenheid(v, eenheid, decimalen),
+                    "middle",
+                    kleur=stijl.tekstkleur(vlak),
+                    vet=i == 0,
+                )
         midden.append(links[0] + w[0] / 2 if n else 0)
         links = links + w
     punt = 100 / (PUNT * (BREEDTE - 2.5))  # percentage points per point
@@ -96,14 +148,31 @@ def gestapeld(data: pd.DataFrame, titel: str, y: str = "gebied", kleur: str = "k
     for x, deel, vlak, te_zien in zip(xs, delen, kleuren, zichtbaar):
         doek.schrijf(x, -0.64, deel, "middle", "boven", kleur=GRIJS, groot=9.5)
         if not te_zien:  # nothing in the first bar to point at: a small square says the colour then
-            doek.schrijf(x, -0.64, "■", "end", "boven", kleur=vlak, groot=9.5, dx=-breedte(deel, 8.5) / 2 - 1)
-    doek.strepen([((x, -0.6), (m, -0.34)) for x, m, te_zien in zip(xs, midden, zichtbaar) if te_zien], GRIJS, 0.7, clip_on=False)
+            doek.schrijf(
+                x, -0.64, "■", "end", "boven", kleur=vlak, groot=9.5, dx=-breedte(deel, 8.5) / 2 - 1
+            )
+    doek.strepen(
+        [((x, -0.6), (m, -0.34)) for x, m, te_zien in zip(xs, midden, zichtbaar) if te_zien],
+        GRIJS,
+        0.7,
+        clip_on=False,
+    )
     for grens, woord in (normen or {}).items():
         doek.ax.axvline(grens, color=INKT, linewidth=1.1, linestyle=STREEP)
         doek.schrijf(grens, n - 0.5, f"{woord} {getal(grens)}%", "middle", "onder", groot=9)
     doek.ax.set(xlim=(0, max(100, links.max() if n else 100)), ylim=(n - 0.55, -0.55))
     doek.namen(range(n), namen, 26, vet=(0,), kleuren=[KLEUR["gemeente"]] + [INKT] * n)
-    alt = "Gestapelde staven. " + "; ".join(f"{g}: " + ", ".join(f"{d} {met_eenheid(cel[g, d]['waarde'], eenheid, decimalen)}" for d in delen) for g in namen) + "."
+    alt = (
+        "Gestapelde staven. "
+        + "; ".join(
+            f"{g}: "
+            + ", ".join(
+                f"{d} {met_eenheid(cel[g, d]['waarde'], eenheid, decimalen)}" for d in delen
+            )
+            for g in namen
+        )
+        + "."
+    )
     return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
 
 
@@ -117,14 +186,27 @@ def _reeksen(toon: list[dict], x: str, kleur: str, breuk: int | None) -> list[st
     laatst, stuk, uit = {}, {}, []
     for r, na in zip(toon, kant):
         sleutel = (r[kleur], na)
-        stuk[sleutel] = stuk.get(sleutel, 0) + (r[x] - laatst.get(sleutel, r[x]) > stap[na] and not r["indicator"].startswith("prognose_"))
+        stuk[sleutel] = stuk.get(sleutel, 0) + (
+            r[x] - laatst.get(sleutel, r[x]) > stap[na]
+            and not r["indicator"].startswith("prognose_")
+        )
         laatst[sleutel] = r[x]
         uit.append(f"{na}-{stuk[sleutel]}")
     return uit
 
 
 @getekend
-def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", ondertitel: str = "", vanaf_nul: bool = True, breuk: int | None = None, merk: dict[int, str] | None = None, notitie: str = "") -> Beeld:
+def lijnen(
+    data: pd.DataFrame,
+    titel: str,
+    x: str = "jaar",
+    kleur: str = "rol",
+    ondertitel: str = "",
+    vanaf_nul: bool = True,
+    breuk: int | None = None,
+    merk: dict[int, str] | None = None,
+    notitie: str = "",
+) -> Beeld:
     """Lijnen over de jaren met de naam en het laatste cijfer aan het eind.
 
     merk: jaren met een woord erbij, zoals {2022: "fusie"}.
@@ -137,38 +219,101 @@ def lijnen(data: pd.DataFrame, titel: str, x: str = "jaar", kleur: str = "rol", 
     palet = {g: KLEUR.get(g, stijl.DELEN[i % 6]) for i, g in enumerate(groepen)}
     per_groep = {g: t for g in groepen if (t := [r for r in toon if r[kleur] == g])}
     einden = [t[-1] for t in per_groep.values()]
-    namen = [f"{shorten(r['gebied'], 44, placeholder='…')} {waarde(r)}" for r in einden]  # an own region may be called anything
-    doek = Doek(3.0, links=0.75, rechts=max(2.55, (max(breedte(naam, 9.5) for naam in namen) + 16) / PUNT), boven=0.2, onder=0.35)
-    punten_ = pd.DataFrame({"x": [r[x] for r in toon], "y": [float(r["waarde"]) for r in toon], "kleur": [r[kleur] for r in toon], "deel": _reeksen(toon, x, kleur, breuk)})
-    sns.lineplot(punten_, x="x", y="y", hue="kleur", hue_order=list(per_groep), units="deel", palette=palet, errorbar=None, estimator=None, sort=False,
-                 marker="o", markersize=5 if len(toon) < 60 else 3.5, markeredgewidth=0, linewidth=1.8, legend=False, ax=doek.ax)  # fmt: skip
-    hoog, laag = (f(float(r[k]) for r in toon for k in ("waarde", grens) if not leeg(r[k])) for f, grens in ((max, "bovengrens"), (min, "ondergrens")))
+    namen = [
+        f"{shorten(r['gebied'], 44, placeholder='…')} {waarde(r)}" for r in einden
+    ]  # an own region may be called anything
+    doek = Doek(
+        3.0,
+        links=0.75,
+        rechts=max(2.55, (max(breedte(naam, 9.5) for naam in namen) + 16) / PUNT),
+        boven=0.2,
+        onder=0.35,
+    )
+    punten_ = pd.DataFrame(
+        {
+            "x": [r[x] for r in toon],
+            "y": [float(r["waarde"]) for r in toon],
+            "kleur": [r[kleur] for r in toon],
+            "deel": _reeksen(toon, x, kleur, breuk),
+        }
+    )
+    sns.lineplot(
+        punten_,
+        x="x",
+        y="y",
+        hue="kleur",
+        hue_order=list(per_groep),
+        units="deel",
+        palette=palet,
+        errorbar=None,
+        estimator=None,
+        sort=False,
+        marker="o",
+        markersize=5 if len(toon) < 60 else 3.5,
+        markeredgewidth=0,
+        linewidth=1.8,
+        legend=False,
+        ax=doek.ax,
+    )
+    hoog, laag = (
+        f(float(r[k]) for r in toon for k in ("waarde", grens) if not leeg(r[k]))
+        for f, grens in ((max, "bovengrens"), (min, "ondergrens"))
+    )
     if band := [r for r in toon if _eigen(r) and not leeg(r["ondergrens"])]:
-        doek.ax.fill_between([r[x] for r in band], *([float(r[k]) for r in band] for k in ("ondergrens", "bovengrens")), color=KLEUR["gemeente"], alpha=0.15, linewidth=0)
+        doek.ax.fill_between(
+            [r[x] for r in band],
+            *([float(r[k]) for r in band] for k in ("ondergrens", "bovengrens")),
+            color=KLEUR["gemeente"],
+            alpha=0.15,
+            linewidth=0,
+        )
     marge = (hoog - laag) * 0.15 or abs(hoog) * 0.1 or 1.0
-    onder, boven = (0.0, hoog * 1.1 or 1.0) if vanaf_nul and laag >= 0 else (laag - marge, hoog + marge)
+    onder, boven = (
+        (0.0, hoog * 1.1 or 1.0) if vanaf_nul and laag >= 0 else (laag - marge, hoog + marge)
+    )
     jaren = sorted({r[x] for r in alle})
     doek.ax.set(xlim=(jaren[0] - 0.15, jaren[-1] + 0.12), ylim=(onder, boven))
     eenheid, dec = toon[0]["eenheid"], int(toon[0]["decimalen"])
     asdec = lambda plekken: 0 if len(plekken) < 2 or plekken[1] - plekken[0] >= 1 else max(dec, 1)  # noqa: E731
     doek.schaal("y", lambda plekken: [met_eenheid(p, eenheid, asdec(plekken)) for p in plekken], 5)
-    doek.schaal("x", lambda plekken: [str(int(p)) for p in plekken], plekken=jaren if len(jaren) <= 8 else [j for j in jaren if (jaren[-1] - j) % 2 == 0], lijnen=False)
-    for yv, r, naam in zip(uiteen([r["waarde"] for r in einden], (boven - onder) * 0.085, onder, boven), einden, namen):
+    doek.schaal(
+        "x",
+        lambda plekken: [str(int(p)) for p in plekken],
+        plekken=jaren if len(jaren) <= 8 else [j for j in jaren if (jaren[-1] - j) % 2 == 0],
+        lijnen=False,
+    )
+    for yv, r, naam in zip(
+        uiteen([r["waarde"] for r in einden], (boven - onder) * 0.085, onder, boven), einden, namen
+    ):
         doek.schrijf(jaren[-1], yv, naam, kleur=palet[r[kleur]], groot=9.5, vet=_eigen(r), dx=14)
-    for jaar, woord in (({breuk: "andere meting"} if breuk is not None else {}) | (merk or {})).items():
+    for jaar, woord in (
+        ({breuk: "andere meting"} if breuk is not None else {}) | (merk or {})
+    ).items():
         if jaren[0] < jaar <= jaren[-1]:
             doek.ax.axvline(jaar - 0.5, color=GRIJS, linewidth=1, linestyle=(0, (2, 3)))
             doek.schrijf(jaar - 0.5, None, woord, op="boven", groot=8.5, kleur=GRIJS, dx=-2, dy=-3)
     zinnen = []
     for t in per_groep.values():
         begin, eind = t[0], t[-1]
-        tussen = "" if leeg(eind["ondergrens"]) else f" (tussen {waarde(eind, 'ondergrens')} en {waarde(eind, 'bovengrens')})"
-        zinnen.append(f"{begin['gebied']} van {waarde(begin)} in {begin[x]} naar {waarde(eind)} in {eind[x]}{tussen}" if len(t) > 1 else f"{begin['gebied']} {waarde(begin)} in {begin[x]}")
-    return figuur(alle, doek.svg(), titel, ondertitel, "Lijndiagram. " + "; ".join(zinnen) + ".", notitie)
+        tussen = (
+            ""
+            if leeg(eind["ondergrens"])
+            else f" (tussen {waarde(eind, 'ondergrens')} en {waarde(eind, 'bovengrens')})"
+        )
+        zinnen.append(
+            f"{begin['gebied']} van {waarde(begin)} in {begin[x]} naar {waarde(eind)} in {eind[x]}{tussen}"
+            if len(t) > 1
+            else f"{begin['gebied']} {waarde(begin)} in {begin[x]}"
+        )
+    return figuur(
+        alle, doek.svg(), titel, ondertitel, "Lijndiagram. " + "; ".join(zinnen) + ".", notitie
+    )
 
 
 @getekend
-def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = "", notitie: str = "") -> Beeld:
+def punten(
+    data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = "", notitie: str = ""
+) -> Beeld:
     """Per rij een stip voor de gemeente, de regio, vergelijkbare gemeenten en Nederland, op één as.
 
     Ligt een stip veel verder dan alle andere, dan staat zij met een pijl en haar getal aan de rand.
@@ -190,19 +335,45 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
     stippen = sorted(toon, key=lambda r: -ROLLEN.index(r["rol"]))  # the gemeente lies on top
     for ver, vorm in ((False, {"linewidth": 0.8, "edgecolor": "white"}), (True, {"marker": ">"})):
         if deel := [r for r in stippen if (r["waarde"] > hoog) == ver]:
-            doek.ax.scatter([min(r["waarde"], hoog) for r in deel], [rij[r[y]] for r in deel], s=[groot[r["rol"]] for r in deel], c=[KLEUR[r["rol"]] for r in deel], zorder=3, **vorm)
+            doek.ax.scatter(
+                [min(r["waarde"], hoog) for r in deel],
+                [rij[r[y]] for r in deel],
+                s=[groot[r["rol"]] for r in deel],
+                c=[KLEUR[r["rol"]] for r in deel],
+                zorder=3,
+                **vorm,
+            )
     for r in stippen:
         if r["waarde"] > hoog and not _eigen(r):
             doek.schrijf(hoog, rij[r[y]], waarde(r), kleur=KLEUR[r["rol"]], groot=8.5, dx=8)
     for r in filter(_eigen, toon):
-        doek.schrijf(min(r["waarde"], hoog), rij[r[y]], waarde(r), "middle" if r["waarde"] <= hoog else "end", "boven", kleur=KLEUR["gemeente"], vet=True, groot=9.5, dy=-9)
+        doek.schrijf(
+            min(r["waarde"], hoog),
+            rij[r[y]],
+            waarde(r),
+            "middle" if r["waarde"] <= hoog else "end",
+            "boven",
+            kleur=KLEUR["gemeente"],
+            vet=True,
+            groot=9.5,
+            dy=-9,
+        )
     # The first row says who has which colour, so there is no need of a legend.
-    wie = {rol: f"● {next(r['gebied'] for r in toon if r['rol'] == rol)}" for rol in ROLLEN if any(r["rol"] == rol for r in toon)}
-    breed = {rol: breedte(naam, 9.5) * (1.06 if rol == "gemeente" else 0.96) + 12 for rol, naam in wie.items()}
+    wie = {
+        rol: f"● {next(r['gebied'] for r in toon if r['rol'] == rol)}"
+        for rol in ROLLEN
+        if any(r["rol"] == rol for r in toon)
+    }
+    breed = {
+        rol: breedte(naam, 9.5) * (1.06 if rol == "gemeente" else 0.96) + 12
+        for rol, naam in wie.items()
+    }
     # Long names begin left of the axis.
     dx = -min(max(0.0, sum(breed.values()) - (BREEDTE - 2.6) * PUNT), 2.5 * PUNT)
     for rol, naam in wie.items():
-        doek.schrijf(None, None, naam, kleur=KLEUR[rol], groot=9.5, vet=rol == "gemeente", dx=dx, dy=-18)
+        doek.schrijf(
+            None, None, naam, kleur=KLEUR[rol], groot=9.5, vet=rol == "gemeente", dx=dx, dy=-18
+        )
         dx += breed[rol]
     if laagste < 0:
         doek.ax.axvline(0, color=GRIJS, linewidth=0.8)
@@ -210,13 +381,31 @@ def punten(data: pd.DataFrame, titel: str, y: str = "kort", ondertitel: str = ""
         doek.ax.axvline(100, color=KLEUR["land"], linewidth=1)
     doek.namen(range(n), namen, 34)
     eenheid = {"%": "%", "km": " km"}.get(alle[0]["eenheid"], "")
-    doek.schaal("x", lambda plekken: [f"{getal(p, 0 if hoog - laagste > 4 else 1)}{eenheid}" for p in plekken])
-    alt = "Stippen per gebied. " + "; ".join(f"{naam}: " + ", ".join(f"{r['gebied']} {waarde(r)}" for r in toon if r[y] == naam) for naam in namen) + "."
+    doek.schaal(
+        "x",
+        lambda plekken: [f"{getal(p, 0 if hoog - laagste > 4 else 1)}{eenheid}" for p in plekken],
+    )
+    alt = (
+        "Stippen per gebied. "
+        + "; ".join(
+            f"{naam}: " + ", ".join(f"{r['gebied']} {waarde(r)}" for r in toon if r[y] == naam)
+            for naam in namen
+        )
+        + "."
+    )
     return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
 
 
 @getekend
-def heatmap(data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", ondertitel: str = "", norm: float | None = None, notitie: str = "") -> Beeld:
+def heatmap(
+    data: pd.DataFrame,
+    titel: str,
+    y: str = "gebied",
+    x: str = "kort",
+    ondertitel: str = "",
+    norm: float | None = None,
+    notitie: str = "",
+) -> Beeld:
     """Een tabel in kleuren, één rij per wijk: hoe donkerder, hoe hoger binnen de kolom. Met `norm`: gekleurd wat erboven ligt."""
     alle = volledig(data, titel)
     kolommen = uniek(r[x] for r in alle)
@@ -224,23 +413,57 @@ def heatmap(data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", 
     namen = [naam for naam in uniek(r[y] for r in alle) if any((naam, k) in cel for k in kolommen)]
     if len(namen) > VEEL:
         namen = [*namen[:10], f"… {len(namen) - 20} andere …", *namen[-10:]]
-    wijd = np.array([[cel[naam, k]["waarde"] if (naam, k) in cel else np.nan for k in kolommen] for naam in namen], dtype=float)
+    wijd = np.array(
+        [
+            [cel[naam, k]["waarde"] if (naam, k) in cel else np.nan for k in kolommen]
+            for naam in namen
+        ],
+        dtype=float,
+    )
     if norm is not None:
-        vlak, schaal, vmin, vmax = wijd / norm, sns.light_palette(KLEUR["gemeente"], as_cmap=True), 0.5, 3.0
+        vlak, schaal, vmin, vmax = (
+            wijd / norm,
+            sns.light_palette(KLEUR["gemeente"], as_cmap=True),
+            0.5,
+            3.0,
+        )
     else:
         laag = np.nanmin(wijd, axis=0)
         breed = np.nanmax(wijd, axis=0) - laag
-        vlak, schaal, vmin, vmax = (wijd - laag) / np.where(breed > 0, breed, 1.0), sns.light_palette(KLEUR["regio"], as_cmap=True), -0.05, 1.35
+        vlak, schaal, vmin, vmax = (
+            (wijd - laag) / np.where(breed > 0, breed, 1.0),
+            sns.light_palette(KLEUR["regio"], as_cmap=True),
+            -0.05,
+            1.35,
+        )
     koppen = [breek(k, max(13, 54 // len(kolommen))) for k in kolommen]
     kop = 0.1 + 0.165 * max(k.count("\n") + 1 for k in koppen)
     doek = Doek(0.3 * len(namen) + kop + 0.06, links=2.6, rechts=0.15, boven=kop, onder=0.06)
-    sns.heatmap(vlak, cmap=schaal, vmin=vmin, vmax=vmax, cbar=False, xticklabels=False, yticklabels=False, linewidths=1.2, linecolor="white", ax=doek.ax)
+    sns.heatmap(
+        vlak,
+        cmap=schaal,
+        vmin=vmin,
+        vmax=vmax,
+        cbar=False,
+        xticklabels=False,
+        yticklabels=False,
+        linewidths=1.2,
+        linecolor="white",
+        ax=doek.ax,
+    )
     tinten = schaal(np.clip((vlak - vmin) / (vmax - vmin), 0, 1))
     for i, naam in enumerate(namen):
         for j, k in enumerate(kolommen):
             if (naam, k) in cel:
                 tint = "#" + "".join(f"{round(255 * c):02x}" for c in tinten[i, j, :3])
-                doek.schrijf(j + 0.5, i + 0.5, waarde(cel[naam, k]), "middle", groot=9.5, kleur=stijl.tekstkleur(tint))
+                doek.schrijf(
+                    j + 0.5,
+                    i + 0.5,
+                    waarde(cel[naam, k]),
+                    "middle",
+                    groot=9.5,
+                    kleur=stijl.tekstkleur(tint),
+                )
     for j, k in enumerate(koppen):
         doek.schrijf(j + 0.5, None, k, "middle", "boven", kleur=GRIJS, dy=-5)
     doek.namen([i + 0.5 for i in range(len(namen))], namen, 34)
@@ -248,8 +471,17 @@ def heatmap(data: pd.DataFrame, titel: str, y: str = "gebied", x: str = "kort", 
     for k in kolommen:
         s = sorted((r for r in _gevuld(alle) if r[x] == k), key=lambda r: r["waarde"])
         if len(s) > 1:
-            eindes.append(f"{k}: laagst {s[0][y]} {waarde(s[0])}, hoogst {s[-1][y]} {waarde(s[-1])}")
-    return figuur(alle, doek.svg(), titel, ondertitel, f"Tabel in kleuren van {len({r[y] for r in alle})} gebieden. " + "; ".join(eindes) + ".", notitie)
+            eindes.append(
+                f"{k}: laagst {s[0][y]} {waarde(s[0])}, hoogst {s[-1][y]} {waarde(s[-1])}"
+            )
+    return figuur(
+        alle,
+        doek.svg(),
+        titel,
+        ondertitel,
+        f"Tabel in kleuren van {len({r[y] for r in alle})} gebieden. " + "; ".join(eindes) + ".",
+        notitie,
+    )
 
 
 @getekend
@@ -266,44 +498,119 @@ def piramide(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str 
     grens = max(r["waarde"] for r in _gevuld(alle)) * 1.08
     doek.ax.set(xlim=(-grens, grens), ylim=(-0.6, n - 0.2))
     for geslacht, teken in (("mannen", -1), ("vrouwen", 1)):
-        w = {(r["rol"], rij[r["leeftijd"]]): teken * r["waarde"] for r in _gevuld(alle) if r["geslacht"] == geslacht}
+        w = {
+            (r["rol"], rij[r["leeftijd"]]): teken * r["waarde"]
+            for r in _gevuld(alle)
+            if r["geslacht"] == geslacht
+        }
         eigen = [i for i in range(n) if ("gemeente", i) in w]
-        doek.balken([0.0] * len(eigen), [w["gemeente", i] for i in eigen], eigen, 0.86, [KLEUR["gemeente"] if jaar[i] >= 65 else stijl.meng(KLEUR["gemeente"], "#ffffff", 0.6) for i in eigen])
-        doek.strepen([((v, i - 0.43), (v, i + 0.43)) for (rol, i), v in w.items() if rol == "land"], INKT, 1.6)
+        doek.balken(
+            [0.0] * len(eigen),
+            [w["gemeente", i] for i in eigen],
+            eigen,
+            0.86,
+            [
+                KLEUR["gemeente"]
+                if jaar[i] >= 65
+                else stijl.meng(KLEUR["gemeente"], "#ffffff", 0.6)
+                for i in eigen
+            ],
+        )
+        doek.strepen(
+            [((v, i - 0.43), (v, i + 0.43)) for (rol, i), v in w.items() if rol == "land"],
+            INKT,
+            1.6,
+        )
         doek.schrijf(teken * grens / 2, None, geslacht, "middle", "boven", kleur=GRIJS, dy=-2)
     doek.ax.axvline(0, color="white", linewidth=1.5)
     doek.namen(range(n), klassen, groot=9)
-    doek.schaal("x", lambda plekken: [f"{getal(abs(p), 0 if p.is_integer() else 1)}%" for p in plekken], 7, lijnen=False)
+    doek.schaal(
+        "x",
+        lambda plekken: [f"{getal(abs(p), 0 if p.is_integer() else 1)}%" for p in plekken],
+        7,
+        lijnen=False,
+    )
     eigen = [r for r in _gevuld(alle) if _eigen(r)]
     top = max(eigen, key=lambda r: r["waarde"])
-    som = lambda rol: sum(r["waarde"] for r in _gevuld(alle) if r["rol"] == rol and jaar[rij[r["leeftijd"]]] >= 75)  # noqa: E731
+
+    def som(rol):
+        return sum(
+            r["waarde"] for r in _gevuld(alle) if r["rol"] == rol and jaar[rij[r["leeftijd"]]] >= 75
+        )
+
     alt = f"Leeftijdsopbouw. De grootste groep zijn {top['geslacht']} van {top['leeftijd']} jaar ({getal(top['waarde'], 1)}%). 75 jaar of ouder: {eigen[0]['gebied']} {getal(som('gemeente'), 1)}%, Nederland {getal(som('land'), 1)}%."
     return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
 
 
 @getekend
-def spreiding(x: pd.DataFrame, y: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = "") -> Beeld:
+def spreiding(
+    x: pd.DataFrame, y: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = ""
+) -> Beeld:
     """Elke wijk een stip: de ene indicator op de liggende as, de andere op de staande; de lijnen zijn de medianen van de wijken."""
     xs, ys = ({r["gebiedcode"]: r for r in _gevuld(volledig(d, titel))} for d in (x, y))
     samen = [(r, ys[code]) for code, r in xs.items() if code in ys]
     xw, yw = (np.array([paar[k]["waarde"] for paar in samen], dtype=float) for k in (0, 1))
     rx, ry = np.ptp(xw) or 1.0, np.ptp(yw) or 1.0
     doek = Doek(4.2, links=0.75, rechts=0.9, boven=0.3, onder=0.55)
-    doek.ax.set(xlim=(xw.min() - 0.06 * rx, xw.max() + 0.06 * rx), ylim=(yw.min() - 0.06 * ry, yw.max() + 0.06 * ry))
+    doek.ax.set(
+        xlim=(xw.min() - 0.06 * rx, xw.max() + 0.06 * rx),
+        ylim=(yw.min() - 0.06 * ry, yw.max() + 0.06 * ry),
+    )
     mx, my = np.median(xw), np.median(yw)
     doek.ax.axvline(mx, color=LIJN, linewidth=1.2)
     doek.ax.axhline(my, color=LIJN, linewidth=1.2)
     doek.schrijf(mx, None, "mediaan", op="onder", kleur=GRIJS, groot=8.5, dx=4)
     doek.schrijf(doek.ax.get_xlim()[1], my, "mediaan", kleur=GRIJS, groot=8.5, dx=4)
-    sns.scatterplot(x=xw, y=yw, color=stijl.TOP, s=52, alpha=0.8, linewidth=0.6, ax=doek.ax, legend=False)
-    noem = [samen[i] for i in np.argsort(-((xw - mx) / rx + (yw - my) / ry), kind="stable")[: 3 if len(samen) > 3 else len(samen)]]
+    sns.scatterplot(
+        x=xw, y=yw, color=stijl.TOP, s=52, alpha=0.8, linewidth=0.6, ax=doek.ax, legend=False
+    )
+    noem = [
+        samen[i]
+        for i in np.argsort(-((xw - mx) / rx + (yw - my) / ry), kind="stable")[
+            : 3 if len(samen) > 3 else len(samen)
+        ]
+    ]
     for yv, (wijk, _) in zip(uiteen([b["waarde"] for _, b in noem], ry * 0.055), noem):
-        ruimte = (xw.max() - wijk["waarde"]) / rx * 0.88 * PUNT * (BREEDTE - 1.65) + 0.9 * PUNT  # to the edge of the sheet
+        ruimte = (xw.max() - wijk["waarde"]) / rx * 0.88 * PUNT * (
+            BREEDTE - 1.65
+        ) + 0.9 * PUNT  # to the edge of the sheet
         links = breedte(wijk["gebied"], 9) + 8 > ruimte
-        doek.schrijf(wijk["waarde"], yv, wijk["gebied"], "end" if links else "start", groot=9, dx=-8 if links else 8, rand=True)
+        doek.schrijf(
+            wijk["waarde"],
+            yv,
+            wijk["gebied"],
+            "end" if links else "start",
+            groot=9,
+            dx=-8 if links else 8,
+            rand=True,
+        )
     for as_, eerste in zip("xy", samen[0]):
-        doek.schaal(as_, lambda plekken, r=eerste: [met_eenheid(p, r["eenheid"], 0 if len(plekken) < 2 or plekken[1] - plekken[0] >= 1 else 1) for p in plekken], 8, lijnen=False)
-    doek.schrijf((xw.min() + xw.max()) / 2, doek.ax.get_ylim()[0], samen[0][0]["omschrijving"], "middle", "onder", kleur=GRIJS, dy=21)
+        doek.schaal(
+            as_,
+            lambda plekken, r=eerste: [
+                met_eenheid(
+                    p, r["eenheid"], 0 if len(plekken) < 2 or plekken[1] - plekken[0] >= 1 else 1
+                )
+                for p in plekken
+            ],
+            8,
+            lijnen=False,
+        )
+    doek.schrijf(
+        (xw.min() + xw.max()) / 2,
+        doek.ax.get_ylim()[0],
+        samen[0][0]["omschrijving"],
+        "middle",
+        "onder",
+        kleur=GRIJS,
+        dy=21,
+    )
     doek.schrijf(None, None, samen[0][1]["omschrijving"], op="boven", kleur=GRIJS, dx=-40, dy=-8)
-    alt = f"Stippen van {len(samen)} gebieden: {samen[0][0]['omschrijving']} tegen {samen[0][1]['omschrijving']}. Hoog op beide: " + ", ".join(f"{a['gebied']} ({waarde(a)} en {waarde(b)})" for a, b in noem) + "."
-    return figuur([a for a, _ in samen] + [b for _, b in samen], doek.svg(), titel, ondertitel, alt, notitie)
+    alt = (
+        f"Stippen van {len(samen)} gebieden: {samen[0][0]['omschrijving']} tegen {samen[0][1]['omschrijving']}. Hoog op beide: "
+        + ", ".join(f"{a['gebied']} ({waarde(a)} en {waarde(b)})" for a, b in noem)
+        + "."
+    )
+    return figuur(
+        [a for a, _ in samen] + [b for _, b in samen], doek.svg(), titel, ondertitel, alt, notitie
+    )

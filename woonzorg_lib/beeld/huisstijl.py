@@ -19,8 +19,14 @@ _LENGTE = {"naam": 80, "contact": 300, "disclaimer": 1000}
 _SLEUTELS = (*_LENGTE, "logo", "kleuren")
 _LOGO_BYTES = 200_000
 _VERSCHIL = 50.0  # distance in RGB under which two colours beside each other look alike
-_ANDERS = {"regio": ("#1f6b87", "#8a5a00", "#2e7d4f"), "vergelijkbaar": ("#7a6a9a", "#9a6a3a", "#3f7f7a")}
-_KWAAD = re.compile(r"<!ENTITY|<\s*(\w+:)?(script|foreignObject|iframe|handler)\b|\son\w+\s*=|(href|src)\s*=\s*[\"']\s*(?!#|data:image/)|@import|url\(\s*[\"']?(?!#)", re.I)
+_ANDERS = {
+    "regio": ("#1f6b87", "#8a5a00", "#2e7d4f"),
+    "vergelijkbaar": ("#7a6a9a", "#9a6a3a", "#3f7f7a"),
+}
+_KWAAD = re.compile(
+    r"<!ENTITY|<\s*(\w+:)?(script|foreignObject|iframe|handler)\b|\son\w+\s*=|(href|src)\s*=\s*[\"']\s*(?!#|data:image/)|@import|url\(\s*[\"']?(?!#)",
+    re.I,
+)
 
 
 class OngeldigeHuisstijl(WoonzorgFout):
@@ -41,7 +47,9 @@ class Huisstijl:
     def css(self) -> str:
         """De kleuren als CSS-variabelen; leeg als de kit haar eigen kleuren houdt."""
         namen = {"gemeente": "--accent", "regio": "--regio"}
-        regels = "".join(f"{var}:{self.kleuren[rol]};" for rol, var in namen.items() if rol in self.kleuren)
+        regels = "".join(
+            f"{var}:{self.kleuren[rol]};" for rol, var in namen.items() if rol in self.kleuren
+        )
         return f":root{{{regels}}}" if regels else ""
 
 
@@ -60,11 +68,15 @@ def _lees(pad: Path) -> Huisstijl:
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as fout:
         merk = getattr(fout, "problem_mark", None)
         regel = f", regel {merk.line + 1}" if merk else ""
-        raise OngeldigeHuisstijl(f"{plek}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten; een kleur hoort tussen aanhalingstekens.") from fout
+        raise OngeldigeHuisstijl(
+            f"{plek}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten; een kleur hoort tussen aanhalingstekens."
+        ) from fout
     if inhoud is None:
         return Huisstijl()
     if not isinstance(inhoud, dict):
-        raise OngeldigeHuisstijl(f"{plek}: hier horen regels als 'naam: Gemeente Voorbeeld'. Neem het bestand van de kit als voorbeeld.")
+        raise OngeldigeHuisstijl(
+            f"{plek}: hier horen regels als 'naam: Gemeente Voorbeeld'. Neem het bestand van de kit als voorbeeld."
+        )
     _ken(plek, "", inhoud, _SLEUTELS)
     tekst = {k: _tekst(plek, k, inhoud[k]) for k in _LENGTE if inhoud.get(k) is not None}
     logo = _logo(plek, pad.parent, inhoud["logo"]) if inhoud.get("logo") is not None else ""
@@ -81,10 +93,14 @@ def _ken(plek: str, onder: str, inhoud: dict, bekend: tuple[str, ...]) -> None:
 
 def _tekst(plek: str, sleutel: str, waarde: object) -> str:
     if isinstance(waarde, (dict, list, bool)):
-        raise OngeldigeHuisstijl(f"{plek}, {sleutel}: hier hoort gewone tekst. Zet de tekst tussen aanhalingstekens.")
+        raise OngeldigeHuisstijl(
+            f"{plek}, {sleutel}: hier hoort gewone tekst. Zet de tekst tussen aanhalingstekens."
+        )
     tekst = " ".join(str(waarde).split())
     if len(tekst) > _LENGTE[sleutel]:
-        raise OngeldigeHuisstijl(f"{plek}, {sleutel}: de tekst heeft {len(tekst)} tekens; hooguit {_LENGTE[sleutel]} passen. Maak hem korter.")
+        raise OngeldigeHuisstijl(
+            f"{plek}, {sleutel}: de tekst heeft {len(tekst)} tekens; hooguit {_LENGTE[sleutel]} passen. Maak hem korter."
+        )
     return tekst
 
 
@@ -92,18 +108,32 @@ def _kleuren(plek: str, inhoud: object) -> dict[str, str]:
     if not isinstance(inhoud, dict):
         raise OngeldigeHuisstijl(f"{plek}, kleuren: hier horen regels als 'accent: \"#a3195b\"'.")
     _ken(plek, "kleuren.", inhoud, ("accent", "steun"))
-    gekozen = {k: _kleur(plek, f"kleuren.{k}", inhoud[k]) for k in ("accent", "steun") if inhoud.get(k) is not None}
+    gekozen = {
+        k: _kleur(plek, f"kleuren.{k}", inhoud[k])
+        for k in ("accent", "steun")
+        if inhoud.get(k) is not None
+    }
     if not gekozen:
         return {}
     accent = gekozen.get("accent", stijl.KLEUREN_KIT["gemeente"])
     if _afstand(accent, stijl.KLEUREN_KIT["land"]) < _VERSCHIL / 2:
-        raise OngeldigeHuisstijl(f"{plek}, kleuren.accent: '{accent}' lijkt te veel op het grijs waarin Nederland staat. Kies een kleur met meer kleur erin.")
+        raise OngeldigeHuisstijl(
+            f"{plek}, kleuren.accent: '{accent}' lijkt te veel op het grijs waarin Nederland staat. Kies een kleur met meer kleur erin."
+        )
     if "steun" in gekozen and _afstand(accent, gekozen["steun"]) < _VERSCHIL:
-        raise OngeldigeHuisstijl(f"{plek}, kleuren.steun: '{gekozen['steun']}' lijkt te veel op de accentkleur '{accent}'; gemeente en regio zijn dan niet te onderscheiden. Kies een andere kleur of laat deze regel weg.")
+        raise OngeldigeHuisstijl(
+            f"{plek}, kleuren.steun: '{gekozen['steun']}' lijkt te veel op de accentkleur '{accent}'; gemeente en regio zijn dan niet te onderscheiden. Kies een andere kleur of laat deze regel weg."
+        )
     uit = {"gemeente": accent, "eigen": accent}
     for rol, keuzes in _ANDERS.items():  # what stands beside the gemeente keeps a colour of its own
         keuzes = (gekozen["steun"],) if rol == "regio" and "steun" in gekozen else keuzes
-        uit[rol] = max(keuzes, key=lambda k: (min(_afstand(k, al) for al in uit.values()) >= _VERSCHIL, -keuzes.index(k)))
+        uit[rol] = max(
+            keuzes,
+            key=lambda k: (
+                min(_afstand(k, al) for al in uit.values()) >= _VERSCHIL,
+                -keuzes.index(k),
+            ),
+        )
     return uit
 
 
@@ -112,12 +142,20 @@ def _kleur(plek: str, sleutel: str, waarde: object) -> str:
     if re.fullmatch(r"#[0-9a-f]{3}", kleur):
         kleur = "#" + "".join(2 * t for t in kleur[1:])
     if not re.fullmatch(r"#[0-9a-f]{6}", kleur):
-        raise OngeldigeHuisstijl(f"{plek}, {sleutel}: '{waarde}' is geen kleur. Schrijf een hekje en zes tekens tussen aanhalingstekens, zoals \"#a3195b\".")
+        raise OngeldigeHuisstijl(
+            f"{plek}, {sleutel}: '{waarde}' is geen kleur. Schrijf een hekje en zes tekens tussen aanhalingstekens, zoals \"#a3195b\"."
+        )
     haalt = stijl.contrast(kleur, stijl.GROND)
     if haalt < LEESBAAR:
-        beter = next(d for d in (stijl.meng(kleur, "#000000", n / 50) for n in range(1, 51)) if stijl.contrast(d, stijl.GROND) >= LEESBAAR)
+        beter = next(
+            d
+            for d in (stijl.meng(kleur, "#000000", n / 50) for n in range(1, 51))
+            if stijl.contrast(d, stijl.GROND) >= LEESBAAR
+        )
         cijfer = f"{int(haalt * 10) / 10}".replace(".", ",")
-        raise OngeldigeHuisstijl(f"{plek}, {sleutel}: '{kleur}' is te licht om te lezen: het contrast met de bladzijde is {cijfer} en moet minstens 4,5 zijn. Deze donkere tint van uw kleur kan wel: \"{beter}\".")
+        raise OngeldigeHuisstijl(
+            f"{plek}, {sleutel}: '{kleur}' is te licht om te lezen: het contrast met de bladzijde is {cijfer} en moet minstens 4,5 zijn. Deze donkere tint van uw kleur kan wel: \"{beter}\"."
+        )
     return kleur
 
 
@@ -134,18 +172,24 @@ def _logo(plek: str, map: Path, waarde: object) -> str:
         return OngeldigeHuisstijl(f"{plek}, logo: {wat}")
 
     if pad.name != str(waarde) or soort is None:
-        raise fout(f"'{waarde}' kan niet. Noem een svg- of png-bestand dat naast {NAAM} staat, zoals logo.svg.")
+        raise fout(
+            f"'{waarde}' kan niet. Noem een svg- of png-bestand dat naast {NAAM} staat, zoals logo.svg."
+        )
     if not pad.is_file():
         raise fout(f"het bestand '{waarde}' staat niet naast {NAAM}.")
     inhoud = pad.read_bytes()
     if len(inhoud) > _LOGO_BYTES:
-        raise fout(f"'{waarde}' is {len(inhoud) // 1000} kB; hooguit {_LOGO_BYTES // 1000} kB past in een rapport. Maak het plaatje kleiner.")
+        raise fout(
+            f"'{waarde}' is {len(inhoud) // 1000} kB; hooguit {_LOGO_BYTES // 1000} kB past in een rapport. Maak het plaatje kleiner."
+        )
     if soort == "image/png" and not inhoud.startswith(b"\x89PNG\r\n\x1a\n"):
         raise fout(f"'{waarde}' is geen png. Bewaar het plaatje opnieuw als png.")
     if soort == "image/svg+xml":
         tekst = inhoud.decode("utf-8", errors="replace")
         if _KWAAD.search(tekst):
-            raise fout(f"'{waarde}' bevat een script of verwijst naar iets buiten het bestand. Bewaar het opnieuw als eenvoudige svg, of als png.")
+            raise fout(
+                f"'{waarde}' bevat een script of verwijst naar iets buiten het bestand. Bewaar het opnieuw als eenvoudige svg, of als png."
+            )
         try:
             wortel = ElementTree.fromstring(inhoud).tag
         except ElementTree.ParseError:

@@ -57,7 +57,9 @@ def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
     eigen = pad.pop(gemeente.code)
     streek = "".join(pad.pop(code) for code in regio.leden if code in pad)
     x, y = _midden(gemeente.code)
-    alt = f"Kaart van Nederland met {gemeente.naam}" + (f" in {regio.met_lidwoord}." if len(regio.leden) > 1 else ".")
+    alt = f"Kaart van Nederland met {gemeente.naam}" + (
+        f" in {regio.met_lidwoord}." if len(regio.leden) > 1 else "."
+    )
     ring = f'<circle cx="{x * schaal + 4:.0f}" cy="{y * schaal + 4:.0f}" r="9" fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="1.4"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" viewBox="0 0 176 200">'
@@ -69,7 +71,9 @@ def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
 def _midden(code: str) -> tuple[float, float]:
     ring = max(gebieden.grenzen()[code], key=len)
     punten = [_vlak(*p) for p in ring]
-    return (max(p[0] for p in punten) + min(p[0] for p in punten)) / 2, (max(p[1] for p in punten) + min(p[1] for p in punten)) / 2
+    return (max(p[0] for p in punten) + min(p[0] for p in punten)) / 2, (
+        max(p[1] for p in punten) + min(p[1] for p in punten)
+    ) / 2
 
 
 def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "") -> Beeld:
@@ -78,34 +82,69 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
     data: een rij per gemeente; rol "gemeente" voor de eigen gemeente. regio: de naam met lidwoord, zoals "de Achterhoek".
     Een naam staat er waar zij past; alle cijfers staan in de tabel eronder.
     """
-    alle = sorted(volledig(data, titel), key=lambda r: (leeg(r["waarde"]), -(0 if leeg(r["waarde"]) else r["waarde"])))
+    alle = sorted(
+        volledig(data, titel),
+        key=lambda r: (leeg(r["waarde"]), -(0 if leeg(r["waarde"]) else r["waarde"])),
+    )
     gevuld = [r for r in alle if not leeg(r["waarde"])]
     x0, y0, x1, y1 = _hoeken([r["gebiedcode"] for r in alle])
     breed, hoog = BREEDTE * PUNT, 380.0
     schaal = min((breed - 16) / (x1 - x0), (hoog - 16) / (y1 - y0))
-    links, boven = round((x0 + x1) / 2 * schaal + 4 - breed / 2), round((y0 + y1) / 2 * schaal + 4 - hoog / 2)
+    links, boven = (
+        round((x0 + x1) / 2 * schaal + 4 - breed / 2),
+        round((y0 + y1) / 2 * schaal + 4 - hoog / 2),
+    )
     codes = {r["gebiedcode"] for r in alle}
     half = breed / schaal / 2, hoog / schaal / 2
     midden = (x0 + x1) / 2, (y0 + y1) / 2
-    dichtbij = [c for c, h in _omtrekken().items() if all(abs((h[n] + h[n + 2]) / 2 - midden[n]) < half[n] + (h[n + 2] - h[n]) / 2 for n in (0, 1))]
-    ringen = {code: [_punten(ring, schaal) for ring in gebieden.grenzen()[code]] for code in {*dichtbij, *codes}}
+    dichtbij = [
+        c
+        for c, h in _omtrekken().items()
+        if all(
+            abs((h[n] + h[n + 2]) / 2 - midden[n]) < half[n] + (h[n + 2] - h[n]) / 2 for n in (0, 1)
+        )
+    ]
+    ringen = {
+        code: [_punten(ring, schaal) for ring in gebieden.grenzen()[code]]
+        for code in {*dichtbij, *codes}
+    }
     buren = "".join("".join(map(_lijn, ringen[c])) for c in dichtbij if c not in codes)
     laag, top = (f(r["waarde"] for r in gevuld) for f in (min, max))
     vlakken, namen, rand = "", "", ""
     for r in alle:
-        tint = "#ffffff" if leeg(r["waarde"]) else meng(KLEUR["regio"], "#ffffff", 0.9 - 0.6 * ((r["waarde"] - laag) / (top - laag) if top > laag else 0.5))
+        tint = (
+            "#ffffff"
+            if leeg(r["waarde"])
+            else meng(
+                KLEUR["regio"],
+                "#ffffff",
+                0.9 - 0.6 * ((r["waarde"] - laag) / (top - laag) if top > laag else 0.5),
+            )
+        )
         pad = "".join(map(_lijn, ringen[r["gebiedcode"]]))
         vlakken += f'<path fill="{tint}" d="{pad}"/>'
         if r["rol"] == "gemeente":
             rand = f'<path fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="3" stroke-linejoin="round" d="{pad}"/>'
-        tekst = _naam(r["gebied"], waarde(r), max(ringen[r["gebiedcode"]], key=len), tekstkleur(tint), r["rol"] == "gemeente")
-        namen = namen + tekst if r["rol"] == "gemeente" else tekst + namen  # the own name lies on top
+        tekst = _naam(
+            r["gebied"],
+            waarde(r),
+            max(ringen[r["gebiedcode"]], key=len),
+            tekstkleur(tint),
+            r["rol"] == "gemeente",
+        )
+        namen = (
+            namen + tekst if r["rol"] == "gemeente" else tekst + namen
+        )  # the own name lies on top
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{links} {boven} {breed:.0f} {hoog:.0f}" fill-rule="evenodd" stroke-linejoin="round">'
         f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/><g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g fill="{INKT}">{namen}</g></svg>'
     )
     eigen = next((i for i, r in enumerate(gevuld) if r["rol"] == "gemeente"), None)
-    plaats = f" {gevuld[eigen]['gebied']} heeft {waarde(gevuld[eigen])}: plaats {eigen + 1} van {len(gevuld)}." if eigen is not None else ""
+    plaats = (
+        f" {gevuld[eigen]['gebied']} heeft {waarde(gevuld[eigen])}: plaats {eigen + 1} van {len(gevuld)}."
+        if eigen is not None
+        else ""
+    )
     alt = f"Kaart van {regio}. Het hoogst in {gevuld[0]['gebied']} ({waarde(gevuld[0])}), het laagst in {gevuld[-1]['gebied']} ({waarde(gevuld[-1])}).{plaats}"
     return figuur(alle, svg, titel, ondertitel, alt)
 
@@ -113,16 +152,41 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
 def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:
     """Naam en cijfer in een gemeente; past de naam niet, dan het cijfer, en anders niets. De eigen gemeente heeft altijd een naam."""
     x, y = _zwaartepunt(ring)
-    past = (r for r in ([naam, cijfer], [cijfer]) if _past(x, y, max(breedte(t, 9.5) for t in r) * 0.42, 5.6 * len(r), ring))
+    past = (
+        r
+        for r in ([naam, cijfer], [cijfer])
+        if _past(x, y, max(breedte(t, 9.5) for t in r) * 0.42, 5.6 * len(r), ring)
+    )
     regels = [naam, cijfer] if eigen else next(past, [])
-    return woord(x, y, "\n".join(regels), "middle", "midden", INKT if eigen else kleur, 9.5, vet=eigen, rand=eigen) if regels else ""
+    return (
+        woord(
+            x,
+            y,
+            "\n".join(regels),
+            "middle",
+            "midden",
+            INKT if eigen else kleur,
+            9.5,
+            vet=eigen,
+            rand=eigen,
+        )
+        if regels
+        else ""
+    )
 
 
 def _past(x: float, y: float, breed: float, hoog: float, ring: list) -> bool:
     """Waar als de vier hoeken van een woord binnen de ring liggen; buren overlappen elkaar dan nooit."""
 
     def binnen(px: float, py: float) -> bool:
-        return sum((ay > py) != (by > py) and px < (bx - ax) * (py - ay) / (by - ay) + ax for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]])) % 2 == 1
+        return (
+            sum(
+                (ay > py) != (by > py) and px < (bx - ax) * (py - ay) / (by - ay) + ax
+                for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]])
+            )
+            % 2
+            == 1
+        )
 
     return all(binnen(x + kx * breed, y + ky * hoog) for kx in (-1, 1) for ky in (-1, 1))
 
@@ -146,10 +210,14 @@ def overzichtskaart(vlakken: list[dict]) -> str:
     if not vlakken:
         return ""
     schaal, (links, boven, breed, hoog) = _venster([v["code"] for v in vlakken])
-    ringen = {code: [_punten(ring, schaal) for ring in rr] for code, rr in gebieden.grenzen().items()}
+    ringen = {
+        code: [_punten(ring, schaal) for ring in rr] for code, rr in gebieden.grenzen().items()
+    }
     pad = {code: "".join(map(_lijn, rr)) for code, rr in _glad(ringen).items()}
     eigen = {v["code"] for v in vlakken}
-    rest = "".join(pad[c] for c in pad if c not in eigen and _raakt(ringen[c], links, boven, breed, hoog))
+    rest = "".join(
+        pad[c] for c in pad if c not in eigen and _raakt(ringen[c], links, boven, breed, hoog)
+    )
     rest = f'<path fill="#d9dddf" d="{rest}"/>' if rest else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="overzichtskaart" role="group" aria-label="Kaart met de gemeenten van dit overzicht" '
@@ -198,7 +266,9 @@ def _omtrekken() -> dict[str, tuple[float, float, float, float]]:
 def _raakt(ringen: list, links: int, boven: int, breed: int, hoog: int) -> bool:
     """Waar als de omhullende van de ringen in het venster valt."""
     x, y = zip(*(p for ring in ringen for p in ring))
-    return max(x) >= links and min(x) <= links + breed and max(y) >= boven and min(y) <= boven + hoog
+    return (
+        max(x) >= links and min(x) <= links + breed and max(y) >= boven and min(y) <= boven + hoog
+    )
 
 
 def _glad(kaart: dict[str, list]) -> dict[str, list]:
@@ -207,7 +277,9 @@ def _glad(kaart: dict[str, list]) -> dict[str, list]:
     Alleen waar een grens twee buren heeft: beide kanten van een grens verliezen dan dezelfde punten en sluiten nog aan.
     """
     buren = defaultdict(set)
-    for a, b, c in (drie for ringen in kaart.values() for ring in ringen for drie in _drietallen(ring)):
+    for a, b, c in (
+        drie for ringen in kaart.values() for ring in ringen for drie in _drietallen(ring)
+    ):
         buren[b] |= {a, c}
 
     def mag_weg(a, b, c) -> bool:

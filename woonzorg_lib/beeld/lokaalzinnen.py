@@ -8,11 +8,18 @@ from woonzorg_lib.beeld.getallen import getal, leeg, procent
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_, opsomming
 
 WERKWOORD = {
-    "loopt": ("loopt", "lopen"), "in voorbereiding": ("is in voorbereiding", "zijn in voorbereiding"), "niet gestart": ("is niet gestart", "zijn niet gestart"),
-    "afgerond": ("is afgerond", "zijn afgerond"), "gestopt": ("is gestopt", "zijn gestopt"), "voorstel": ("is een voorstel", "zijn een voorstel"),
-    "vastgesteld": ("is vastgesteld", "zijn vastgesteld"), "behaald": ("is behaald", "zijn behaald"), "losgelaten": ("is losgelaten", "zijn losgelaten"),
-    "ja": ("is in gebruik", "zijn in gebruik"), "nee": ("is niet in gebruik", "zijn niet in gebruik"),
-}  # fmt: skip
+    "loopt": ("loopt", "lopen"),
+    "in voorbereiding": ("is in voorbereiding", "zijn in voorbereiding"),
+    "niet gestart": ("is niet gestart", "zijn niet gestart"),
+    "afgerond": ("is afgerond", "zijn afgerond"),
+    "gestopt": ("is gestopt", "zijn gestopt"),
+    "voorstel": ("is een voorstel", "zijn een voorstel"),
+    "vastgesteld": ("is vastgesteld", "zijn vastgesteld"),
+    "behaald": ("is behaald", "zijn behaald"),
+    "losgelaten": ("is losgelaten", "zijn losgelaten"),
+    "ja": ("is in gebruik", "zijn in gebruik"),
+    "nee": ("is niet in gebruik", "zijn niet in gebruik"),
+}
 
 
 def In(gemeente: str) -> str:
@@ -25,7 +32,7 @@ def som(kolom: pd.Series) -> float:
 
 
 def n(aantal: float, een: str, meer: str) -> str:
-    """"<b>1</b> locatie", "<b>12</b> locaties"."""
+    """ "<b>1</b> locatie", "<b>12</b> locaties"."""
     return f"<b>{getal(aantal)}</b> {een if aantal == 1 else meer}"
 
 
@@ -45,8 +52,13 @@ def zijn(aantal: int) -> str:
 
 
 def stand(kolom: pd.Series) -> str:
-    """"2 lopen en 1 is in voorbereiding": hoeveel rijen elke status hebben, in de volgorde van de meeste."""
-    return opsomming([f"{aantal} {WERKWOORD[s][aantal > 1]}" if s in WERKWOORD else f"{aantal} {s}" for s, aantal in kolom.dropna().value_counts(sort=True).items()])
+    """ "2 lopen en 1 is in voorbereiding": hoeveel rijen elke status hebben, in de volgorde van de meeste."""
+    return opsomming(
+        [
+            f"{aantal} {WERKWOORD[s][aantal > 1]}" if s in WERKWOORD else f"{aantal} {s}"
+            for s, aantal in kolom.dropna().value_counts(sort=True).items()
+        ]
+    )
 
 
 def nieuwste(t: pd.DataFrame) -> tuple[pd.DataFrame, int]:
@@ -62,12 +74,29 @@ def _tellen(t: pd.DataFrame, een: str, meer: str) -> str:
 
 def woonvormen(t: pd.DataFrame, g: str) -> str:
     per = t.groupby("woonvorm").eenheden.sum()
-    zorg, bij_elkaar = per.get("zorggeschikt", 0), per.get("geclusterd", 0) + per.get("zorggeschikt", 0)  # a zorggeschikte dwelling is a clustered one too
-    delen = [f"<b>{getal(bij_elkaar)}</b> geclusterde woningen" + (f" (waarvan {getal(zorg)} zorggeschikt)" if zorg else "")] if bij_elkaar else []
-    delen += [f"<b>{getal(per['verpleegzorgplekken'])}</b> verpleegzorgplekken"] if per.get("verpleegzorgplekken", 0) else []
+    zorg, bij_elkaar = (
+        per.get("zorggeschikt", 0),
+        per.get("geclusterd", 0) + per.get("zorggeschikt", 0),
+    )  # a zorggeschikte dwelling is a clustered one too
+    delen = (
+        [
+            f"<b>{getal(bij_elkaar)}</b> geclusterde woningen"
+            + (f" (waarvan {getal(zorg)} zorggeschikt)" if zorg else "")
+        ]
+        if bij_elkaar
+        else []
+    )
+    delen += (
+        [f"<b>{getal(per['verpleegzorgplekken'])}</b> verpleegzorgplekken"]
+        if per.get("verpleegzorgplekken", 0)
+        else []
+    )
     zonder_trap = t[t.toegankelijkheid.isin(["NUL", "ROA", "ROL", "RUI"])].eenheden.sum()
     zin = f"{In(g)} zijn er volgens de gemeente {opsomming(delen)}. " if delen else ""
-    return zin + f"Zonder trap te bereiken (nultreden of beter) {zijn(zonder_trap)} {n(zonder_trap, 'woning', 'woningen')} van dit overzicht."
+    return (
+        zin
+        + f"Zonder trap te bereiken (nultreden of beter) {zijn(zonder_trap)} {n(zonder_trap, 'woning', 'woningen')} van dit overzicht."
+    )
 
 
 def instrumenten(t: pd.DataFrame, g: str) -> str:
@@ -77,19 +106,31 @@ def instrumenten(t: pd.DataFrame, g: str) -> str:
 def intermediair(t: pd.DataFrame, g: str) -> str:
     nu, jaar = nieuwste(t)
     om = som(nu.omklap)
-    achter = "" if leeg(om) else f" {n(om, 'woning', 'woningen')} {'ging' if om == 1 else 'gingen'} over op naam van de bewoner (omklap)."
+    achter = (
+        ""
+        if leeg(om)
+        else f" {n(om, 'woning', 'woningen')} {'ging' if om == 1 else 'gingen'} over op naam van de bewoner (omklap)."
+    )
     return f"In {jaar} werden {in_(g)} {n(nu.woningen.sum(), 'woning', 'woningen')} verhuurd door een zorgpartij, voor {nu.doelgroep.nunique()} {'doelgroep' if nu.doelgroep.nunique() == 1 else 'doelgroepen'}.{achter}"
 
 
 def herplaatst(t: pd.DataFrame) -> pd.Series:
     """Per locatie hoeveel flexwoningen een nieuwe plek hebben: alle bij "ja", tenzij er een kleiner aantal bij staat."""
     ja = t.herplaatsing.eq("ja").fillna(False)
-    return t.woningen.where(t.herplaatsing_woningen.isna(), t.herplaatsing_woningen).astype(float).where(ja, 0.0)
+    return (
+        t.woningen.where(t.herplaatsing_woningen.isna(), t.herplaatsing_woningen)
+        .astype(float)
+        .where(ja, 0.0)
+    )
 
 
 def flex(t: pd.DataFrame, g: str) -> str:
     alle, geregeld = t.woningen.sum(), herplaatst(t).sum()
-    zin = f"{In(g)} {'staat' if alle == 1 else 'staan'} {n(alle, 'flexwoning', 'flexwoningen')} op {n(len(t), 'locatie', 'locaties')}. Voor {procent(geregeld / alle)} is de herplaatsing geregeld." if alle else ""
+    zin = (
+        f"{In(g)} {'staat' if alle == 1 else 'staan'} {n(alle, 'flexwoning', 'flexwoningen')} op {n(len(t), 'locatie', 'locaties')}. Voor {procent(geregeld / alle)} is de herplaatsing geregeld."
+        if alle
+        else ""
+    )
     einde = t.einddatum.dropna()
     return zin + (f" De eerste locatie loopt af in {einde.min().year}." if len(einde) else "")
 
@@ -109,7 +150,9 @@ def zorgplannen(t: pd.DataFrame, g: str) -> str:
     if jaren:
         # The number of a year stays until the plan says otherwise.
         straks = t[["plekken_nu", *jaren]].astype("Float64").ffill(axis=1).iloc[:, -1].sum()
-        zin += f" In {jaren[-1].split('_')[-1]} zijn dat er volgens de plannen <b>{getal(straks)}</b>."
+        zin += (
+            f" In {jaren[-1].split('_')[-1]} zijn dat er volgens de plannen <b>{getal(straks)}</b>."
+        )
     return f"{zin} Van de plannen: {stand(t.status)}."
 
 
@@ -122,7 +165,11 @@ def zorgaanbod(t: pd.DataFrame, g: str) -> str:
     nu, jaar = nieuwste(t)
     zin = f"In {jaar} {zijn(len(nu))} er {in_(g)} {n(len(nu), 'voorziening', 'voorzieningen')} voor zorg en ondersteuning, van {n(nu.aanbieder.nunique(), 'aanbieder', 'aanbieders')}."
     wacht = mensen(nu, "wachtlijst")
-    return zin if not wacht else f"{zin} Op de wachtlijsten staan samen {wacht} mensen; wie op twee lijsten staat, telt dubbel."
+    return (
+        zin
+        if not wacht
+        else f"{zin} Op de wachtlijsten staan samen {wacht} mensen; wie op twee lijsten staat, telt dubbel."
+    )
 
 
 def doorstroom(t: pd.DataFrame, g: str) -> str:
@@ -135,7 +182,11 @@ def routes(t: pd.DataFrame, g: str) -> str:
     score, met = t.score.dropna(), t[t.lengte.notna() & t.bankjes.notna()]
     zin = f"Er {zijn(len(t))} {n(len(t), 'route', 'routes')} bekeken."
     if len(score):
-        zin += f" De score is <b>{getal(score.iloc[0])}</b> van de 100." if len(score) == 1 else f" De score loopt van <b>{getal(score.min())}</b> tot <b>{getal(score.max())}</b> van de 100."
+        zin += (
+            f" De score is <b>{getal(score.iloc[0])}</b> van de 100."
+            if len(score) == 1
+            else f" De score loopt van <b>{getal(score.min())}</b> tot <b>{getal(score.max())}</b> van de 100."
+        )
     if len(met) and met.bankjes.sum():
         zin += f" Gemiddeld staat er een bankje per <b>{getal(met.lengte.sum() / met.bankjes.sum())}</b> meter; 100 tot 125 meter is een vuistregel."
     return zin
@@ -143,9 +194,17 @@ def routes(t: pd.DataFrame, g: str) -> str:
 
 def haltes(t: pd.DataFrame, g: str) -> str:
     echt, deel = t[t.vervoer.notna()], t.aandeel_65plus_500m.dropna()
-    zin = f"Er {zijn(len(echt))} {n(len(echt), 'halte', 'haltes')} opgegeven; {getal(echt.toegankelijk.fillna(False).sum())} daarvan {zijn(int(echt.toegankelijk.fillna(False).sum()))} toegankelijk." if len(echt) else ""
+    zin = (
+        f"Er {zijn(len(echt))} {n(len(echt), 'halte', 'haltes')} opgegeven; {getal(echt.toegankelijk.fillna(False).sum())} daarvan {zijn(int(echt.toegankelijk.fillna(False).sum()))} toegankelijk."
+        if len(echt)
+        else ""
+    )
     if len(deel):
-        wat = f"woont <b>{getal(deel.iloc[0], 1)}%</b>" if len(deel) == 1 else f"woont <b>{getal(deel.min(), 1)}%</b> tot <b>{getal(deel.max(), 1)}%</b>"
+        wat = (
+            f"woont <b>{getal(deel.iloc[0], 1)}%</b>"
+            if len(deel) == 1
+            else f"woont <b>{getal(deel.min(), 1)}%</b> tot <b>{getal(deel.max(), 1)}%</b>"
+        )
         waar = "de opgegeven buurt" if len(deel) == 1 else "de opgegeven buurten"
         zin += f" In {waar} {wat} van de 65-plussers binnen 500 meter van een halte."
     return zin.strip()
@@ -155,12 +214,20 @@ def voorzieningen(t: pd.DataFrame, g: str) -> str:
     per = t.type.value_counts()
     bekend = t[t.exploitatie_gedekt.notna()]
     zin = f"{In(g)} {zijn(len(t))} {n(len(t), 'voorziening', 'voorzieningen')} opgegeven: {opsomming([f'{a} × {v}' for v, a in per.items()])}."
-    return zin + (f" Van {getal(bekend.exploitatie_gedekt.sum())} van de {len(bekend)} is de exploitatie gedekt." if len(bekend) else "")
+    return zin + (
+        f" Van {getal(bekend.exploitatie_gedekt.sum())} van de {len(bekend)} is de exploitatie gedekt."
+        if len(bekend)
+        else ""
+    )
 
 
 def afspraken(t: pd.DataFrame, g: str) -> str:
     zorg = int(t.zorgcomponent.fillna(False).sum())
-    return _tellen(t, "afspraak", "afspraken") + (f" Bij {n(zorg, 'afspraak', 'afspraken')} hoort zorg of begeleiding." if zorg and len(t) > 1 else "")
+    return _tellen(t, "afspraak", "afspraken") + (
+        f" Bij {n(zorg, 'afspraak', 'afspraken')} hoort zorg of begeleiding."
+        if zorg and len(t) > 1
+        else ""
+    )
 
 
 def taakstelling(t: pd.DataFrame, g: str) -> str:
@@ -173,7 +240,9 @@ def taakstelling(t: pd.DataFrame, g: str) -> str:
 
 
 def verdeling(t: pd.DataFrame, g: str) -> str:
-    return f"Over {n(t.groep.nunique(), 'groep', 'groepen')} is in de regio een verdeling afgesproken."
+    return (
+        f"Over {n(t.groep.nunique(), 'groep', 'groepen')} is in de regio een verdeling afgesproken."
+    )
 
 
 def toewijzing(t: pd.DataFrame, g: str) -> str:
@@ -190,7 +259,11 @@ def inkoop(t: pd.DataFrame, g: str) -> str:
     budget = som(nu.budget)
     soorten = nu.soort.nunique()
     wat = f"{n(soorten, 'soort zorg', 'soorten zorg')} ingekocht of gesubsidieerd"
-    geld = "" if leeg(budget) else f", voor samen <b>€ {getal(budget)}</b>{'' if nu.budget.notna().all() else ' (niet van alles is het bedrag bekend)'}"
+    geld = (
+        ""
+        if leeg(budget)
+        else f", voor samen <b>€ {getal(budget)}</b>{'' if nu.budget.notna().all() else ' (niet van alles is het bedrag bekend)'}"
+    )
     return f"In {jaar} {'is' if soorten == 1 else 'zijn'} {in_(g)} {wat}{geld}."
 
 
@@ -202,12 +275,20 @@ def woningaanpassingen(t: pd.DataFrame, g: str) -> str:
     nu, jaar = nieuwste(t)
     zin = f"In {jaar} kende de gemeente {n(nu.toegekend.sum(), 'woningaanpassing', 'woningaanpassingen')} toe."
     vrij, weer = som(nu.aangepaste_woningen), som(nu.opnieuw_toegewezen)
-    return zin if leeg(vrij) or leeg(weer) or not vrij else f"{zin} Van de aangepaste huurwoningen die vrijkwamen ging <b>{procent(weer / vrij)}</b> naar iemand die de aanpassing nodig heeft."
+    return (
+        zin
+        if leeg(vrij) or leeg(weer) or not vrij
+        else f"{zin} Van de aangepaste huurwoningen die vrijkwamen ging <b>{procent(weer / vrij)}</b> naar iemand die de aanpassing nodig heeft."
+    )
 
 
 def uitvoering(t: pd.DataFrame, g: str) -> str:
     budget = som(t.budget)
-    return _tellen(t, "actie", "acties") + ("" if leeg(budget) else f" Het budget is samen <b>€ {getal(budget)}</b>{'' if t.budget.notna().all() else ', voor zover bekend'}.")
+    return _tellen(t, "actie", "acties") + (
+        ""
+        if leeg(budget)
+        else f" Het budget is samen <b>€ {getal(budget)}</b>{'' if t.budget.notna().all() else ', voor zover bekend'}."
+    )
 
 
 def partners(t: pd.DataFrame, g: str) -> str:
@@ -232,9 +313,17 @@ def visiescore(t: pd.DataFrame, g: str) -> str:
 
 def woonopgave(t: pd.DataFrame, g: str) -> str:
     alles = t[t.categorie == "totaal"].sort_values("jaar")
-    return f"De opgave {in_(g)} is <b>{getal(alles.aantal.iloc[-1])}</b> woningen tot en met {int(alles.jaar.iloc[-1])}." if len(alles) else ""
+    return (
+        f"De opgave {in_(g)} is <b>{getal(alles.aantal.iloc[-1])}</b> woningen tot en met {int(alles.jaar.iloc[-1])}."
+        if len(alles)
+        else ""
+    )
 
 
 def opgave_ouderen(t: pd.DataFrame, g: str) -> str:
     alles = t[t.categorie == "totaal"].sort_values("jaar")
-    return f"{In(g)} zijn <b>{getal(alles.aantal.iloc[-1])}</b> woningen en plekken voor ouderen afgesproken, tot en met {int(alles.jaar.iloc[-1])}." if len(alles) else ""
+    return (
+        f"{In(g)} zijn <b>{getal(alles.aantal.iloc[-1])}</b> woningen en plekken voor ouderen afgesproken, tot en met {int(alles.jaar.iloc[-1])}."
+        if len(alles)
+        else ""
+    )

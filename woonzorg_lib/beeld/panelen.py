@@ -21,12 +21,24 @@ def e(tekst) -> str:
     return escape(str(tekst), quote=False)
 
 
-def tabel(koppen: list[str], regels: list[list], onderschrift: str, data: pd.DataFrame | None = None) -> Beeld:
+def tabel(
+    koppen: list[str], regels: list[list], onderschrift: str, data: pd.DataFrame | None = None
+) -> Beeld:
     """Een gewone tabel met caption en scope; de eerste kolom is de naam van de rij. Cellen zijn tekst of Veilig (HTML van de kit)."""
-    getallen = [i > 0 and bool(regels) and all(is_getal(r[i]) for r in regels) for i in range(len(koppen))]
-    kop = "".join(f'<th scope="col"{" class=getal" if g else ""}>{e(k)}</th>' for k, g in zip(koppen, getallen))
+    getallen = [
+        i > 0 and bool(regels) and all(is_getal(r[i]) for r in regels) for i in range(len(koppen))
+    ]
+    kop = "".join(
+        f'<th scope="col"{" class=getal" if g else ""}>{e(k)}</th>'
+        for k, g in zip(koppen, getallen)
+    )
     rij = "".join(
-        f'<tr><th scope="row">{cel(r[0])}</th>' + "".join(f"<td{' class=getal' if g else ''}>{cel(c)}</td>" for c, g in zip(r[1:], getallen[1:])) + "</tr>" for r in regels
+        f'<tr><th scope="row">{cel(r[0])}</th>'
+        + "".join(
+            f"<td{' class=getal' if g else ''}>{cel(c)}</td>" for c, g in zip(r[1:], getallen[1:])
+        )
+        + "</tr>"
+        for r in regels
     )
     html = f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table class="woorden"><caption>{e(onderschrift)}</caption><thead><tr>{kop}</tr></thead><tbody>{rij}</tbody></table></div>'
     return Beeld("tabel", html, onderschrift, {"rijen": rijen(data) if data is not None else []})
@@ -41,13 +53,26 @@ def is_getal(c) -> bool:
     return bool(re.fullmatch(r"–|[€−\d][\d.,% km]*( per 1\.000)?", str(c)))
 
 
-def titel(gemeente: Gebied, provincie: Gebied, regio: Gebied, tot_en_met: int, fictief: bool = False, scenario: str = "") -> Beeld:
+def titel(
+    gemeente: Gebied,
+    provincie: Gebied,
+    regio: Gebied,
+    tot_en_met: int,
+    fictief: bool = False,
+    scenario: str = "",
+) -> Beeld:
     """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje. fictief: er zijn verzonnen cijfers bij. scenario: het gekozen scenario, als dat niet basis is."""
     streek = provincie.volledige_naam
     onder = f"{hoofdletter(streek)} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
     onder += f" · scenario {scenario}" if scenario else ""
     html = f'<header class="titel"><div><p class="over">Woonzorganalyse</p><h1>{e(gemeente.naam)}</h1><p class="over">{e(onder)}</p></div>{landkaart(gemeente, regio)}</header>'
-    return Beeld("titel", html, f"Woonzorganalyse {gemeente.naam}", {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []} | ({"fictief": True} if fictief else {}))
+    return Beeld(
+        "titel",
+        html,
+        f"Woonzorganalyse {gemeente.naam}",
+        {"gemeente": gemeente.naam, "code": gemeente.code, "ondertitel": onder, "rijen": []}
+        | ({"fictief": True} if fictief else {}),
+    )
 
 
 # Only for JupyterLab: the report has a style of its own and makes its own heading from the JSON.
@@ -57,24 +82,44 @@ LAB = (
 )
 
 
-def onderwerp(o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str, duiding: str = "") -> Beeld:
+def onderwerp(
+    o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str, duiding: str = ""
+) -> Beeld:
     """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van. duiding: de eigen tekst, als Markdown."""
     wanneer = f" · {jaar}{' · ouder dan drie jaar' if oud else ''}" if jaar else ""
     html = f'{LAB}<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
     html += f'<pre class="duiding">{e(duiding)}</pre>' if duiding else ""
-    return Beeld("onderwerp", html, f"{o.id} {o.titel}: {status}", {"id": o.id, "titel": o.titel, "kort": o.kort, "status": status, "jaar": jaar, "oud": oud, "hint": hint} | ({"duiding": duiding} if duiding else {}))
+    return Beeld(
+        "onderwerp",
+        html,
+        f"{o.id} {o.titel}: {status}",
+        {
+            "id": o.id,
+            "titel": o.titel,
+            "kort": o.kort,
+            "status": status,
+            "jaar": jaar,
+            "oud": oud,
+            "hint": hint,
+        }
+        | ({"duiding": duiding} if duiding else {}),
+    )
 
 
 def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
     """Per onderdeel van het rapport een balk: hoeveel onderwerpen volledig, deels, met invoer nodig of niet beschikbaar zijn."""
     soorten = {"volledig": "v", "deels": "d", "invoer nodig": "i", "niet beschikbaar": "n"}
-    telling = pd.crosstab(statussen.notebook, statussen.status).reindex(columns=list(soorten), fill_value=0)
+    telling = pd.crosstab(statussen.notebook, statussen.status).reindex(
+        columns=list(soorten), fill_value=0
+    )
     delen = []
     for nb in dict.fromkeys(statussen.notebook):
         aantal = {s: int(telling.at[nb, s]) for s in soorten if telling.at[nb, s]}
         balk = "".join(f'<i class="{soorten[s]}" style="flex:{n}"></i>' for s, n in aantal.items())
         woorden = opsomming([f"{n} {s}" for s, n in aantal.items()])
-        delen.append(f'<li title="{escape(woorden)}"><span>{e(titels.get(nb, nb))}</span><span class="balk" aria-hidden="true">{balk}</span><span class="weg">{e(woorden)}</span></li>')
+        delen.append(
+            f'<li title="{escape(woorden)}"><span>{e(titels.get(nb, nb))}</span><span class="balk" aria-hidden="true">{balk}</span><span class="weg">{e(woorden)}</span></li>'
+        )
     samen = {s: int(telling[s].sum()) for s in soorten}
     kop = f"Van de {len(statussen)} onderwerpen {'is' if samen['volledig'] == 1 else 'zijn'} er {samen['volledig']} volledig en {samen['deels']} deels gevuld."
     uitleg = "".join(f'<span><i class="{soorten[s]}"></i>{s}</span>' for s, n in samen.items() if n)
@@ -84,11 +129,24 @@ def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
 
 def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
     """Alle onderwerpen die nog (deels) leeg zijn, met het bestand of de tabel die helpt."""
-    regels = [[f"{r.id} {r.titel}", r.status, r.hint] for r in statussen.itertuples() if r.status != "volledig"]
-    return tabel(["Onderwerp", "Status", "Wat nodig is"], regels, "Wat nog ontbreekt, en wie het meestal heeft")
+    regels = [
+        [f"{r.id} {r.titel}", r.status, r.hint]
+        for r in statussen.itertuples()
+        if r.status != "volledig"
+    ]
+    return tabel(
+        ["Onderwerp", "Status", "Wat nodig is"],
+        regels,
+        "Wat nog ontbreekt, en wie het meestal heeft",
+    )
 
 
-def aandachtsgroepen(per_groep: dict[str, pd.DataFrame], inwoners: dict[str, str], eigen: dict[str, tuple[str, str]] | None = None, eigen_rijen: list[dict] | None = None) -> Beeld:
+def aandachtsgroepen(
+    per_groep: dict[str, pd.DataFrame],
+    inwoners: dict[str, str],
+    eigen: dict[str, tuple[str, str]] | None = None,
+    eigen_rijen: list[dict] | None = None,
+) -> Beeld:
     """Alle aandachtsgroepen als rijen; een groep zonder cijfer noemt wat het zou vullen. Nooit een totaal.
 
     eigen: per groep wat de gemeente zelf telde, als (per 1.000 inwoners, uitleg); eigen_rijen: de cijfers daarachter.
@@ -104,36 +162,103 @@ def aandachtsgroepen(per_groep: dict[str, pd.DataFrame], inwoners: dict[str, str
                 regels.append([g["groep"], per or "–", "–", "–", "–", uitleg])
                 continue
             reden = rol.opmerking.get("gemeente", "") if rol is not None else ""
-            regels.append([g["groep"], "–", "–", "–", "–", f"{reden + '; ' if reden else ''}te vullen met {g['vult']}" if g["vult"] else reden])
+            regels.append(
+                [
+                    g["groep"],
+                    "–",
+                    "–",
+                    "–",
+                    "–",
+                    f"{reden + '; ' if reden else ''}te vullen met {g['vult']}"
+                    if g["vult"]
+                    else reden,
+                ]
+            )
             continue
         alles.append(d)
-        gevuld = {r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index}
+        gevuld = {
+            r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index
+        }
         streek = rol.waarde.get("regio")
         index = getal(100 * rol.waarde["gemeente"] / streek) if streek and streek == streek else "–"
         achter = "" if rol.eenheid["gemeente"] == "%" else " per 1.000"
-        soort = "schatting, " if rol.soort["gemeente"] == "schatting" else "modelschatting, " if d.bron.iloc[0].startswith("RIVM") else ""
-        regels.append([g["groep"], *(gevuld[r] + achter if r in gevuld else "–" for r in ("gemeente", "regio", "land")), index, f"{inwoners.get(g['indicator'], '')}{soort}{int(d.jaar.iloc[0])}" + (f"; {eigen[g['groep']][1]}" if g["groep"] in eigen else "")])
+        soort = (
+            "schatting, "
+            if rol.soort["gemeente"] == "schatting"
+            else "modelschatting, "
+            if d.bron.iloc[0].startswith("RIVM")
+            else ""
+        )
+        regels.append(
+            [
+                g["groep"],
+                *(
+                    gevuld[r] + achter if r in gevuld else "–"
+                    for r in ("gemeente", "regio", "land")
+                ),
+                index,
+                f"{inwoners.get(g['indicator'], '')}{soort}{int(d.jaar.iloc[0])}"
+                + (f"; {eigen[g['groep']][1]}" if g["groep"] in eigen else ""),
+            ]
+        )
     alles += [pd.DataFrame(eigen_rijen)] if eigen_rijen else []
-    return tabel(["Groep", "Gemeente", "Regio", "Nederland", "Index (regio = 100)", "Toelichting"], regels, "Aandachtsgroepen en ouderen. Groepen overlappen elkaar: tel ze niet op", data=pd.concat(alles) if alles else None)
+    return tabel(
+        ["Groep", "Gemeente", "Regio", "Nederland", "Index (regio = 100)", "Toelichting"],
+        regels,
+        "Aandachtsgroepen en ouderen. Groepen overlappen elkaar: tel ze niet op",
+        data=pd.concat(alles) if alles else None,
+    )
 
 
 def bronnenlijst() -> Beeld:
     """Elke bron met tabel, periode, dekking, licentie en wat een lezer moet weten."""
     regels = []
     for b in bronnen().values():
-        tabellen = ", ".join(dict.fromkeys(map(str, b.tabel.values()))) if isinstance(b.tabel, dict) else b.tabel
+        tabellen = (
+            ", ".join(dict.fromkeys(map(str, b.tabel.values())))
+            if isinstance(b.tabel, dict)
+            else b.tabel
+        )
         regels.append([b.naam, tabellen, str(b.jaren), b.dekking, b.let_op])
     eerste = next(iter(bronnen().values()))
-    return tabel(["Bron", "Tabel", "Jaren", "Dekking", "Let op"], regels, f"Bronnen. Licentie: {eerste.licentie}, met naamsvermelding. {hoofdletter(eerste.herkomst)}; opgehaald {datum(eerste.opgehaald)}")
+    return tabel(
+        ["Bron", "Tabel", "Jaren", "Dekking", "Let op"],
+        regels,
+        f"Bronnen. Licentie: {eerste.licentie}, met naamsvermelding. {hoofdletter(eerste.herkomst)}; opgehaald {datum(eerste.opgehaald)}",
+    )
 
 
 def indicatorenlijst() -> Beeld:
     """Alle indicatoren met eenheid, berekening, bron en definitie."""
-    hoe = {"aantal": "opgeteld", "verhouding": "teller en noemer opgeteld, daarna gedeeld", "gewogen": "gewogen gemiddelde"}
+    hoe = {
+        "aantal": "opgeteld",
+        "verhouding": "teller en noemer opgeteld, daarna gedeeld",
+        "gewogen": "gewogen gemiddelde",
+    }
     kant = {"hoger": "hoger is gunstiger", "lager": "lager is gunstiger", "": "geen oordeel"}
-    regels = [[i.titel, i.id, i.eenheid, hoe[i.soort], kant[i.richting], i.herkomst.naam, i.definitie] for i in indicatoren().values()]
-    b = tabel(["Indicator", "Naam in de kit", "Eenheid", "Voor een regio", "Richting", "Bron", "Definitie"], regels, "Alle indicatoren")
-    return Beeld("tabel", f"<details><summary>Toon alle {len(regels)} indicatoren met hun betekenis</summary>{b.html}</details>", b.tekst, b.gegevens)
+    regels = [
+        [i.titel, i.id, i.eenheid, hoe[i.soort], kant[i.richting], i.herkomst.naam, i.definitie]
+        for i in indicatoren().values()
+    ]
+    b = tabel(
+        [
+            "Indicator",
+            "Naam in de kit",
+            "Eenheid",
+            "Voor een regio",
+            "Richting",
+            "Bron",
+            "Definitie",
+        ],
+        regels,
+        "Alle indicatoren",
+    )
+    return Beeld(
+        "tabel",
+        f"<details><summary>Toon alle {len(regels)} indicatoren met hun betekenis</summary>{b.html}</details>",
+        b.tekst,
+        b.gegevens,
+    )
 
 
 def vergelijking(groep: Vergelijkingsgroep, gemeente: Gebied) -> Beeld:
@@ -155,25 +280,44 @@ def vergelijking(groep: Vergelijkingsgroep, gemeente: Gebied) -> Beeld:
 
 def parameters(waarden: dict[str, str]) -> Beeld:
     """Waarmee dit rapport gemaakt is."""
-    return tabel(["Instelling", "Waarde"], [[k, v] for k, v in waarden.items()], "Instellingen van dit rapport")
+    return tabel(
+        ["Instelling", "Waarde"],
+        [[k, v] for k, v in waarden.items()],
+        "Instellingen van dit rapport",
+    )
 
 
-LEEFTIJD = {"sleutel": "zoals in de sleutel", "65plus": "65-plussers", "75plus": "75-plussers", "85plus": "85-plussers"}
+LEEFTIJD = {
+    "sleutel": "zoals in de sleutel",
+    "65plus": "65-plussers",
+    "75plus": "75-plussers",
+    "85plus": "85-plussers",
+}
 
 
 def aannames(scenario: str, regels: list[tuple[str, dict]]) -> Beeld:
     """De aannames van een scenario: wat, hoeveel, waar het vandaan komt en of dat is nagekeken."""
     toon = lambda w: LEEFTIJD.get(w, w) if isinstance(w, str) else getal(w, 2)  # noqa: E731
-    return tabel(["Aanname", "Waarde", "Eenheid", "Bron", "Status"], [[naam, toon(a["waarde"]), a["eenheid"], a["bron"], a["status"]] for naam, a in regels], f"De aannames van het scenario {scenario}")
+    return tabel(
+        ["Aanname", "Waarde", "Eenheid", "Bron", "Status"],
+        [[naam, toon(a["waarde"]), a["eenheid"], a["bron"], a["status"]] for naam, a in regels],
+        f"De aannames van het scenario {scenario}",
+    )
 
 
 def regiotekst(regio: Gebied, leden: list[str]) -> Beeld:
     """De gemeenten van de regio, met een waarschuwing bij zorgkantoorregio's."""
     bron = f" Bron van de indeling: {e(regio.bron.rstrip('.'))}." if regio.bron else ""
-    let_op = f'<p class="waarschuwing">{e(ZORGKANTOOR_OPMERKING)}</p>' if regio.soort == "zorgkantoor" else ""
-    return Beeld("tekst", f"<p>De regio in dit rapport is {e(regio.met_lidwoord)}: {e(opsomming(leden))}.{bron}</p>{let_op}", "Regio")
-
-
+    let_op = (
+        f'<p class="waarschuwing">{e(ZORGKANTOOR_OPMERKING)}</p>'
+        if regio.soort == "zorgkantoor"
+        else ""
+    )
+    return Beeld(
+        "tekst",
+        f"<p>De regio in dit rapport is {e(regio.met_lidwoord)}: {e(opsomming(leden))}.{bron}</p>{let_op}",
+        "Regio",
+    )
 
 
 def overzicht(data: pd.DataFrame, titel: str) -> Beeld:
@@ -183,20 +327,42 @@ def overzicht(data: pd.DataFrame, titel: str) -> Beeld:
     regels = []
     for id in dict.fromkeys(data.indicator):
         eerste = zoek[(id, gebieden[0])]
-        achter = "" if eerste.eenheid in ("%", "km", "duizend euro") or eerste.eenheid in eerste.omschrijving.lower() else f" ({eerste.eenheid})"
-        cellen = [met_eenheid(zoek[(id, g)].waarde, eerste.eenheid, int(eerste.decimalen)) for g in gebieden]
+        achter = (
+            ""
+            if eerste.eenheid in ("%", "km", "duizend euro")
+            or eerste.eenheid in eerste.omschrijving.lower()
+            else f" ({eerste.eenheid})"
+        )
+        cellen = [
+            met_eenheid(zoek[(id, g)].waarde, eerste.eenheid, int(eerste.decimalen))
+            for g in gebieden
+        ]
         regels.append([f"{eerste.omschrijving}{achter}", *cellen, str(int(eerste.jaar))])
     b = tabel(["Wat", *gebieden, "Jaar"], regels, titel, data=data)
     mist = redenen(data)
-    return Beeld("tabel", b.html + (f'<p class="notitie">{mist}</p>' if mist else "") + f'<p class="bron">{bronregel(data)}</p>', titel, b.gegevens)
+    return Beeld(
+        "tabel",
+        b.html
+        + (f'<p class="notitie">{mist}</p>' if mist else "")
+        + f'<p class="bron">{bronregel(data)}</p>',
+        titel,
+        b.gegevens,
+    )
 
 
 def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) -> Beeld:
     """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten, aan de kant die drukt; de langste balk bovenaan."""
-    kop, let_op = "<h3>Wat springt eruit?</h3>", " De vergelijkingsgroep is zwak (zie de verantwoording)." if zwak else ""
+    kop, let_op = (
+        "<h3>Wat springt eruit?</h3>",
+        " De vergelijkingsgroep is zwak (zie de verantwoording)." if zwak else "",
+    )
     if data.empty:
         zin = f"Op geen van de {gemeten} gemeten punten wijkt {e(gemeente.naam)} duidelijk ongunstig af van vergelijkbare gemeenten.{let_op}"
-        return Beeld("tekst", f'<div class="paneel eruit">{kop}<p class="notitie">{zin}</p></div>', "Wat springt eruit?")
+        return Beeld(
+            "tekst",
+            f'<div class="paneel eruit">{kop}<p class="notitie">{zin}</p></div>',
+            "Wat springt eruit?",
+        )
     zoek = {(r["indicator"], r["rol"]): r for r in regels(data)}
     vol = max(3.0, data.afwijking.max())  # three standard deviations fill the bar
     punten = ""
@@ -205,7 +371,7 @@ def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) ->
         wat = r["omschrijving"].replace(" jaar of ouder)", "+)")
         punten += (
             f'<li><span>{e(wat)}</span><b>{waarde(r)}</b><span class="balk" aria-hidden="true"><i style="width:{100 * r["afwijking"] / vol:.0f}%"></i></span>'
-            f'<small>vergelijkbaar {waarde(zoek[id, "vergelijkbaar"])} · {int(r["jaar"])}</small></li>'
+            f"<small>vergelijkbaar {waarde(zoek[id, 'vergelijkbaar'])} · {int(r['jaar'])}</small></li>"
         )
     uitleg = f"De grootste verschillen met vergelijkbare gemeenten, aan de kant die druk geeft op wonen en zorg.{let_op}"
     b = overzicht(data, "Van groot naar klein verschil met vergelijkbare gemeenten")
@@ -216,27 +382,90 @@ def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) ->
 def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
     """Hoe de cijfers zijn berekend, met de formules."""
     regels = [
-        ("Regio, vergelijkingsgroep en Nederland", "Aantallen worden opgeteld. Een percentage of gemiddelde wordt gewogen met zijn noemer, zoals inwoners of woningen: som van (waarde × noemer) gedeeld door som van de noemers. Het is nooit een gemiddelde van percentages. Heeft de bron een eigen cijfer voor Nederland, dan staat dat er."),
-        ("Ontbrekende cijfers", "Mist een gemeente, dan krijgt de regio geen aantal. Een percentage krijgt de regio alleen als de gemeenten met een cijfer samen minstens 90% van de noemer hebben; dat staat er dan bij."),
-        ("Jaar", "Per cijfer staat het nieuwste jaar er waarin de gemeente een cijfer heeft, voor alle gebieden hetzelfde jaar. Is een cijfer ouder dan drie jaar, dan staat dat bij het onderwerp."),
-        ("Herindelingen", f"Cijfers van opgeheven gemeenten tellen mee bij de gemeente van nu. Na een splitsing kan dat niet; dan ontbreken de jaren ervoor. {herindelingen}"),
-        ("Ongeveer gelijk", "Een verschil dat kleiner is dan de afronding kan verklaren, heet 'ongeveer gelijk'. Cijfers van de Gezondheidsmonitor zijn schattingen uit een enquête; daar heet een verschil tot en met 1 procentpunt 'ongeveer gelijk'. Die grens is een keuze van deze kit. Gunstiger of ongunstiger staat er alleen als voor een cijfer vaststaat welke kant gunstig is; dat staat hieronder bij de indicatoren."),
-        ("Schattingen van leeftijden", "De leeftijden van vijf jaar (1 januari 2021) zijn opgeteld uit postcodes en geschaald naar de Kerncijfers. Aantallen zijn afgerond op 5 (onder 100) of 10."),
-        ("Prognose van ouderen", "We beginnen met de leeftijden van 2021 en maken iedereen elk jaar een jaar ouder. Sterfte is landelijk, per leeftijd en geslacht: het niveau van vijf jaar en driekwart van de trend sinds 2000; de coronajaren tellen voor een kwart. Migratie is het landelijke gemiddelde van tien jaar. Een gemeente houdt een deel van haar eigen groei van 45-plussers sinds 2019; na tien jaar is die half zo groot. Tot en met 2024 is het model gelijkgemaakt aan de bekende aantallen, en elk jaar tellen de gemeenten op tot Nederland."),
-        ("Welke prognose?", "De instelling prognose_bron zegt welke prognose telt: auto (de eigen prognose.csv als die er is, anders ons model), lokaal (alleen de eigen) of cohort (alleen ons model). Het CBS en het PBL hebben hun prognoses naar leeftijd per gemeente ingetrokken; die gebruiken we niet. Een prognose van de provincie of van Primos is beter dan ons model."),
-        ("Wat zit in de band, en wat niet?", "De band is zo breed als de fouten in de terugtoets hieronder, en wordt breder met de jaren en in kleine gemeenten. Er zit in: verhuizen en sterfte die in een gemeente anders lopen dan gedacht, afronding van leeftijden, en landelijke sterfte die anders loopt dan de trend. Er zit niet in: een nieuw verpleeghuis, grote nieuwbouw, een herindeling of een pandemie. Van 65-plussers viel 84% van de gemeenten in de band, maar de band is op dezelfde fouten afgesteld. Per gemeente is tot drie jaar vooruit getoetst en voor Nederland tot vijftien jaar; daarna is de band doorgetrokken."),
-        ("Waarom minder 75-plussers dan elders?", "Voor Nederland komt het model in 2040 op 2,47 miljoen 75-plussers (band 2,32 tot 2,64). Landelijk wordt 2,6 miljoen gepubliceerd. Het verschil zit in de sterfte: met de hele trend sinds 2000 zouden het er 2,52 miljoen zijn, met anderhalf keer die trend 2,62 miljoen. Migratie scheelt maar 0,01 miljoen. Wij rekenen met driekwart van de trend, omdat er in de terugtoetsen vanaf 2012 zelfs daarmee te veel ouderen uitkwamen."),
-        ("Grijze druk en huishoudens in de toekomst", "Grijze druk staat er niet vooruit: het model voorspelt 20- tot 65-jarigen niet goed genoeg (voor Nederland na tien jaar tot 6% te weinig), omdat het geen woningbouw en weinig migratie kent. Huishoudens van 75-plussers zijn inwoners keer het landelijke aandeel van 2019, per leeftijd en geslacht (constante-aandelenmethode)."),
-        ("Zorgvraag", "Bevolking maal aandeel; geen voorspelling van gezondheid of beleid. Dementie: per leeftijd en geslacht, met twee gepubliceerde scenario’s als randen. Bewegen en eenzaamheid: 65-plussers keer het laatste lokale percentage, met het laagste en hoogste percentage van 2012 tot en met 2020 als randen; na 2020 is anders gemeten. Wmo: tussen meegroeien met alle volwassenen en met de 75-plussers."),
-        ("Woonbehoefte van ouderen", "Er is één openbaar getal: het landelijke programma noemt 290.000 woningen en plekken tot en met 2030, in drie delen. Elk deel is verdeeld naar groei: aantal × groei van het aantal 75-plussers in de gemeente ÷ die groei in Nederland, van 1 januari 2022 tot en met 31 december 2030. Alle gemeenten samen zijn zo weer het landelijke aantal. Dat de groei vanaf 2022 telt, is een keuze van de kit. De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band, en het is geen afspraak. Krimpt de groep, dan is de uitkomst negatief; er wordt niets afgekapt. Na 2030 is dezelfde verhouding doorgetrokken, als rekenvoorbeeld. Andere aandelen verzint de kit niet: die kan een gemeente zelf opgeven in behoefte.yaml."),
-        ("Woonopgave", "Bij de verdeelsleutel: behoefte sinds 2022 − wat sindsdien is toegevoegd − harde plannen + wat verdwijnt. Bij eigen kengetallen: hele behoefte − hele voorraad − harde plannen + wat verdwijnt. De twee vormen lopen nooit door elkaar. Plus is een tekort. Hard is onherroepelijk of vastgesteld (planologische status 1A–1C en 2A–2C). Een plan zonder jaar van oplevering telt niet mee. Zonder plannen staat er alleen een behoefte."),
-        ("Scenario’s", "Een scenario verandert een paar aannames en is een verkenning, geen voorspelling. In de figuur met aannames verandert er steeds één, en blijven de andere zoals zij zijn; hoe langer de balk, hoe meer die aanname ertoe doet."),
-        ("Volgorde van de opgaven", "De opgaven staan op volgorde van de ondergrens van hun band: wat er minstens bij komt. Zo tellen omvang, groei en zekerheid samen. Zekerheid is de halve band gedeeld door de schatting: minder dan 10% heet vrij zeker, 10 tot 30% onzeker, meer zeer onzeker. Mensen en woningen staan apart, en rijen die elkaar overlappen zijn niet opgeteld."),
-        ("Wat springt eruit?", f"Voor {gemeten} indicatoren: (gemeente − vergelijkbare gemeenten) gedeeld door de standaardafwijking over alle gemeenten, aan de kant die druk geeft. De vijf grootste afwijkingen van minstens 0,5 staan in de samenvatting."),
-        ("Nabijheid voor ouderen", "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt. De grenzen van 500 meter, 800 meter en 1 kilometer zijn vuistregels; een wettelijke norm is er niet."),
-        ("Wijken en buurten", "Aantallen per wijk zijn door het CBS afgerond op 5. Wijken en buurten met minder dan 50 inwoners zijn weggelaten. Heeft een gemeente één wijk, dan staan de buurten er."),
-        ("Status van een onderwerp", "Volledig: de vereiste cijfers zijn er allemaal. Deels: een deel is er, of alleen aanvullende. Invoer nodig: een eigen bestand van de gemeente vult het. Niet beschikbaar: alleen een bron die hier ontbreekt zou helpen. Een eigen bestand met fouten telt niet mee; bij het onderwerp staat waarom."),
-        ("Eigen invoer van de gemeente", "Getallen uit eigen bestanden staan er zoals de gemeente ze opgaf; de bronregel noemt het bestand en wie de opgave deed. Aantallen mensen onder de vijf staan er als &lt;5; is zo’n aantal uit andere getallen af te leiden, dan is nog een getal weggelaten (x). Een vertrouwelijk plan telt mee in totalen en wordt nergens genoemd."),
+        (
+            "Regio, vergelijkingsgroep en Nederland",
+            "Aantallen worden opgeteld. Een percentage of gemiddelde wordt gewogen met zijn noemer, zoals inwoners of woningen: som van (waarde × noemer) gedeeld door som van de noemers. Het is nooit een gemiddelde van percentages. Heeft de bron een eigen cijfer voor Nederland, dan staat dat er.",
+        ),
+        (
+            "Ontbrekende cijfers",
+            "Mist een gemeente, dan krijgt de regio geen aantal. Een percentage krijgt de regio alleen als de gemeenten met een cijfer samen minstens 90% van de noemer hebben; dat staat er dan bij.",
+        ),
+        (
+            "Jaar",
+            "Per cijfer staat het nieuwste jaar er waarin de gemeente een cijfer heeft, voor alle gebieden hetzelfde jaar. Is een cijfer ouder dan drie jaar, dan staat dat bij het onderwerp.",
+        ),
+        (
+            "Herindelingen",
+            f"Cijfers van opgeheven gemeenten tellen mee bij de gemeente van nu. Na een splitsing kan dat niet; dan ontbreken de jaren ervoor. {herindelingen}",
+        ),
+        (
+            "Ongeveer gelijk",
+            "Een verschil dat kleiner is dan de afronding kan verklaren, heet 'ongeveer gelijk'. Cijfers van de Gezondheidsmonitor zijn schattingen uit een enquête; daar heet een verschil tot en met 1 procentpunt 'ongeveer gelijk'. Die grens is een keuze van deze kit. Gunstiger of ongunstiger staat er alleen als voor een cijfer vaststaat welke kant gunstig is; dat staat hieronder bij de indicatoren.",
+        ),
+        (
+            "Schattingen van leeftijden",
+            "De leeftijden van vijf jaar (1 januari 2021) zijn opgeteld uit postcodes en geschaald naar de Kerncijfers. Aantallen zijn afgerond op 5 (onder 100) of 10.",
+        ),
+        (
+            "Prognose van ouderen",
+            "We beginnen met de leeftijden van 2021 en maken iedereen elk jaar een jaar ouder. Sterfte is landelijk, per leeftijd en geslacht: het niveau van vijf jaar en driekwart van de trend sinds 2000; de coronajaren tellen voor een kwart. Migratie is het landelijke gemiddelde van tien jaar. Een gemeente houdt een deel van haar eigen groei van 45-plussers sinds 2019; na tien jaar is die half zo groot. Tot en met 2024 is het model gelijkgemaakt aan de bekende aantallen, en elk jaar tellen de gemeenten op tot Nederland.",
+        ),
+        (
+            "Welke prognose?",
+            "De instelling prognose_bron zegt welke prognose telt: auto (de eigen prognose.csv als die er is, anders ons model), lokaal (alleen de eigen) of cohort (alleen ons model). Het CBS en het PBL hebben hun prognoses naar leeftijd per gemeente ingetrokken; die gebruiken we niet. Een prognose van de provincie of van Primos is beter dan ons model.",
+        ),
+        (
+            "Wat zit in de band, en wat niet?",
+            "De band is zo breed als de fouten in de terugtoets hieronder, en wordt breder met de jaren en in kleine gemeenten. Er zit in: verhuizen en sterfte die in een gemeente anders lopen dan gedacht, afronding van leeftijden, en landelijke sterfte die anders loopt dan de trend. Er zit niet in: een nieuw verpleeghuis, grote nieuwbouw, een herindeling of een pandemie. Van 65-plussers viel 84% van de gemeenten in de band, maar de band is op dezelfde fouten afgesteld. Per gemeente is tot drie jaar vooruit getoetst en voor Nederland tot vijftien jaar; daarna is de band doorgetrokken.",
+        ),
+        (
+            "Waarom minder 75-plussers dan elders?",
+            "Voor Nederland komt het model in 2040 op 2,47 miljoen 75-plussers (band 2,32 tot 2,64). Landelijk wordt 2,6 miljoen gepubliceerd. Het verschil zit in de sterfte: met de hele trend sinds 2000 zouden het er 2,52 miljoen zijn, met anderhalf keer die trend 2,62 miljoen. Migratie scheelt maar 0,01 miljoen. Wij rekenen met driekwart van de trend, omdat er in de terugtoetsen vanaf 2012 zelfs daarmee te veel ouderen uitkwamen.",
+        ),
+        (
+            "Grijze druk en huishoudens in de toekomst",
+            "Grijze druk staat er niet vooruit: het model voorspelt 20- tot 65-jarigen niet goed genoeg (voor Nederland na tien jaar tot 6% te weinig), omdat het geen woningbouw en weinig migratie kent. Huishoudens van 75-plussers zijn inwoners keer het landelijke aandeel van 2019, per leeftijd en geslacht (constante-aandelenmethode).",
+        ),
+        (
+            "Zorgvraag",
+            "Bevolking maal aandeel; geen voorspelling van gezondheid of beleid. Dementie: per leeftijd en geslacht, met twee gepubliceerde scenario’s als randen. Bewegen en eenzaamheid: 65-plussers keer het laatste lokale percentage, met het laagste en hoogste percentage van 2012 tot en met 2020 als randen; na 2020 is anders gemeten. Wmo: tussen meegroeien met alle volwassenen en met de 75-plussers.",
+        ),
+        (
+            "Woonbehoefte van ouderen",
+            "Er is één openbaar getal: het landelijke programma noemt 290.000 woningen en plekken tot en met 2030, in drie delen. Elk deel is verdeeld naar groei: aantal × groei van het aantal 75-plussers in de gemeente ÷ die groei in Nederland, van 1 januari 2022 tot en met 31 december 2030. Alle gemeenten samen zijn zo weer het landelijke aantal. Dat de groei vanaf 2022 telt, is een keuze van de kit. De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band, en het is geen afspraak. Krimpt de groep, dan is de uitkomst negatief; er wordt niets afgekapt. Na 2030 is dezelfde verhouding doorgetrokken, als rekenvoorbeeld. Andere aandelen verzint de kit niet: die kan een gemeente zelf opgeven in behoefte.yaml.",
+        ),
+        (
+            "Woonopgave",
+            "Bij de verdeelsleutel: behoefte sinds 2022 − wat sindsdien is toegevoegd − harde plannen + wat verdwijnt. Bij eigen kengetallen: hele behoefte − hele voorraad − harde plannen + wat verdwijnt. De twee vormen lopen nooit door elkaar. Plus is een tekort. Hard is onherroepelijk of vastgesteld (planologische status 1A–1C en 2A–2C). Een plan zonder jaar van oplevering telt niet mee. Zonder plannen staat er alleen een behoefte.",
+        ),
+        (
+            "Scenario’s",
+            "Een scenario verandert een paar aannames en is een verkenning, geen voorspelling. In de figuur met aannames verandert er steeds één, en blijven de andere zoals zij zijn; hoe langer de balk, hoe meer die aanname ertoe doet.",
+        ),
+        (
+            "Volgorde van de opgaven",
+            "De opgaven staan op volgorde van de ondergrens van hun band: wat er minstens bij komt. Zo tellen omvang, groei en zekerheid samen. Zekerheid is de halve band gedeeld door de schatting: minder dan 10% heet vrij zeker, 10 tot 30% onzeker, meer zeer onzeker. Mensen en woningen staan apart, en rijen die elkaar overlappen zijn niet opgeteld.",
+        ),
+        (
+            "Wat springt eruit?",
+            f"Voor {gemeten} indicatoren: (gemeente − vergelijkbare gemeenten) gedeeld door de standaardafwijking over alle gemeenten, aan de kant die druk geeft. De vijf grootste afwijkingen van minstens 0,5 staan in de samenvatting.",
+        ),
+        (
+            "Nabijheid voor ouderen",
+            "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt. De grenzen van 500 meter, 800 meter en 1 kilometer zijn vuistregels; een wettelijke norm is er niet.",
+        ),
+        (
+            "Wijken en buurten",
+            "Aantallen per wijk zijn door het CBS afgerond op 5. Wijken en buurten met minder dan 50 inwoners zijn weggelaten. Heeft een gemeente één wijk, dan staan de buurten er.",
+        ),
+        (
+            "Status van een onderwerp",
+            "Volledig: de vereiste cijfers zijn er allemaal. Deels: een deel is er, of alleen aanvullende. Invoer nodig: een eigen bestand van de gemeente vult het. Niet beschikbaar: alleen een bron die hier ontbreekt zou helpen. Een eigen bestand met fouten telt niet mee; bij het onderwerp staat waarom.",
+        ),
+        (
+            "Eigen invoer van de gemeente",
+            "Getallen uit eigen bestanden staan er zoals de gemeente ze opgaf; de bronregel noemt het bestand en wie de opgave deed. Aantallen mensen onder de vijf staan er als &lt;5; is zo’n aantal uit andere getallen af te leiden, dan is nog een getal weggelaten (x). Een vertrouwelijk plan telt mee in totalen en wordt nergens genoemd.",
+        ),
     ]
     html = "<dl>" + "".join(f"<dt>{e(k)}</dt><dd>{v}</dd>" for k, v in regels) + "</dl>"
     return Beeld("tekst", html, "Methoden")

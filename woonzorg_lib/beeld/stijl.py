@@ -7,7 +7,13 @@ GRIJS = "#4b5a63"
 LIJN = "#dfe5e8"
 TOP = "#5f7f8c"  # the highest wijk
 STAAF = "#c9d4da"  # wijken and buurten: quiet, the number stands behind them
-KLEUREN_KIT = {"gemeente": "#a3195b", "regio": "#1f6b87", "vergelijkbaar": "#7a6a9a", "land": "#5b6770", "eigen": "#a3195b"}
+KLEUREN_KIT = {
+    "gemeente": "#a3195b",
+    "regio": "#1f6b87",
+    "vergelijkbaar": "#7a6a9a",
+    "land": "#5b6770",
+    "eigen": "#a3195b",
+}
 KLEUR = dict(KLEUREN_KIT)  # as `kies` set them; a notebook has one gemeente and so one huisstijl
 GROND = "#f6f7f5"  # the page behind the cards
 # Parts of a whole; to be told apart side by side, also with colour blindness and in grey.
@@ -15,7 +21,9 @@ DELEN = ("#1f6b87", "#8fb8c6", "#d3e1e6", "#b59a5b", "#ead9b3", "#5b6770")
 # From near to far: dark becomes light, and the farthest part gets the tint of a warning.
 AFSTAND = ("#1f6b87", "#6fa5b8", "#c3dbe3", "#dba5c0")
 LETTERS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
-BREEDTE = 9.2  # inches; at 72 points per inch the text on a card of 760 pixels is about 12 pixels high
+BREEDTE = (
+    9.2  # inches; at 72 points per inch the text on a card of 760 pixels is about 12 pixels high
+)
 
 STREEP = (0, (4, 3))
 
@@ -54,12 +62,18 @@ def contrast(a: str, b: str) -> float:
 
 def _helderheid(kleur: str) -> float:
     delen = (int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return sum(w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4) for w, c in zip((0.2126, 0.7152, 0.0722), delen))
+    return sum(
+        w * (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4)
+        for w, c in zip((0.2126, 0.7152, 0.0722), delen)
+    )
 
 
 def meng(kleur: str, ander: str, deel: float) -> str:
     """De kleur met een deel (0 tot 1) van een andere erdoor: met wit lichter, met zwart donkerder."""
-    return "#" + "".join(f"{round(int(kleur[i : i + 2], 16) * (1 - deel) + int(ander[i : i + 2], 16) * deel):02x}" for i in (1, 3, 5))
+    return "#" + "".join(
+        f"{round(int(kleur[i : i + 2], 16) * (1 - deel) + int(ander[i : i + 2], 16) * deel):02x}"
+        for i in (1, 3, 5)
+    )
 
 
 def tekstkleur(vlak: str) -> str:

@@ -56,13 +56,22 @@ class Stof:
         plekken: dict[str, list[int]] = {}
         for i, naam in enumerate(self.ruw[kolom]):
             plekken.setdefault("onbekend" if naam is None or pd.isna(naam) else naam, []).append(i)
-        ruw, net = self.ruw[list(nodig)].astype(object), self.net[list(nodig)].astype(object)  # one block of plain values is ten times as fast to cut up
-        return {naam: replace(self, ruw=ruw.take(i), net=net.take(i)) for naam, i in plekken.items()}
+        ruw, net = (
+            self.ruw[list(nodig)].astype(object),
+            self.net[list(nodig)].astype(object),
+        )  # one block of plain values is ten times as fast to cut up
+        return {
+            naam: replace(self, ruw=ruw.take(i), net=net.take(i)) for naam, i in plekken.items()
+        }
 
     def som(self, kolom: str) -> float | None:
         """De som van een kolom; None als een rij haar niet invulde of als de som een verborgen aantal zou verraden."""
         getallen = self.ruw[kolom].tolist()
-        verborgen = sum(isinstance(w, str) for w in self.net[kolom].tolist()) if kolom in self.b.personen else 0
+        verborgen = (
+            sum(isinstance(w, str) for w in self.net[kolom].tolist())
+            if kolom in self.b.personen
+            else 0
+        )
         if not getallen or any(pd.isna(w) for w in getallen) or verborgen == 1:
             return None
         totaal = float(sum(getallen))
@@ -78,9 +87,27 @@ class Stof:
         eigen = d[(d.rol == "gemeente") & d.waarde.notna()]
         return eigen.iloc[0] if len(eigen) and eigen.waarde.iloc[0] > 0 else None
 
-    def rij(self, indicator: str, omschrijving: str, waarde: float | None, eenheid: str, uitsplitsing: str = "", bij: pd.Series | None = None, jaar: int | None = None) -> dict:
+    def rij(
+        self,
+        indicator: str,
+        omschrijving: str,
+        waarde: float | None,
+        eenheid: str,
+        uitsplitsing: str = "",
+        bij: pd.Series | None = None,
+        jaar: int | None = None,
+    ) -> dict:
         """Een berekend cijfer uit dit bestand, met zijn bron."""
-        return rij(self.b, f"{self.b.soort}_{indicator}", omschrijving, waarde, eenheid, uitsplitsing, jaar, bij)
+        return rij(
+            self.b,
+            f"{self.b.soort}_{indicator}",
+            omschrijving,
+            waarde,
+            eenheid,
+            uitsplitsing,
+            jaar,
+            bij,
+        )
 
 
 def waarde(cel: object) -> float | None:
@@ -101,18 +128,20 @@ def per_duizend(deel: float) -> str:
 
 
 def pct(deel: float | None, geheel: float | None) -> str:
-    """" (84%)", of niets als een van beide ontbreekt."""
+    """ " (84%)", of niets als een van beide ontbreekt."""
     return f" ({getal(100 * deel / geheel)}%)" if deel is not None and geheel else ""
 
 
 def inkorten(rijen: list, wat: str) -> tuple[list, str]:
     """De eerste 24 rijen, en de zin die zegt hoeveel er nog in de tabel staan."""
     rest = len(rijen) - VEEL
-    return rijen[:VEEL], "" if rest <= 0 else f"De figuur toont {VEEL} {wat}; de andere {rest} staan in de tabel."
+    return rijen[
+        :VEEL
+    ], "" if rest <= 0 else f"De figuur toont {VEEL} {wat}; de andere {rest} staan in de tabel."
 
 
 def uit(bij: pd.Series | None) -> str:
-    """"Gedeeld door 15.860 inwoners van 75 jaar of ouder (schatting, 1 januari 2021, CBS)."."""
+    """ "Gedeeld door 15.860 inwoners van 75 jaar of ouder (schatting, 1 januari 2021, CBS)."."""
     if bij is None:
         return ""
     soort = "schatting, " if bij.soort == "schatting" else ""

@@ -18,12 +18,27 @@ def veilig(functie):
     @wraps(functie)
     def beschermd(self, data, *args, **kwargs):
         # Without a figure of the gemeente a chart says nothing about her; then the reason is worth more.
-        eigen = data[data.rol == "gemeente"] if "rol" in data and (data.rol == "gemeente").any() else data
+        eigen = (
+            data[data.rol == "gemeente"]
+            if "rol" in data and (data.rol == "gemeente").any()
+            else data
+        )
         if eigen.waarde.notna().sum() == 0:
-            reden = next((o for o in eigen.get("opmerking", []) if o), data.attrs.get("reden", "de bron heeft hier geen cijfers voor"))
-            return tekst(f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers voor {e(self.gemeente.naam)}: {e(reden)}.</p>')
-        if "rol" in data and data.rol.isin(["wijk", "buurt"]).all() and data.gebiedcode.nunique() == 1:
-            return tekst(f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>')
+            reden = next(
+                (o for o in eigen.get("opmerking", []) if o),
+                data.attrs.get("reden", "de bron heeft hier geen cijfers voor"),
+            )
+            return tekst(
+                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers voor {e(self.gemeente.naam)}: {e(reden)}.</p>'
+            )
+        if (
+            "rol" in data
+            and data.rol.isin(["wijk", "buurt"]).all()
+            and data.gebiedcode.nunique() == 1
+        ):
+            return tekst(
+                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>'
+            )
         try:
             return functie(data, *args, **kwargs)
         except WoonzorgFout:

@@ -12,9 +12,25 @@ from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import Indicator, indicator, is_oud
 
 # On an island you do not live "in" but "op", and you do not leave "uit" but "van".
-OP = frozenset(("Texel", "Vlieland", "Terschelling", "Ameland", "Schiermonnikoog", "Urk", "Goeree-Overflakkee", "Schouwen-Duiveland", "Noord-Beveland"))
+OP = frozenset(
+    (
+        "Texel",
+        "Vlieland",
+        "Terschelling",
+        "Ameland",
+        "Schiermonnikoog",
+        "Urk",
+        "Goeree-Overflakkee",
+        "Schouwen-Duiveland",
+        "Noord-Beveland",
+    )
+)
 VERVOLG = ("Verder", "Daarnaast", "Ook")
-PLEK = {"land": ("in Nederland", "Nederland"), "regio": ("in de regio", "de regio"), "vergelijkbaar": ("in vergelijkbare gemeenten", "vergelijkbare gemeenten")}
+PLEK = {
+    "land": ("in Nederland", "Nederland"),
+    "regio": ("in de regio", "de regio"),
+    "vergelijkbaar": ("in vergelijkbare gemeenten", "vergelijkbare gemeenten"),
+}
 
 
 def klein(tekst: str) -> str:
@@ -28,16 +44,20 @@ def hoofdletter(tekst: str) -> str:
 
 
 def in_(gemeente: str) -> str:
-    """"in Utrecht", "op Texel"."""
+    """ "in Utrecht", "op Texel"."""
     return f"{'op' if gemeente in OP else 'in'} {gemeente}"
 
 
 def opsomming(namen: list[str]) -> str:
     """["a", "b", "c"] -> "a, b en c"."""
-    return namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+    return (
+        namen[0] if len(namen) == 1 else f"{', '.join(namen[:-1])} en {namen[-1]}" if namen else ""
+    )
 
 
-def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, vervolg: str = "") -> str:
+def vul(
+    sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, vervolg: str = ""
+) -> str:
     """Vult een zin uit het register; {n:enkelvoud:meervoud} kiest bij het afgeronde getal. Geeft HTML.
 
     vervolg: een woord dat "In Utrecht" vervangt als de gemeente in de zinnen ervoor al is genoemd.
@@ -50,7 +70,15 @@ def vul(sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, 
     if is_oud(jaar) and "{jaar}" not in tekst:
         tekst = tekst.removesuffix(".") + f" ({jaar})."
     plek = in_(naam)
-    return tekst.format(In=vervolg or hoofdletter(plek), **{"in": plek}, uit=f"{'van' if gemeente in OP else 'uit'} {naam}", gemeente=naam, gemeente_Naam=naam, waarde=cijfer, jaar=jaar)
+    return tekst.format(
+        In=vervolg or hoofdletter(plek),
+        **{"in": plek},
+        uit=f"{'van' if gemeente in OP else 'uit'} {naam}",
+        gemeente=naam,
+        gemeente_Naam=naam,
+        waarde=cijfer,
+        jaar=jaar,
+    )
 
 
 def ongeveer_gelijk(a: float, b: float, decimalen: int, marge: float = 0.0) -> bool:
@@ -64,11 +92,15 @@ def _woord(a: float, b: float, ind: Indicator) -> str:
     woord = ind.woorden[0] if a > b else ind.woorden[1]
     if not ind.richting:
         return woord
-    return f"{woord}, en dus {'gunstiger' if (a > b) == (ind.richting == 'hoger') else 'ongunstiger'},"
+    return (
+        f"{woord}, en dus {'gunstiger' if (a > b) == (ind.richting == 'hoger') else 'ongunstiger'},"
+    )
 
 
-def vergelijking(data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("land", "regio")) -> str:
-    """"Dat is meer dan in Nederland (28%) en in de regio (27%)." Leeg als er niets te vergelijken is."""
+def vergelijking(
+    data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("land", "regio")
+) -> str:
+    """ "Dat is meer dan in Nederland (28%) en in de regio (27%)." Leeg als er niets te vergelijken is."""
     per_rol = data.set_index("rol").waarde
     eigen = per_rol.get("gemeente")
     rollen = [r for r in met if r in per_rol and not leeg(per_rol[r])]
@@ -117,7 +149,7 @@ def _beweging(serie: pd.Series, ind: Indicator) -> tuple[str, str]:
 
 
 def verloopzin(data: pd.DataFrame) -> str:
-    """"Sinds 2020 is dat met 0,9 procentpunt gestegen; in Nederland met 1,0 procentpunt." Leeg bij minder dan twee jaren."""
+    """ "Sinds 2020 is dat met 0,9 procentpunt gestegen; in Nederland met 1,0 procentpunt." Leeg bij minder dan twee jaren."""
     eigen = data[(data.rol == "gemeente") & data.waarde.notna()].sort_values("jaar")
     if len(eigen) < 2:
         return ""
@@ -128,11 +160,22 @@ def verloopzin(data: pd.DataFrame) -> str:
         zin = f"Sinds {van} is {wat} ongeveer gelijk gebleven"
     else:
         zin = f"Sinds {van} is {wat} met {omvang} {richting}"
-    land = data[(data.rol == "land") & data.waarde.notna() & data.jaar.isin(eigen.jaar)].sort_values("jaar")
-    if ind.soort != "aantal" and len(land) and int(land.jaar.iloc[0]) == van and land.jaar.iloc[-1] == eigen.jaar.iloc[-1]:
+    land = data[
+        (data.rol == "land") & data.waarde.notna() & data.jaar.isin(eigen.jaar)
+    ].sort_values("jaar")
+    if (
+        ind.soort != "aantal"
+        and len(land)
+        and int(land.jaar.iloc[0]) == van
+        and land.jaar.iloc[-1] == eigen.jaar.iloc[-1]
+    ):
         lr, lo = _beweging(land.waarde, ind)
         if lr == "gelijk":
-            zin += "; in Nederland bleef het ongeveer gelijk" if richting != "gelijk" else ", net als in Nederland"
+            zin += (
+                "; in Nederland bleef het ongeveer gelijk"
+                if richting != "gelijk"
+                else ", net als in Nederland"
+            )
         elif lr == richting:
             zin += f"; in Nederland met {lo}"
         else:
@@ -141,7 +184,7 @@ def verloopzin(data: pd.DataFrame) -> str:
 
 
 def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
-    """"Het hoogst is dat in Overvecht (14%), het laagst in Leidsche Rijn (7%)." Leeg bij minder dan twee wijken met een cijfer."""
+    """ "Het hoogst is dat in Overvecht (14%), het laagst in Leidsche Rijn (7%)." Leeg bij minder dan twee wijken met een cijfer."""
     gevuld = data[data.waarde.notna()]
     if len(gevuld) < 2:
         return ""
@@ -157,7 +200,9 @@ def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
         return f"{waar} ({met_eenheid(waarde, ind.eenheid, ind.decimalen)})"
 
     woord = {"km": ("het verst", "het dichtstbij")}.get(ind.eenheid, ("het hoogst", "het laagst"))
-    return f"Per {soort} is dat {woord[0]} in {plek(op.r.max())} en {woord[1]} in {plek(op.r.min())}."
+    return (
+        f"Per {soort} is dat {woord[0]} in {plek(op.r.max())} en {woord[1]} in {plek(op.r.min())}."
+    )
 
 
 def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
@@ -165,15 +210,19 @@ def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
     delen = []
     oud = [c for c in gebieden.voorgangers(gemeente.code, max(vanaf, 2012)) if c != gemeente.code]
     if oud:
-        delen.append(f"Cijfers van voor de fusie zijn opgeteld voor het grondgebied van nu ({len(oud)} {'opgeheven gemeente telt' if len(oud) == 1 else 'opgeheven gemeenten tellen'} mee).")
+        delen.append(
+            f"Cijfers van voor de fusie zijn opgeteld voor het grondgebied van nu ({len(oud)} {'opgeheven gemeente telt' if len(oud) == 1 else 'opgeheven gemeenten tellen'} mee)."
+        )
     for naam, jaar in gebieden.splitsingen(gemeente.code):
         if jaar > vanaf:
-            delen.append(f"In {jaar} kwam een deel van {naam} erbij; cijfers van eerdere jaren zijn daarom weggelaten.")
+            delen.append(
+                f"In {jaar} kwam een deel van {naam} erbij; cijfers van eerdere jaren zijn daarom weggelaten."
+            )
     return " ".join(delen)
 
 
 def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
-    """"Volgens het cohortmodel van deze kit groeit het aantal inwoners van 75 jaar of ouder van 17.600 in 2024 naar 27.700 in 2040 (tussen 25.000 en 30.700)." Met de groei in procenten.
+    """ "Volgens het cohortmodel van deze kit groeit het aantal inwoners van 75 jaar of ouder van 17.600 in 2024 naar 27.700 in 2040 (tussen 25.000 en 30.700)." Met de groei in procenten.
 
     nu: het jaar om vanuit te gaan; begint de prognose later, dan haar eerste jaar. bron: noem de prognose. Een eigen prognose heeft geen band.
     """
@@ -184,18 +233,28 @@ def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
     nu, straks = next((j for j in jaren if j >= nu), jaren[0]), jaren[-1]
     a, b = w.loc[("gemeente", nu)], w.loc[("gemeente", straks)]
     eigen = b.soort == "invoer"
-    model = f"de eigen prognose ({escape(b.bron.partition(': ')[2], quote=False)}, zonder band)" if eigen else "het cohortmodel van deze kit"
+    model = (
+        f"de eigen prognose ({escape(b.bron.partition(': ')[2], quote=False)}, zonder band)"
+        if eigen
+        else "het cohortmodel van deze kit"
+    )
     groep = f"het aantal {escape(klein(b.omschrijving), quote=False)}"
     band = "" if leeg(b.ondergrens) else f" (tussen {getal(b.ondergrens)} en {getal(b.bovengrens)})"
     gelijk = ongeveer_gelijk(a.waarde, b.waarde, 0)
     woord = "blijft" if gelijk else "groeit" if b.waarde > a.waarde else "daalt"
-    kop = f"Volgens {model} {woord} {groep}" if bron else f"{hoofdletter(groep)} {woord} naar verwachting"
+    kop = (
+        f"Volgens {model} {woord} {groep}"
+        if bron
+        else f"{hoofdletter(groep)} {woord} naar verwachting"
+    )
     if gelijk:
         return f"{kop} tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b>{band}."
     zin = f"{kop} van {getal(a.waarde)} in {nu} naar <b>{getal(b.waarde)}</b> in {straks}{band}."
     if not a.waarde:
         return zin
-    zin += f" Dat is {procent(b.waarde / a.waarde - 1)} {'meer' if b.waarde > a.waarde else 'minder'}"
+    zin += (
+        f" Dat is {procent(b.waarde / a.waarde - 1)} {'meer' if b.waarde > a.waarde else 'minder'}"
+    )
     land = w.waarde.get(("land", straks)), w.waarde.get(("land", nu))
     if all(land):
         groei = land[0] / land[1] - 1
@@ -204,7 +263,7 @@ def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
 
 
 def deelzin(data: pd.DataFrame, regio: str) -> str:
-    """"Van de inwoners van de regio woont 28% in Utrecht; van de 65-plussers 17%." Leeg zonder regio of cijfer."""
+    """ "Van de inwoners van de regio woont 28% in Utrecht; van de 65-plussers 17%." Leeg zonder regio of cijfer."""
     w = data.set_index(["indicator", "rol"]).waarde
     delen = {}
     for id in ("inwoners", "inwoners_65plus"):

@@ -10,12 +10,21 @@ from woonzorg_lib.cijfers.register import bronnen
 from woonzorg_lib.cijfers.waarden import waarden
 from woonzorg_lib.gebieden import Gebied
 
-KLASSEN = ((0.5, "tot 500 m"), (0.8, "500 tot 800 m"), (1.0, "800 m tot 1 km"), (np.inf, "verder dan 1 km"))
+KLASSEN = (
+    (0.5, "tot 500 m"),
+    (0.8, "500 tot 800 m"),
+    (1.0, "800 m tot 1 km"),
+    (np.inf, "verder dan 1 km"),
+)
 
 
 def eerste_volle_jaar(data: pd.DataFrame) -> int:
     """Het eerste jaar waarin elk gebied een cijfer heeft; anders het eerste jaar. 0 bij een lege tabel."""
-    vol = data.groupby("jaar").waarde.apply(lambda w: w.notna().all()) if len(data) else pd.Series(dtype=bool)
+    vol = (
+        data.groupby("jaar").waarde.apply(lambda w: w.notna().all())
+        if len(data)
+        else pd.Series(dtype=bool)
+    )
     return int(min(vol.index[vol.astype(bool)], default=data.jaar.min() if len(data) else 0))
 
 
@@ -24,29 +33,53 @@ def index(data: pd.DataFrame, basis: int) -> pd.DataFrame:
     uit = data.copy()
     sleutel = ["indicator", "gebiedcode"]
     nul = data[data.jaar == basis].set_index(sleutel).waarde
-    noemer = pd.Series([nul.get(tuple(k), np.nan) for k in data[sleutel].to_numpy()], index=data.index)
+    noemer = pd.Series(
+        [nul.get(tuple(k), np.nan) for k in data[sleutel].to_numpy()], index=data.index
+    )
     for kolom in ("waarde", "ondergrens", "bovengrens"):
         uit[kolom] = 100 * data[kolom].astype(float) / noemer.where(noemer > 0)
     uit["omschrijving"] = data.omschrijving + f" (index, {basis} = 100)"
     zonder = uit.waarde.isna() & data.waarde.notna()
     uit.loc[zonder, "opmerking"] = f"geen cijfer in {basis}, dus geen index"
-    return uit.assign(eenheid=f"index, {basis} = 100", decimalen=0, soort=data.soort.where(data.soort == "schatting", "berekend"))
+    return uit.assign(
+        eenheid=f"index, {basis} = 100",
+        decimalen=0,
+        soort=data.soort.where(data.soort == "schatting", "berekend"),
+    )
 
 
 def index_land(data: pd.DataFrame) -> pd.DataFrame:
     """Zet cijfers om in een index met Nederland op 100, per indicator en jaar."""
     land = data[data.rol == "land"].set_index(["indicator", "jaar"]).waarde
-    noemer = pd.Series([land.get((i, j), np.nan) for i, j in zip(data.indicator, data.jaar)], index=data.index)
+    noemer = pd.Series(
+        [land.get((i, j), np.nan) for i, j in zip(data.indicator, data.jaar)], index=data.index
+    )
     soort = data.soort.where(data.soort == "schatting", "berekend")
-    return data.assign(waarde=100 * data.waarde / noemer.where(noemer > 0), eenheid="index, Nederland = 100", decimalen=0, soort=soort, omschrijving=data.omschrijving + " (index, Nederland = 100)")
+    return data.assign(
+        waarde=100 * data.waarde / noemer.where(noemer > 0),
+        eenheid="index, Nederland = 100",
+        decimalen=0,
+        soort=soort,
+        omschrijving=data.omschrijving + " (index, Nederland = 100)",
+    )
 
 
 def _rij(bron: str, gebied: Gebied, rol: str, jaar: int, **velden) -> dict:
     b = bronnen()[bron]
     vast = dict(
-        gebiedcode=gebied.code, gebied=gebied.naam, rol=rol, jaar=jaar, uitsplitsing="", ondergrens=np.nan, bovengrens=np.nan,
-        bron=b.naam, tabel=b.tabel_van(jaar), periode=b.periode_van(jaar), opgehaald=b.opgehaald, opmerking="",
-    )  # fmt: skip
+        gebiedcode=gebied.code,
+        gebied=gebied.naam,
+        rol=rol,
+        jaar=jaar,
+        uitsplitsing="",
+        ondergrens=np.nan,
+        bovengrens=np.nan,
+        bron=b.naam,
+        tabel=b.tabel_van(jaar),
+        periode=b.periode_van(jaar),
+        opgehaald=b.opgehaald,
+        opmerking="",
+    )
     return vast | velden
 
 
@@ -67,13 +100,26 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
         for grens, naam in KLASSEN:
             deel = buurten.inwoners_65plus[mee & (afstand > vorige) & (afstand <= grens)].sum()
             vorige = grens
-            rijen.append(_rij(
-                "kern_wijk", gebied, rol, int(buurten.jaar.max()), indicator=f"ouderen_bij_{voorziening}", uitsplitsing="",
-                omschrijving=f"65-plussers in een buurt met een {voorziening} {naam}", waarde=100 * deel / totaal if totaal else np.nan,
-                eenheid="%", soort="berekend", kort=naam, decimalen=0,
-                definitie=f"65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt tot een {voorziening}. Binnen een buurt wonen mensen dichterbij of verder weg dan het gemiddelde.",
-                opmerking=f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een afstand" if totaal and totaal < 0.995 * alle else "",
-            ))  # fmt: skip
+            rijen.append(
+                _rij(
+                    "kern_wijk",
+                    gebied,
+                    rol,
+                    int(buurten.jaar.max()),
+                    indicator=f"ouderen_bij_{voorziening}",
+                    uitsplitsing="",
+                    omschrijving=f"65-plussers in een buurt met een {voorziening} {naam}",
+                    waarde=100 * deel / totaal if totaal else np.nan,
+                    eenheid="%",
+                    soort="berekend",
+                    kort=naam,
+                    decimalen=0,
+                    definitie=f"65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt tot een {voorziening}. Binnen een buurt wonen mensen dichterbij of verder weg dan het gemiddelde.",
+                    opmerking=f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een afstand"
+                    if totaal and totaal < 0.995 * alle
+                    else "",
+                )
+            )
     return pd.DataFrame(rijen)
 
 
@@ -88,11 +134,25 @@ def leeftijdsopbouw(gebieden: dict[str, Gebied]) -> pd.DataFrame:
         for klasse in lezen.LEEFTIJDEN:
             naam = klasse.replace("plus", "+").replace("_", "-")
             for geslacht in ("mannen", "vrouwen"):
-                rijen.append(_rij(
-                    "leeftijd_5jaar_gemeente", gebied, rol, int(tabel.jaar.max()), indicator="leeftijdsopbouw", omschrijving=f"{geslacht.capitalize()} van {naam} jaar, van alle inwoners",
-                    uitsplitsing=f"{geslacht} {naam}", waarde=100 * som.at[klasse, geslacht] / totaal if totaal else np.nan, eenheid="%", soort="schatting",
-                    kort=naam, decimalen=1, definitie="Inwoners per leeftijd en geslacht als percentage van alle inwoners op 1 januari 2021. Afgeleid van cijfers per postcode; de groepen boven 90 jaar zijn in kleine gemeenten onzeker.", geslacht=geslacht, leeftijd=naam,
-                ))  # fmt: skip
+                rijen.append(
+                    _rij(
+                        "leeftijd_5jaar_gemeente",
+                        gebied,
+                        rol,
+                        int(tabel.jaar.max()),
+                        indicator="leeftijdsopbouw",
+                        omschrijving=f"{geslacht.capitalize()} van {naam} jaar, van alle inwoners",
+                        uitsplitsing=f"{geslacht} {naam}",
+                        waarde=100 * som.at[klasse, geslacht] / totaal if totaal else np.nan,
+                        eenheid="%",
+                        soort="schatting",
+                        kort=naam,
+                        decimalen=1,
+                        definitie="Inwoners per leeftijd en geslacht als percentage van alle inwoners op 1 januari 2021. Afgeleid van cijfers per postcode; de groepen boven 90 jaar zijn in kleine gemeenten onzeker.",
+                        geslacht=geslacht,
+                        leeftijd=naam,
+                    )
+                )
     return pd.DataFrame(rijen)
 
 
@@ -103,19 +163,40 @@ def saldo_voorraad(gebieden: dict[str, Gebied], jaar: int) -> pd.DataFrame:
     """
     nieuw = waarden(["nieuwbouw_per_1000"], gebieden, [jaar]).assign(kort="nieuwbouw")
     voorraad = waarden(["woningvoorraad"], gebieden, [jaar, jaar + 1])
-    stand = voorraad.pivot_table(index="rol", columns="jaar", values="waarde", dropna=False).reindex(columns=[jaar, jaar + 1])
+    stand = voorraad.pivot_table(
+        index="rol", columns="jaar", values="waarde", dropna=False
+    ).reindex(columns=[jaar, jaar + 1])
     saldo = voorraad[voorraad.jaar == jaar].copy()
     begin = saldo.rol.map(stand[jaar])
     saldo["waarde"] = 1000 * (saldo.rol.map(stand[jaar + 1]) - begin) / begin.where(begin > 0)
     b = bronnen()["kern_gemeente"]
-    return pd.concat([nieuw, saldo.assign(
-        indicator="saldo_woningvoorraad", omschrijving="Verandering van de woningvoorraad per 1.000 woningen", kort="verandering van de voorraad", eenheid="per 1.000 woningen",
-        definitie="Het verschil tussen de woningvoorraad op 1 januari van twee jaren, per 1.000 woningen. Dat is nieuwbouw min sloop, plus splitsen, samenvoegen en correcties.",
-        decimalen=1, soort="berekend", periode=f"1 januari {jaar} tot 1 januari {jaar + 1}", tabel=f"{b.tabel_van(jaar)}, {b.tabel_van(jaar + 1)}",
-    )], ignore_index=True)  # fmt: skip
+    return pd.concat(
+        [
+            nieuw,
+            saldo.assign(
+                indicator="saldo_woningvoorraad",
+                omschrijving="Verandering van de woningvoorraad per 1.000 woningen",
+                kort="verandering van de voorraad",
+                eenheid="per 1.000 woningen",
+                definitie="Het verschil tussen de woningvoorraad op 1 januari van twee jaren, per 1.000 woningen. Dat is nieuwbouw min sloop, plus splitsen, samenvoegen en correcties.",
+                decimalen=1,
+                soort="berekend",
+                periode=f"1 januari {jaar} tot 1 januari {jaar + 1}",
+                tabel=f"{b.tabel_van(jaar)}, {b.tabel_van(jaar + 1)}",
+            ),
+        ],
+        ignore_index=True,
+    )
 
 
-STROMEN = {"geboorten": 1, "overledenen": -1, "vestiging": 1, "vertrek": -1, "immigratie": 1, "emigratie": -1}
+STROMEN = {
+    "geboorten": 1,
+    "overledenen": -1,
+    "vestiging": 1,
+    "vertrek": -1,
+    "immigratie": 1,
+    "emigratie": -1,
+}
 
 
 def stromen(gemeente: Gebied, jaar: int) -> pd.DataFrame:
@@ -134,14 +215,21 @@ def evenredigheid(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaar: in
     uit["waarde"] = uit.gebiedcode.map(aandeel["inwoners_65plus"] / aandeel["inwoners"])
     rol = ["gemeente" if c == gemeente.code else "lid" for c in uit.gebiedcode]
     uit = uit.assign(
-        rol=rol, indicator="evenredigheid_65plus", omschrijving=f"Aandeel in de 65-plussers van {regio.volledige_naam}, gedeeld door het aandeel in de inwoners",
-        kort="evenredigheid", eenheid="1 is evenredig", decimalen=2, soort="berekend",
+        rol=rol,
+        indicator="evenredigheid_65plus",
+        omschrijving=f"Aandeel in de 65-plussers van {regio.volledige_naam}, gedeeld door het aandeel in de inwoners",
+        kort="evenredigheid",
+        eenheid="1 is evenredig",
+        decimalen=2,
+        soort="berekend",
         definitie="Het aandeel van de gemeente in alle 65-plussers van de regio, gedeeld door haar aandeel in alle inwoners van de regio. Bij 1 wonen er precies zoveel ouderen als bij het aantal inwoners past.",
-    )  # fmt: skip
+    )
     return uit.sort_values("waarde", ascending=False, ignore_index=True)
 
 
-def evenredigheid_groepen(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaren: dict[str, int]) -> pd.DataFrame:
+def evenredigheid_groepen(
+    regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaren: dict[str, int]
+) -> pd.DataFrame:
     """Per gemeente van de regio en per indicator: het cijfer van de gemeente gedeeld door dat van de regio; 1 is evenredig, de gemeente zelf staat bovenaan.
 
     jaren: indicator -> jaar. Bij een deel van de inwoners is dit hetzelfde als het aandeel in de groep gedeeld door het aandeel in de inwoners.
@@ -151,23 +239,46 @@ def evenredigheid_groepen(regio: Gebied, gemeente: Gebied, leden: list[Gebied], 
     for id, jaar in jaren.items():
         samen = waarden([id], {"regio": regio}, [jaar]).waarde.iloc[0]
         d = waarden([id], {g.code: g for g in eerst}, [jaar])
-        delen.append(d.assign(
-            waarde=d.waarde / samen, rol=["gemeente" if c == gemeente.code else "lid" for c in d.gebiedcode], eenheid="1 is evenredig", decimalen=2,
-            soort=["schatting" if s == "schatting" else "berekend" for s in d.soort], indicator=f"evenredigheid_{id}", omschrijving=d.omschrijving + ", gedeeld door dat van de regio", definitie="",
-        ))  # fmt: skip
+        delen.append(
+            d.assign(
+                waarde=d.waarde / samen,
+                rol=["gemeente" if c == gemeente.code else "lid" for c in d.gebiedcode],
+                eenheid="1 is evenredig",
+                decimalen=2,
+                soort=["schatting" if s == "schatting" else "berekend" for s in d.soort],
+                indicator=f"evenredigheid_{id}",
+                omschrijving=d.omschrijving + ", gedeeld door dat van de regio",
+                definitie="",
+            )
+        )
     return pd.concat(delen, ignore_index=True)
 
 
 # Indicators that together say what weighs here, with the side that weighs. One per onderwerp, so that nothing counts twice.
 DRUK = {
-    "aandeel_65plus": "hoger", "aandeel_85plus": "hoger", "oosr": "lager", "aandeel_alleenwonend": "hoger",
-    "wmo_clienten": "hoger", "mobiliteitsbeperking": "hoger", "eenzaam_65plus": "hoger", "psychisch_kwetsbaar": "hoger",
-    "vrijwilligers": "lager", "moeite_rondkomen": "hoger", "ervaren_gezondheid": "lager", "beweegrichtlijn": "lager",
-    "afstand_huisarts": "hoger", "afstand_apotheek": "hoger", "afstand_supermarkt": "hoger", "afstand_ziekenhuis": "hoger", "nieuwbouw_per_1000": "lager",
-}  # fmt: skip
+    "aandeel_65plus": "hoger",
+    "aandeel_85plus": "hoger",
+    "oosr": "lager",
+    "aandeel_alleenwonend": "hoger",
+    "wmo_clienten": "hoger",
+    "mobiliteitsbeperking": "hoger",
+    "eenzaam_65plus": "hoger",
+    "psychisch_kwetsbaar": "hoger",
+    "vrijwilligers": "lager",
+    "moeite_rondkomen": "hoger",
+    "ervaren_gezondheid": "lager",
+    "beweegrichtlijn": "lager",
+    "afstand_huisarts": "hoger",
+    "afstand_apotheek": "hoger",
+    "afstand_supermarkt": "hoger",
+    "afstand_ziekenhuis": "hoger",
+    "nieuwbouw_per_1000": "lager",
+}
 
 
-def opvallend(gebieden: dict[str, Gebied], jaren: dict[str, int], aantal: int = 5, drempel: float = 0.5) -> pd.DataFrame:
+def opvallend(
+    gebieden: dict[str, Gebied], jaren: dict[str, int], aantal: int = 5, drempel: float = 0.5
+) -> pd.DataFrame:
     """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten, aan de kant die drukt.
 
     Rangorde: (gemeente - vergelijkbaar) / standaardafwijking over alle gemeenten; alleen afwijkingen van minstens `drempel`.
@@ -181,7 +292,11 @@ def opvallend(gebieden: dict[str, Gebied], jaren: dict[str, int], aantal: int = 
         spreiding = alle[alle.jaar == jaar].waarde.std()
         if per_rol.get(["gemeente", "vergelijkbaar"]).isna().any() or not spreiding > 0:
             continue
-        afwijking = (per_rol["gemeente"] - per_rol["vergelijkbaar"]) / spreiding * (1 if DRUK[id] == "hoger" else -1)
+        afwijking = (
+            (per_rol["gemeente"] - per_rol["vergelijkbaar"])
+            / spreiding
+            * (1 if DRUK[id] == "hoger" else -1)
+        )
         if afwijking >= drempel:
             gevonden.append(data.assign(afwijking=afwijking))
     gevonden.sort(key=lambda d: -d.afwijking.iloc[0])

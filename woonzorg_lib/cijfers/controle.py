@@ -12,7 +12,14 @@ from woonzorg_lib.cijfers.register import bronnen, indicatoren
 from woonzorg_lib.fouten import WoonzorgFout
 
 # CBS, population and housing stock of the Netherlands on 1 January.
-INWONERS = {2020: 17407585, 2021: 17475415, 2022: 17590672, 2023: 17811291, 2024: 17942942, 2025: 18044027}
+INWONERS = {
+    2020: 17407585,
+    2021: 17475415,
+    2022: 17590672,
+    2023: 17811291,
+    2024: 17942942,
+    2025: 18044027,
+}
 WONINGEN = {2020: 7891786, 2024: 8204049, 2025: 8274478}
 OUDEREN = {2024: 3677228}
 
@@ -22,9 +29,15 @@ def status() -> pd.DataFrame:
     rijen = []
     for b in bronnen().values():
         tabel = ", ".join(map(str, b.tabel.values())) if isinstance(b.tabel, dict) else b.tabel
-        aantal = len(lezen.lees(b.id)) if b.id not in ("gebieden", "grenzen_gemeenten") else len(gebieden.gemeenten())
+        aantal = (
+            len(lezen.lees(b.id))
+            if b.id not in ("gebieden", "grenzen_gemeenten")
+            else len(gebieden.gemeenten())
+        )
         rijen.append((b.id, b.naam, tabel, str(b.jaren), b.opgehaald, b.licentie, aantal))
-    return pd.DataFrame(rijen, columns=["bron", "titel", "tabel", "periode", "opgehaald", "licentie", "rijen"])
+    return pd.DataFrame(
+        rijen, columns=["bron", "titel", "tabel", "periode", "opgehaald", "licentie", "rijen"]
+    )
 
 
 def _bekend(code: str) -> bool:
@@ -48,23 +61,42 @@ def controleer() -> list[str]:
     kern = lezen.lees("kern_gemeente")
     gem = kern[kern.gebied.str.startswith("GM")]
     # In the Kerncijfers the count per gemeente and that of the country sometimes differ by some dozens.
-    for kolom, bekend, marge in (("inwoners", INWONERS, 200), ("woningvoorraad", WONINGEN, 200), ("inwoners_65plus", OUDEREN, 200)):
+    for kolom, bekend, marge in (
+        ("inwoners", INWONERS, 200),
+        ("woningvoorraad", WONINGEN, 200),
+        ("inwoners_65plus", OUDEREN, 200),
+    ):
         for jaar, totaal in bekend.items():
             som = int(gem.loc[gem.jaar == jaar, kolom].sum())
             if abs(som - totaal) > marge:
-                fouten.append(f"kern_gemeente, kolom {kolom}, {jaar}: opgeteld {som}, maar het CBS geeft {totaal}.")
+                fouten.append(
+                    f"kern_gemeente, kolom {kolom}, {jaar}: opgeteld {som}, maar het CBS geeft {totaal}."
+                )
     nu = {g.code for g in gebieden.gemeenten()}
     for bron in bronnen():
-        if bron in ("gebieden", "grenzen_gemeenten") or "gebied" not in (t := lezen.lees(bron)).columns:
+        if (
+            bron in ("gebieden", "grenzen_gemeenten")
+            or "gebied" not in (t := lezen.lees(bron)).columns
+        ):
             continue
         sleutel = [k for k in ("gebied", "jaar", "leeftijd", "geslacht") if k in t]
         if dubbel := int(t.duplicated(sleutel).sum()):
             fouten.append(f"{bron}: {dubbel} dubbele rijen.")
-        onbekend = [c for c in t.gebied.unique() if str(c).startswith("GM") and c not in nu and not _bekend(c)]
+        onbekend = [
+            c
+            for c in t.gebied.unique()
+            if str(c).startswith("GM") and c not in nu and not _bekend(c)
+        ]
         if onbekend:
-            fouten.append(f"{bron}: onbekende gemeentecode {onbekend[0]} (en {len(onbekend) - 1} andere).")
+            fouten.append(
+                f"{bron}: onbekende gemeentecode {onbekend[0]} (en {len(onbekend) - 1} andere)."
+            )
         getallen = t.select_dtypes("number").drop(columns=["jaar"], errors="ignore")
-        toegestaan_negatief = [k for k in getallen if k in ("migratiesaldo", "bevolkingsgroei", "emigratie_incl_correcties")]
+        toegestaan_negatief = [
+            k
+            for k in getallen
+            if k in ("migratiesaldo", "bevolkingsgroei", "emigratie_incl_correcties")
+        ]
         for kolom in getallen.columns.difference(toegestaan_negatief):
             if (getallen[kolom] < 0).any():
                 fouten.append(f"{bron}, kolom {kolom}: een negatief getal.")
@@ -74,7 +106,9 @@ def controleer() -> list[str]:
         return fouten
     for ind in indicatoren().values():
         if ind.bron not in bronnen():
-            fouten.append(f"indicatoren.yaml, {ind.id}: bron {ind.bron} staat niet in bronnen.yaml.")
+            fouten.append(
+                f"indicatoren.yaml, {ind.id}: bron {ind.bron} staat niet in bronnen.yaml."
+            )
         elif lezen.per_gemeente(ind.id).waarde.notna().sum() == 0:
             fouten.append(f"indicatoren.yaml, {ind.id}: geen enkele gemeente heeft een cijfer.")
     return fouten

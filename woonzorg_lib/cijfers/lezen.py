@@ -35,14 +35,18 @@ def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
     tabel = lees(bron)
     if klassen := leeftijdsklassen(kolom):
         deel = tabel[tabel.leeftijd.isin(klassen)]
-        return deel.groupby(["gebied", "jaar"], as_index=False).inwoners.sum(min_count=len(klassen)).rename(
-            columns={"inwoners": "waarde"}
+        return (
+            deel.groupby(["gebied", "jaar"], as_index=False)
+            .inwoners.sum(min_count=len(klassen))
+            .rename(columns={"inwoners": "waarde"})
         )
     for naam, keuze in filter.items():
         tabel = tabel[tabel[naam] == keuze]
     delen = kolom.split("+")
     waarde = tabel[delen[0]] if len(delen) == 1 else tabel[delen].sum(axis=1, min_count=len(delen))
-    return pd.DataFrame({"gebied": tabel.gebied, "jaar": tabel.jaar, "waarde": waarde.astype(float)})
+    return pd.DataFrame(
+        {"gebied": tabel.gebied, "jaar": tabel.jaar, "waarde": waarde.astype(float)}
+    )
 
 
 @lru_cache
@@ -51,17 +55,28 @@ def _noemers(bron: str, kolom: str, filter: tuple, van_nu: bool) -> pd.DataFrame
     n = _kolom(bron, kolom, dict(filter))
     if van_nu:
         # The figures are those of today's gemeenten; the denominator must then be about the same area.
-        n = _naar_nu(n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]).assign(waarde=lambda t: t.teller)
+        n = _naar_nu(
+            n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]
+        ).assign(waarde=lambda t: t.teller)
     return n.pivot_table(index="gebied", columns="jaar", values="waarde")
 
 
 def _noemer(ind: Indicator, vorm: pd.DataFrame) -> pd.Series:
     """De noemer bij elke rij van `vorm`; ontbreekt het jaar, dan het dichtstbijzijnde jaar dat er wel is."""
     bron, _, kolom = ind.noemer.rpartition(":")
-    n = _noemers(bron or ind.bron, kolom, () if bron else tuple(ind.filter.items()), bool(bron) and ind.herkomst.indeling == 2024)
+    n = _noemers(
+        bron or ind.bron,
+        kolom,
+        () if bron else tuple(ind.filter.items()),
+        bool(bron) and ind.herkomst.indeling == 2024,
+    )
     uit = pd.Series(np.nan, index=vorm.index)
     for jaar, rijen in vorm.groupby("jaar"):
-        volgorde = [jaar] if ind.soort == "verhouding" else sorted(n.columns, key=lambda j: (abs(j - jaar), j))
+        volgorde = (
+            [jaar]
+            if ind.soort == "verhouding"
+            else sorted(n.columns, key=lambda j: (abs(j - jaar), j))
+        )
         keuze = n.reindex(columns=volgorde).bfill(axis=1).iloc[:, 0]
         uit.loc[rijen.index] = rijen.gebied.map(keuze)
     return uit
@@ -80,7 +95,9 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron) -> pd.DataFrame:
     opmerking = np.full(len(samen), "", dtype=object)
     for code, rijen in samen.groupby("gebied").indices.items():
         for naam, sinds in gebieden.splitsingen(code):
-            opmerking[rijen[jaren[rijen] < sinds]] = f"niet te vergelijken: in {sinds} kwam een deel van {naam} erbij"
+            opmerking[rijen[jaren[rijen] < sinds]] = (
+                f"niet te vergelijken: in {sinds} kwam een deel van {naam} erbij"
+            )
     samen["opmerking"] = pd.array(opmerking, dtype="str")
     samen.loc[samen.opmerking != "", ["teller", "noemer"]] = np.nan
     return samen
@@ -93,7 +110,9 @@ def ruw(id: str) -> pd.DataFrame:
     vorm = _kolom(ind.bron, ind.kolom, ind.filter)
     vorm = vorm[vorm.gebied.str.startswith("GM")].reset_index(drop=True)
     noemer = _noemer(ind, vorm) if ind.noemer else pd.Series(1.0, index=vorm.index)
-    return vorm.assign(teller=vorm.waarde * noemer if ind.soort == "gewogen" else vorm.waarde, noemer=noemer)
+    return vorm.assign(
+        teller=vorm.waarde * noemer if ind.soort == "gewogen" else vorm.waarde, noemer=noemer
+    )
 
 
 @lru_cache
@@ -104,7 +123,11 @@ def per_gemeente(id: str) -> pd.DataFrame:
     """
     ind = indicator(id)
     uit = _naar_nu(ruw(id), ind.herkomst)
-    uit["waarde"] = uit.teller if ind.soort == "aantal" else ind.factor * uit.teller / uit.noemer.where(uit.noemer > 0)
+    uit["waarde"] = (
+        uit.teller
+        if ind.soort == "aantal"
+        else ind.factor * uit.teller / uit.noemer.where(uit.noemer > 0)
+    )
     leeg = uit.waarde.isna() & (uit.opmerking == "")
     uit.loc[leeg, "opmerking"] = "de bron geeft geen cijfer"
     return uit
@@ -122,7 +145,9 @@ def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
     t = per_gemeente(id)
     t = t[t.waarde.notna()].sort_values("jaar")
     jaren: dict[str, list[int]] = {}
-    for code, jaar in zip(t.gebied, t.jaar.tolist()):  # a groupby makes a table per gemeente, and is fifty times slower
+    for code, jaar in zip(
+        t.gebied, t.jaar.tolist()
+    ):  # a groupby makes a table per gemeente, and is fifty times slower
         jaren.setdefault(code, []).append(jaar)
     return {code: tuple(lijst) for code, lijst in jaren.items()}
 
@@ -134,7 +159,9 @@ def landelijk(id: str) -> pd.DataFrame:
     vorm = _kolom(ind.bron, ind.kolom, ind.filter)
     vorm = vorm[(vorm.gebied == "NL") & vorm.waarde.notna()]
     if ind.soort == "verhouding" and len(vorm):
-        vorm = vorm.assign(waarde=ind.factor * vorm.waarde / _noemer(ind, vorm.reset_index(drop=True)).to_numpy())
+        vorm = vorm.assign(
+            waarde=ind.factor * vorm.waarde / _noemer(ind, vorm.reset_index(drop=True)).to_numpy()
+        )
     return vorm.dropna()
 
 
@@ -149,7 +176,10 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     wijken = lees("kern_wijk").query("gemeente == @gemeentecode and inwoners >= 50")
     soort, basis = "wijk", wijken
     if len(wijken) <= 1:
-        soort, basis = "buurt", lees("kern_buurt").query("gemeente == @gemeentecode and inwoners >= 50")
+        soort, basis = (
+            "buurt",
+            lees("kern_buurt").query("gemeente == @gemeentecode and inwoners >= 50"),
+        )
     noemer = ind.noemer.rpartition(":")[2]
     if ind.herkomst.wijk is None:
         return leeg
@@ -164,11 +194,15 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
         waarde = basis[kolom].astype(float)
         if ind.soort == "verhouding":
             # Counts are rounded to 5: a part may come out just above the whole.
-            waarde = (ind.factor * waarde / basis[noemer].where(basis[noemer] > 0)).clip(upper=ind.factor)
+            waarde = (ind.factor * waarde / basis[noemer].where(basis[noemer] > 0)).clip(
+                upper=ind.factor
+            )
         uit = basis[["gebied", "naam", "inwoners", "jaar"]].assign(waarde=waarde)
     kaal = uit.naam.map(wijknaam)
     # Without their number two wijken may have the same name; then the full name stays, or one would get lost.
-    return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[list(leeg.columns)].reset_index(drop=True)
+    return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[
+        list(leeg.columns)
+    ].reset_index(drop=True)
 
 
 def voorladen() -> None:
@@ -182,7 +216,9 @@ def voorladen() -> None:
 
 def wijknaam(naam: str) -> str:
     """'Wijk 01 West' -> 'West': het volgnummer hoort niet in een grafiek."""
-    kaal = re.sub(r"^(Wijk|Buurt)\s*[A-Z]?\d+(?!\d)(?:[A-Z]\b)?\s*[-:]?\s*(?=\S)", "", str(naam)).strip()
+    kaal = re.sub(
+        r"^(Wijk|Buurt)\s*[A-Z]?\d+(?!\d)(?:[A-Z]\b)?\s*[-:]?\s*(?=\S)", "", str(naam)
+    ).strip()
     return kaal or str(naam)
 
 

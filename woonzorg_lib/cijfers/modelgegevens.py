@@ -33,7 +33,10 @@ class Prognosegegevens:
 
     def tot_en_met(self, jaar: int) -> Prognosegegevens:
         """Wat op 1 januari van dit jaar bekend was: standen tot en met dat jaar, sterfte tot en met het jaar ervoor."""
-        stand = {naam: (t := getattr(self, naam))[t.jaar <= jaar] for naam in ("leeftijd", "groepen", "bevolking")}
+        stand = {
+            naam: (t := getattr(self, naam))[t.jaar <= jaar]
+            for naam in ("leeftijd", "groepen", "bevolking")
+        }
         return replace(self, overledenen=self.overledenen[self.overledenen.jaar < jaar], **stand)
 
 
@@ -55,8 +58,15 @@ def _groepen_nu(tabel: pd.DataFrame) -> pd.DataFrame:
     tabel = tabel[tabel.gebied.str.startswith("GM") & tabel.inwoners.notna()]
     opvolger = {c: gebieden.opvolgers(c) for c in tabel.gebied.unique()}
     nieuw = tabel.gebied.map(lambda c: opvolger[c][0] if len(opvolger[c]) == 1 else None)
-    som = tabel.assign(gebied=nieuw).dropna(subset="gebied").groupby(["gebied", "jaar", "van", "tot"], as_index=False).inwoners.sum()
-    sinds = som.gebied.map({c: max((j for _, j in gebieden.splitsingen(c)), default=0) for c in som.gebied.unique()})
+    som = (
+        tabel.assign(gebied=nieuw)
+        .dropna(subset="gebied")
+        .groupby(["gebied", "jaar", "van", "tot"], as_index=False)
+        .inwoners.sum()
+    )
+    sinds = som.gebied.map(
+        {c: max((j for _, j in gebieden.splitsingen(c)), default=0) for c in som.gebied.unique()}
+    )
     return som[som.jaar >= sinds].reset_index(drop=True)
 
 
@@ -66,17 +76,29 @@ def prognosegegevens() -> Prognosegegevens:
     Bron: CBS 83502NED (leeftijd 2021), Kerncijfers wijken en buurten 2020-2024, 03759ned (2019 en 2020), 7461bev, 37168 en 71488ned.
     """
     vijf = lees("leeftijd_5jaar_gemeente")
-    vijf = vijf[vijf.gebied.str.startswith("GM")].drop(columns="inwoners").melt(["gebied", "jaar", "leeftijd"], ["mannen", "vrouwen"], "geslacht", "inwoners")
+    vijf = (
+        vijf[vijf.gebied.str.startswith("GM")]
+        .drop(columns="inwoners")
+        .melt(["gebied", "jaar", "leeftijd"], ["mannen", "vrouwen"], "geslacht", "inwoners")
+    )
     vijf = pd.concat([vijf.drop(columns="leeftijd"), _grenzen(vijf.leeftijd)], axis=1)
 
-    kern, oud, tien = lees("kern_gemeente"), lees("leeftijd_2019_gemeente"), lees("leeftijd_10jaar_gemeente")
+    kern, oud, tien = (
+        lees("kern_gemeente"),
+        lees("leeftijd_2019_gemeente"),
+        lees("leeftijd_10jaar_gemeente"),
+    )
     delen = [
         bron[["gebied", "jaar"]].assign(van=van, tot=tot, inwoners=bron[kolom])
         for bron, kolom, van, tot in (
-            (kern, "inwoners_25_45", 25, 44), (kern, "inwoners_45_65", 45, 64), (kern, "inwoners_65plus", 65, OPEN),
-            (oud, "inwoners_45_65", 45, 64), (oud, "inwoners_65_80", 65, 79), (oud, "inwoners_80plus", 80, OPEN),
+            (kern, "inwoners_25_45", 25, 44),
+            (kern, "inwoners_45_65", 45, 64),
+            (kern, "inwoners_65plus", 65, OPEN),
+            (oud, "inwoners_45_65", 45, 64),
+            (oud, "inwoners_65_80", 65, 79),
+            (oud, "inwoners_80plus", 80, OPEN),
         )
-    ]  # fmt: skip
+    ]
     delen.append(pd.concat([tien[["gebied", "jaar", "inwoners"]], _grenzen(tien.leeftijd)], axis=1))
     plaats = lees("huishoudenspositie_nl").drop(columns="gebied")
     plaats = pd.concat([plaats.drop(columns="leeftijd"), _grenzen(plaats.leeftijd)], axis=1)

@@ -90,7 +90,10 @@ class Indicator:
 
 
 def _lees(naam: str):
-    return yaml.load((MAP / naam).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(
+        (MAP / naam).read_text(encoding="utf-8"),
+        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+    )
 
 
 @lru_cache
@@ -120,6 +123,10 @@ def indicator(id: str) -> Indicator:
     alle = indicatoren()
     if id not in alle:
         lijkt = difflib.get_close_matches(str(id), alle, n=3, cutoff=0.5)
-        raad = f"Bedoelde u {' of '.join(lijkt)}?" if lijkt else "`woonzorg cijfers GEMEENTE` toont alle namen."
+        raad = (
+            f"Bedoelde u {' of '.join(lijkt)}?"
+            if lijkt
+            else "`woonzorg cijfers GEMEENTE` toont alle namen."
+        )
         raise OnbekendeIndicator(f"Indicator '{id}' bestaat niet. {raad}")
     return alle[id]

@@ -35,7 +35,9 @@ class Vergelijkingsgroep:
     @property
     def gebied(self) -> gebieden.Gebied:
         """De groep als gebied, om cijfers voor uit te rekenen."""
-        return gebieden.Gebied("VGL", f"Vergelijkbaar ({AANTAL})", "eigen", tuple(g.code for g in self.gemeenten))
+        return gebieden.Gebied(
+            "VGL", f"Vergelijkbaar ({AANTAL})", "eigen", tuple(g.code for g in self.gemeenten)
+        )
 
 
 @lru_cache
@@ -50,7 +52,11 @@ def kenmerken(peiljaar: int | None = None) -> pd.DataFrame:
             alle = lezen.per_gemeente(id)
             alle = alle[alle.waarde.notna()]
             vol = alle.groupby("jaar").gebied.count()
-            jaren = [j for j in vol.index if vol[j] >= 0.98 * vol.max() and (peiljaar is None or j <= peiljaar)]
+            jaren = [
+                j
+                for j in vol.index
+                if vol[j] >= 0.98 * vol.max() and (peiljaar is None or j <= peiljaar)
+            ]
             t = alle[alle.jaar == max(jaren or [vol.index.min()])].set_index("gebied").waarde
         kolommen[id] = np.log(t.clip(lower=1)) if id in _LOGARITME else t
     tabel = pd.DataFrame(kolommen).reindex([g.code for g in gebieden.gemeenten()])
@@ -66,7 +72,9 @@ def _afstanden(peiljaar: int | None) -> tuple[pd.Index, np.ndarray, float]:
     return z.index, d, float(np.quantile(tiende, 0.95))
 
 
-def vergelijkingsgroep(gemeente: gebieden.Gebied, peiljaar: int | None = None) -> Vergelijkingsgroep:
+def vergelijkingsgroep(
+    gemeente: gebieden.Gebied, peiljaar: int | None = None
+) -> Vergelijkingsgroep:
     """De tien gemeenten met de kleinste gestandaardiseerde afstand (Euclidisch, zes kenmerken, elk even zwaar).
 
     De groep is zwak als het gemiddelde van de tien afstanden bij de grootste 5% van alle gemeenten hoort.
@@ -80,5 +88,3 @@ def vergelijkingsgroep(gemeente: gebieden.Gebied, peiljaar: int | None = None) -
         bool(rij[volgorde].mean() > grens),
         grens,
     )
-
-

@@ -15,9 +15,23 @@ from woonzorg_lib.cijfers.register import Indicator, bronnen, indicator
 from woonzorg_lib.gebieden import Gebied
 
 KOLOMMEN = [
-    "indicator", "omschrijving", "gebiedcode", "gebied", "jaar", "uitsplitsing", "waarde", "ondergrens", "bovengrens",
-    "eenheid", "soort", "bron", "tabel", "periode", "opgehaald", "opmerking",
-]  # fmt: skip
+    "indicator",
+    "omschrijving",
+    "gebiedcode",
+    "gebied",
+    "jaar",
+    "uitsplitsing",
+    "waarde",
+    "ondergrens",
+    "bovengrens",
+    "eenheid",
+    "soort",
+    "bron",
+    "tabel",
+    "periode",
+    "opgehaald",
+    "opmerking",
+]
 # A region gets a weighted percentage as long as gemeenten with this part of the denominator have a figure.
 MINIMALE_DEKKING = 0.9
 
@@ -56,7 +70,10 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
         rij = tabel.loc[gebied.code]
         soort, opmerking = ind.soort_cijfer, rij.opmerking
         if rij.delen > 1 and soort == "cijfer" and not opmerking:
-            soort, hoe = "berekend", "opgeteld uit" if ind.soort == "aantal" else "gewogen gemiddelde van"
+            soort, hoe = (
+                "berekend",
+                "opgeteld uit" if ind.soort == "aantal" else "gewogen gemiddelde van",
+            )
             opmerking = f"{hoe} de {int(rij.delen)} gemeenten van toen"
         return _afgerond(ind, float(rij.waarde)), soort, opmerking
     if gebied.soort == "land":
@@ -70,9 +87,18 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
     leden = tabel[tabel.index.isin(gebied.leden)]
     met = leden[leden.waarde.notna()]
     # Without a figure there is often no denominator either: then estimate the missing part by the number of gemeenten.
-    totaal = leden.noemer.sum() if leden.noemer.notna().all() and len(leden) == len(gebied.leden) else math.nan
+    totaal = (
+        leden.noemer.sum()
+        if leden.noemer.notna().all() and len(leden) == len(gebied.leden)
+        else math.nan
+    )
     dekking = met.noemer.sum() / totaal if totaal else math.nan
-    return _samen(ind, met, len(gebied.leden), len(met) / len(gebied.leden) if math.isnan(dekking) else dekking)
+    return _samen(
+        ind,
+        met,
+        len(gebied.leden),
+        len(met) / len(gebied.leden) if math.isnan(dekking) else dekking,
+    )
 
 
 @lru_cache
@@ -82,17 +108,27 @@ def _land(id: str, jaar: int) -> tuple[float, str, str]:
     tabel = lezen.ruw(ind.id)
     tabel = tabel[tabel.jaar == jaar]
     if tabel.empty:
-        return math.nan, "schatting" if ind.herkomst.schatting else "berekend", "de bron heeft dit jaar niet"
+        return (
+            math.nan,
+            "schatting" if ind.herkomst.schatting else "berekend",
+            "de bron heeft dit jaar niet",
+        )
     met = tabel[tabel.teller.notna() & tabel.noemer.notna()]
     return _samen(ind, met, len(tabel), len(met) / len(tabel))
 
 
-def _samen(ind: Indicator, met: pd.DataFrame, gemeenten: int, dekking: float) -> tuple[float, str, str]:
+def _samen(
+    ind: Indicator, met: pd.DataFrame, gemeenten: int, dekking: float
+) -> tuple[float, str, str]:
     """Telt de gemeenten met een cijfer samen; leeg als een aantal een gemeente mist, of een percentage te veel."""
     soort = "schatting" if ind.herkomst.schatting else "berekend"
     mist = gemeenten - len(met)
     if not len(met) or (mist and (ind.soort == "aantal" or dekking < MINIMALE_DEKKING)):
-        return math.nan, soort, f"{mist} van de {gemeenten} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer"
+        return (
+            math.nan,
+            soort,
+            f"{mist} van de {gemeenten} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer",
+        )
     if ind.soort == "aantal":
         return _afgerond(ind, float(met.teller.sum())), soort, f"opgeteld uit {len(met)} gemeenten"
     weegt = [] if ind.soort == "verhouding" else [f"gewogen naar {_noemernaam(ind)}"]
@@ -104,17 +140,34 @@ def _samen(ind: Indicator, met: pd.DataFrame, gemeenten: int, dekking: float) ->
 
 def _noemernaam(ind: Indicator) -> str:
     kolom = ind.noemer.rpartition(":")[2]
-    return {"inwoners_65plus": "inwoners van 65 jaar of ouder", "inwoners_15_25": "inwoners van 15 tot 25 jaar"}.get(kolom, kolom)
+    return {
+        "inwoners_65plus": "inwoners van 65 jaar of ouder",
+        "inwoners_15_25": "inwoners van 15 tot 25 jaar",
+    }.get(kolom, kolom)
 
 
 def _rijen(ind: Indicator, gebiedcode, naam, jaar: int, waarde, soort: str, opmerking: str) -> dict:
     bron = ind.herkomst
     return dict(
-        indicator=ind.id, omschrijving=ind.titel, gebiedcode=gebiedcode, gebied=naam, jaar=jaar, uitsplitsing="",
-        waarde=waarde, ondergrens=np.nan, bovengrens=np.nan, eenheid=ind.eenheid, soort=soort, bron=bron.naam,
-        tabel=bron.tabel_van(jaar), periode=bron.periode_van(jaar), opgehaald=bron.opgehaald, opmerking=opmerking,
-        kort=ind.kort, decimalen=ind.decimalen,
-    )  # fmt: skip
+        indicator=ind.id,
+        omschrijving=ind.titel,
+        gebiedcode=gebiedcode,
+        gebied=naam,
+        jaar=jaar,
+        uitsplitsing="",
+        waarde=waarde,
+        ondergrens=np.nan,
+        bovengrens=np.nan,
+        eenheid=ind.eenheid,
+        soort=soort,
+        bron=bron.naam,
+        tabel=bron.tabel_van(jaar),
+        periode=bron.periode_van(jaar),
+        opgehaald=bron.opgehaald,
+        opmerking=opmerking,
+        kort=ind.kort,
+        decimalen=ind.decimalen,
+    )
 
 
 def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int]) -> pd.DataFrame:
@@ -129,7 +182,10 @@ def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int
         for jaar in jaren:
             for rol, gebied in gebieden.items():
                 waarde, soort, opmerking = _uitkomst(ind, gebied, jaar)
-                rijen.append(_rijen(ind, gebied.code, gebied.naam, jaar, waarde, soort, opmerking) | {"rol": rol})
+                rijen.append(
+                    _rijen(ind, gebied.code, gebied.naam, jaar, waarde, soort, opmerking)
+                    | {"rol": rol}
+                )
     return pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol"])
 
 
@@ -143,15 +199,37 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
     bron = bronnen()[ind.herkomst.wijk] if ind.herkomst.wijk else bronnen()["kern_wijk"]
     uit = pd.DataFrame(
         [
-            _rijen(ind, r.gebied, r.naam, int(r.jaar), r.waarde, ind.soort_cijfer, "de bron geeft geen cijfer" if math.isnan(r.waarde) else "")
-            | {"rol": r.soort, "inwoners": r.inwoners, "bron": bron.naam, "tabel": bron.tabel_van(int(r.jaar)), "periode": bron.periode_van(int(r.jaar))}
+            _rijen(
+                ind,
+                r.gebied,
+                r.naam,
+                int(r.jaar),
+                r.waarde,
+                ind.soort_cijfer,
+                "de bron geeft geen cijfer" if math.isnan(r.waarde) else "",
+            )
+            | {
+                "rol": r.soort,
+                "inwoners": r.inwoners,
+                "bron": bron.naam,
+                "tabel": bron.tabel_van(int(r.jaar)),
+                "periode": bron.periode_van(int(r.jaar)),
+            }
             for r in tabel.itertuples()
         ],
         columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"],
     )
-    uit = uit.sort_values(["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True)
+    uit = uit.sort_values(
+        ["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True
+    )
     if uit.empty:
         gezondheid = ind.bron == "gezondheid_gemeente"
-        waarom = "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente" if gezondheid else "de bron geeft dit cijfer niet per wijk"
-        uit.attrs["reden"] = f"de wijkcijfers zijn van na het peiljaar {peiljaar}" if te_nieuw else waarom
+        waarom = (
+            "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente"
+            if gezondheid
+            else "de bron geeft dit cijfer niet per wijk"
+        )
+        uit.attrs["reden"] = (
+            f"de wijkcijfers zijn van na het peiljaar {peiljaar}" if te_nieuw else waarom
+        )
     return uit

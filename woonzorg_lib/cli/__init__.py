@@ -27,13 +27,19 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
         if not vraag.opdracht:
             parser.print_help()
             return 0
-        status = (rapport if vraag.doe == "rapport" else getattr(opdrachten, vraag.doe))(vraag, notebooks)
+        status = (rapport if vraag.doe == "rapport" else getattr(opdrachten, vraag.doe))(
+            vraag, notebooks
+        )
         sys.stdout.flush()
         return status
     except WoonzorgFout as fout:
         return _klaag(str(fout), fout.exitcode)
     except KeyboardInterrupt as fout:
-        extra = " Wat al klaar was, staat in de uitvoermap." if getattr(fout, "exitcode", None) else " Er is niets half geschreven."
+        extra = (
+            " Wat al klaar was, staat in de uitvoermap."
+            if getattr(fout, "exitcode", None)
+            else " Er is niets half geschreven."
+        )
         extra += " Dezelfde opdracht gaat verder waar u was."
         return _klaag(f"Gestopt met Ctrl-C.{extra}", 130)
     except BrokenPipeError:  # `woonzorg gebieden | head`
@@ -43,7 +49,11 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
         if os.environ.get("WOONZORG_DEBUG"):
             raise
         uitleg = "Zet WOONZORG_DEBUG=1 om te zien waar het misging."
-        melding = f"{fout.filename or 'een bestand'}: {systeemreden(fout.errno)}" if isinstance(fout, OSError) else " ".join(str(fout).split())[:300]
+        melding = (
+            f"{fout.filename or 'een bestand'}: {systeemreden(fout.errno)}"
+            if isinstance(fout, OSError)
+            else " ".join(str(fout).split())[:300]
+        )
         return _klaag(f"De kit zelf ging stuk: {melding} ({type(fout).__name__}). {uitleg}", 1)
 
 

@@ -16,11 +16,21 @@ def gebieden(vraag, _) -> int:
     eigen = (vraag.invoer or PROJECT / "parameters") / "regios"
     gevonden = g.zoek(vraag.zoek, eigen)
     if not gevonden:
-        gevonden = [g.regio(vraag.zoek, eigen) if ":" in vraag.zoek else g.gemeente(vraag.zoek)]  # raises, with suggestions
+        gevonden = [
+            g.regio(vraag.zoek, eigen) if ":" in vraag.zoek else g.gemeente(vraag.zoek)
+        ]  # raises, with suggestions
     if vraag.json:
-        _toon_json([{"code": x.code, "naam": x.naam, "soort": x.soort, "gemeenten": list(x.leden)} for x in gevonden])
+        _toon_json(
+            [
+                {"code": x.code, "naam": x.naam, "soort": x.soort, "gemeenten": list(x.leden)}
+                for x in gevonden
+            ]
+        )
     else:
-        rijen = [(x.code, x.naam, x.soort, "" if x.soort == "gemeente" else str(len(x.leden)), x.keuze) for x in gevonden]
+        rijen = [
+            (x.code, x.naam, x.soort, "" if x.soort == "gemeente" else str(len(x.leden)), x.keuze)
+            for x in gevonden
+        ]
         toon_tabel(("code", "naam", "soort", "gemeenten", "zo typt u het"), rijen, rechts=(3,))
     return 0
 
@@ -48,7 +58,11 @@ def cijfers(vraag, _) -> int:
                 return getal(waarde, 0 if waarde is None or float(waarde).is_integer() else 1)
             return "" if waarde is None else str(waarde)
 
-        kolommen = [k for k in ("omschrijving", "uitsplitsing", "gebied", "jaar", "waarde", "eenheid") if any(r.get(k) for r in rijen)]
+        kolommen = [
+            k
+            for k in ("omschrijving", "uitsplitsing", "gebied", "jaar", "waarde", "eenheid")
+            if any(r.get(k) for r in rijen)
+        ]
         rechts = [n for n, k in enumerate(kolommen) if k == "waarde"]
         toon_tabel(kolommen, [[cel(r, k) for k in kolommen] for r in rijen], rechts)
     return 0
@@ -84,7 +98,10 @@ def invoer_controleer(vraag, _) -> int:
     else:
         for m in meldingen:
             print(f"{m.ernst}: {m}")
-        print(", ".join(f"{sum(m.ernst == ernst for m in meldingen)} keer {ernst}" for ernst in ERNST) + ".")
+        print(
+            ", ".join(f"{sum(m.ernst == ernst for m in meldingen)} keer {ernst}" for ernst in ERNST)
+            + "."
+        )
     return 2 if any(m.ernst == FOUT for m in meldingen) else 0
 
 
@@ -127,9 +144,17 @@ def lab(vraag, notebooks: Path) -> int:
     import subprocess
 
     if importlib.util.find_spec("jupyterlab") is None:
-        raise WoonzorgFout("JupyterLab is niet geïnstalleerd. Start de kit met start.py, of installeer jupyterlab.")
+        raise WoonzorgFout(
+            "JupyterLab is niet geïnstalleerd. Start de kit met start.py, of installeer jupyterlab."
+        )
     pad = os.pathsep.join(p for p in (str(PROJECT), os.environ.get("PYTHONPATH", "")) if p)
-    opdracht = [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={PROJECT}", f"--LabApp.default_url=/lab/tree/{notebooks.name}"]
+    opdracht = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        f"--ServerApp.root_dir={PROJECT}",
+        f"--LabApp.default_url=/lab/tree/{notebooks.name}",
+    ]
     return subprocess.call(opdracht, env={**os.environ, "PYTHONPATH": pad})
 
 
@@ -138,7 +163,10 @@ def toon_tabel(kolommen, rijen, rechts=()) -> None:
     regels = [[str(cel) for cel in rij] for rij in (kolommen, *rijen)]
     breedtes = [max(len(regel[n]) for regel in regels) for n in range(len(kolommen))]
     for regel in regels:
-        cellen = (c.rjust(b) if n in rechts else c.ljust(b) for n, (c, b) in enumerate(zip(regel, breedtes, strict=True)))
+        cellen = (
+            c.rjust(b) if n in rechts else c.ljust(b)
+            for n, (c, b) in enumerate(zip(regel, breedtes, strict=True))
+        )
         print("  ".join(cellen).rstrip())
 
 
@@ -150,4 +178,11 @@ def _rijen(tabel) -> list[dict]:
 def _toon_json(inhoud) -> None:
     import json
 
-    print(json.dumps(inhoud, ensure_ascii=False, indent=2, default=lambda x: x.item() if hasattr(x, "item") else str(x)))
+    print(
+        json.dumps(
+            inhoud,
+            ensure_ascii=False,
+            indent=2,
+            default=lambda x: x.item() if hasattr(x, "item") else str(x),
+        )
+    )

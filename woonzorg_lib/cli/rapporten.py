@@ -13,9 +13,16 @@ from .vragen import Vraagfout
 PROJECT = Path(__file__).resolve().parents[2]
 # The order of the report; another notebook in the folder (a comparison, an own experiment) is not part of it.
 VOLGORDE = (
-    "00_samenvatting", "fase1_1_woningbouw", "fase1_2_opgave", "fase1_3_wonen_en_zorg", "fase1_4_leefomgeving",
-    "fase2_1_woningbouw", "fase2_2_samenwerking", "visie_onderwerpen", "verantwoording",
-)  # fmt: skip
+    "00_samenvatting",
+    "fase1_1_woningbouw",
+    "fase1_2_opgave",
+    "fase1_3_wonen_en_zorg",
+    "fase1_4_leefomgeving",
+    "fase2_1_woningbouw",
+    "fase2_2_samenwerking",
+    "visie_onderwerpen",
+    "verantwoording",
+)
 MOMENTOPNAME = PROJECT / "woonzorg_lib" / "cijfers" / "gegevens"
 VROEGSTE_JAAR, LAATSTE_PROGNOSE = 2012, 2070
 
@@ -40,9 +47,24 @@ def rapport(vraag, notebooks: Path) -> int:
     controleer_uitvoermap(vraag.uitvoer)
     extra = tuple(sorted(set(vraag.extra or ()), reverse=True))
     _waarschuw(extra)
-    werkwijze = Werkwijze(vraag.werkers, vraag.kernel, "woonzorg_lib.analyse", vraag.opnieuw, vraag.tijdslimiet, extra=extra, cluster=vraag.dask)
+    werkwijze = Werkwijze(
+        vraag.werkers,
+        vraag.kernel,
+        "woonzorg_lib.analyse",
+        vraag.opnieuw,
+        vraag.tijdslimiet,
+        extra=extra,
+        cluster=vraag.dask,
+    )
     with Meter(len(opdrachten) * len(boeken), len(opdrachten)) as meter:
-        run = maak_run(opdrachten, vraag.uitvoer, meld=meter.stap, klaar=meter.klaar, kaart=_kaart(), werkwijze=werkwijze)
+        run = maak_run(
+            opdrachten,
+            vraag.uitvoer,
+            meld=meter.stap,
+            klaar=meter.klaar,
+            kaart=_kaart(),
+            werkwijze=werkwijze,
+        )
     for regel in samenvatting(run, vraag.uitvoer):
         print(regel)
     return 0 if run["uitkomst"] == "gelukt" else 1
@@ -67,8 +89,14 @@ def _kies_gebieden(vraag) -> tuple[list, str | None]:
     if sum(keuzes) > 1:
         raise Vraagfout("Kies één van deze: gemeenten noemen, --provincie of --alle.")
     if vraag.regio and (vraag.provincie or vraag.alle):
-        raise Vraagfout("--regio gaat niet samen met --provincie of --alle. Noem gemeenten, of gebruik --regio alleen.")
-    regio = g.regio(vraag.regio, (vraag.invoer or PROJECT / "parameters") / "regios") if vraag.regio else None
+        raise Vraagfout(
+            "--regio gaat niet samen met --provincie of --alle. Noem gemeenten, of gebruik --regio alleen."
+        )
+    regio = (
+        g.regio(vraag.regio, (vraag.invoer or PROJECT / "parameters") / "regios")
+        if vraag.regio
+        else None
+    )
     if vraag.gemeenten:
         gekozen = list(dict.fromkeys(g.gemeente(naam) for naam in vraag.gemeenten))
     elif vraag.provincie:
@@ -79,7 +107,9 @@ def _kies_gebieden(vraag) -> tuple[list, str | None]:
     elif regio:
         gekozen = _leden(g, regio)
     else:
-        raise Vraagfout("Noem een gemeente, of kies --regio, --provincie of --alle. Uitleg: woonzorg rapport --help")
+        raise Vraagfout(
+            "Noem een gemeente, of kies --regio, --provincie of --alle. Uitleg: woonzorg rapport --help"
+        )
     for gemeente in gekozen:
         if regio and gemeente.code not in regio.leden:
             raise Vraagfout(f"{gemeente.naam} hoort niet bij {regio.volledige_naam}.")
@@ -97,9 +127,13 @@ def _controleer_jaren(vraag) -> None:
 
         eerste, laatste = jaren()
         if not max(VROEGSTE_JAAR, eerste) <= vraag.peiljaar <= volgend:
-            raise Vraagfout(f"Peiljaar {vraag.peiljaar} kan niet: de cijfers gaan over {eerste} tot en met {laatste}.")
+            raise Vraagfout(
+                f"Peiljaar {vraag.peiljaar} kan niet: de cijfers gaan over {eerste} tot en met {laatste}."
+            )
     if not volgend <= vraag.prognosejaar <= LAATSTE_PROGNOSE:
-        raise Vraagfout(f"Prognosejaar {vraag.prognosejaar} kan niet: kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}.")
+        raise Vraagfout(
+            f"Prognosejaar {vraag.prognosejaar} kan niet: kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}."
+        )
     for naam, eenheid in (("tijdslimiet", "seconden"), ("werkers", "notebooks naast elkaar")):
         if getattr(vraag, naam) is not None and getattr(vraag, naam) < 1:
             raise Vraagfout(f"--{naam} is een aantal {eenheid} van 1 of meer.")
@@ -107,9 +141,18 @@ def _controleer_jaren(vraag) -> None:
 
 def _controleer_instellingen(gekozen: list, invoer: Path) -> None:
     """A setting, norm or legal line that can't be used is refused before anything runs; without own ones there is nothing to load."""
-    eigen = [invoer / "gemeenten" / g.code / "parameters.yaml" for g in gekozen] + [*(invoer / "regios").glob("[!_]*/standaard.yaml")]
-    eigen += [invoer / naam for naam in ("standaard.yaml", "juridisch.yaml") if invoer != PROJECT / "parameters"]
-    if not any(pad.is_file() for pad in (*eigen, invoer / "rapport.yaml", PROJECT / "parameters" / "rapport.yaml")):
+    eigen = [invoer / "gemeenten" / g.code / "parameters.yaml" for g in gekozen] + [
+        *(invoer / "regios").glob("[!_]*/standaard.yaml")
+    ]
+    eigen += [
+        invoer / naam
+        for naam in ("standaard.yaml", "juridisch.yaml")
+        if invoer != PROJECT / "parameters"
+    ]
+    if not any(
+        pad.is_file()
+        for pad in (*eigen, invoer / "rapport.yaml", PROJECT / "parameters" / "rapport.yaml")
+    ):
         return
     from ..invoer import instelling, juridisch, standaard
     from ..modellen import prognosebron
@@ -141,28 +184,60 @@ def invoermap(invoer: Path | None) -> str | None:
     return str(invoer.resolve())
 
 
-def _opdracht(gemeente, regio: str | None, vraag, invoer: str | None, boeken: tuple[Path, ...], stijl, scenario: dict):
+def _opdracht(
+    gemeente,
+    regio: str | None,
+    vraag,
+    invoer: str | None,
+    boeken: tuple[Path, ...],
+    stijl,
+    scenario: dict,
+):
     from ..onderwerpen import register
     from ..uitvoering import Opdracht
 
-    parameters = {"gemeente": gemeente.code, "regio": regio, "peiljaar": vraag.peiljaar, "prognosejaar": vraag.prognosejaar}
+    parameters = {
+        "gemeente": gemeente.code,
+        "regio": regio,
+        "peiljaar": vraag.peiljaar,
+        "prognosejaar": vraag.prognosejaar,
+    }
     titels = {o.id: o.titel for o in register().values()}
     return Opdracht(
-        gemeente.code, gemeente.naam, mapnaam(gemeente), f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
-        parameters | {"invoer": invoer} | scenario, boeken, titels, _bronnen(gemeente, invoer), MOMENTOPNAME, stijl,
-    )  # fmt: skip
+        gemeente.code,
+        gemeente.naam,
+        mapnaam(gemeente),
+        f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
+        parameters | {"invoer": invoer} | scenario,
+        boeken,
+        titels,
+        _bronnen(gemeente, invoer),
+        MOMENTOPNAME,
+        stijl,
+    )
 
 
 def _bronnen(gemeente, invoer: str | None) -> tuple[Path, ...]:
     """The files behind one report, apart from the figures: shared settings, and the input of this gemeente alone."""
     eigen, kit = Path(invoer) if invoer else PROJECT / "parameters", PROJECT / "parameters"
-    gedeeld = {pad for map_ in (eigen, kit) if map_.is_dir() for pad in map_.iterdir() if pad.name not in ("gemeenten", "voorbeeld")}
+    gedeeld = {
+        pad
+        for map_ in (eigen, kit)
+        if map_.is_dir()
+        for pad in map_.iterdir()
+        if pad.name not in ("gemeenten", "voorbeeld")
+    }
     return (*sorted(gedeeld), eigen / "gemeenten" / gemeente.code)
 
 
 def mapnaam(gemeente) -> str:
     """De map van een gemeente in de uitvoer: code en naam zonder bijzondere tekens, zoals GM0796-s-hertogenbosch."""
-    kaal = unicodedata.normalize("NFKD", gemeente.naam).encode("ascii", "ignore").decode("ascii").lower()
+    kaal = (
+        unicodedata.normalize("NFKD", gemeente.naam)
+        .encode("ascii", "ignore")
+        .decode("ascii")
+        .lower()
+    )
     return f"{gemeente.code}-{re.sub(r'[^a-z0-9]+', '-', kaal).strip('-')}"
 
 

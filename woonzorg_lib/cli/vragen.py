@@ -32,7 +32,9 @@ class Parser(argparse.ArgumentParser):
     """Een argparse die Nederlands praat en bij een fout één regel geeft."""
 
     def __init__(self, **kw):
-        argparse._ = lambda tekst: _NEDERLANDS.get(tekst, tekst)  # argparse looks its words up when it needs them
+        argparse._ = lambda tekst: _NEDERLANDS.get(
+            tekst, tekst
+        )  # argparse looks its words up when it needs them
         super().__init__(**{"allow_abbrev": False, **kw})
 
     def error(self, message: str):
@@ -41,65 +43,180 @@ class Parser(argparse.ArgumentParser):
 
 def maak_parser() -> argparse.ArgumentParser:
     """De opdrachten en hun opties; alleen wat werkt staat erin."""
-    parser = Parser(prog="woonzorg", description="Regiobeeld wonen, welzijn en zorg: rapporten en cijfers per gemeente.")
+    parser = Parser(
+        prog="woonzorg",
+        description="Regiobeeld wonen, welzijn en zorg: rapporten en cijfers per gemeente.",
+    )
     opdrachten = parser.add_subparsers(dest="opdracht", metavar="OPDRACHT", title="opdrachten")
 
     p = opdrachten.add_parser("rapport", help="maak een rapport per gemeente")
-    p.add_argument("gemeenten", nargs="*", metavar="GEMEENTE", help="naam of code, zoals Utrecht of GM0344")
-    p.add_argument("--regio", metavar="SOORT:NAAM", help="regio in het rapport; zonder GEMEENTE: alle gemeenten van de regio")
+    p.add_argument(
+        "gemeenten", nargs="*", metavar="GEMEENTE", help="naam of code, zoals Utrecht of GM0344"
+    )
+    p.add_argument(
+        "--regio",
+        metavar="SOORT:NAAM",
+        help="regio in het rapport; zonder GEMEENTE: alle gemeenten van de regio",
+    )
     p.add_argument("--provincie", metavar="NAAM", help="alle gemeenten van deze provincie")
     p.add_argument("--alle", action="store_true", help="alle gemeenten van Nederland")
-    p.add_argument("--uitvoer", metavar="MAP", type=Path, default=Path("output"), help="waar de rapporten komen (standaard: output)")
-    p.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
-    p.add_argument("--peiljaar", metavar="JAAR", type=int, help="nieuwste jaar dat meetelt (standaard: het nieuwste van de cijfers)")
-    p.add_argument("--prognosejaar", metavar="JAAR", type=int, default=2040, help="jaar waarnaar vooruit gekeken wordt (standaard: 2040)")
-    p.add_argument("--scenario", metavar="NAAM", help="scenario voor de woonopgave, zoals langer_thuis (standaard: basis)")
-    p.add_argument("--tijdslimiet", metavar="SECONDEN", type=int, help="stop een notebook die langer duurt")
-    p.add_argument("--werkers", metavar="N", type=int, help="hoeveel notebooks naast elkaar (standaard: zoveel als er rekenkernen zijn, of als het cluster aankan)")
-    p.add_argument("--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is")
-    p.add_argument("--pdf", action="append_const", dest="extra", const="rapport.pdf", help="ook rapport.pdf (met Chromium, Chrome of Edge)")
-    p.add_argument("--docx", action="append_const", dest="extra", const="rapport.docx", help="ook rapport.docx, om in Word verder te schrijven")
-    p.add_argument("--kernel", choices=("warm", "gewoon"), default="warm", help="warm is sneller, gewoon werkt overal (standaard: warm)")
-    p.add_argument("--dask", metavar="ADRES", help="laat een Dask-cluster de notebooks uitvoeren, zoals tcp://naam:8786; elke werker heeft dezelfde kit, en ziet deze uitvoermap op een gedeelde schijf")
+    p.add_argument(
+        "--uitvoer",
+        metavar="MAP",
+        type=Path,
+        default=Path("output"),
+        help="waar de rapporten komen (standaard: output)",
+    )
+    p.add_argument(
+        "--invoer",
+        metavar="MAP",
+        type=Path,
+        help="map met eigen invoer (standaard: parameters van de kit)",
+    )
+    p.add_argument(
+        "--peiljaar",
+        metavar="JAAR",
+        type=int,
+        help="nieuwste jaar dat meetelt (standaard: het nieuwste van de cijfers)",
+    )
+    p.add_argument(
+        "--prognosejaar",
+        metavar="JAAR",
+        type=int,
+        default=2040,
+        help="jaar waarnaar vooruit gekeken wordt (standaard: 2040)",
+    )
+    p.add_argument(
+        "--scenario",
+        metavar="NAAM",
+        help="scenario voor de woonopgave, zoals langer_thuis (standaard: basis)",
+    )
+    p.add_argument(
+        "--tijdslimiet", metavar="SECONDEN", type=int, help="stop een notebook die langer duurt"
+    )
+    p.add_argument(
+        "--werkers",
+        metavar="N",
+        type=int,
+        help="hoeveel notebooks naast elkaar (standaard: zoveel als er rekenkernen zijn, of als het cluster aankan)",
+    )
+    p.add_argument(
+        "--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is"
+    )
+    p.add_argument(
+        "--pdf",
+        action="append_const",
+        dest="extra",
+        const="rapport.pdf",
+        help="ook rapport.pdf (met Chromium, Chrome of Edge)",
+    )
+    p.add_argument(
+        "--docx",
+        action="append_const",
+        dest="extra",
+        const="rapport.docx",
+        help="ook rapport.docx, om in Word verder te schrijven",
+    )
+    p.add_argument(
+        "--kernel",
+        choices=("warm", "gewoon"),
+        default="warm",
+        help="warm is sneller, gewoon werkt overal (standaard: warm)",
+    )
+    p.add_argument(
+        "--dask",
+        metavar="ADRES",
+        help="laat een Dask-cluster de notebooks uitvoeren, zoals tcp://naam:8786; elke werker heeft dezelfde kit, en ziet deze uitvoermap op een gedeelde schijf",
+    )
     p.set_defaults(doe="rapport")
 
     p = opdrachten.add_parser("gebieden", help="gemeenten en regio's met hun codes")
-    p.add_argument("zoek", nargs="?", default="", metavar="ZOEK", help="deel van een naam of code, of een soort zoals corop:")
+    p.add_argument(
+        "zoek",
+        nargs="?",
+        default="",
+        metavar="ZOEK",
+        help="deel van een naam of code, of een soort zoals corop:",
+    )
     p.add_argument("--json", action="store_true", help="als JSON")
-    p.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen regio's (standaard: parameters van de kit)")
+    p.add_argument(
+        "--invoer",
+        metavar="MAP",
+        type=Path,
+        help="map met eigen regio's (standaard: parameters van de kit)",
+    )
     p.set_defaults(doe="gebieden")
 
     p = opdrachten.add_parser("cijfers", help="de cijfers achter een rapport")
     p.add_argument("gemeente", metavar="GEMEENTE", help="naam of code")
     p.add_argument("--indicator", metavar="ID", help="alleen deze indicator")
-    p.add_argument("--formaat", choices=("tabel", "csv", "json"), default="tabel", help="tabel, csv of json (standaard: tabel)")
+    p.add_argument(
+        "--formaat",
+        choices=("tabel", "csv", "json"),
+        default="tabel",
+        help="tabel, csv of json (standaard: tabel)",
+    )
     p.set_defaults(doe="cijfers")
 
     p = opdrachten.add_parser("onderwerpen", help="de onderwerpen met hun status")
     p.add_argument("gemeente", nargs="?", metavar="GEMEENTE", help="naam of code")
     p.set_defaults(doe="onderwerpen")
 
-    p = opdrachten.add_parser("invoer", help="eigen invoer van een gemeente: sjablonen maken en nakijken")
+    p = opdrachten.add_parser(
+        "invoer", help="eigen invoer van een gemeente: sjablonen maken en nakijken"
+    )
     delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
     q = delen.add_parser("nieuw", help="maak sjablonen om in te vullen; overschrijft nooit iets")
     q.add_argument("gemeente", metavar="GEMEENTE", help="naam of code")
-    q.add_argument("--soort", nargs="+", metavar="SOORT", help="welke bestanden, zoals plannen (standaard: alle)")
-    q.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
+    q.add_argument(
+        "--soort",
+        nargs="+",
+        metavar="SOORT",
+        help="welke bestanden, zoals plannen (standaard: alle)",
+    )
+    q.add_argument(
+        "--invoer",
+        metavar="MAP",
+        type=Path,
+        help="map met eigen invoer (standaard: parameters van de kit)",
+    )
     q.set_defaults(doe="invoer_nieuw")
-    q = delen.add_parser("controleer", help="laat zien wat er niet klopt aan de ingevulde bestanden")
-    q.add_argument("gemeente", nargs="?", metavar="GEMEENTE", help="naam of code (standaard: alles in de map)")
+    q = delen.add_parser(
+        "controleer", help="laat zien wat er niet klopt aan de ingevulde bestanden"
+    )
+    q.add_argument(
+        "gemeente", nargs="?", metavar="GEMEENTE", help="naam of code (standaard: alles in de map)"
+    )
     q.add_argument("--json", action="store_true", help="als JSON")
-    q.add_argument("--invoer", metavar="MAP", type=Path, help="map met eigen invoer (standaard: parameters van de kit)")
+    q.add_argument(
+        "--invoer",
+        metavar="MAP",
+        type=Path,
+        help="map met eigen invoer (standaard: parameters van de kit)",
+    )
     q.set_defaults(doe="invoer_controleer")
 
     p = opdrachten.add_parser("data", help="de momentopname van de open cijfers")
     delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
-    delen.add_parser("status", help="bronnen, perioden en hoe oud ze zijn").set_defaults(doe="data_status")
-    delen.add_parser("controleer", help="controleer of de cijfers heel zijn en optellen").set_defaults(doe="data_controleer")
+    delen.add_parser("status", help="bronnen, perioden en hoe oud ze zijn").set_defaults(
+        doe="data_status"
+    )
+    delen.add_parser(
+        "controleer", help="controleer of de cijfers heel zijn en optellen"
+    ).set_defaults(doe="data_controleer")
 
-    p = opdrachten.add_parser("verschil", help="wat er anders is tussen twee rapporten van een gemeente, en waardoor")
-    p.add_argument("oud", metavar="OUD", type=Path, help="map van het eerste rapport, zoals archief/GM0344-utrecht")
-    p.add_argument("nieuw", metavar="NIEUW", type=Path, help="map van het rapport om daarmee te vergelijken")
+    p = opdrachten.add_parser(
+        "verschil", help="wat er anders is tussen twee rapporten van een gemeente, en waardoor"
+    )
+    p.add_argument(
+        "oud",
+        metavar="OUD",
+        type=Path,
+        help="map van het eerste rapport, zoals archief/GM0344-utrecht",
+    )
+    p.add_argument(
+        "nieuw", metavar="NIEUW", type=Path, help="map van het rapport om daarmee te vergelijken"
+    )
     p.add_argument("--json", action="store_true", help="als JSON, met alle cijfers")
     p.set_defaults(doe="verschil")
 

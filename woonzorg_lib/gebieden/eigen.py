@@ -21,7 +21,11 @@ def mappen(eigen_map: Path | None) -> list[Path]:
     """De mappen van eigen regio's, op naam; een map die met _ begint (een sjabloon) telt niet mee."""
     if eigen_map is None or not Path(eigen_map).is_dir():
         return []
-    return sorted(map_ for map_ in Path(eigen_map).iterdir() if map_.is_dir() and not map_.name.startswith((".", "_")))
+    return sorted(
+        map_
+        for map_ in Path(eigen_map).iterdir()
+        if map_.is_dir() and not map_.name.startswith((".", "_"))
+    )
 
 
 def zoek_map(eigen_map: Path | None, naam: str) -> Path | None:
@@ -49,24 +53,35 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
     except yaml.YAMLError as fout:
         regel = getattr(fout, "problem_mark", None)
         waar = f", regel {regel.line + 1}" if regel else ""
-        raise EigenRegioFout(f"{plek}{waar}: dit is geen geldige YAML. Kijk naar inspringen, streepjes en aanhalingstekens.") from None
+        raise EigenRegioFout(
+            f"{plek}{waar}: dit is geen geldige YAML. Kijk naar inspringen, streepjes en aanhalingstekens."
+        ) from None
     except FileNotFoundError:
-        raise EigenRegioFout(f"{plek}: het bestand ontbreekt. Zet er 'naam:' en 'gemeenten:' in.") from None
+        raise EigenRegioFout(
+            f"{plek}: het bestand ontbreekt. Zet er 'naam:' en 'gemeenten:' in."
+        ) from None
     except UnicodeDecodeError:
         raise EigenRegioFout(f"{plek}: het bestand is geen UTF-8. Sla het op als UTF-8.") from None
     except OSError as fout:
-        raise EigenRegioFout(f"{plek}: het bestand is niet te lezen ({systeemreden(fout.errno)}).") from None
+        raise EigenRegioFout(
+            f"{plek}: het bestand is niet te lezen ({systeemreden(fout.errno)})."
+        ) from None
     if not isinstance(inhoud, dict):
         raise EigenRegioFout(f"{plek}: verwacht 'naam:' en 'gemeenten:' met een lijst eronder.")
     if vreemd := [str(s) for s in inhoud if s not in _SLEUTELS]:
         goed = lijkt_op(vreemd[0], {s: s for s in _SLEUTELS}, 1)
-        raise EigenRegioFout(f"{plek}: onbekende sleutel '{vreemd[0]}'. " + (f"Bedoelt u '{goed[0]}'?" if goed else f"Toegestaan: {opsomming(_SLEUTELS)}."))
+        raise EigenRegioFout(
+            f"{plek}: onbekende sleutel '{vreemd[0]}'. "
+            + (f"Bedoelt u '{goed[0]}'?" if goed else f"Toegestaan: {opsomming(_SLEUTELS)}.")
+        )
     naam = inhoud.get("naam") or map_.name
     lijst = inhoud.get("gemeenten")
     if not isinstance(naam, str):
         raise EigenRegioFout(f"{plek}, naam: verwacht één naam.")
     if not isinstance(lijst, list) or not lijst:
-        raise EigenRegioFout(f"{plek}, gemeenten: verwacht een lijst met namen of codes, zoals '- Utrecht'.")
+        raise EigenRegioFout(
+            f"{plek}, gemeenten: verwacht een lijst met namen of codes, zoals '- Utrecht'."
+        )
     leden = set()
     for nummer, post in enumerate(lijst, start=1):
         if not isinstance(post, str):
@@ -76,4 +91,10 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
         except WoonzorgFout as fout:
             raise EigenRegioFout(f"{plek}, gemeenten, nummer {nummer}: {fout}") from None
     bron = " ".join(inhoud["bron"].split()) if isinstance(inhoud.get("bron"), str) else ""
-    return Gebied(f"EIGEN:{map_.name}", " ".join(naam.split()), "eigen", tuple(g.code for g in gemeenten() if g.code in leden), bron)
+    return Gebied(
+        f"EIGEN:{map_.name}",
+        " ".join(naam.split()),
+        "eigen",
+        tuple(g.code for g in gemeenten() if g.code in leden),
+        bron,
+    )

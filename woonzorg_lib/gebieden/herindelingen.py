@@ -31,7 +31,13 @@ def alle() -> tuple[Herindeling, ...]:
     """Alle herindelingen van 2013 tot en met 2023. Bron: CBS, indeling van gemeenten per jaar."""
     rijen = lees("herindelingen_2013_2016.csv") + lees("herindelingen.csv")
     return tuple(
-        Herindeling(rij["oude_code"], rij["oude_naam"], rij["nieuwe_code"], int(rij["ingang"][:4]), rij["soort"])
+        Herindeling(
+            rij["oude_code"],
+            rij["oude_naam"],
+            rij["nieuwe_code"],
+            int(rij["ingang"][:4]),
+            rij["soort"],
+        )
         for rij in rijen
     )
 
@@ -43,12 +49,17 @@ def _begin() -> dict[str, int]:
 
 @cache
 def _vooruit() -> dict[str, tuple[Herindeling, ...]]:
-    return {code: tuple(h for h in alle() if h.oude_code == code) for code in {h.oude_code for h in alle()}}
+    return {
+        code: tuple(h for h in alle() if h.oude_code == code)
+        for code in {h.oude_code for h in alle()}
+    }
 
 
 def _bekend(code: str) -> None:
     if code not in gemeente_met_code() and code not in _vooruit():
-        raise GeenHerindelingen(f"Onbekende gemeentecode {toon(code)}: er zijn geen herindelingen van bekend.")
+        raise GeenHerindelingen(
+            f"Onbekende gemeentecode {toon(code)}: er zijn geen herindelingen van bekend."
+        )
 
 
 @cache
@@ -81,7 +92,9 @@ def splitsingen(code: str) -> tuple[tuple[str, int], ...]:
         nieuw = {h.oude_code for h in _fusies_van(wachtrij.pop())} - eigen
         eigen |= nieuw
         wachtrij += nieuw
-    delen = {(h.oude_naam, h.jaar) for h in alle() if h.soort == "splitsing" and h.nieuwe_code in eigen}
+    delen = {
+        (h.oude_naam, h.jaar) for h in alle() if h.soort == "splitsing" and h.nieuwe_code in eigen
+    }
     return tuple(sorted(delen, key=lambda deel: (deel[1], deel[0])))
 
 
@@ -90,7 +103,9 @@ def voorgangers(code: str, jaar: int) -> tuple[str, ...]:
     """De codes die op 1 januari `jaar` (2012 of later) samen de gemeente van nu vormden; delen van gesplitste gemeenten ontbreken."""
     _bekend(code)
     if jaar < EERSTE_JAAR:
-        raise GeenHerindelingen(f"Herindelingen zijn bekend vanaf {EERSTE_JAAR}; cijfers van {jaar} zijn niet over te zetten.")
+        raise GeenHerindelingen(
+            f"Herindelingen zijn bekend vanaf {EERSTE_JAAR}; cijfers van {jaar} zijn niet over te zetten."
+        )
     gevonden = {code} if _begin().get(code, 0) <= jaar else set()
     for h in _fusies_van(code):
         if h.jaar > jaar:

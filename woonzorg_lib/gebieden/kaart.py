@@ -14,5 +14,7 @@ def grenzen() -> dict[str, list[list[tuple[float, float]]]]:
     for vlak in verzameling["features"]:
         vorm = vlak["geometry"]
         delen = [vorm["coordinates"]] if vorm["type"] == "Polygon" else vorm["coordinates"]
-        resultaat[vlak["properties"]["gebied"]] = [[(p[0], p[1]) for p in ring] for deel in delen for ring in deel]
+        resultaat[vlak["properties"]["gebied"]] = [
+            [(p[0], p[1]) for p in ring] for deel in delen for ring in deel
+        ]
     return resultaat

@@ -27,14 +27,21 @@ def toon(zoek: object) -> str:
 def opsomming(namen: Iterable[str], woord: str = "en") -> str:
     """Namen in een zin: "Boxtel, Oisterwijk en Vught"."""
     namen = list(namen)
-    return f" {woord} ".join([", ".join(namen[:-1]), namen[-1]]) if len(namen) > 1 else "".join(namen)
+    return (
+        f" {woord} ".join([", ".join(namen[:-1]), namen[-1]]) if len(namen) > 1 else "".join(namen)
+    )
 
 
 def lijkt_op(zoek: str, kandidaten: dict[str, str], aantal: int = 3) -> list[str]:
     """De namen die het meest op `zoek` lijken; `kandidaten` geeft per sleutel de naam om te tonen."""
-    from rapidfuzz import fuzz, process  # only when someone mistyped: keeps the import of this room fast
+    from rapidfuzz import (
+        fuzz,
+        process,
+    )  # only when someone mistyped: keeps the import of this room fast
 
-    gevonden = process.extract(sleutel(zoek)[:60], kandidaten.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=65)
+    gevonden = process.extract(
+        sleutel(zoek)[:60], kandidaten.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=65
+    )
     if gevonden:  # a near hit makes far ones noise
         gevonden = [g for g in gevonden if g[1] >= gevonden[0][1] - 15]
     return list(dict.fromkeys(kandidaten[naam] for naam, *_ in gevonden))[:aantal]

@@ -22,8 +22,15 @@ def gemeentenamen() -> dict[str, tuple[str, ...]]:
         _voeg_toe(index, rij["gemeentenaam"], rij["gemeentecode"])
         _voeg_toe(index, zonder_toevoeging(rij["gemeentenaam"]), rij["gemeentecode"])
     huidig = set(index)
-    oud = [(rij["naam"], rij["code"]) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"]
-    oud += [(h.oude_naam, code) for h in herindelingen() if h.soort == "fusie" for code in opvolgers(h.oude_code)]
+    oud = [
+        (rij["naam"], rij["code"]) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"
+    ]
+    oud += [
+        (h.oude_naam, code)
+        for h in herindelingen()
+        if h.soort == "fusie"
+        for code in opvolgers(h.oude_code)
+    ]
     for naam, code in oud:
         if sleutel(naam) not in huidig:  # a name of today wins from an old one
             _voeg_toe(index, naam, code)
@@ -40,6 +47,12 @@ def regionamen() -> dict[str, tuple[str, ...]]:
             roepnamen.setdefault(rij["code"], []).append(rij["naam"])
     for code, gebied in regios().items():
         zonder_lidwoord = re.sub(r"^(het|de|t) ", "", plat(gebied.naam))
-        for naam in (code, gebied.naam, gebied.korte_naam, zonder_lidwoord, *roepnamen.get(code, ())):
+        for naam in (
+            code,
+            gebied.naam,
+            gebied.korte_naam,
+            zonder_lidwoord,
+            *roepnamen.get(code, ()),
+        ):
             _voeg_toe(index, naam, code)
     return {naam: tuple(codes) for naam, codes in index.items()}

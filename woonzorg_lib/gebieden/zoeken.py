@@ -46,7 +46,9 @@ class MeerdereRegios(WoonzorgFout):
 
     def __init__(self, zoek: object, keuzes: list[Gebied]):
         self.keuzes = tuple(g.keuze for g in keuzes)
-        super().__init__(f"{toon(zoek)} past bij meer regio's. Kies een van deze: {', '.join(self.keuzes)}.")
+        super().__init__(
+            f"{toon(zoek)} past bij meer regio's. Kies een van deze: {', '.join(self.keuzes)}."
+        )
 
 
 # ---- gemeenten
@@ -66,7 +68,14 @@ def _opgeheven(code: str) -> OpgehevenGemeente:
 
 def _gesplitst(naam: str) -> str | None:
     """The code of a split gemeente that had this name."""
-    return next((h.oude_code for h in herindelingen() if h.soort == "splitsing" and sleutel(h.oude_naam) == sleutel(naam)), None)
+    return next(
+        (
+            h.oude_code
+            for h in herindelingen()
+            if h.soort == "splitsing" and sleutel(h.oude_naam) == sleutel(naam)
+        ),
+        None,
+    )
 
 
 def _codes_van_naam(tekst: str) -> tuple[str, ...]:
@@ -79,8 +88,12 @@ def _codes_van_naam(tekst: str) -> tuple[str, ...]:
     for i in range(1, len(woorden)):
         staart = "".join(woorden[i:])
         codes = gemeentenamen().get("".join(woorden[:i]), ())
-        provincies = [regios()[r] for r in regionamen().get(staart, ()) if regios()[r].soort == "provincie"]
-        passend = tuple(c for c in codes if staart == "gemeente" or any(c in p.leden for p in provincies))
+        provincies = [
+            regios()[r] for r in regionamen().get(staart, ()) if regios()[r].soort == "provincie"
+        ]
+        passend = tuple(
+            c for c in codes if staart == "gemeente" or any(c in p.leden for p in provincies)
+        )
         if passend:
             return passend
     return ()
@@ -88,19 +101,31 @@ def _codes_van_naam(tekst: str) -> tuple[str, ...]:
 
 def _lijkt_op_gemeente(tekst: str) -> list[str]:
     oud = [(h.oude_naam, opvolgers(h.oude_code)) for h in herindelingen()]
-    oud += [(rij["naam"], (rij["code"],)) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"]
+    oud += [
+        (rij["naam"], (rij["code"],)) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"
+    ]
     nu = {code: g.naam for code, g in gemeente_met_code().items()}
     # an old name is shown as such: "Den Ham (nu Twenterand)" explains itself, "Twenterand" would not
     namen = {sleutel(naam): f"{naam} (nu {opsomming(nu[c] for c in codes)})" for naam, codes in oud}
-    namen |= {sleutel(rij["naam"]): nu[rij["code"]] for rij in lees("roepnamen.csv") if rij["herkomst"] == "roepnaam" and rij["code"] in nu}
+    namen |= {
+        sleutel(rij["naam"]): nu[rij["code"]]
+        for rij in lees("roepnamen.csv")
+        if rij["herkomst"] == "roepnaam" and rij["code"] in nu
+    }
     return lijkt_op(tekst, namen | {sleutel(naam): naam for naam in nu.values()})
 
 
 def gemeente(zoek: str | int) -> Gebied:
     """De gemeente met deze naam of code; ook roepnamen en namen van voor een fusie. Fouten: OnbekendeGemeente, MeerdereGemeenten, OpgehevenGemeente."""
-    tekst = f"{int(zoek):04d}" if isinstance(zoek, Integral) and not isinstance(zoek, bool) else str(zoek or "").strip()
+    tekst = (
+        f"{int(zoek):04d}"
+        if isinstance(zoek, Integral) and not isinstance(zoek, bool)
+        else str(zoek or "").strip()
+    )
     if not sleutel(tekst):
-        raise OnbekendeGemeente("Geen gemeente opgegeven. Geef een naam of code, zoals Utrecht of GM0344.")
+        raise OnbekendeGemeente(
+            "Geen gemeente opgegeven. Geef een naam of code, zoals Utrecht of GM0344."
+        )
     if code := _gemeentecode(tekst):
         if code in gemeente_met_code():
             return gemeente_met_code()[code]
@@ -109,7 +134,9 @@ def gemeente(zoek: str | int) -> Gebied:
         if any(h.oude_code == code for h in herindelingen()):
             codes = opvolgers(code)
         else:
-            raise OnbekendeGemeente(f"Onbekende gemeentecode {code}. Zoek de code met: woonzorg gebieden NAAM")
+            raise OnbekendeGemeente(
+                f"Onbekende gemeentecode {code}. Zoek de code met: woonzorg gebieden NAAM"
+            )
     elif not (codes := _codes_van_naam(tekst)):
         if oud := _gesplitst(tekst):
             raise _opgeheven(oud)
@@ -132,7 +159,7 @@ def _onbekende_gemeente(tekst: str) -> str:
 
 
 def _soort(tekst: str) -> str | None:
-    """"COROP", "corop-gebied", "Veiligheidsregio" -> the soort; None when it is none."""
+    """ "COROP", "corop-gebied", "Veiligheidsregio" -> the soort; None when it is none."""
     woord = sleutel(tekst)
     return next((s for s in SOORTEN if woord in {s, f"{s}regio", f"{s}sregio", f"{s}gebied"}), None)
 
@@ -158,7 +185,11 @@ def _regio_van_soort(soort: str, naam: str, eigen_map: Path | None) -> Gebied:
         raise MeerdereRegios(naam, gevonden)
     if soort == "eigen":
         namen = [map_.name for map_ in eigen.mappen(eigen_map)]
-        wat = f"Wel bekend: {opsomming(namen)}." if namen else "Er zijn nog geen eigen regio's: maak regios/NAAM/regio.yaml."
+        wat = (
+            f"Wel bekend: {opsomming(namen)}."
+            if namen
+            else "Er zijn nog geen eigen regio's: maak regios/NAAM/regio.yaml."
+        )
         raise OnbekendeRegio(f"Onbekende eigen regio {toon(naam)}. {wat}")
     raise OnbekendeRegio(_onbekende_regio(naam, soort))
 
@@ -170,7 +201,11 @@ def _onbekende_regio(naam: str, soort: str | None) -> str:
         pass
     else:
         return f"{toon(naam)} is een gemeente, geen regio. Zij ligt in {regio_van(gevonden, soort or 'corop').keuze}."
-    wat = "Onbekend COROP-gebied" if soort == "corop" else f"Onbekende {SOORTEN.get(soort or '') or 'regio'}"
+    wat = (
+        "Onbekend COROP-gebied"
+        if soort == "corop"
+        else f"Onbekende {SOORTEN.get(soort or '') or 'regio'}"
+    )
     namen = [(s, regios()[code]) for s, codes in regionamen().items() for code in codes]
     kandidaten: dict[str, list[str]] = {}
     for s, gebied in namen:
@@ -190,7 +225,9 @@ def regio(zoek: str, eigen_map: Path | None = None) -> Gebied:
     voor, dubbelepunt, naam = tekst.partition(":")
     if dubbelepunt:
         if not (soort := _soort(voor)):
-            raise OnbekendeRegio(f"Onbekende soort regio {toon(voor)}. Kies uit {opsomming(SOORTEN, 'of')}.")
+            raise OnbekendeRegio(
+                f"Onbekende soort regio {toon(voor)}. Kies uit {opsomming(SOORTEN, 'of')}."
+            )
         return _regio_van_soort(soort, naam, eigen_map)
     gevonden = _regios_met_naam(tekst, eigen_map)
     if not gevonden:  # "provincie Utrecht", "COROP-gebied Utrecht": the names that a report shows
@@ -209,7 +246,9 @@ def regio_van(gemeente: Gebied, soort: str = "corop") -> Gebied:
     """De regio van deze `soort` waar de gemeente in ligt; zonder soort haar COROP-gebied."""
     bekend = _soort(soort)
     if bekend is None or bekend == "eigen" or gemeente.soort != "gemeente":
-        raise OnbekendeRegio(f"{gemeente.volledige_naam} heeft geen regio van de soort {toon(soort)}.")
+        raise OnbekendeRegio(
+            f"{gemeente.volledige_naam} heeft geen regio van de soort {toon(soort)}."
+        )
     return land() if bekend == "land" else regio_van_gemeente()[gemeente.code, bekend]
 
 
@@ -224,9 +263,17 @@ def provincie_van(gemeente: Gebied) -> Gebied:
 def zoek(term: str = "", eigen_map: Path | None = None) -> list[Gebied]:
     """Gemeenten en regio's met `term` in hun naam, roepnaam, oude naam of code, de beste eerst; "corop:" beperkt de soort. eigen_map: de map met eigen regio's."""
     voor, dubbelepunt, rest = str(term).partition(":")
-    soort = _soort(voor) or ("gemeente" if sleutel(voor) == "gemeente" else None) if dubbelepunt else None
+    soort = (
+        _soort(voor) or ("gemeente" if sleutel(voor) == "gemeente" else None)
+        if dubbelepunt
+        else None
+    )
     naald = sleutel(rest if soort else str(term))
-    zelf = [eigen.lees_regio(map_, _lid) for map_ in eigen.mappen(eigen_map) if (map_ / "regio.yaml").is_file()]
+    zelf = [
+        eigen.lees_regio(map_, _lid)
+        for map_ in eigen.mappen(eigen_map)
+        if (map_ / "regio.yaml").is_file()
+    ]
     alle = [g for g in (*gemeenten(), *regios().values(), *zelf) if soort in (None, g.soort)]
     if not naald:
         return alle if soort or not str(term).strip() else []

@@ -8,20 +8,63 @@ from woonzorg_lib.invoer.instellingen import instelling, jaargrens, standaard
 from woonzorg_lib.invoer.melding import ERNST, FOUT, LET_OP, WAARSCHUWING, Invoer, Melding
 from woonzorg_lib.invoer.privacy import onderdruk, openbaar
 from woonzorg_lib.invoer.regios import KIT
-from woonzorg_lib.invoer.scenarios import AANNAMES, OnbekendScenario, Scenario, ScenarioBestaat, scenario, scenarios
+from woonzorg_lib.invoer.scenarios import (
+    AANNAMES,
+    OnbekendScenario,
+    Scenario,
+    ScenarioBestaat,
+    scenario,
+    scenarios,
+)
 from woonzorg_lib.invoer.yamlbestand import OngeldigeInstelling
 
 __all__ = [
-    "AANNAMES", "ERNST", "FOUT", "KIT", "LET_OP", "WAARSCHUWING", "Behoefte", "Invoer", "Melding", "OnbekendScenario", "OnbekendeSoort", "OngeldigeInstelling", "Scenario",
-    "ScenarioBestaat", "behoefte", "controleer", "documentatie", "instelling", "jaargrens", "jaren_van", "juridisch", "leeftijdsgrenzen", "lees", "lees_regio", "nieuw", "onderdruk", "openbaar",
-    "scenario", "scenarios", "schemas", "standaard",
-]  # fmt: skip
+    "AANNAMES",
+    "ERNST",
+    "FOUT",
+    "KIT",
+    "LET_OP",
+    "WAARSCHUWING",
+    "Behoefte",
+    "Invoer",
+    "Melding",
+    "OnbekendScenario",
+    "OnbekendeSoort",
+    "OngeldigeInstelling",
+    "Scenario",
+    "ScenarioBestaat",
+    "behoefte",
+    "controleer",
+    "documentatie",
+    "instelling",
+    "jaargrens",
+    "jaren_van",
+    "juridisch",
+    "leeftijdsgrenzen",
+    "lees",
+    "lees_regio",
+    "nieuw",
+    "onderdruk",
+    "openbaar",
+    "scenario",
+    "scenarios",
+    "schemas",
+    "standaard",
+]
 
 # The schemas (pydantic) load when something first asks for them: most reports have no local input.
 _LATER = {
-    "OnbekendeSoort": "schema", "schemas": "schema", "jaren_van": "schema", "lees": "lezen", "leeftijdsgrenzen": "cellen", "lees_regio": "lezen", "controleer": "lezen",
-    "nieuw": "sjabloon", "documentatie": "sjabloon", "juridisch": "wet",
-}  # fmt: skip
+    "OnbekendeSoort": "schema",
+    "schemas": "schema",
+    "jaren_van": "schema",
+    "lees": "lezen",
+    "leeftijdsgrenzen": "cellen",
+    "lees_regio": "lezen",
+    "controleer": "lezen",
+    "nieuw": "sjabloon",
+    "documentatie": "sjabloon",
+    "juridisch": "wet",
+}
 
 
 def __getattr__(naam: str):

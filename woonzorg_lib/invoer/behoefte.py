@@ -11,7 +11,14 @@ from woonzorg_lib.invoer.yamlbestand import Yamlbestand
 
 NAAM = "behoefte.yaml"
 SLEUTELDELEN = ("nultreden", "geclusterd", "verpleegzorg")
-WOONVORMEN = (*SLEUTELDELEN, "zorggeschikt", "sociale huur", "middenhuur", "betaalbare koop", "duur")
+WOONVORMEN = (
+    *SLEUTELDELEN,
+    "zorggeschikt",
+    "sociale huur",
+    "middenhuur",
+    "betaalbare koop",
+    "duur",
+)
 LEEFTIJDEN = ("65-74", "75-84", "85plus")
 GROEPEN = ("65plus", "75plus", "85plus")
 EERSTE_JAAR, LAATSTE_JAAR = 2021, 2049  # the forecast by age starts and ends here
@@ -45,18 +52,33 @@ def behoefte(map: Path = KIT, gemeente: str = "") -> Behoefte:
     uit = Behoefte()
     for pad in (gedeeld, eigen if gemeente and eigen.is_file() else None):
         if pad is not None:
-            uit = replace(uit, **(delen := _lees(pad, pad.stat().st_mtime_ns)), bestanden=uit.bestanden | dict.fromkeys(delen, _toon(pad)))
+            uit = replace(
+                uit,
+                **(delen := _lees(pad, pad.stat().st_mtime_ns)),
+                bestanden=uit.bestanden | dict.fromkeys(delen, _toon(pad)),
+            )
     return uit
 
 
 def _toon(pad: Path) -> str:
-    return f"gemeenten/{pad.parent.name}/{pad.name}" if pad.parent.parent.name == "gemeenten" else f"{pad.parent.name}/{pad.name}"
+    return (
+        f"gemeenten/{pad.parent.name}/{pad.name}"
+        if pad.parent.parent.name == "gemeenten"
+        else f"{pad.parent.name}/{pad.name}"
+    )
 
 
 @lru_cache(maxsize=64)
 def _lees(pad: Path, _gewijzigd: int) -> dict:
     y = Yamlbestand(pad, _toon(pad))
-    doe = {"sleutel": _sleutel, "tarieven": _tarieven, "toegevoegd": _woningen, "onttrekking": _woningen, "groepen": _groepen, "taakstelling": _taakstelling}
+    doe = {
+        "sleutel": _sleutel,
+        "tarieven": _tarieven,
+        "toegevoegd": _woningen,
+        "onttrekking": _woningen,
+        "groepen": _groepen,
+        "taakstelling": _taakstelling,
+    }
     delen = y.alleen((), y.inhoud, doe)
     return {naam: doe[naam](y, (naam,), deel) for naam, deel in delen.items() if deel is not None}
 
@@ -64,14 +86,23 @@ def _lees(pad: Path, _gewijzigd: int) -> dict:
 def _sleutel(y: Yamlbestand, plek: tuple, deel: object) -> dict | None:
     if deel == "geen":
         return None
-    uit = y.alleen(plek, deel, (*SLEUTELDELEN, "totaal", "begin", "eind", "leeftijd", "verdeeld_over"))
+    uit = y.alleen(
+        plek, deel, (*SLEUTELDELEN, "totaal", "begin", "eind", "leeftijd", "verdeeld_over")
+    )
     for naam in (*SLEUTELDELEN, "begin", "eind", "leeftijd", "verdeeld_over"):
         if naam not in uit:
             raise y.fout(plek, f"{naam} ontbreekt.", f"Vul {naam} in, of schrijf `sleutel: geen`.")
     for naam in (*SLEUTELDELEN, *({"totaal"} & uit.keys())):
         y.waarde((*plek, naam), uit[naam])
-    if "totaal" in uit and (som := sum(uit[n]["waarde"] for n in SLEUTELDELEN)) != uit["totaal"]["waarde"]:
-        raise y.fout((*plek, "totaal"), f"de drie delen zijn samen {som:g}, en niet {uit['totaal']['waarde']:g}.", "Controleer de getallen.")
+    if (
+        "totaal" in uit
+        and (som := sum(uit[n]["waarde"] for n in SLEUTELDELEN)) != uit["totaal"]["waarde"]
+    ):
+        raise y.fout(
+            (*plek, "totaal"),
+            f"de drie delen zijn samen {som:g}, en niet {uit['totaal']['waarde']:g}.",
+            "Controleer de getallen.",
+        )
     for naam in ("begin", "eind"):
         y.waarde((*plek, naam), uit[naam], EERSTE_JAAR, LAATSTE_JAAR)
     if uit["begin"]["waarde"] > uit["eind"]["waarde"]:
@@ -97,29 +128,51 @@ def _woningen(y: Yamlbestand, plek: tuple, deel: object) -> dict:
 
 
 def _groepen(y: Yamlbestand, plek: tuple, deel: object) -> dict:
-    from woonzorg_lib.invoer.soorten.lijsten import GROEPEN as BEKEND  # only when someone fills this in: it loads the schemas
+    from woonzorg_lib.invoer.soorten.lijsten import (
+        GROEPEN as BEKEND,
+    )  # only when someone fills this in: it loads the schemas
 
     uit = y.alleen(plek, deel, BEKEND)
     for groep, inhoud in uit.items():
         hier = (*plek, groep)
         g = y.alleen(hier, inhoud, ("personen_per_woning", "verdeling"))
         if "personen_per_woning" not in g:
-            raise y.fout(hier, "personen_per_woning ontbreekt.", "Vul in hoeveel mensen er gemiddeld in een woning wonen.")
+            raise y.fout(
+                hier,
+                "personen_per_woning ontbreekt.",
+                "Vul in hoeveel mensen er gemiddeld in een woning wonen.",
+            )
         y.waarde((*hier, "personen_per_woning"), g["personen_per_woning"], 0.5, 20)
         rijen = g.get("verdeling") or []
         if not isinstance(rijen, list):
-            raise y.fout((*hier, "verdeling"), "hier hoort een lijst.", "Schrijf elke regel als - {type: zelfstandig, prijs: sociale huur, deel: 0.9}.")
+            raise y.fout(
+                (*hier, "verdeling"),
+                "hier hoort een lijst.",
+                "Schrijf elke regel als - {type: zelfstandig, prijs: sociale huur, deel: 0.9}.",
+            )
         for i, rij in enumerate(rijen):
             r = y.alleen((*hier, "verdeling", str(i)), rij, ("type", "prijs", "deel"))
             if {"type", "prijs", "deel"} - r.keys():
-                raise y.fout((*hier, "verdeling", str(i)), "type, prijs of deel ontbreekt.", "Vul ze alle drie in.")
+                raise y.fout(
+                    (*hier, "verdeling", str(i)),
+                    "type, prijs of deel ontbreekt.",
+                    "Vul ze alle drie in.",
+                )
             y.getal((*hier, "verdeling", str(i), "deel"), r["deel"], 0, 1)
         if rijen and abs(sum(r["deel"] for r in rijen) - 1) > 0.005:
-            raise y.fout((*hier, "verdeling"), f"de delen zijn samen {sum(r['deel'] for r in rijen):g}.", "Zorg dat zij samen 1 zijn.")
+            raise y.fout(
+                (*hier, "verdeling"),
+                f"de delen zijn samen {sum(r['deel'] for r in rijen):g}.",
+                "Zorg dat zij samen 1 zijn.",
+            )
     return uit
 
 
 def _taakstelling(y: Yamlbestand, plek: tuple, deel: object) -> dict:
     uit = y.waarde(plek, deel, ook=("halfjaar",))
-    y.keuze((*plek, "halfjaar"), uit.get("halfjaar"), [f"{j}-{h}" for j in range(2015, 2051) for h in (1, 2)])
+    y.keuze(
+        (*plek, "halfjaar"),
+        uit.get("halfjaar"),
+        [f"{j}-{h}" for j in range(2015, 2051) for h in (1, 2)],
+    )
     return uit

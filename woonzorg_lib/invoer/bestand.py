@@ -52,22 +52,35 @@ def lees(pad: Path, soort: str, herken: Callable[[str], str | None]) -> Rooster:
     """
     try:
         if pad.stat().st_size > GROOTST:
-            raise Bestandsfout("dit bestand is groter dan 50 MB.", "Bewaar alleen de rijen en kolommen die nodig zijn.")
+            raise Bestandsfout(
+                "dit bestand is groter dan 50 MB.",
+                "Bewaar alleen de rijen en kolommen die nodig zijn.",
+            )
         inhoud = pad.read_bytes()
     except OSError as fout:
-        raise Bestandsfout(f"dit bestand is niet te openen ({systeemreden(fout.errno)}).", "Sluit het in Excel en probeer het opnieuw.") from None
+        raise Bestandsfout(
+            f"dit bestand is niet te openen ({systeemreden(fout.errno)}).",
+            "Sluit het in Excel en probeer het opnieuw.",
+        ) from None
     if not inhoud.strip():
-        raise Bestandsfout("dit bestand is leeg.", "Maak een nieuw sjabloon met: woonzorg invoer nieuw")
+        raise Bestandsfout(
+            "dit bestand is leeg.", "Maak een nieuw sjabloon met: woonzorg invoer nieuw"
+        )
     if pad.suffix.lower() == ".csv":
         if inhoud[:4] == b"PK\x03\x04":
-            raise Bestandsfout("dit is een Excel-bestand met de naam van een CSV.", "Geef het de extensie .xlsx.")
+            raise Bestandsfout(
+                "dit is een Excel-bestand met de naam van een CSV.", "Geef het de extensie .xlsx."
+            )
         return _lees_csv(inhoud, herken)
     return _lees_excel(inhoud, soort, herken)
 
 
 def _kop(rijen: list[list], herken) -> tuple[int, int]:
     """(which row is the header, how many of its cells are known columns)."""
-    scores = [(len({herken(kaal(c)) for c in rij if not is_leeg(c)} - {None}), -n) for n, rij in enumerate(rijen[:KOP_BINNEN])]
+    scores = [
+        (len({herken(kaal(c)) for c in rij if not is_leeg(c)} - {None}), -n)
+        for n, rij in enumerate(rijen[:KOP_BINNEN])
+    ]
     beste, min_n = max(scores, default=(0, 0))
     return -min_n, beste
 
@@ -92,7 +105,10 @@ def _tekst(inhoud: bytes) -> tuple[str, bool]:
         except UnicodeDecodeError:
             tekst, oud = "\0", True
     if "\0" in tekst:
-        raise Bestandsfout("dit is geen tekstbestand.", "Sla het in Excel op als 'CSV UTF-8 (door komma's of puntkomma's gescheiden)'.")
+        raise Bestandsfout(
+            "dit is geen tekstbestand.",
+            "Sla het in Excel op als 'CSV UTF-8 (door komma's of puntkomma's gescheiden)'.",
+        )
     return tekst, oud
 
 
@@ -106,7 +122,9 @@ def _lees_csv(inhoud: bytes, herken) -> Rooster:
 
     def proef(teken: str) -> int:
         try:
-            return _kop(list(csv.reader(io.StringIO(begin, newline=""), delimiter=teken)), herken)[1]
+            return _kop(list(csv.reader(io.StringIO(begin, newline=""), delimiter=teken)), herken)[
+                1
+            ]
         except csv.Error:
             return -1
 
@@ -116,17 +134,39 @@ def _lees_csv(inhoud: bytes, herken) -> Rooster:
         for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True):
             rijen.append(rij)
     except csv.Error:
-        raise Bestandsfout("vanaf deze regel kloppen de aanhalingstekens niet.", 'Zet tekst met een " erin tussen aanhalingstekens, of sla het bestand op uit Excel.', len(rijen) + 1) from None
+        raise Bestandsfout(
+            "vanaf deze regel kloppen de aanhalingstekens niet.",
+            'Zet tekst met een " erin tussen aanhalingstekens, of sla het bestand op uit Excel.',
+            len(rijen) + 1,
+        ) from None
     rooster = _rooster(rijen, herken)
     breed = len(rooster.koppen)
     for regel, rij in rooster.rijen:
         if any(c.strip() for c in rij[breed:]):
             wat = f"deze regel heeft {len(rij)} cellen en de kop {breed}: een '{scheiding}' in een tekst of getal is als scheiding gelezen."
-            raise Bestandsfout(wat, "Zet die tekst of dat getal tussen aanhalingstekens, of bewaar het bestand met puntkomma's.", regel)
+            raise Bestandsfout(
+                wat,
+                "Zet die tekst of dat getal tussen aanhalingstekens, of bewaar het bestand met puntkomma's.",
+                regel,
+            )
     if oud:
-        rooster.opmerkingen.append(("LET OP", None, "gelezen als Windows-1252.", "Controleer letters met accenten, of sla het bestand op als UTF-8."))
+        rooster.opmerkingen.append(
+            (
+                "LET OP",
+                None,
+                "gelezen als Windows-1252.",
+                "Controleer letters met accenten, of sla het bestand op als UTF-8.",
+            )
+        )
     if rooster.rijen and not tekst.endswith(("\n", "\r")) and len(rooster.rijen[-1][1]) < breed:
-        rooster.opmerkingen.append(("WAARSCHUWING", rooster.rijen[-1][0], "de laatste regel is korter dan de kop.", "Controleer of het bestand niet is afgebroken."))
+        rooster.opmerkingen.append(
+            (
+                "WAARSCHUWING",
+                rooster.rijen[-1][0],
+                "de laatste regel is korter dan de kop.",
+                "Controleer of het bestand niet is afgebroken.",
+            )
+        )
     return rooster
 
 
@@ -137,7 +177,11 @@ def _rooster(rijen: list[list], herken) -> Rooster:
     koppen = [kaal(c) if not is_leeg(c) else "" for c in rijen[nummer]]
     while koppen and not koppen[-1]:
         koppen.pop()
-    gevuld = [(n + 1, rij) for n, rij in enumerate(rijen) if n > nummer and not all(is_leeg(c) for c in rij)]
+    gevuld = [
+        (n + 1, rij)
+        for n, rij in enumerate(rijen)
+        if n > nummer and not all(is_leeg(c) for c in rij)
+    ]
     return Rooster(koppen, gevuld)
 
 
@@ -145,30 +189,57 @@ def _rooster(rijen: list[list], herken) -> Rooster:
 
 
 def _lees_excel(inhoud: bytes, soort: str, herken) -> Rooster:
-    stuk = Bestandsfout("dit is geen leesbaar Excel-bestand (.xlsx); misschien is het afgebroken.", "Open het in Excel en sla het opnieuw op als .xlsx, of als CSV.")
+    stuk = Bestandsfout(
+        "dit is geen leesbaar Excel-bestand (.xlsx); misschien is het afgebroken.",
+        "Open het in Excel en sla het opnieuw op als .xlsx, of als CSV.",
+    )
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             if sum(deel.file_size for deel in pakket.infolist()) > 8 * GROOTST:
-                raise Bestandsfout("dit Excel-bestand is uitgepakt te groot.", "Bewaar alleen de rijen en kolommen die nodig zijn.")
-            formules = any(b"<f>" in (xml := pakket.read(deel)) or b"<f " in xml for deel in pakket.namelist() if deel.startswith("xl/worksheets/"))
+                raise Bestandsfout(
+                    "dit Excel-bestand is uitgepakt te groot.",
+                    "Bewaar alleen de rijen en kolommen die nodig zijn.",
+                )
+            formules = any(
+                b"<f>" in (xml := pakket.read(deel)) or b"<f " in xml
+                for deel in pakket.namelist()
+                if deel.startswith("xl/worksheets/")
+            )
         bladen = _bladen(inhoud, alleen_waarden=True)
         gemaakt = _bladen(inhoud, alleen_waarden=False) if formules else {}
     except Bestandsfout:
         raise
     except Exception:  # whatever a broken zip or broken XML makes openpyxl raise
         raise stuk from None
-    beste = max(bladen, key=lambda naam: (_kop(bladen[naam], herken)[1] > 0 and sleutel(naam) == sleutel(soort), _kop(bladen[naam], herken)[1]), default=None)
+    beste = max(
+        bladen,
+        key=lambda naam: (
+            _kop(bladen[naam], herken)[1] > 0 and sleutel(naam) == sleutel(soort),
+            _kop(bladen[naam], herken)[1],
+        ),
+        default=None,
+    )
     if beste is None:
         raise stuk
     rijen = bladen[beste]
     for n, rij in enumerate(gemaakt.get(beste, ())):
         for k, cel in enumerate(rij):
             if isinstance(cel, str) and cel.startswith("=") and is_leeg(rijen[n][k]):
-                rijen[n][k] = Onleesbaar("hier staat een formule waarvan de uitkomst niet in het bestand staat.", "Open het bestand in Excel, sla het op en probeer het opnieuw.")
+                rijen[n][k] = Onleesbaar(
+                    "hier staat een formule waarvan de uitkomst niet in het bestand staat.",
+                    "Open het bestand in Excel, sla het op en probeer het opnieuw.",
+                )
     rooster = _rooster(rijen, herken)
     anders = [naam for naam in bladen if naam != beste and _kop(bladen[naam], herken)[1] >= 4]
     if anders:
-        rooster.opmerkingen.append(("WAARSCHUWING", None, f"alleen het blad '{beste}' is gelezen; '{anders[0]}' lijkt er ook bij te horen.", "Zet alles op één blad."))
+        rooster.opmerkingen.append(
+            (
+                "WAARSCHUWING",
+                None,
+                f"alleen het blad '{beste}' is gelezen; '{anders[0]}' lijkt er ook bij te horen.",
+                "Zet alles op één blad.",
+            )
+        )
     return rooster
 
 
@@ -183,7 +254,9 @@ def _bladen(inhoud: bytes, alleen_waarden: bool) -> dict[str, list[list]]:
             if sleutel(blad.title) in ("uitleg", "lijsten"):
                 continue
             blad.reset_dimensions()
-            uit[blad.title] = [[_waarde(cel) for cel in rij] for rij in blad.iter_rows(max_row=100_000)]
+            uit[blad.title] = [
+                [_waarde(cel) for cel in rij] for rij in blad.iter_rows(max_row=100_000)
+            ]
         boek.close()
     return uit
 
@@ -192,7 +265,11 @@ def _waarde(cel):
     waarde = cel.value
     if isinstance(waarde, time):
         return waarde.isoformat()
-    if isinstance(waarde, (int, float)) and not isinstance(waarde, bool) and "%" in str(cel.number_format or ""):
+    if (
+        isinstance(waarde, (int, float))
+        and not isinstance(waarde, bool)
+        and "%" in str(cel.number_format or "")
+    ):
         return Procent(round(waarde * 100, 10))
     if waarde is None or isinstance(waarde, (str, int, float, bool, date, datetime)):
         return waarde

@@ -12,10 +12,44 @@ from datetime import date, datetime
 from woonzorg_lib.gebieden.namen import lijkt_op, opsomming, sleutel
 
 # Words for "there is nothing to fill in"; in a column of text or choices they are a value like any other.
-LEEG = {"", "-", "--", "–", "—", "?", ".", "nvt", "n.v.t.", "n.v.t", "nb", "n.b.", "n.b", "onbekend", "leeg", "n/a", "na", "nan", "null", "none"}
+LEEG = {
+    "",
+    "-",
+    "--",
+    "–",
+    "—",
+    "?",
+    ".",
+    "nvt",
+    "n.v.t.",
+    "n.v.t",
+    "nb",
+    "n.b.",
+    "n.b",
+    "onbekend",
+    "leeg",
+    "n/a",
+    "na",
+    "nan",
+    "null",
+    "none",
+}
 JA = {"ja", "j", "x", "true", "waar", "yes", "y", "1", "✓", "v"}
 NEE = {"nee", "n", "false", "onwaar", "no", "0"}
-MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+MAANDEN = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 GROOTSTE = 10**11
 
 
@@ -33,7 +67,11 @@ class Procent(float):
 
 def is_leeg(waarde: object) -> bool:
     """Waar als er niets staat, ook geen woord als 'onbekend'."""
-    return waarde is None or (isinstance(waarde, float) and math.isnan(waarde)) or (isinstance(waarde, str) and not waarde.strip())
+    return (
+        waarde is None
+        or (isinstance(waarde, float) and math.isnan(waarde))
+        or (isinstance(waarde, str) and not waarde.strip())
+    )
 
 
 def kaal(waarde: object) -> str:
@@ -51,11 +89,19 @@ def tekst(waarde: object) -> str:
         return waarde.date().isoformat()
     uit = kaal(waarde)
     if re.fullmatch(r"#[A-ZÀ-Ü/0-9]{2,}[!?]?", uit):
-        raise Celfout("hier staat een foutwaarde van Excel ({}).", "Herstel de formule, of typ de waarde in.")
+        raise Celfout(
+            "hier staat een foutwaarde van Excel ({}).", "Herstel de formule, of typ de waarde in."
+        )
     if len(uit) > 2000:
-        raise Celfout("deze tekst is langer dan 2.000 tekens.", "Kort de tekst in; een lang verhaal hoort in duiding/.")
+        raise Celfout(
+            "deze tekst is langer dan 2.000 tekens.",
+            "Kort de tekst in; een lang verhaal hoort in duiding/.",
+        )
     if any(ord(t) < 32 or 0xD800 <= ord(t) <= 0xDFFF or t == "\ufffd" for t in uit):
-        raise Celfout("hier staan tekens die geen leesbare tekst zijn.", "Typ de tekst opnieuw, of sla het bestand op als UTF-8.")
+        raise Celfout(
+            "hier staan tekens die geen leesbare tekst zijn.",
+            "Typ de tekst opnieuw, of sla het bestand op als UTF-8.",
+        )
     return uit
 
 
@@ -84,12 +130,18 @@ def _als_getal(waarde: object, heel: bool) -> float | int:
     if (m := re.fullmatch(rf"([0-9]+|{heelgroep}),([0-9]+)", t)) and not ("." in t and " " in t):
         # 1,250 is one and a quarter in Dutch and twelve hundred and fifty in English.
         if len(m[2]) == 3 and len(m[1]) <= 3 and m[1] != "0" and "." not in t:
-            raise Celfout("{} is op twee manieren te lezen.", f"Schrijf {m[1]}{m[2]} of {m[1]},{m[2].rstrip('0') or '0'}.")
+            raise Celfout(
+                "{} is op twee manieren te lezen.",
+                f"Schrijf {m[1]}{m[2]} of {m[1]},{m[2].rstrip('0') or '0'}.",
+            )
         return teken * float(f"{re.sub(r'[. ]', '', m[1])}.{m[2]}")
     # A point before one or two digits can only be a decimal point; before three it stands for thousands.
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}" if heel else r"[0-9]+\.([0-9]{1,2}|[0-9]{4,})", t):
         return teken * float(t)
-    raise Celfout("{} is op meer dan één manier te lezen.", "Schrijf het zonder punt voor duizendtallen en met een komma voor de cijfers erachter, zoals 1250,50.")
+    raise Celfout(
+        "{} is op meer dan één manier te lezen.",
+        "Schrijf het zonder punt voor duizendtallen en met een komma voor de cijfers erachter, zoals 1250,50.",
+    )
 
 
 def aantal(waarde: object) -> int:
@@ -112,7 +164,9 @@ def bedrag(waarde: object) -> float:
     """Een bedrag in euro's van nul of meer: € 1.250,00 of 1250."""
     uit = float(_als_getal(waarde, heel=False))
     if isinstance(waarde, Procent) or uit < 0:
-        raise Celfout("{} is geen bedrag van nul of meer.", "Vul een bedrag in hele euro's in, zoals 125000.")
+        raise Celfout(
+            "{} is geen bedrag van nul of meer.", "Vul een bedrag in hele euro's in, zoals 125000."
+        )
     return uit
 
 
@@ -122,17 +176,32 @@ def aandeel(waarde: object) -> float:
         waarde = re.sub(r"\s*(%|procent)$", "", kaal(waarde))
     uit = float(_als_getal(waarde, heel=False))
     if not 0 <= uit <= 100:
-        raise Celfout("{} is geen percentage van 0 tot en met 100.", "Vul een percentage in, zoals 12,5.")
+        raise Celfout(
+            "{} is geen percentage van 0 tot en met 100.", "Vul een percentage in, zoals 12,5."
+        )
     return uit
 
 
 def coordinaat(waarde: object) -> float:
     """Een coördinaat in meters (RD) of in graden."""
     if isinstance(waarde, str) and re.fullmatch(r"[0-9]{1,3}\.[0-9]{3}", kaal(waarde)):
-        raise Celfout("{} is op twee manieren te lezen: graden of meters.", "Schrijf graden met een komma, zoals 52,0907, en meters zonder punt, zoals 136000.")
-    uit = float(_als_getal(re.sub(r"^([0-9]{1,3}),([0-9]{3})$", r"\g<1>,\g<2>0", kaal(waarde)) if isinstance(waarde, str) else waarde, heel=False))
+        raise Celfout(
+            "{} is op twee manieren te lezen: graden of meters.",
+            "Schrijf graden met een komma, zoals 52,0907, en meters zonder punt, zoals 136000.",
+        )
+    uit = float(
+        _als_getal(
+            re.sub(r"^([0-9]{1,3}),([0-9]{3})$", r"\g<1>,\g<2>0", kaal(waarde))
+            if isinstance(waarde, str)
+            else waarde,
+            heel=False,
+        )
+    )
     if not (0 <= uit <= 625_000):
-        raise Celfout("{} ligt niet in Nederland.", "Vul RD-coördinaten in meters in, of graden zoals 52,0907.")
+        raise Celfout(
+            "{} ligt niet in Nederland.",
+            "Vul RD-coördinaten in meters in, of graden zoals 52,0907.",
+        )
     return uit
 
 
@@ -140,7 +209,9 @@ def jaar(waarde: object) -> int:
     """Een jaartal van vier cijfers."""
     if isinstance(waarde, float) and waarde.is_integer():
         waarde = int(waarde)
-    if isinstance(waarde, (bool, date, datetime)) or not re.fullmatch(r"[12][0-9]{3}(\.0)?", kaal(waarde)):
+    if isinstance(waarde, (bool, date, datetime)) or not re.fullmatch(
+        r"[12][0-9]{3}(\.0)?", kaal(waarde)
+    ):
         raise Celfout("{} is geen jaartal.", f"Vul een jaar in, zoals {date.today().year + 1}.")
     return int(kaal(waarde)[:4])
 
@@ -150,7 +221,10 @@ def halfjaar(waarde: object) -> str:
     if isinstance(waarde, (date, datetime)):
         if waarde.day == 1 and waarde.month in (1, 2):
             return f"{waarde.year}-{waarde.month}"
-        raise Celfout("{} is een datum, geen halfjaar.", "Zet de cel op Tekst en vul het halfjaar in, zoals 2026-1.")
+        raise Celfout(
+            "{} is een datum, geen halfjaar.",
+            "Zet de cel op Tekst en vul het halfjaar in, zoals 2026-1.",
+        )
     t = kaal(waarde).lower()
     if m := re.fullmatch(r"(20[0-9]{2})\s*[-/ ]\s*(?:h\s*)?(1|2|i|ii)(?:e helft)?", t):
         return f"{m[1]}-{ {'i': '1', 'ii': '2'}.get(m[2], m[2]) }"
@@ -171,7 +245,9 @@ def datum(waarde: object) -> date:
         delen = int(m[1]), int(m[2]), int(m[3])
     elif m := re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})", t):
         delen = int(m[4]), int(m[3]), int(m[1])
-    elif (m := re.fullmatch(r"([0-9]{1,2}) ([a-z]+)\.? ([0-9]{4})", t)) and (maand := [n for n, naam in enumerate(MAANDEN, 1) if naam.startswith(m[2][:3])]):
+    elif (m := re.fullmatch(r"([0-9]{1,2}) ([a-z]+)\.? ([0-9]{4})", t)) and (
+        maand := [n for n, naam in enumerate(MAANDEN, 1) if naam.startswith(m[2][:3])]
+    ):
         delen = int(m[3]), maand[0], int(m[1])
     else:
         raise geen
@@ -203,7 +279,10 @@ def leeftijd(waarde: object) -> str:
                 return f"{int(m[1])}-{int(m[2])}" if m[2] else str(int(m[1]))
         if m := re.fullmatch(r"([0-9]{1,3}) ?(?:\+|plus|jaar of ouder|of ouder|e\.?o\.?)", t):
             return f"{int(m[1])}+"
-    raise Celfout("{} is geen leeftijd of leeftijdsklasse.", "Zet de cel op Tekst en schrijf bijvoorbeeld 75, '75 t/m 79' of 95+.")
+    raise Celfout(
+        "{} is geen leeftijd of leeftijdsklasse.",
+        "Zet de cel op Tekst en schrijf bijvoorbeeld 75, '75 t/m 79' of 95+.",
+    )
 
 
 def leeftijdsgrenzen(klasse: str) -> tuple[int, int]:
@@ -216,7 +295,10 @@ def buurtcode(waarde: object) -> str:
     """Een CBS-code van een wijk of buurt, zoals WK034401 of BU03440111."""
     t = tekst(waarde).upper().replace(" ", "")
     if not re.fullmatch(r"WK[0-9]{4}[0-9A-Z]{2}|BU[0-9]{4}[0-9A-Z]{4}", t):
-        raise Celfout("{} is geen code van een wijk of buurt.", "Vul een CBS-code in, zoals WK034401 of BU03440111.")
+        raise Celfout(
+            "{} is geen code van een wijk of buurt.",
+            "Vul een CBS-code in, zoals WK034401 of BU03440111.",
+        )
     return t
 
 
@@ -236,5 +318,9 @@ def keuze(waarde: object, keuzes: tuple[str, ...], synoniemen: dict[str, str]) -
         return gevonden
     if goed := lijkt_op(t, bekend, 1):
         raise Celfout("{} staat niet in de lijst.", f"Bedoelt u '{goed[0]}'?")
-    lijst = opsomming([f"'{k}'" for k in keuzes[:12]], "of") if len(keuzes) <= 12 else f"de lijst van {len(keuzes)} waarden; die staat in LEESMIJ.md"
+    lijst = (
+        opsomming([f"'{k}'" for k in keuzes[:12]], "of")
+        if len(keuzes) <= 12
+        else f"de lijst van {len(keuzes)} waarden; die staat in LEESMIJ.md"
+    )
     raise Celfout("{} staat niet in de lijst.", f"Kies uit {lijst}.")

@@ -28,7 +28,9 @@ class EigenInvoer:
     @cached_property
     def is_er(self) -> bool:
         """Waar als er een map met invoer is; anders hoeven ook de schema's niet geladen te worden."""
-        return (self.map / "gemeenten" / self.gemeente.code).is_dir() or any(self.gemeente.code in regio.leden for _, regio in eigen_regios(self.map))
+        return (self.map / "gemeenten" / self.gemeente.code).is_dir() or any(
+            self.gemeente.code in regio.leden for _, regio in eigen_regios(self.map)
+        )
 
     def lees(self, soort: str) -> Invoer | None:
         """De invoer van een soort, of None als er niets is om te lezen."""
@@ -59,12 +61,25 @@ class EigenInvoer:
         from woonzorg_lib.invoer.schema import zoek_schema
 
         kolommen = zoek_schema(soort).kolommen
-        personen = tuple(k.naam for k in kolommen if k.personen and invoer.tabel[k.naam].notna().any())
-        fouten = () if invoer.bruikbaar and not self._van_hier(invoer) else tuple(str(m) for m in invoer.fouten)
+        personen = tuple(
+            k.naam for k in kolommen if k.personen and invoer.tabel[k.naam].notna().any()
+        )
+        fouten = (
+            ()
+            if invoer.bruikbaar and not self._van_hier(invoer)
+            else tuple(str(m) for m in invoer.fouten)
+        )
         return Bestand(
-            soort, invoer.pad.name if invoer.pad else f"{soort}.csv", self.gemeente.naam, self.gemeente.code, invoer.tabel, _toonbaar(soort, invoer.tabel, personen),
-            personen, {k.naam: k.eenheid for k in kolommen}, fouten,
-        )  # fmt: skip
+            soort,
+            invoer.pad.name if invoer.pad else f"{soort}.csv",
+            self.gemeente.naam,
+            self.gemeente.code,
+            invoer.tabel,
+            _toonbaar(soort, invoer.tabel, personen),
+            personen,
+            {k.naam: k.eenheid for k in kolommen},
+            fouten,
+        )
 
     def _van_hier(self, invoer: Invoer) -> list[Melding]:
         """The errors of this gemeente's own file; a mistake in the file of a region needn't hide what is good."""
@@ -72,7 +87,11 @@ class EigenInvoer:
 
     def gevuld(self, ids: tuple[str, ...]) -> set[str]:
         """Welke van deze indicatoren een eigen bestand vult."""
-        return {i for i in ids if (eisen := onderwerpen.lokaal().get(i)) and all(self._voldoet(eis) for eis in eisen)}
+        return {
+            i
+            for i in ids
+            if (eisen := onderwerpen.lokaal().get(i)) and all(self._voldoet(eis) for eis in eisen)
+        }
 
     def _voldoet(self, eis: dict) -> bool:
         if "duiding" in eis:
@@ -83,7 +102,9 @@ class EigenInvoer:
         t = b.tabel
         for kolom, waarden in eis.get("waar", {}).items():
             t = t[t[kolom].isin(waarden)]
-        return len(t) > 0 and (not eis.get("kolommen") or any(t[k].notna().any() for k in eis["kolommen"]))
+        return len(t) > 0 and (
+            not eis.get("kolommen") or any(t[k].notna().any() for k in eis["kolommen"])
+        )
 
     def stand(self, soorten: tuple[str, ...]) -> tuple[list[str], list[str], str]:
         """(bestanden die er nog niet zijn, bestanden die meetellen, de eerste fout van een bestand dat niet meetelt)."""
@@ -112,5 +133,10 @@ def _toonbaar(soort: str, tabel: pd.DataFrame, personen: tuple[str, ...]) -> pd.
     uit = onderdruk(tabel, list(personen)) if personen else tabel
     if soort == "taakstelling" and any(isinstance(w, str) for w in uit.gehuisvest):
         # The backlog before and after gives the number of people away.
-        uit = uit.assign(**{k: uit[k].astype(object).where(uit[k].isna(), VERBORGEN) for k in ("achterstand_begin", "achterstand_eind")})
+        uit = uit.assign(
+            **{
+                k: uit[k].astype(object).where(uit[k].isna(), VERBORGEN)
+                for k in ("achterstand_begin", "achterstand_eind")
+            }
+        )
     return uit

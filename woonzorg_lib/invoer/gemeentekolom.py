@@ -21,8 +21,14 @@ def _opgeheven(code: str) -> Celfout:
     nieuw = [f"{_nu()[c].naam} ({c})" for c in gebieden.opvolgers(code)]
     jaar = max(h.jaar for h in herindelingen() if h.oude_code == code)
     if len(nieuw) > 1:
-        return Celfout(f"{{}} bestaat niet meer: verdeeld over {opsomming(nieuw)} ({jaar}).", "Verdeel de rij over deze gemeenten.")
-    return Celfout(f"{{}} bestaat sinds {jaar} niet meer.", f"Vul {nieuw[0]} in, en tel rijen van dezelfde gemeente bij elkaar op.")
+        return Celfout(
+            f"{{}} bestaat niet meer: verdeeld over {opsomming(nieuw)} ({jaar}).",
+            "Verdeel de rij over deze gemeenten.",
+        )
+    return Celfout(
+        f"{{}} bestaat sinds {jaar} niet meer.",
+        f"Vul {nieuw[0]} in, en tel rijen van dezelfde gemeente bij elkaar op.",
+    )
 
 
 @lru_cache(maxsize=2000)
@@ -40,7 +46,14 @@ def gemeentecode(tekst: str) -> str:
             raise _opgeheven(code)
         raise Celfout("{} is geen gemeentecode.", "Zoek de code met: woonzorg gebieden NAAM")
     if not any(sleutel(g.naam) == sleutel(tekst) for g in gebieden.gemeenten()):
-        vroeger = next((h.oude_code for h in herindelingen() if sleutel(h.oude_naam) == sleutel(tekst) and h.oude_code not in _nu()), None)
+        vroeger = next(
+            (
+                h.oude_code
+                for h in herindelingen()
+                if sleutel(h.oude_naam) == sleutel(tekst) and h.oude_code not in _nu()
+            ),
+            None,
+        )
         if vroeger:
             raise _opgeheven(vroeger)
     try:

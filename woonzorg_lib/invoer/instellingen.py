@@ -17,10 +17,28 @@ from woonzorg_lib.invoer.melding import FOUT, LET_OP, Melding
 from woonzorg_lib.invoer.regios import KIT, eigen_regios
 from woonzorg_lib.invoer.yamlbestand import STATUSSEN, OngeldigeInstelling, Yamlbestand
 
-RAPPORT = ("fictief", "prognose_bron")  # what rapport.yaml, and parameters.yaml of a gemeente, may set beside norms
-TEKST = ("naam", "eenheid", "toelichting", "uitleg")  # says nothing about where a value comes from, so an own value may leave it out
+RAPPORT = (
+    "fictief",
+    "prognose_bron",
+)  # what rapport.yaml, and parameters.yaml of a gemeente, may set beside norms
+TEKST = (
+    "naam",
+    "eenheid",
+    "toelichting",
+    "uitleg",
+)  # says nothing about where a value comes from, so an own value may leave it out
 HERKOMST = ("jaar", "bron", "status")
-NODIG = ("dementie", "dementie_groei", "dementie_nederland", "norm_betaalbaar", "norm_sociale_huur", "norm_plancapaciteit", "prognose", "prijsgrenzen", "inkomensgrenzen")
+NODIG = (
+    "dementie",
+    "dementie_groei",
+    "dementie_nederland",
+    "norm_betaalbaar",
+    "norm_sociale_huur",
+    "norm_plancapaciteit",
+    "prognose",
+    "prijsgrenzen",
+    "inkomensgrenzen",
+)
 EERSTE_JAAR = 1990
 Fout = tuple[tuple[str, ...], str, str]  # where, what, what to do
 
@@ -44,7 +62,11 @@ def lees_yaml(pad: Path) -> dict:
 
 def instelling(naam: str, gemeentecode: str, map: Path):
     """Een instelling van een rapport: uit parameters.yaml van de gemeente, anders uit rapport.yaml; None als zij nergens staat."""
-    for pad in (map / "gemeenten" / gemeentecode / "parameters.yaml", map / "rapport.yaml", KIT / "rapport.yaml"):
+    for pad in (
+        map / "gemeenten" / gemeentecode / "parameters.yaml",
+        map / "rapport.yaml",
+        KIT / "rapport.yaml",
+    ):
         if naam in (inhoud := lees_yaml(pad)):
             return inhoud[naam]
     return None
@@ -65,8 +87,13 @@ def _lagen(map: Path, gemeente: Gebied | None) -> Iterator[Yamlbestand]:
     """The own files that hold here, the widest first; so that the gemeente has the last word."""
     paden = [(map / "standaard.yaml", map)] if map.resolve() != KIT.resolve() else []
     if gemeente is not None:
-        regios = [(plek, regio) for plek, regio in eigen_regios(map) if gemeente.code in regio.leden]
-        paden += [(plek / "standaard.yaml", plek.parents[1]) for plek, _ in sorted(regios, key=lambda r: -len(r[1].leden))]
+        regios = [
+            (plek, regio) for plek, regio in eigen_regios(map) if gemeente.code in regio.leden
+        ]
+        paden += [
+            (plek / "standaard.yaml", plek.parents[1])
+            for plek, _ in sorted(regios, key=lambda r: -len(r[1].leden))
+        ]
         paden.append((map / "gemeenten" / gemeente.code / "parameters.yaml", map))
     for pad, basis in paden:
         if pad.is_file():
@@ -101,8 +128,15 @@ def keur_bestand(pad: Path, naam: str) -> list[Melding]:
         if pad.name == "rapport.yaml":
             fouten = [_onbekend((k,), RAPPORT) for k in y.inhoud if k not in RAPPORT]
         else:
-            fouten = _keur_kit(y.inhoud) if pad.resolve() == (KIT / "standaard.yaml").resolve() else _keur_eigen(_kit(), y.inhoud)
-        return [Melding(FOUT, naam, y.regel(plek), ".".join(plek) or None, wat, doe) for plek, wat, doe in fouten]
+            fouten = (
+                _keur_kit(y.inhoud)
+                if pad.resolve() == (KIT / "standaard.yaml").resolve()
+                else _keur_eigen(_kit(), y.inhoud)
+            )
+        return [
+            Melding(FOUT, naam, y.regel(plek), ".".join(plek) or None, wat, doe)
+            for plek, wat, doe in fouten
+        ]
     except OngeldigeInstelling as fout:
         return [Melding.van(fout)]
 
@@ -119,7 +153,17 @@ def verouderd(map: Path) -> list[Melding]:
             if isinstance(reeks, dict) and "per_jaar" in reeks and nu not in reeks["per_jaar"]:
                 oud.setdefault(groep, []).append(naam)
     doe = "Vul de grenzen van dit jaar in als u ze hebt; anders gelden die van het laatste jaar dat er is."
-    return [Melding(LET_OP, f"{map.resolve().name}/standaard.yaml", None, groep, f"van {nu} ontbreekt {opsomming(namen)}.", doe) for groep, namen in oud.items()]
+    return [
+        Melding(
+            LET_OP,
+            f"{map.resolve().name}/standaard.yaml",
+            None,
+            groep,
+            f"van {nu} ontbreekt {opsomming(namen)}.",
+            doe,
+        )
+        for groep, namen in oud.items()
+    ]
 
 
 # ---- nakijken
@@ -127,7 +171,9 @@ def verouderd(map: Path) -> list[Melding]:
 
 def _is_blad(deel: dict) -> bool:
     """One value with its source, or a table of them (dementie); anything else is a group of values."""
-    return "waarde" in deel or ("status" in deel and not any(isinstance(v, dict) for v in deel.values()))
+    return "waarde" in deel or (
+        "status" in deel and not any(isinstance(v, dict) for v in deel.values())
+    )
 
 
 def _voeg_samen(onder: dict, boven: dict) -> dict:
@@ -136,14 +182,28 @@ def _voeg_samen(onder: dict, boven: dict) -> dict:
     # What an own file says of a whole group holds for the values it names there, never for those of the kit beside them.
     groep = {k: boven[k] for k in HERKOMST if k in boven}
     eigen = {k: v for k, v in boven.items() if k not in groep}
-    return onder | {k: _voeg_samen(onder[k], {h: w for h, w in groep.items() if not (h == "jaar" and isinstance(k, int))} | v) if isinstance(onder.get(k), dict) else v for k, v in eigen.items()}
+    return onder | {
+        k: _voeg_samen(
+            onder[k],
+            {h: w for h, w in groep.items() if not (h == "jaar" and isinstance(k, int))} | v,
+        )
+        if isinstance(onder.get(k), dict)
+        else v
+        for k, v in eigen.items()
+    }
 
 
 def _onbekend(plek: tuple[str, ...], namen) -> Fout:
     namen = [str(n) for n in namen]
     goed = lijkt_op(plek[-1], {sleutel(n): n for n in namen}, 1)
     komma = plek[-1].isdecimal() and "waarde" in namen
-    doe = "Schrijf een kommagetal met een punt, zoals 0.35." if komma else f"Bedoelt u '{goed[0]}'?" if goed else f"Kies uit {opsomming(namen[:12], 'of')}."
+    doe = (
+        "Schrijf een kommagetal met een punt, zoals 0.35."
+        if komma
+        else f"Bedoelt u '{goed[0]}'?"
+        if goed
+        else f"Kies uit {opsomming(namen[:12], 'of')}."
+    )
     return plek, f"de sleutel {toon(plek[-1])} is niet bekend.", doe
 
 
@@ -157,15 +217,23 @@ def _keur_eigen(kit: dict, inhoud: dict) -> Iterator[Fout]:
             yield _onbekend((str(k),), [*kit, *RAPPORT])
 
 
-def _keur(plek: tuple[str, ...], vorm: object, deel: object, geerfd: frozenset[str] = frozenset()) -> Iterator[Fout]:
+def _keur(
+    plek: tuple[str, ...], vorm: object, deel: object, geerfd: frozenset[str] = frozenset()
+) -> Iterator[Fout]:
     """`vorm` is the same place in the kit's own file; `geerfd` is what the groups around it already say."""
     if not isinstance(vorm, dict):
         yield from _keur_waarde(plek, vorm, deel)
     elif not isinstance(deel, dict):
-        yield plek, "hier horen sleutels met een waarde.", f"Kies uit {opsomming([str(k) for k in vorm][:8], 'of')}."
+        yield (
+            plek,
+            "hier horen sleutels met een waarde.",
+            f"Kies uit {opsomming([str(k) for k in vorm][:8], 'of')}.",
+        )
     elif all(isinstance(k, int) for k in vorm):
         for k, v in deel.items():
-            yield from _keur_jaar((*plek, str(k)), k) or _keur((*plek, str(k)), next(iter(vorm.values())), v, geerfd)
+            yield from _keur_jaar((*plek, str(k)), k) or _keur(
+                (*plek, str(k)), next(iter(vorm.values())), v, geerfd
+            )
     else:
         geerfd |= {k for k in HERKOMST if k in deel}
         extra = {"jaar": 2025, "bron": "tekst", "status": STATUSSEN[0]} if _is_blad(vorm) else {}
@@ -178,21 +246,45 @@ def _keur(plek: tuple[str, ...], vorm: object, deel: object, geerfd: frozenset[s
         yield from _keur_herkomst(plek, vorm, deel, geerfd)
 
 
-def _keur_herkomst(plek: tuple[str, ...], vorm: dict, deel: dict, geerfd: frozenset[str]) -> Iterator[Fout]:
+def _keur_herkomst(
+    plek: tuple[str, ...], vorm: dict, deel: dict, geerfd: frozenset[str]
+) -> Iterator[Fout]:
     if not _is_blad(vorm):
         return
     in_jaar = plek[-1].isdecimal()  # the year is the key
-    mist = [k for k in (*vorm, *HERKOMST) if k not in deel and k not in geerfd and k not in TEKST and not (k == "jaar" and in_jaar)]
+    mist = [
+        k
+        for k in (*vorm, *HERKOMST)
+        if k not in deel and k not in geerfd and k not in TEKST and not (k == "jaar" and in_jaar)
+    ]
     if mist := list(dict.fromkeys(mist)):
-        yield plek, f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.", "Een eigen waarde heeft een eigen jaar, bron en status nodig."
-    if vorm.get("eenheid") == "deel" and isinstance(deel.get("waarde"), (int, float)) and not 0 <= deel["waarde"] <= 1:
+        yield (
+            plek,
+            f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.",
+            "Een eigen waarde heeft een eigen jaar, bron en status nodig.",
+        )
+    if (
+        vorm.get("eenheid") == "deel"
+        and isinstance(deel.get("waarde"), (int, float))
+        and not 0 <= deel["waarde"] <= 1
+    ):
         yield (*plek, "waarde"), "een deel ligt tussen 0 en 1.", "Schrijf een kwart als 0.25."
 
 
 def _keur_jaar(plek: tuple[str, ...], jaar: object) -> list[Fout]:
     laatste = date.today().year + 1
     goed = isinstance(jaar, int) and EERSTE_JAAR <= jaar <= laatste
-    return [] if goed else [(plek, f"{toon(jaar)} is geen jaar van {EERSTE_JAAR} tot en met {laatste}.", "Vul een jaar in, zoals 2026.")]
+    return (
+        []
+        if goed
+        else [
+            (
+                plek,
+                f"{toon(jaar)} is geen jaar van {EERSTE_JAAR} tot en met {laatste}.",
+                "Vul een jaar in, zoals 2026.",
+            )
+        ]
+    )
 
 
 def _keur_waarde(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[Fout]:
@@ -204,10 +296,18 @@ def _keur_waarde(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[
         yield from _keur_jaar(plek, deel)
     elif naam == "eenheid":
         if deel != vorm:
-            yield plek, f"{toon(deel)} is een andere eenheid dan die van de kit ('{vorm}').", "Reken de waarde om, en laat eenheid weg."
+            yield (
+                plek,
+                f"{toon(deel)} is een andere eenheid dan die van de kit ('{vorm}').",
+                "Reken de waarde om, en laat eenheid weg.",
+            )
     elif isinstance(vorm, list):
         if not isinstance(deel, list) or len(deel) != len(vorm):
-            yield plek, f"hier hoort een lijst van {len(vorm)} waarden.", "Neem de lijst over uit de standaard.yaml van de kit."
+            yield (
+                plek,
+                f"hier hoort een lijst van {len(vorm)} waarden.",
+                "Neem de lijst over uit de standaard.yaml van de kit.",
+            )
         else:
             for n, (een, ander) in enumerate(zip(vorm, deel)):
                 yield from _keur_waarde((*plek, str(n)), een, ander)
@@ -215,30 +315,74 @@ def _keur_waarde(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[
         if not isinstance(deel, str) or not deel.strip():
             yield plek, "hier hoort tekst.", f"Vul {naam} in."
     elif not isinstance(deel, (int, float)) or isinstance(deel, bool) or not abs(deel) < 1e12:
-        yield plek, f"{toon(deel)} is geen getal.", "Vul een getal in; schrijf een kommagetal met een punt, zoals 0.35."
+        yield (
+            plek,
+            f"{toon(deel)} is geen getal.",
+            "Vul een getal in; schrijf een kommagetal met een punt, zoals 0.35.",
+        )
 
 
 def _keur_kit(inhoud: dict) -> list[Fout]:
     """The kit's own file has no example beside it: each value must be a number with a unit, year, source and status, its own or that of its group."""
-    uit: list[Fout] = [((n,), "dit onderdeel ontbreekt.", "Neem het over uit de standaard.yaml van de kit.") for n in NODIG if n not in inhoud]
-    uit += [((str(k),), "hier horen sleutels met een waarde.", "Schrijf waarde, eenheid, jaar, bron en status.") for k, v in inhoud.items() if not isinstance(v, dict)]
+    uit: list[Fout] = [
+        ((n,), "dit onderdeel ontbreekt.", "Neem het over uit de standaard.yaml van de kit.")
+        for n in NODIG
+        if n not in inhoud
+    ]
+    uit += [
+        (
+            (str(k),),
+            "hier horen sleutels met een waarde.",
+            "Schrijf waarde, eenheid, jaar, bron en status.",
+        )
+        for k, v in inhoud.items()
+        if not isinstance(v, dict)
+    ]
 
     def loop(plek: tuple[str, ...], deel: dict, geerfd: dict) -> None:
         bekend = geerfd | {k: deel[k] for k in ("eenheid", *HERKOMST) if k in deel}
         if plek[-1].isdecimal() and "waarde" in deel:
             bekend["jaar"] = int(plek[-1])
         if _is_blad(deel):
-            leeg = dict.fromkeys(k for k, v in deel.items() if not isinstance(v, list)) | {"waarde": 0} | dict.fromkeys((*TEKST, "bron"), "tekst") | {"jaar": 2025, "status": ""}
-            voorbeeld = {k: ["" if k == "klassen" else 0] * len(v) if isinstance(v, list) else v if k == "eenheid" else leeg.get(k) for k, v in deel.items()}
+            leeg = (
+                dict.fromkeys(k for k, v in deel.items() if not isinstance(v, list))
+                | {"waarde": 0}
+                | dict.fromkeys((*TEKST, "bron"), "tekst")
+                | {"jaar": 2025, "status": ""}
+            )
+            voorbeeld = {
+                k: ["" if k == "klassen" else 0] * len(v)
+                if isinstance(v, list)
+                else v
+                if k == "eenheid"
+                else leeg.get(k)
+                for k, v in deel.items()
+            }
             for k, v in deel.items():
                 if voorbeeld[k] is None:
                     uit.append(_onbekend((*plek, str(k)), ("waarde", *TEKST, *HERKOMST)))
                 else:
                     uit.extend(_keur_waarde((*plek, str(k)), voorbeeld[k], v))
             if mist := [k for k in ("eenheid", *HERKOMST) if k not in bekend]:
-                uit.append((plek, f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.", "Vul het aan."))
-            if bekend.get("eenheid") == "deel" and isinstance(deel.get("waarde"), (int, float)) and not 0 <= deel["waarde"] <= 1:
-                uit.append(((*plek, "waarde"), "een deel ligt tussen 0 en 1.", "Schrijf een kwart als 0.25."))
+                uit.append(
+                    (
+                        plek,
+                        f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.",
+                        "Vul het aan.",
+                    )
+                )
+            if (
+                bekend.get("eenheid") == "deel"
+                and isinstance(deel.get("waarde"), (int, float))
+                and not 0 <= deel["waarde"] <= 1
+            ):
+                uit.append(
+                    (
+                        (*plek, "waarde"),
+                        "een deel ligt tussen 0 en 1.",
+                        "Schrijf een kwart als 0.25.",
+                    )
+                )
             return
         for k, lager in deel.items():
             if isinstance(lager, dict):

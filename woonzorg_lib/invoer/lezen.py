@@ -29,7 +29,15 @@ from woonzorg_lib.invoer.wet import controleer_juridisch
 
 EXTENSIES = (".csv", ".xlsx", ".xlsm")
 VORIGE = re.compile(r"plannen_20[0-9]{2}\.(csv|xlsx)")  # the plans of an earlier year
-ANDERE = {"parameters.yaml", "standaard.yaml", "behoefte.yaml", "leesmij.md", "regio.yaml", "duiding", "documenten"}
+ANDERE = {
+    "parameters.yaml",
+    "standaard.yaml",
+    "behoefte.yaml",
+    "leesmij.md",
+    "regio.yaml",
+    "duiding",
+    "documenten",
+}
 
 
 def lees(soort: str, gemeente: str | Gebied, map: Path) -> Invoer:
@@ -46,14 +54,22 @@ def lees(soort: str, gemeente: str | Gebied, map: Path) -> Invoer:
         if g.code in regio.leden:
             regiopad, rijen, ook = _lees_map(schema, regiomap, regio, regiomap.parents[1])
             meldingen += [m for m in ook if m.ernst == FOUT or m.regel is None]
-            geldt = (rijen.gemeente == g.code) | (rijen.gemeente.isna() if schema.zonder_gemeente == "allen" else False)
-            delen.append(rijen[geldt.fillna(False).astype(bool)].sort_values("gemeente", na_position="last", kind="stable").assign(gemeente=g.code))
+            geldt = (rijen.gemeente == g.code) | (
+                rijen.gemeente.isna() if schema.zonder_gemeente == "allen" else False
+            )
+            delen.append(
+                rijen[geldt.fillna(False).astype(bool)]
+                .sort_values("gemeente", na_position="last", kind="stable")
+                .assign(gemeente=g.code)
+            )
             eerste = eerste or regiopad
     gevuld = [d for d in delen if len(d)]
     if not gevuld:
         return Invoer(schema.soort, eerste, tabel, op_volgorde(meldingen))
     samen = pd.concat(gevuld, ignore_index=True)
-    samen = samen[~pd.Series(list(sleutels(schema, samen)), index=samen.index, dtype=object).duplicated()].reset_index(drop=True)
+    samen = samen[
+        ~pd.Series(list(sleutels(schema, samen)), index=samen.index, dtype=object).duplicated()
+    ].reset_index(drop=True)
     return Invoer(schema.soort, eerste, _naamloos(schema, samen), op_volgorde(meldingen))
 
 
@@ -82,15 +98,21 @@ def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
     map, meldingen = Path(map), []
     gekozen = _gekozen(gemeente, map, meldingen)
     for g in gekozen:
-        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + _weigering(behoefte, map, g.code)
+        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + _weigering(
+            behoefte, map, g.code
+        )
         plek, naam = map / "gemeenten" / g.code, f"{map.resolve().name}/gemeenten/{g.code}"
-        meldingen += keur_bestand(plek / "parameters.yaml", f"{naam}/parameters.yaml") + controleer_duiding(plek, naam)
+        meldingen += keur_bestand(
+            plek / "parameters.yaml", f"{naam}/parameters.yaml"
+        ) + controleer_duiding(plek, naam)
         for schema in schemas().values():
             meldingen += _lees_map(schema, map / "gemeenten" / g.code, g, map)[2]
     for regiomap, regio in eigen_regios(map, meldingen):
         if gemeente is None or set(regio.leden) & {g.code for g in gekozen}:
             meldingen += _onbekende_bestanden(regiomap, regiomap.parents[1])
-            meldingen += keur_bestand(regiomap / "standaard.yaml", _toon(regiomap / "standaard.yaml", regiomap.parents[1]))
+            meldingen += keur_bestand(
+                regiomap / "standaard.yaml", _toon(regiomap / "standaard.yaml", regiomap.parents[1])
+            )
             for schema in schemas().values():
                 meldingen += _lees_map(schema, regiomap, regio, regiomap.parents[1])[2]
     for naam in ("standaard.yaml", "rapport.yaml"):
@@ -110,7 +132,9 @@ def _weigering(lezer: Callable, *waarvan: object) -> list[Melding]:
 
 
 def _naamloos(schema: Schema, tabel: pd.DataFrame) -> pd.DataFrame:
-    return maak_naamloos(tabel, {k.naam for k in schema.kolommen if k.vorm.naam in ("keuze", "gemeente")})
+    return maak_naamloos(
+        tabel, {k.naam for k in schema.kolommen if k.vorm.naam in ("keuze", "gemeente")}
+    )
 
 
 def _toon(pad: Path, map: Path) -> str:
@@ -122,10 +146,16 @@ def bestanden(schema: Schema, plek: Path) -> list[Path]:
     """De bestanden van deze soort in een map; hoofdletters in de naam doen er niet toe."""
     if not plek.is_dir():
         return []
-    return sorted(p for p in plek.iterdir() if p.suffix.lower() in EXTENSIES and p.stem.lower() == schema.soort and p.is_file())
+    return sorted(
+        p
+        for p in plek.iterdir()
+        if p.suffix.lower() in EXTENSIES and p.stem.lower() == schema.soort and p.is_file()
+    )
 
 
-def _lees_map(schema: Schema, plek: Path, gebied: Gebied, map: Path) -> tuple[Path | None, pd.DataFrame, list[Melding]]:
+def _lees_map(
+    schema: Schema, plek: Path, gebied: Gebied, map: Path
+) -> tuple[Path | None, pd.DataFrame, list[Melding]]:
     """The one file of this kind in a folder. Two that are both filled in contradict each other; a template nobody touched doesn't."""
     lezingen = []
     for pad in bestanden(schema, plek):
@@ -136,34 +166,68 @@ def _lees_map(schema: Schema, plek: Path, gebied: Gebied, map: Path) -> tuple[Pa
     if len(gevuld) > 1:
         namen = " en ".join(lezing.pad.name for lezing, _ in gevuld)
         wat = f"{namen} zijn allebei ingevuld; dan is niet duidelijk welk bestand geldt."
-        return gevuld[0][0].pad, niets, [Melding(FOUT, gevuld[0][0].naam, None, None, wat, "Bewaar er één en haal het andere weg.")]
+        return (
+            gevuld[0][0].pad,
+            niets,
+            [
+                Melding(
+                    FOUT,
+                    gevuld[0][0].naam,
+                    None,
+                    None,
+                    wat,
+                    "Bewaar er één en haal het andere weg.",
+                )
+            ],
+        )
     if not gevuld:
         return None, niets, [m for lezing, _ in lezingen[:1] for m in lezing.meldingen]
-    (lezing, tabel), = gevuld
+    ((lezing, tabel),) = gevuld
     if gebied.soort == "gemeente":
         delen = [(gebied, tabel)]
     else:
-        delen = [(gebieden.gemeente(code), tabel[tabel.gemeente == code]) for code in tabel.gemeente.dropna().unique()]
+        delen = [
+            (gebieden.gemeente(code), tabel[tabel.gemeente == code])
+            for code in tabel.gemeente.dropna().unique()
+        ]
     for g, deel in delen:
         for ernst, regel, kolom, wat, doe in toets(schema.soort, deel, g):
             lezing.meld(ernst, regel, kolom, wat, doe)
     if schema.soort == "plannen" and len(tabel):
         _vergelijk_vorige(lezing, tabel, plek, gebied)
-    return lezing.pad, tabel.assign(_herkomst=pd.Series(gebied.naam, index=tabel.index, dtype="str")), lezing.meldingen
+    return (
+        lezing.pad,
+        tabel.assign(_herkomst=pd.Series(gebied.naam, index=tabel.index, dtype="str")),
+        lezing.meldingen,
+    )
 
 
 def _vergelijk_vorige(lezing: Lezing, tabel: pd.DataFrame, plek: Path, gebied: Gebied) -> None:
     """Beside the plans a gemeente may keep those of an earlier year (plannen_2025.csv): only to see whether the total changes suddenly."""
-    vorige = sorted((p for p in plek.iterdir() if VORIGE.fullmatch(p.name.lower())), key=lambda p: p.stem)
+    vorige = sorted(
+        (p for p in plek.iterdir() if VORIGE.fullmatch(p.name.lower())), key=lambda p: p.stem
+    )
     if not vorige:
         return
     oud = Lezing(vorige[-1], vorige[-1].name, lezing.schema, gebied)
     was, nu = oud.lees().bruto.sum(), tabel.bruto.sum()
     if oud.fout or not was:
-        lezing.meld(LET_OP, None, None, f"met {vorige[-1].name} is niet vergeleken: dat bestand is leeg of heeft fouten.", "Controleer het, of haal het weg.")
+        lezing.meld(
+            LET_OP,
+            None,
+            None,
+            f"met {vorige[-1].name} is niet vergeleken: dat bestand is leeg of heeft fouten.",
+            "Controleer het, of haal het weg.",
+        )
     elif abs(nu / was - 1) > 0.5:
         wat = f"bruto is samen {getal(int(nu))}; in {vorige[-1].name} was dat {getal(int(was))} ({'+' if nu > was else '-'}{abs(100 * (nu / was - 1)):.0f}%)."
-        lezing.meld(WAARSCHUWING, None, "bruto", wat, "Controleer of er geen plannen ontbreken of dubbel staan.")
+        lezing.meld(
+            WAARSCHUWING,
+            None,
+            "bruto",
+            wat,
+            "Controleer of er geen plannen ontbreken of dubbel staan.",
+        )
 
 
 def _gekozen(gemeente: str | Gebied | None, map: Path, meldingen: list[Melding]) -> list[Gebied]:
@@ -171,17 +235,48 @@ def _gekozen(gemeente: str | Gebied | None, map: Path, meldingen: list[Melding])
         g = gebieden.gemeente(gemeente) if not isinstance(gemeente, Gebied) else gemeente
         if not (map / "gemeenten" / g.code).is_dir():
             doe = f"Maak de sjablonen met: woonzorg invoer nieuw {g.code}"
-            meldingen.append(Melding(LET_OP, f"{map.resolve().name}/gemeenten/{g.code}", None, None, f"er is nog geen invoer van {g.naam}.", doe))
+            meldingen.append(
+                Melding(
+                    LET_OP,
+                    f"{map.resolve().name}/gemeenten/{g.code}",
+                    None,
+                    None,
+                    f"er is nog geen invoer van {g.naam}.",
+                    doe,
+                )
+            )
         return [g]
     basis, uit = map / "gemeenten", []
-    for plek in sorted(p for p in basis.iterdir() if p.is_dir() and not p.name.startswith(".")) if basis.is_dir() else []:
+    for plek in (
+        sorted(p for p in basis.iterdir() if p.is_dir() and not p.name.startswith("."))
+        if basis.is_dir()
+        else []
+    ):
         try:
             g = gebieden.gemeente(gemeentecode(plek.name))
         except ValueError as fout:
-            meldingen.append(Melding(FOUT, _toon(plek, map), None, None, fout.wat.replace("{}", f"'{plek.name}'"), fout.doe))
+            meldingen.append(
+                Melding(
+                    FOUT,
+                    _toon(plek, map),
+                    None,
+                    None,
+                    fout.wat.replace("{}", f"'{plek.name}'"),
+                    fout.doe,
+                )
+            )
             continue
         if plek.name != g.code:
-            meldingen.append(Melding(FOUT, _toon(plek, map), None, None, "deze map wordt niet gelezen.", f"Noem hem {g.code}."))
+            meldingen.append(
+                Melding(
+                    FOUT,
+                    _toon(plek, map),
+                    None,
+                    None,
+                    "deze map wordt niet gelezen.",
+                    f"Noem hem {g.code}.",
+                )
+            )
         else:
             uit.append(g)
     return uit
@@ -190,12 +285,34 @@ def _gekozen(gemeente: str | Gebied | None, map: Path, meldingen: list[Melding])
 def _onbekende_bestanden(plek: Path, map: Path) -> list[Melding]:
     uit = []
     for pad in sorted(plek.iterdir()) if plek.is_dir() else []:
-        if pad.name.lower() in ANDERE or VORIGE.fullmatch(pad.name.lower()) or pad.name.startswith((".", "~$")) or (pad.suffix.lower() in EXTENSIES and pad.stem.lower() in schemas()):
+        if (
+            pad.name.lower() in ANDERE
+            or VORIGE.fullmatch(pad.name.lower())
+            or pad.name.startswith((".", "~$"))
+            or (pad.suffix.lower() in EXTENSIES and pad.stem.lower() in schemas())
+        ):
             continue
         if pad.suffix.lower() in (".xls", ".ods", ".numbers") and pad.stem.lower() in schemas():
-            uit.append(Melding(FOUT, _toon(pad, map), None, None, "deze vorm van rekenblad wordt niet gelezen.", "Sla het op als .xlsx of als CSV."))
+            uit.append(
+                Melding(
+                    FOUT,
+                    _toon(pad, map),
+                    None,
+                    None,
+                    "deze vorm van rekenblad wordt niet gelezen.",
+                    "Sla het op als .xlsx of als CSV.",
+                )
+            )
             continue
         goed = lijkt_op(pad.stem, {sleutel(n): n for n in schemas()}, 1)
-        doe = f"Bedoelt u {goed[0]}{pad.suffix.lower()}?" if goed and pad.suffix.lower() in EXTENSIES else "Verplaats het, of laat het staan."
-        uit.append(Melding(WAARSCHUWING, _toon(pad, map), None, None, "dit bestand wordt niet gelezen.", doe))
+        doe = (
+            f"Bedoelt u {goed[0]}{pad.suffix.lower()}?"
+            if goed and pad.suffix.lower() in EXTENSIES
+            else "Verplaats het, of laat het staan."
+        )
+        uit.append(
+            Melding(
+                WAARSCHUWING, _toon(pad, map), None, None, "dit bestand wordt niet gelezen.", doe
+            )
+        )
     return uit

@@ -44,7 +44,10 @@ class Melding:
 
 def op_volgorde(meldingen: Iterable[Melding]) -> list[Melding]:
     """Meldingen zonder dubbele, de ergste eerst, dan per bestand van boven naar beneden."""
-    return sorted(set(meldingen), key=lambda m: (ERNST.index(m.ernst), m.bestand, m.regel or 0, m.kolom or "", m.wat, m.doe))
+    return sorted(
+        set(meldingen),
+        key=lambda m: (ERNST.index(m.ernst), m.bestand, m.regel or 0, m.kolom or "", m.wat, m.doe),
+    )
 
 
 @dataclass

@@ -8,22 +8,51 @@ from woonzorg_lib.invoer.bestand import Bestandsfout, Rooster
 
 # Terms of the database of the Planmonitor Wonen (Provincie Zeeland, planmonitor-wonen-api) -> columns of `plannen`.
 TERMEN = {
-    "woningtype": {"eengezins": "woningtype_eengezins", "meergezins": "woningtype_meergezins", "onbekend": "woningtype_onbekend"},
-    "betaalbaarheid": {
-        "socialehuur": "huur_sociaal", "huurmiddenhuur": "huur_middelduur", "huurdurehuur": "huur_duur", "huuronbekend": "huur_onbekend",
-        "koopbetaalbarekoop": "koop_betaalbaar", "koopdurekoop": "koop_duur", "kooponbekend": "koop_onbekend", "onbekendkoopofhuur": "prijsklasse_onbekend",
+    "woningtype": {
+        "eengezins": "woningtype_eengezins",
+        "meergezins": "woningtype_meergezins",
+        "onbekend": "woningtype_onbekend",
     },
-    "wonenenzorg": {"geclusterd": "geclusterde_woonvorm", "nultreden": "nultredenwoning", "zorggeschikt": "zorggeschikte_woning", "regulier": None, "onbekend": None},
+    "betaalbaarheid": {
+        "socialehuur": "huur_sociaal",
+        "huurmiddenhuur": "huur_middelduur",
+        "huurdurehuur": "huur_duur",
+        "huuronbekend": "huur_onbekend",
+        "koopbetaalbarekoop": "koop_betaalbaar",
+        "koopdurekoop": "koop_duur",
+        "kooponbekend": "koop_onbekend",
+        "onbekendkoopofhuur": "prijsklasse_onbekend",
+    },
+    "wonenenzorg": {
+        "geclusterd": "geclusterde_woonvorm",
+        "nultreden": "nultredenwoning",
+        "zorggeschikt": "zorggeschikte_woning",
+        "regulier": None,
+        "onbekend": None,
+    },
     "flexwoningen": {"flexwoningen": "tijdelijke_woningen", "regulierpermanent": None},
-}  # fmt: skip
+}
 _TELLING = ("totaalgepland", "aantalgepland")
-_PER_REGEL = {*TERMEN, *_TELLING, "nieuwbouw", "sloop", "jaartal", "totaalgerealiseerd", "id", "plancategorieid"}
+_PER_REGEL = {
+    *TERMEN,
+    *_TELLING,
+    "nieuwbouw",
+    "sloop",
+    "jaartal",
+    "totaalgerealiseerd",
+    "id",
+    "plancategorieid",
+}
 
 
 def is_planmonitor(koppen: list[str]) -> bool:
     """Waar als dit een regel per plan en categorie is."""
     namen = {sleutel(k) for k in koppen}
-    return bool(namen & set(_TELLING)) and bool(namen & set(TERMEN)) and bool(namen & {"plannaam", "planregistratieid"})
+    return (
+        bool(namen & set(_TELLING))
+        and bool(namen & set(TERMEN))
+        and bool(namen & {"plannaam", "planregistratieid"})
+    )
 
 
 def vouw(rooster: Rooster) -> Rooster:
@@ -37,7 +66,10 @@ def vouw(rooster: Rooster) -> Rooster:
     vast = [i for i, n in enumerate(namen) if n not in _PER_REGEL]
     plannen: dict[str, tuple[int, list, dict[str, int]]] = {}
     for regel, rij in rooster.rijen:
-        cel = {n: rij[i] if i < len(rij) and not cellen.is_leeg(rij[i]) else None for n, i in plek.items()}
+        cel = {
+            n: rij[i] if i < len(rij) and not cellen.is_leeg(rij[i]) else None
+            for n, i in plek.items()
+        }
         wie = sleutel(str(cel.get("planregistratieid") or cel.get("plannaam") or f"regel {regel}"))
         _, kenmerken, som = plannen.setdefault(wie, (regel, [None] * len(vast), {}))
         for n, i in enumerate(vast):
@@ -51,9 +83,16 @@ def vouw(rooster: Rooster) -> Rooster:
             som[kolom] = som.get(kolom, 0) + aantal
     geteld = sorted({k for _, _, som in plannen.values() for k in som})
     koppen = [rooster.koppen[i] for i in vast] + geteld
-    rijen = [(regel, kenmerken + [som.get(k) for k in geteld]) for regel, kenmerken, som in plannen.values()]
+    rijen = [
+        (regel, kenmerken + [som.get(k) for k in geteld])
+        for regel, kenmerken, som in plannen.values()
+    ]
     wat = f"gelezen als Planmonitor Wonen: {len(rooster.rijen)} regels zijn {len(rijen)} plannen geworden."
-    return Rooster(koppen, rijen, [*rooster.opmerkingen, ("LET OP", None, wat, "Controleer de totalen in het rapport.")])
+    return Rooster(
+        koppen,
+        rijen,
+        [*rooster.opmerkingen, ("LET OP", None, wat, "Controleer de totalen in het rapport.")],
+    )
 
 
 def _kolommen(cel: dict, jaar: int | None, met_nieuwbouw: bool, regel: int):
@@ -70,6 +109,10 @@ def _kolommen(cel: dict, jaar: int | None, met_nieuwbouw: bool, regel: int):
         if term is None:
             continue
         if sleutel(str(term)) not in termen:
-            raise Bestandsfout(f"in de kolom {naam} staat een woord dat de Planmonitor Wonen niet kent.", f"Kies uit {', '.join(termen)}.", regel)
+            raise Bestandsfout(
+                f"in de kolom {naam} staat een woord dat de Planmonitor Wonen niet kent.",
+                f"Kies uit {', '.join(termen)}.",
+                regel,
+            )
         if kolom := termen[sleutel(str(term))]:
             yield kolom

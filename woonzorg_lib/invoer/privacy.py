@@ -12,8 +12,12 @@ VERTROUWELIJK = "Vertrouwelijke plannen"
 
 _MAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
 _DATUM = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
-_NEGEN = re.compile(r"(?<![\w.,-])(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{4})(?!\w|[.,-]\d)")
-_TELEFOON = re.compile(r"(?<![\w.,/-])(?:(?:\+|00)\s?31[\s.()-]*(?:0\)?[\s.-]*)?[1-9](?:[\s.()-]{0,2}\d){8}|\(?0[1-9](?:[\s.()-]{0,3}\d){8})(?!\w)")
+_NEGEN = re.compile(
+    r"(?<![\w.,-])(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{4})(?!\w|[.,-]\d)"
+)
+_TELEFOON = re.compile(
+    r"(?<![\w.,/-])(?:(?:\+|00)\s?31[\s.()-]*(?:0\)?[\s.-]*)?[1-9](?:[\s.()-]{0,2}\d){8}|\(?0[1-9](?:[\s.()-]{0,3}\d){8})(?!\w)"
+)
 _PERSOON = re.compile(r"\b(?:dhr|mevr|mw|mevrouw|meneer|de heer)\b\.?\s+(?:\w\.\s*)*[A-Z]")
 
 
@@ -42,7 +46,12 @@ def onderdruk(tabel: pd.DataFrame, kolommen: list[str], grens: int = GRENS) -> p
     Blijft in een rij of kolom precies één cel verborgen terwijl er meer zijn, dan gaat de kleinste andere cel mee.
     """
     uit = tabel.copy()
-    n = tabel[kolommen].apply(pd.to_numeric, errors="coerce").astype("Float64").reset_index(drop=True)
+    n = (
+        tabel[kolommen]
+        .apply(pd.to_numeric, errors="coerce")
+        .astype("Float64")
+        .reset_index(drop=True)
+    )
     gevuld, klein = n.notna(), (n < grens).fillna(False).astype(bool)
     dicht = klein.copy()
 
@@ -59,7 +68,14 @@ def onderdruk(tabel: pd.DataFrame, kolommen: list[str], grens: int = GRENS) -> p
         pass
     for k in kolommen:
         oud = uit[k].astype(object).tolist()
-        uit[k] = pd.Series([f"<{grens}" if klein.at[r, k] else VERBORGEN if dicht.at[r, k] else oud[r] for r in n.index], index=uit.index, dtype=object)
+        uit[k] = pd.Series(
+            [
+                f"<{grens}" if klein.at[r, k] else VERBORGEN if dicht.at[r, k] else oud[r]
+                for r in n.index
+            ],
+            index=uit.index,
+            dtype=object,
+        )
     return uit
 
 
@@ -86,8 +102,19 @@ def openbaar(tabel: pd.DataFrame) -> pd.DataFrame:
     if not geheim.any():
         return tabel.copy()
     delen = [tabel[~geheim]]
-    optellen = [k for k in tabel.columns if tabel[k].dtype in ("Int64", "Float64") and k not in ("opleverjaar", "_regel")]
+    optellen = [
+        k
+        for k in tabel.columns
+        if tabel[k].dtype in ("Int64", "Float64") and k not in ("opleverjaar", "_regel")
+    ]
     for gemeente, groep in tabel[geheim].groupby("gemeente", dropna=False):
-        rij = {k: groep[k].sum(min_count=1) for k in optellen} | {"gemeente": gemeente, "naam": f"{VERTROUWELIJK} ({len(groep)})", "vertrouwelijk": True, "_regel": 0}
-        delen.append(pd.DataFrame([rij]).reindex(columns=tabel.columns).astype(tabel.dtypes.to_dict()))
+        rij = {k: groep[k].sum(min_count=1) for k in optellen} | {
+            "gemeente": gemeente,
+            "naam": f"{VERTROUWELIJK} ({len(groep)})",
+            "vertrouwelijk": True,
+            "_regel": 0,
+        }
+        delen.append(
+            pd.DataFrame([rij]).reindex(columns=tabel.columns).astype(tabel.dtypes.to_dict())
+        )
     return pd.concat(delen, ignore_index=True)

@@ -28,10 +28,20 @@ def telt_op(delen: Iterable[str], geheel: str, naam: str, leeg: str = ""):
         gevuld = [rij[d] for d in delen if rij.get(d) is not None]
         if not gevuld:
             if leeg and rij.get(geheel):
-                yield WAARSCHUWING, delen[0], leeg, f"Vul {opsomming(delen[:3], 'of')} in als u het weet."
+                yield (
+                    WAARSCHUWING,
+                    delen[0],
+                    leeg,
+                    f"Vul {opsomming(delen[:3], 'of')} in als u het weet.",
+                )
         elif rij.get(geheel) is not None and abs(sum(gevuld) - rij[geheel]) > 1e-6:
             wat = f"de kolommen {delen[0]} t/m {delen[-1]} tellen op tot {getal(sum(gevuld))}, maar {geheel} is {getal(rij[geheel])} ({naam})."
-            yield FOUT, geheel, wat, "Maak de som gelijk; wat u niet weet, hoort in een kolom 'onbekend' als die er is."
+            yield (
+                FOUT,
+                geheel,
+                wat,
+                "Maak de som gelijk; wat u niet weet, hoort in een kolom 'onbekend' als die er is.",
+            )
 
     return regel
 
@@ -68,7 +78,11 @@ def nodig_bij(kolom: str, als: str, waarden: tuple, ernst: str = FOUT):
 
     def regel(rij: dict):
         if rij.get(als) in waarden and rij.get(kolom) is None:
-            w = {True: "ja", False: "nee"}.get(rij[als], rij[als]) if isinstance(rij[als], bool) else rij[als]
+            w = (
+                {True: "ja", False: "nee"}.get(rij[als], rij[als])
+                if isinstance(rij[als], bool)
+                else rij[als]
+            )
             yield ernst, kolom, f"{kolom} is leeg, terwijl {als} '{w}' is.", f"Vul {kolom} in."
 
     return regel
@@ -79,7 +93,12 @@ def een_van(kolommen: tuple[str, ...], ernst: str = FOUT):
 
     def regel(rij: dict):
         if all(rij.get(k) is None for k in kolommen):
-            yield ernst, kolommen[0], f"{opsomming(kolommen, 'of')} moet gevuld zijn.", f"Vul {kolommen[0]} in."
+            yield (
+                ernst,
+                kolommen[0],
+                f"{opsomming(kolommen, 'of')} moet gevuld zijn.",
+                f"Vul {kolommen[0]} in.",
+            )
 
     return regel
 
@@ -90,7 +109,12 @@ def honderd(kolommen: tuple[str, ...]):
     def regel(rij: dict):
         gevuld = [rij[k] for k in kolommen if rij.get(k) is not None]
         if gevuld and abs(sum(gevuld) - 100) > 0.5:
-            yield FOUT, kolommen[0], f"de percentages {opsomming(kolommen)} tellen op tot {getal(sum(gevuld))}, niet tot 100.", "Maak de som 100."
+            yield (
+                FOUT,
+                kolommen[0],
+                f"de percentages {opsomming(kolommen)} tellen op tot {getal(sum(gevuld))}, niet tot 100.",
+                "Maak de som 100.",
+            )
 
     return regel
 
@@ -99,32 +123,56 @@ def plek(rij: dict):
     """x en y horen bij elkaar en liggen in Nederland: RD in meters, of graden (x is lengte, y is breedte)."""
     x, y = rij.get("x"), rij.get("y")
     if (x is None) != (y is None):
-        yield FOUT, "y" if y is None else "x", "van de plek is maar één coördinaat ingevuld.", "Vul x en y allebei in, of geen van beide."
+        yield (
+            FOUT,
+            "y" if y is None else "x",
+            "van de plek is maar één coördinaat ingevuld.",
+            "Vul x en y allebei in, of geen van beide.",
+        )
     elif x is not None:
         rd = 0 <= x <= 300_000 and 300_000 <= y <= 625_000
         graden = 3.2 <= x <= 7.3 and 50.7 <= y <= 53.7
         if not (rd or graden):
-            omgekeerd = (0 <= y <= 300_000 and 300_000 <= x <= 625_000) or (3.2 <= y <= 7.3 and 50.7 <= x <= 53.7)
-            doe = "Wissel x en y om." if omgekeerd else "Vul RD-coördinaten in meters in (x tot 300000, y 300000 tot 625000) of graden (x ongeveer 5, y ongeveer 52)."
+            omgekeerd = (0 <= y <= 300_000 and 300_000 <= x <= 625_000) or (
+                3.2 <= y <= 7.3 and 50.7 <= x <= 53.7
+            )
+            doe = (
+                "Wissel x en y om."
+                if omgekeerd
+                else "Vul RD-coördinaten in meters in (x tot 300000, y 300000 tot 625000) of graden (x ongeveer 5, y ongeveer 52)."
+            )
             yield FOUT, "x", "x en y liggen niet in Nederland.", doe
 
 
 # ---- hele tabellen
 
 
-def geneste_totalen(kolom: str, totaal: str, delen: tuple[str, ...], per: tuple[str, ...], alle_nodig: bool = True):
+def geneste_totalen(
+    kolom: str, totaal: str, delen: tuple[str, ...], per: tuple[str, ...], alle_nodig: bool = True
+):
     """Per `per` is de rij `totaal` gelijk aan de som van de rijen `delen` (in `kolom`)."""
 
     def regel(tabel: pd.DataFrame, gemeente):
         for _, groep in tabel.groupby(list(per), dropna=False):
             per_soort = groep.set_index(kolom)
             rijen = [d for d in delen if d in per_soort.index]
-            if totaal not in per_soort.index or not rijen or (alle_nodig and len(rijen) < len(delen)) or not per_soort.index.is_unique:
+            if (
+                totaal not in per_soort.index
+                or not rijen
+                or (alle_nodig and len(rijen) < len(delen))
+                or not per_soort.index.is_unique
+            ):
                 continue
             som, heel = per_soort.loc[rijen, "aantal"].sum(), per_soort.at[totaal, "aantal"]
             if som != heel:
                 wat = f"{opsomming(rijen)} tellen op tot {getal(int(som))}, maar '{totaal}' is {getal(int(heel))}."
-                yield FOUT, int(per_soort.at[totaal, "_regel"]), "aantal", wat, "Maak de som gelijk aan het totaal."
+                yield (
+                    FOUT,
+                    int(per_soort.at[totaal, "_regel"]),
+                    "aantal",
+                    wat,
+                    "Maak de som gelijk aan het totaal.",
+                )
 
     return regel
 
@@ -137,12 +185,23 @@ def regio_is_som(per: tuple[str, ...], kolom: str):
             return
         for _, groep in tabel.groupby(list(per), dropna=False):
             regio, leden = groep[groep.gemeente.isna()], groep[groep.gemeente.notna()]
-            if len(regio) != 1 or leden.empty or regio[kolom].isna().any() or leden[kolom].isna().any():
+            if (
+                len(regio) != 1
+                or leden.empty
+                or regio[kolom].isna().any()
+                or leden[kolom].isna().any()
+            ):
                 continue
             som, heel = leden[kolom].sum(), regio[kolom].iloc[0]
             if som != heel:
                 wat = f"de gemeenten samen zijn {getal(som)}, maar de rij van de regio is {getal(heel)}."
-                yield FOUT, int(regio._regel.iloc[0]), kolom, wat, "Maak de som gelijk aan het totaal van de regio."
+                yield (
+                    FOUT,
+                    int(regio._regel.iloc[0]),
+                    kolom,
+                    wat,
+                    "Maak de som gelijk aan het totaal van de regio.",
+                )
 
     return regel
 
@@ -173,12 +232,30 @@ def stand_volgt(per: tuple[str, ...], stand: str, erbij: str, eraf: str):
                 verwacht = delen[0] + delen[1] - delen[2]
                 if abs(delen[3] - verwacht) > max(0.1 * max(abs(verwacht), 1), 5):
                     wat = f"{stand} is {getal(int(delen[3]))}; met {erbij} en {eraf} van het jaar ervoor zou het ongeveer {getal(int(verwacht))} zijn."
-                    yield WAARSCHUWING, int(straks["_regel"]), stand, wat, f"Controleer {stand}, {erbij} en {eraf}."
+                    yield (
+                        WAARSCHUWING,
+                        int(straks["_regel"]),
+                        stand,
+                        wat,
+                        f"Controleer {stand}, {erbij} en {eraf}.",
+                    )
 
     return regel
 
 
 __all__ = [
-    "FOUT", "LET_OP", "WAARSCHUWING", "een_van", "geneste_totalen", "honderd", "hoogstens", "niet_voor", "nodig_bij", "plek", "regio_is_som",
-    "som_per_groep", "stand_volgt", "telt_op",
-]  # fmt: skip
+    "FOUT",
+    "LET_OP",
+    "WAARSCHUWING",
+    "een_van",
+    "geneste_totalen",
+    "honderd",
+    "hoogstens",
+    "niet_voor",
+    "nodig_bij",
+    "plek",
+    "regio_is_som",
+    "som_per_groep",
+    "stand_volgt",
+    "telt_op",
+]

@@ -27,5 +27,14 @@ def eigen_regios(map: Path, meldingen: list[Melding] | None = None) -> list[tupl
         except WoonzorgFout as fout:
             if meldingen is not None:
                 wat, _, doe = str(fout).partition(": ")[2].partition(". ")
-                meldingen.append(Melding(FOUT, f"{basis.parent.resolve().name}/regios/{plek.name}/regio.yaml", None, None, f"{wat.rstrip('.')}.", doe))
+                meldingen.append(
+                    Melding(
+                        FOUT,
+                        f"{basis.parent.resolve().name}/regios/{plek.name}/regio.yaml",
+                        None,
+                        None,
+                        f"{wat.rstrip('.')}.",
+                        doe,
+                    )
+                )
     return uit

@@ -29,7 +29,9 @@ class Aanname:
 
 AANNAMES = {
     "groei": Aanname("Groei van het aantal ouderen hier, keer de prognose", 0.0, 3.0),
-    "leeftijd": Aanname("Verdelen over de groei van", keuzes=("sleutel", "65plus", "75plus", "85plus")),
+    "leeftijd": Aanname(
+        "Verdelen over de groei van", keuzes=("sleutel", "65plus", "75plus", "85plus")
+    ),
     "naar_geclusterd": Aanname("Deel van de verpleegzorg dat een geclusterde woning wordt"),
     "harde_plannen": Aanname("Deel van de harde plannen dat op tijd klaar is"),
     "zachte_plannen": Aanname("Deel van de zachte plannen dat op tijd klaar is"),
@@ -56,7 +58,10 @@ class Scenario:
     @property
     def waarden(self) -> dict:
         """naam -> waarde, voor modellen.Aannames; de leeftijd van de sleutel zelf is leeg."""
-        return {naam: "" if a["waarde"] == "sleutel" else a["waarde"] for naam, a in self.aannames.items()}
+        return {
+            naam: "" if a["waarde"] == "sleutel" else a["waarde"]
+            for naam, a in self.aannames.items()
+        }
 
 
 def scenarios(map: Path = KIT) -> dict[str, Scenario]:
@@ -64,10 +69,14 @@ def scenarios(map: Path = KIT) -> dict[str, Scenario]:
 
     Fout: OngeldigeInstelling, met bestand, regel en onderdeel.
     """
-    paden = {pad.stem: pad for m in (KIT, Path(map)) for pad in sorted((m / "scenarios").glob("*.yaml"))}
+    paden = {
+        pad.stem: pad for m in (KIT, Path(map)) for pad in sorted((m / "scenarios").glob("*.yaml"))
+    }
     basis = _lees(paden[BASIS])
     anders = (_lees(pad) for id, pad in sorted(paden.items()) if id != BASIS)
-    return {BASIS: basis} | {s.id: Scenario(s.id, s.titel, s.uitleg, basis.aannames | s.aannames) for s in anders}
+    return {BASIS: basis} | {
+        s.id: Scenario(s.id, s.titel, s.uitleg, basis.aannames | s.aannames) for s in anders
+    }
 
 
 def scenario(naam: str | None, map: Path = KIT) -> Scenario:
@@ -78,7 +87,11 @@ def scenario(naam: str | None, map: Path = KIT) -> Scenario:
     zoek = {sleutel(n): s for s in bekend.values() for n in (s.id.replace("_", " "), s.titel)}
     if (s := zoek.get(sleutel(str(naam).replace("_", " ")))) is None:
         lijkt = lijkt_op(str(naam).replace("_", " "), {k: s.id for k, s in zoek.items()}, 1)
-        raise OnbekendScenario(f"Scenario '{naam}' bestaat niet. " + (f"Bedoelt u '{lijkt[0]}'? " if lijkt else "") + f"Kies uit: {', '.join(bekend)}.")
+        raise OnbekendScenario(
+            f"Scenario '{naam}' bestaat niet. "
+            + (f"Bedoelt u '{lijkt[0]}'? " if lijkt else "")
+            + f"Kies uit: {', '.join(bekend)}."
+        )
     return s
 
 
@@ -91,11 +104,25 @@ def bewaar(naam: str, waarden: dict, uitleg: str, map: Path, overschrijven: bool
     if not id:
         raise OngeldigeInstelling("Geef het scenario een naam, zoals 'minder verpleegzorg'.")
     if id == BASIS or (id in scenarios(map) and not overschrijven):
-        doe = "Kies een andere naam." if id == BASIS else "Kies een andere naam, of kies overschrijven."
+        doe = (
+            "Kies een andere naam."
+            if id == BASIS
+            else "Kies een andere naam, of kies overschrijven."
+        )
         raise ScenarioBestaat(f"Scenario '{id}' bestaat al. {doe}")
     eenheden = {n: a["eenheid"] for n, a in scenarios(map)[BASIS].aannames.items()}
-    vast = {"jaar": date.today().year, "bron": "eigen keuze in de verkenner", "status": "ongecontroleerd"}
-    inhoud = {"naam": naam.strip(), "uitleg": uitleg.strip(), "aannames": {n: {"waarde": w, "eenheid": eenheden.get(n, "deel")} | vast for n, w in waarden.items()}}
+    vast = {
+        "jaar": date.today().year,
+        "bron": "eigen keuze in de verkenner",
+        "status": "ongecontroleerd",
+    }
+    inhoud = {
+        "naam": naam.strip(),
+        "uitleg": uitleg.strip(),
+        "aannames": {
+            n: {"waarde": w, "eenheid": eenheden.get(n, "deel")} | vast for n, w in waarden.items()
+        },
+    }
     plek = Path(map) / "scenarios"
     plek.mkdir(parents=True, exist_ok=True)
     klad = plek / f".{id}.klad"
@@ -117,7 +144,9 @@ def _gelezen(pad: Path, _gewijzigd: int) -> Scenario:
     inhoud = y.alleen((), y.inhoud, ("naam", "uitleg", "aannames"))
     for nodig in ("naam", "uitleg"):
         if not isinstance(inhoud.get(nodig), str) or not inhoud[nodig].strip():
-            raise y.fout((), f"{nodig} ontbreekt.", f"Schrijf bovenaan {nodig}: met een korte tekst.")
+            raise y.fout(
+                (), f"{nodig} ontbreekt.", f"Schrijf bovenaan {nodig}: met een korte tekst."
+            )
     aannames = y.alleen(("aannames",), inhoud.get("aannames"), AANNAMES)
     for naam, deel in aannames.items():
         soort, plek = AANNAMES[naam], ("aannames", naam)

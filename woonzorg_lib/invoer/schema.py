@@ -28,11 +28,28 @@ class Rij(BaseModel):
 
     gemeente: Gemeente = veld(
         "Naam of code van de gemeente. Leeg laten mag in de map van een gemeente; in een bestand van een regio zegt deze kolom over wie de rij gaat.",
-        "VOORBEELD 1 (wis deze regel)", "VOORBEELD 2 (wis deze regel)", ook=("gemeentecode", "naam_gemeente", "gemeentenaam", "gm_code"),
-    )  # fmt: skip
-    peildatum: Peildatum = veld("De dag waarop deze gegevens klopten.", "2026-01-01", "2026-01-01", ook=("stand_per", "datum_peiling"))
-    bron: Tekst = veld("Waar dit vandaan komt: rapport, systeem of besluit. Staat onder elke figuur.", "Eigen administratie", "Eigen administratie", nodig=True)
-    toelichting: Tekst = veld("Wat een lezer moet weten. Geen namen of gegevens van personen.", "", "", ook=("opmerking", "opmerkingen"))
+        "VOORBEELD 1 (wis deze regel)",
+        "VOORBEELD 2 (wis deze regel)",
+        ook=("gemeentecode", "naam_gemeente", "gemeentenaam", "gm_code"),
+    )
+    peildatum: Peildatum = veld(
+        "De dag waarop deze gegevens klopten.",
+        "2026-01-01",
+        "2026-01-01",
+        ook=("stand_per", "datum_peiling"),
+    )
+    bron: Tekst = veld(
+        "Waar dit vandaan komt: rapport, systeem of besluit. Staat onder elke figuur.",
+        "Eigen administratie",
+        "Eigen administratie",
+        nodig=True,
+    )
+    toelichting: Tekst = veld(
+        "Wat een lezer moet weten. Geen namen of gegevens van personen.",
+        "",
+        "",
+        ook=("opmerking", "opmerkingen"),
+    )
 
 
 @dataclass(frozen=True)
@@ -62,7 +79,9 @@ class Jaarkolommen:
 
     def lees(self, kop: str) -> str | None:
         """De nette naam als deze kop een jaar van deze reeks is, anders None."""
-        if m := re.fullmatch(rf"(?:{sleutel(self.naam)}|jaar)?(20[0-9]{{2}})(20[0-9]{{2}})?", sleutel(kop)):
+        if m := re.fullmatch(
+            rf"(?:{sleutel(self.naam)}|jaar)?(20[0-9]{{2}})(20[0-9]{{2}})?", sleutel(kop)
+        ):
             if m[2] is None or int(m[1]) < int(m[2]):
                 return f"{self.naam}_{m[1]}" + (f"_{m[2]}" if m[2] else "")
         return None
@@ -72,11 +91,18 @@ class Jaarkolommen:
         nu = date.today().year
         einde = (nu + 9) // 5 * 5
         uit = [f"{self.naam}_{jaar}" for jaar in range(nu, einde)]
-        return uit + [f"{self.naam}_{van}_{van + 4}" for van in (einde, einde + 5)] if self.blokken else uit
+        return (
+            uit + [f"{self.naam}_{van}_{van + 4}" for van in (einde, einde + 5)]
+            if self.blokken
+            else uit
+        )
 
     def voorbeeld(self, nummer: int) -> dict[str, int]:
         """De waarden van een voorbeeldrij, per kolom."""
-        return {f"{self.naam}_{date.today().year + over}": n for over, n in self.voorbeelden[nummer].items()}
+        return {
+            f"{self.naam}_{date.today().year + over}": n
+            for over, n in self.voorbeelden[nummer].items()
+        }
 
 
 def jaren_van(kolom: str) -> tuple[int, int]:
@@ -102,7 +128,9 @@ class Schema:
     rijregels: tuple[Callable[[dict], Iterable], ...]
     tabelregels: tuple[Callable, ...]
     jaarkolommen: Jaarkolommen | None
-    vooraf: Callable[[dict], None] | None = None  # fills in what follows from other columns, before and after the rules
+    vooraf: Callable[[dict], None] | None = (
+        None  # fills in what follows from other columns, before and after the rules
+    )
     achteraf: Callable[[dict], None] | None = None
 
     @cached_property
@@ -116,7 +144,15 @@ class Schema:
         extra = info.json_schema_extra
         vorm = next(m for m in info.metadata if isinstance(m, Vorm))
         return Kolom(
-            naam, vorm, info.description, extra["eenheid"], tuple(info.examples), info.is_required(), tuple(extra["ook"]), extra["personen"], extra["sjabloon"]
+            naam,
+            vorm,
+            info.description,
+            extra["eenheid"],
+            tuple(info.examples),
+            info.is_required(),
+            tuple(extra["ook"]),
+            extra["personen"],
+            extra["sjabloon"],
         )
 
     def kolom(self, naam: str) -> Kolom | None:
@@ -131,7 +167,9 @@ class Schema:
 
     def herken(self, kop: str) -> str | None:
         """De kolom die bij deze kop hoort, of None."""
-        return self.koppen.get(sleutel(kop)) or (self.jaarkolommen.lees(kop) if self.jaarkolommen else None)
+        return self.koppen.get(sleutel(kop)) or (
+            self.jaarkolommen.lees(kop) if self.jaarkolommen else None
+        )
 
     @property
     def personenkolommen(self) -> list[str]:
@@ -153,12 +191,31 @@ class Schema:
 _REGISTER: dict[str, Schema] = {}
 
 
-def schema(titel: str, sleutel: str, regio: str = "fout", rij: Iterable = (), tabel: Iterable = (), jaren: Jaarkolommen | None = None, **haken):
+def schema(
+    titel: str,
+    sleutel: str,
+    regio: str = "fout",
+    rij: Iterable = (),
+    tabel: Iterable = (),
+    jaren: Jaarkolommen | None = None,
+    **haken,
+):
     """Maakt van een pydantic-model een schema en zet het in het register; de naam van de klasse wordt de bestandsnaam."""
 
     def zet(model: type[Rij]) -> type[Rij]:
         soort = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
-        _REGISTER[soort] = Schema(soort, titel, " ".join(model.__doc__.split()), model, tuple(sleutel.split()), regio, tuple(rij), tuple(tabel), jaren, **haken)
+        _REGISTER[soort] = Schema(
+            soort,
+            titel,
+            " ".join(model.__doc__.split()),
+            model,
+            tuple(sleutel.split()),
+            regio,
+            tuple(rij),
+            tuple(tabel),
+            jaren,
+            **haken,
+        )
         return model
 
     return zet
@@ -178,10 +235,20 @@ def zoek_schema(soort: str) -> Schema:
     if naam in alle:
         return alle[naam]
     if goed := lijkt_op(naam, {sleutel(n): n for n in alle}, 2):
-        raise OnbekendeSoort(f"Er is geen invoerbestand '{soort}'. Bedoelt u {opsomming(goed, 'of')}?")
+        raise OnbekendeSoort(
+            f"Er is geen invoerbestand '{soort}'. Bedoelt u {opsomming(goed, 'of')}?"
+        )
     raise OnbekendeSoort(f"Er is geen invoerbestand '{soort}'. Kies uit: {', '.join(alle)}.")
 
 
-
-
-__all__ = ["Jaarkolommen", "Kolom", "OnbekendeSoort", "Rij", "Schema", "jaren_van", "schema", "schemas", "zoek_schema"]
+__all__ = [
+    "Jaarkolommen",
+    "Kolom",
+    "OnbekendeSoort",
+    "Rij",
+    "Schema",
+    "jaren_van",
+    "schema",
+    "schemas",
+    "zoek_schema",
+]

@@ -35,14 +35,23 @@ def nieuw(gemeente: str | Gebied, map: Path, soorten: Iterable[str] | None = Non
         plek.mkdir(parents=True, exist_ok=True)
         return _maak(plek, gekozen)
     except OSError as fout:
-        raise NietTeSchrijven(f"In {plek} kan niet worden geschreven: {systeemreden(fout.errno)}.") from fout
+        raise NietTeSchrijven(
+            f"In {plek} kan niet worden geschreven: {systeemreden(fout.errno)}."
+        ) from fout
 
 
 def _maak(plek: Path, gekozen: list[Schema]) -> list[Path]:
-    uit = [_schrijf(plek / LEESMIJ, documentatie().encode("utf-8"))] if not (plek / LEESMIJ).exists() else []
+    uit = (
+        [_schrijf(plek / LEESMIJ, documentatie().encode("utf-8"))]
+        if not (plek / LEESMIJ).exists()
+        else []
+    )
     for schema in gekozen:
         if not bestanden(schema, plek):
-            uit += [_schrijf(plek / f"{schema.soort}.csv", als_csv(schema)), _schrijf(plek / f"{schema.soort}.xlsx", als_excel(schema))]
+            uit += [
+                _schrijf(plek / f"{schema.soort}.csv", als_csv(schema)),
+                _schrijf(plek / f"{schema.soort}.xlsx", als_excel(schema)),
+            ]
     return uit
 
 
@@ -94,12 +103,21 @@ def _vul_blad(boek, blad, schema: Schema) -> None:
         kolom, letter = schema.kolom(naam), get_column_letter(n)
         kop = blad.cell(1, n, naam)
         nodig = bool(kolom and kolom.nodig)
-        kop.font, kop.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F4E79" if nodig else "7F8FA9")
+        kop.font, kop.fill = (
+            Font(bold=True, color="FFFFFF"),
+            PatternFill("solid", fgColor="1F4E79" if nodig else "7F8FA9"),
+        )
         kop.alignment = Alignment(wrap_text=True, vertical="top")
         kop.comment = Comment(_hulp(schema, kolom), "sjabloon", width=320, height=140)
         vorm = kolom.vorm.naam if kolom else "aantal"
         # Text, or Excel turns 5-9 and 2026-1 into dates and drops the zero of 0344.
-        opmaak = "@" if kolom and kolom.vorm.dtype == "str" else "dd-mm-yyyy" if vorm == "datum" else "General"
+        opmaak = (
+            "@"
+            if kolom and kolom.vorm.dtype == "str"
+            else "dd-mm-yyyy"
+            if vorm == "datum"
+            else "General"
+        )
         blad.column_dimensions[letter].number_format = opmaak
         blad.column_dimensions[letter].width = max(12, min(len(naam) + 3, 34))
         for rij, voorbeeld in enumerate(voorbeelden, 2):
@@ -121,8 +139,16 @@ def _keuzelijst(blad, lijsten, n: int, kolom: Kolom) -> None:
     lijsten.cell(1, n, kolom.naam)
     for rij, keuze in enumerate(kolom.vorm.keuzes, 2):
         lijsten.cell(rij, n, int(keuze) if kolom.vorm.dtype == "Int64" else keuze)
-    regel = DataValidation("list", formula1=f"lijsten!${letter}$2:${letter}${len(kolom.vorm.keuzes) + 1}", allow_blank=True, showErrorMessage=True)
-    regel.errorTitle, regel.error = "Kies uit de lijst", f"Kies voor {kolom.naam} een waarde uit de lijst."
+    regel = DataValidation(
+        "list",
+        formula1=f"lijsten!${letter}$2:${letter}${len(kolom.vorm.keuzes) + 1}",
+        allow_blank=True,
+        showErrorMessage=True,
+    )
+    regel.errorTitle, regel.error = (
+        "Kies uit de lijst",
+        f"Kies voor {kolom.naam} een waarde uit de lijst.",
+    )
     blad.add_data_validation(regel)
     regel.add(f"{letter}2:{letter}{RIJEN}")
 
@@ -130,7 +156,11 @@ def _keuzelijst(blad, lijsten, n: int, kolom: Kolom) -> None:
 def _hulp(schema: Schema, kolom: Kolom | None) -> str:
     if kolom is None:
         return f"{schema.jaarkolommen.uitleg}\nEenheid: {schema.jaarkolommen.eenheid}"
-    delen = [kolom.uitleg, f"Vul in: {kolom.vorm.heet}.", "Verplicht." if kolom.nodig else "Mag leeg."]
+    delen = [
+        kolom.uitleg,
+        f"Vul in: {kolom.vorm.heet}.",
+        "Verplicht." if kolom.nodig else "Mag leeg.",
+    ]
     if kolom.eenheid:
         delen.append(f"Eenheid: {kolom.eenheid}.")
     if kolom.personen:
@@ -146,9 +176,27 @@ def _regels(schema: Schema) -> list[tuple[str, str, str, str, str, str]]:
         keuzes = ", ".join(k.vorm.keuzes) if len(k.vorm.keuzes) > 2 else ""
         if k.naam == "gemeente":
             voorbeeld = "Utrecht"
-        uit.append((k.naam, "ja" if k.nodig else "nee", f"{k.vorm.heet}: {keuzes}" if keuzes else k.vorm.heet, k.uitleg, k.eenheid, _tekst(voorbeeld)))
+        uit.append(
+            (
+                k.naam,
+                "ja" if k.nodig else "nee",
+                f"{k.vorm.heet}: {keuzes}" if keuzes else k.vorm.heet,
+                k.uitleg,
+                k.eenheid,
+                _tekst(voorbeeld),
+            )
+        )
     if j := schema.jaarkolommen:
-        uit.append((f"{j.naam}_JJJJ" + (f" of {j.naam}_JJJJ_JJJJ" if j.blokken else ""), "nee", "heel getal van 0 of meer", j.uitleg, j.eenheid, "40"))
+        uit.append(
+            (
+                f"{j.naam}_JJJJ" + (f" of {j.naam}_JJJJ_JJJJ" if j.blokken else ""),
+                "nee",
+                "heel getal van 0 of meer",
+                j.uitleg,
+                j.eenheid,
+                "40",
+            )
+        )
     return uit
 
 
@@ -159,7 +207,11 @@ def _vul_uitleg(blad, schema: Schema) -> None:
     from openpyxl.styles import Alignment, Font
 
     blad.append([f"{schema.titel}: {schema.uitleg}"])
-    blad.append(["Wis de twee voorbeeldrijen. Vul dit bestand in of het CSV-bestand met dezelfde naam, niet allebei."])
+    blad.append(
+        [
+            "Wis de twee voorbeeldrijen. Vul dit bestand in of het CSV-bestand met dezelfde naam, niet allebei."
+        ]
+    )
     blad.append([])
     blad.append(KOPPEN)
     for rij in _regels(schema):
@@ -177,12 +229,29 @@ def _vul_uitleg(blad, schema: Schema) -> None:
 def documentatie(soorten: Iterable[str] | None = None) -> str:
     """De uitleg van alle invoerbestanden als Markdown, gemaakt uit de schema's."""
     gekozen = [zoek_schema(s) for s in (schemas() if soorten is None else soorten)]
-    delen = [_INLEIDING, "\n".join(f"- [{s.soort}](#{s.soort}): {s.titel.lower()}" for s in gekozen)]
+    delen = [
+        _INLEIDING,
+        "\n".join(f"- [{s.soort}](#{s.soort}): {s.titel.lower()}" for s in gekozen),
+    ]
     for s in gekozen:
         streep = {"|": "\\|"}
-        rijen = ["| " + " | ".join(str(c).translate(str.maketrans(streep)) for c in rij) + " |" for rij in _regels(s)]
+        rijen = [
+            "| " + " | ".join(str(c).translate(str.maketrans(streep)) for c in rij) + " |"
+            for rij in _regels(s)
+        ]
         kop = [f"| {' | '.join(KOPPEN)} |", "|" + "---|" * len(KOPPEN)]
-        delen.append("\n".join([f"## {s.soort}", "", f"{s.titel}. {s.uitleg} Eén keer per: {', '.join(s.sleutel)}.", "", *kop, *rijen]))
+        delen.append(
+            "\n".join(
+                [
+                    f"## {s.soort}",
+                    "",
+                    f"{s.titel}. {s.uitleg} Eén keer per: {', '.join(s.sleutel)}.",
+                    "",
+                    *kop,
+                    *rijen,
+                ]
+            )
+        )
     return "\n\n".join(delen) + "\n"
 
 

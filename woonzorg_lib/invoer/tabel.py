@@ -22,7 +22,22 @@ from woonzorg_lib.invoer.schema import Schema, zoek_schema
 
 VOORBEELD = "VOORBEELD"
 # Columns that exports carry and that say nothing new: the checks are made again, the map is not used.
-OVERBODIG = {"c1", "c2", "c3", "c4", "geometrieaanwezig", "objectid", "shapelength", "shapearea", "id", "creator", "createdat", "editor", "editedat", "geometrie"}
+OVERBODIG = {
+    "c1",
+    "c2",
+    "c3",
+    "c4",
+    "geometrieaanwezig",
+    "objectid",
+    "shapelength",
+    "shapearea",
+    "id",
+    "creator",
+    "createdat",
+    "editor",
+    "editedat",
+    "geometrie",
+}
 MET_WOORDEN = ("tekst", "code", "keuze", "gemeente", "ja_nee")
 
 
@@ -35,7 +50,9 @@ class Lezing:
         self.meldingen: list[Melding] = []
         self.rijen: list[dict] = []
         self.voorbeelden: list[int] = []
-        self.aanwezig: frozenset[str | None] = frozenset()  # an absent column is one message, not one per row
+        self.aanwezig: frozenset[str | None] = (
+            frozenset()
+        )  # an absent column is one message, not one per row
         self.export: str | None = None
 
     def meld(self, ernst: str, regel: int | None, kolom: str | None, wat: str, doe: str) -> None:
@@ -65,7 +82,9 @@ class Lezing:
         self._dubbel(tabel)
         if cellen_goed:
             for regel in self.schema.tabelregels:
-                for ernst, nummer, kolom, wat, doe in regel(tabel, None if self.regio else self.gebied):
+                for ernst, nummer, kolom, wat, doe in regel(
+                    tabel, None if self.regio else self.gebied
+                ):
                     self.meld(ernst, nummer, kolom, wat, doe)
         return leeg(self.schema) if self.fout else tabel
 
@@ -77,28 +96,64 @@ class Lezing:
             if kolom is None:
                 self._vreemde_kolom(rooster, n, kop)
             elif kolom in koppen[:n]:
-                self.meld(FOUT, None, kolom, f"twee kolommen heten allebei '{kolom}' ({toon(rooster.koppen[koppen.index(kolom)])} en {toon(kop)}).", "Haal er één weg.")
+                self.meld(
+                    FOUT,
+                    None,
+                    kolom,
+                    f"twee kolommen heten allebei '{kolom}' ({toon(rooster.koppen[koppen.index(kolom)])} en {toon(kop)}).",
+                    "Haal er één weg.",
+                )
         self.aanwezig = frozenset(koppen)
-        self.export = "Planmonitor Wonen" if any("Planmonitor" in o[2] for o in rooster.opmerkingen) else None
-        if self.schema.soort == "plannen" and not self.export and {"c1", "c4"} <= {sleutel(k) for k in rooster.koppen}:
+        self.export = (
+            "Planmonitor Wonen" if any("Planmonitor" in o[2] for o in rooster.opmerkingen) else None
+        )
+        if (
+            self.schema.soort == "plannen"
+            and not self.export
+            and {"c1", "c4"} <= {sleutel(k) for k in rooster.koppen}
+        ):
             self.export = "Basisset plancapaciteit 2.0"
         if self.export and "bron" not in koppen:
-            self.meld(LET_OP, None, "bron", f"de kolom ontbreekt; als bron staat er '{self.export}'.", "Voeg een kolom bron toe als u iets anders wilt noemen.")
+            self.meld(
+                LET_OP,
+                None,
+                "bron",
+                f"de kolom ontbreekt; als bron staat er '{self.export}'.",
+                "Voeg een kolom bron toe als u iets anders wilt noemen.",
+            )
         for k in self.schema.kolommen:
             if k.nodig and k.naam not in koppen and not (self.export and k.naam == "bron"):
                 self.meld(FOUT, None, k.naam, "deze kolom ontbreekt.", f"Voeg hem toe: {k.uitleg}")
         return koppen
 
     def _vreemde_kolom(self, rooster: Rooster, n: int, kop: str) -> None:
-        gevuld = [(regel, rij[n]) for regel, rij in rooster.rijen if n < len(rij) and not cellen.is_leeg(rij[n])]
+        gevuld = [
+            (regel, rij[n])
+            for regel, rij in rooster.rijen
+            if n < len(rij) and not cellen.is_leeg(rij[n])
+        ]
         if not kop and not gevuld or sleutel(kop) in OVERBODIG:
             return
         naam = toon(kop) if kop and not persoonsgegeven(kop) else f"nummer {n + 1}"
-        goed = lijkt_op(kop, {sleutel(k.naam): k.naam for k in self.schema.kolommen}, 1) if kop else []
-        self.meld(WAARSCHUWING, None, None, f"de kolom {naam} is niet bekend en wordt niet gelezen.", f"Bedoelt u '{goed[0]}'?" if goed else "Verwijder hem, of laat hem staan.")
+        goed = (
+            lijkt_op(kop, {sleutel(k.naam): k.naam for k in self.schema.kolommen}, 1) if kop else []
+        )
+        self.meld(
+            WAARSCHUWING,
+            None,
+            None,
+            f"de kolom {naam} is niet bekend en wordt niet gelezen.",
+            f"Bedoelt u '{goed[0]}'?" if goed else "Verwijder hem, of laat hem staan.",
+        )
         for regel, cel in gevuld:
             if isinstance(cel, (str, int)) and (wat := persoonsgegeven(cel)):
-                self.meld(FOUT, regel, f"nummer {n + 1}", f"hier lijkt {wat} te staan; dat hoort niet in de invoer.", "Haal het weg.")
+                self.meld(
+                    FOUT,
+                    regel,
+                    f"nummer {n + 1}",
+                    f"hier lijkt {wat} te staan; dat hoort niet in de invoer.",
+                    "Haal het weg.",
+                )
 
     # ---- rijen
 
@@ -106,22 +161,39 @@ class Lezing:
         for regel, rij in rooster.rijen:
             gevuld = {k: c for k, c in zip(koppen, rij) if k and not cellen.is_leeg(c)}
             eerste = next((c for c in rij if not cellen.is_leeg(c)), "")
-            if any(isinstance(c, str) and c.strip().startswith(VOORBEELD) for c in (eerste, gevuld.get("gemeente"))):
+            if any(
+                isinstance(c, str) and c.strip().startswith(VOORBEELD)
+                for c in (eerste, gevuld.get("gemeente"))
+            ):
                 self.voorbeelden.append(regel)
             elif gevuld:
                 self.rijen.append({"_regel": regel, **self._rij(regel, gevuld)})
             else:
-                self.meld(WAARSCHUWING, regel, None, "deze regel heeft alleen iets in kolommen die niet gelezen worden.", "Controleer of de cellen in de goede kolom staan.")
+                self.meld(
+                    WAARSCHUWING,
+                    regel,
+                    None,
+                    "deze regel heeft alleen iets in kolommen die niet gelezen worden.",
+                    "Controleer of de cellen in de goede kolom staan.",
+                )
         if self.voorbeelden:
             een = len(self.voorbeelden) == 1
             wat = f"regel {opsomming(map(str, self.voorbeelden))} {'is een voorbeeld en telt' if een else 'zijn voorbeelden en tellen'} niet mee."
             self.meld(LET_OP, None, None, wat, "Wis ze als u klaar bent.")
         if not self.rijen:
-            self.meld(LET_OP, None, None, "er zijn nog geen rijen ingevuld.", "Vul het bestand in, of gooi het weg.")
+            self.meld(
+                LET_OP,
+                None,
+                None,
+                "er zijn nog geen rijen ingevuld.",
+                "Vul het bestand in, of gooi het weg.",
+            )
 
     def _rij(self, regel: int, ruw: dict) -> dict:
         """The values of one row; what can't be read is reported and left out."""
-        geheim = self.schema.kolom("vertrouwelijk") is not None and sleutel(str(ruw.get("vertrouwelijk", ""))) not in ("", "nee", "n", "openbaar", "onwaar", "false", "0")
+        geheim = self.schema.kolom("vertrouwelijk") is not None and sleutel(
+            str(ruw.get("vertrouwelijk", ""))
+        ) not in ("", "nee", "n", "openbaar", "onwaar", "false", "0")
         waarden, klaar = {}, {}
         for naam, cel in ruw.items():
             kolom = self.schema.kolom(naam)
@@ -129,7 +201,13 @@ class Lezing:
             if isinstance(cel, Onleesbaar):
                 self.meld(FOUT, regel, naam, cel.wat, cel.doe)
             elif wat := self._persoon(vorm, cel):
-                self.meld(FOUT, regel, naam, f"hier lijkt {wat} te staan.", "Haal het weg; noem een functie of organisatie.")
+                self.meld(
+                    FOUT,
+                    regel,
+                    naam,
+                    f"hier lijkt {wat} te staan.",
+                    "Haal het weg; noem een functie of organisatie.",
+                )
             elif self._niet_ingevuld(regel, naam, kolom, vorm, cel):
                 continue
             elif naam == "gemeente" or kolom is None:
@@ -155,7 +233,13 @@ class Lezing:
                     self._celfout(regel, naam, waarden[naam], geheim, f.get("ctx", {}).get("error"))
         if not self.regio and klaar.get("gemeente") not in (None, self.gebied.code):
             wat = f"deze rij gaat over {naam_van(klaar['gemeente'])}, en dit is de map van {self.gebied.naam}."
-            self.meld(FOUT, regel, "gemeente", wat, "Zet de rij in de map van die gemeente, of in de map van de regio.")
+            self.meld(
+                FOUT,
+                regel,
+                "gemeente",
+                wat,
+                "Zet de rij in de map van die gemeente, of in de map van de regio.",
+            )
         if self.regio:
             self._regiorij(regel, klaar, "gemeente" in gestruikeld)
         else:
@@ -164,13 +248,32 @@ class Lezing:
 
     def _regiorij(self, regel: int, rij: dict, gemeld: bool) -> None:
         code = rij.get("gemeente")
-        if code is None and self.schema.zonder_gemeente == "fout" and not gemeld and not self.fout_op(regel, "gemeente"):
-            self.meld(FOUT, regel, "gemeente", "in een bestand van een regio moet elke rij een gemeente hebben.", "Vul naam of code van de gemeente in.")
+        if (
+            code is None
+            and self.schema.zonder_gemeente == "fout"
+            and not gemeld
+            and not self.fout_op(regel, "gemeente")
+        ):
+            self.meld(
+                FOUT,
+                regel,
+                "gemeente",
+                "in een bestand van een regio moet elke rij een gemeente hebben.",
+                "Vul naam of code van de gemeente in.",
+            )
         if code is not None and code not in self.gebied.leden:
-            self.meld(FOUT, regel, "gemeente", f"{naam_van(code)} hoort niet bij {self.gebied.naam}.", "Controleer de gemeente, of vul regio.yaml aan.")
+            self.meld(
+                FOUT,
+                regel,
+                "gemeente",
+                f"{naam_van(code)} hoort niet bij {self.gebied.naam}.",
+                "Controleer de gemeente, of vul regio.yaml aan.",
+            )
 
     def fout_op(self, regel: int, kolom: str) -> bool:
-        return any(m.regel == regel and m.kolom == kolom and m.ernst == FOUT for m in self.meldingen)
+        return any(
+            m.regel == regel and m.kolom == kolom and m.ernst == FOUT for m in self.meldingen
+        )
 
     def _persoon(self, vorm: str, cel: object) -> str | None:
         if isinstance(cel, float) and cel.is_integer():
@@ -179,24 +282,53 @@ class Lezing:
             return None
         gevonden = persoonsgegeven(cel, code=vorm == "code")
         # A street can be named after a person; only in the list of partners does a name have no place at all.
-        return None if gevonden == "de naam van een persoon" and self.schema.soort not in ("partners", "afspraken", "uitvoering") else gevonden
+        return (
+            None
+            if gevonden == "de naam van een persoon"
+            and self.schema.soort not in ("partners", "afspraken", "uitvoering")
+            else gevonden
+        )
 
     def _niet_ingevuld(self, regel: int, naam: str, kolom, vorm: str, cel: object) -> bool:
-        if not isinstance(cel, str) or vorm in MET_WOORDEN and not (vorm == "ja_nee" and sleutel(cel) in ("", "onbekend", "nvt", "nb")):
+        if (
+            not isinstance(cel, str)
+            or vorm in MET_WOORDEN
+            and not (vorm == "ja_nee" and sleutel(cel) in ("", "onbekend", "nvt", "nb"))
+        ):
             return False
         if kolom is not None and kolom.personen and re.fullmatch(r"<\s*(5|10)", cel.strip()):
-            self.meld(LET_OP, regel, naam, f"'{cel.strip()}' is gelezen als onbekend.", "Vul het aantal in als u het weet; het rapport toont onder de vijf toch '<5'.")
+            self.meld(
+                LET_OP,
+                regel,
+                naam,
+                f"'{cel.strip()}' is gelezen als onbekend.",
+                "Vul het aantal in als u het weet; het rapport toont onder de vijf toch '<5'.",
+            )
             return True
         if cel.strip().lower() not in cellen.LEEG:
             return False
         if not (kolom is not None and kolom.nodig):
-            self.meld(LET_OP, regel, naam, f"'{cel.strip()}' is gelezen als onbekend.", "Laat de cel leeg als u dit niet wilt zien.")
+            self.meld(
+                LET_OP,
+                regel,
+                naam,
+                f"'{cel.strip()}' is gelezen als onbekend.",
+                "Laat de cel leeg als u dit niet wilt zien.",
+            )
         return True
 
     def _celfout(self, regel: int, naam: str, cel: object, geheim: bool, fout: object) -> None:
-        fout = fout if isinstance(fout, Celfout) else Celfout("{} kan hier niet staan.", "Kijk in LEESMIJ.md wat in deze kolom hoort.")
+        fout = (
+            fout
+            if isinstance(fout, Celfout)
+            else Celfout("{} kan hier niet staan.", "Kijk in LEESMIJ.md wat in deze kolom hoort.")
+        )
         tekst = cellen.kaal(cel.date() if hasattr(cel, "date") else cel)
-        waarde = "deze waarde" if geheim or persoonsgegeven(tekst) else toon("".join(t if t.isprintable() else "�" for t in tekst))
+        waarde = (
+            "deze waarde"
+            if geheim or persoonsgegeven(tekst)
+            else toon("".join(t if t.isprintable() else "�" for t in tekst))
+        )
         self.meld(FOUT, regel, naam, fout.wat.replace("{}", waarde), fout.doe)
 
     # ---- regels
@@ -204,7 +336,9 @@ class Lezing:
     def _keur(self, rij: dict) -> None:
         if self.schema.vooraf:
             self.schema.vooraf(rij)
-        struikelt = {m.kolom for m in self.meldingen if m.regel == rij["_regel"] and m.ernst == FOUT}
+        struikelt = {
+            m.kolom for m in self.meldingen if m.regel == rij["_regel"] and m.ernst == FOUT
+        }
         if not struikelt:
             for regel in self.schema.rijregels:
                 for ernst, kolom, wat, doe in regel(rij):
@@ -217,23 +351,47 @@ class Lezing:
         for regel, wie in zip(tabel._regel, sleutels(self.schema, tabel)):
             if any(wie[1:]) and wie in eerder:
                 wat = f"{opsomming(self.schema.sleutel)} {'is' if len(self.schema.sleutel) == 1 else 'zijn samen'} gelijk aan regel {eerder[wie]}."
-                self.meld(FOUT, int(regel), self.schema.sleutel[0], wat, "Haal een van de twee weg, of maak ze verschillend.")
+                self.meld(
+                    FOUT,
+                    int(regel),
+                    self.schema.sleutel[0],
+                    wat,
+                    "Haal een van de twee weg, of maak ze verschillend.",
+                )
             eerder.setdefault(wie, int(regel))
 
 
 def sleutels(schema: Schema, tabel: pd.DataFrame) -> Iterator[tuple]:
     """Waaraan een rij te herkennen is: de gemeente en de sleutelkolommen, hoe ze ook geschreven zijn."""
     for rij in tabel[["gemeente", *schema.sleutel]].itertuples(index=False):
-        yield tuple("" if pd.isna(w) else w if i == 0 else sleutel(str(w)) for i, w in enumerate(rij))
+        yield tuple(
+            "" if pd.isna(w) else w if i == 0 else sleutel(str(w)) for i, w in enumerate(rij)
+        )
 
 
 def als_tabel(schema: Schema, rijen: list[dict]) -> pd.DataFrame:
     """Rijen als tabel, elke kolom van het schema met zijn type; jaarkolommen alleen als ze er zijn."""
-    jaren = sorted({k for rij in rijen for k in rij if schema.jaarkolommen and k.startswith(f"{schema.jaarkolommen.naam}_") and schema.kolom(k) is None})
+    jaren = sorted(
+        {
+            k
+            for rij in rijen
+            for k in rij
+            if schema.jaarkolommen
+            and k.startswith(f"{schema.jaarkolommen.naam}_")
+            and schema.kolom(k) is None
+        }
+    )
     if schema.jaarkolommen:
         jaren = [k for k in jaren if re.search(r"_20[0-9]{2}(_20[0-9]{2})?$", k)]
-    soorten = {k.naam: k.vorm.dtype for k in schema.kolommen} | dict.fromkeys(jaren, "Int64") | {"_regel": "Int64"}
-    kolommen = {naam: pd.Series(pd.array([rij.get(naam) for rij in rijen], dtype=dtype), name=naam) for naam, dtype in soorten.items()}
+    soorten = (
+        {k.naam: k.vorm.dtype for k in schema.kolommen}
+        | dict.fromkeys(jaren, "Int64")
+        | {"_regel": "Int64"}
+    )
+    kolommen = {
+        naam: pd.Series(pd.array([rij.get(naam) for rij in rijen], dtype=dtype), name=naam)
+        for naam, dtype in soorten.items()
+    }
     return pd.DataFrame(kolommen)
 
 

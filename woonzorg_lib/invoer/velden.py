@@ -30,15 +30,23 @@ def _soort(python: Any, vorm: Vorm, lezer) -> Any:
 Aantal = _soort(int, Vorm("aantal", "Int64", "heel getal van 0 of meer"), cellen.aantal)
 Saldo = _soort(int, Vorm("saldo", "Int64", "heel getal, mag onder 0"), cellen.saldo)
 Bedrag = _soort(float, Vorm("bedrag", "Float64", "bedrag in euro's"), cellen.bedrag)
-Aandeel = _soort(float, Vorm("aandeel", "Float64", "percentage van 0 tot en met 100"), cellen.aandeel)
+Aandeel = _soort(
+    float, Vorm("aandeel", "Float64", "percentage van 0 tot en met 100"), cellen.aandeel
+)
 Coordinaat = _soort(float, Vorm("coordinaat", "Float64", "coördinaat"), cellen.coordinaat)
 Datum = _soort(date, Vorm("datum", "datetime64[s]", "datum, zoals 1-7-2026"), cellen.datum)
 JaNee = _soort(bool, Vorm("ja_nee", "boolean", "ja of nee", ("ja", "nee")), cellen.ja_nee)
-Tekst = _soort(str, Vorm("tekst", "str", "tekst, geen namen of gegevens van personen"), cellen.tekst)
+Tekst = _soort(
+    str, Vorm("tekst", "str", "tekst, geen namen of gegevens van personen"), cellen.tekst
+)
 Code = _soort(str, Vorm("code", "str", "eigen code of nummer"), cellen.tekst)
 Halfjaar = _soort(str, Vorm("halfjaar", "str", "halfjaar, zoals 2026-1"), cellen.halfjaar)
-Leeftijd = _soort(str, Vorm("leeftijd", "str", "leeftijd of klasse, zoals 75-79 of 95+"), cellen.leeftijd)
-Buurtcode = _soort(str, Vorm("buurtcode", "str", "CBS-code van een wijk of buurt"), cellen.buurtcode)
+Leeftijd = _soort(
+    str, Vorm("leeftijd", "str", "leeftijd of klasse, zoals 75-79 of 95+"), cellen.leeftijd
+)
+Buurtcode = _soort(
+    str, Vorm("buurtcode", "str", "CBS-code van een wijk of buurt"), cellen.buurtcode
+)
 Webadres = _soort(str, Vorm("url", "str", "webadres"), cellen.url)
 Gemeente = _soort(str, Vorm("gemeente", "str", "naam of code van een gemeente"), cellen.tekst)
 
@@ -49,7 +57,10 @@ def _jaren(van: int, vooruit: int) -> Any:
     def lees(waarde: object) -> int:
         uit, laatste = cellen.jaar(waarde), date.today().year + vooruit
         if not van <= uit <= laatste:
-            raise Celfout("{} ligt buiten " + f"{van} tot en met {laatste}.", f"Vul een jaar in, zoals {date.today().year + min(vooruit, 1)}.")
+            raise Celfout(
+                "{} ligt buiten " + f"{van} tot en met {laatste}.",
+                f"Vul een jaar in, zoals {date.today().year + min(vooruit, 1)}.",
+            )
         return uit
 
     heet = "jaar, niet in de toekomst" if vooruit == 0 else "jaar"
@@ -79,7 +90,9 @@ def _niveau(waarde: object) -> int:
 
 def _vertrouwelijk(waarde: object) -> bool:
     # The Planmonitor Wonen says who may see a plan.
-    zien = {"openbaar": False, "gemeente": True, "provincie": True}.get(cellen.tekst(waarde).lower())
+    zien = {"openbaar": False, "gemeente": True, "provincie": True}.get(
+        cellen.tekst(waarde).lower()
+    )
     return cellen.ja_nee(waarde) if zien is None else zien
 
 
@@ -89,10 +102,22 @@ Vertrouwelijk = _soort(bool, Vorm("ja_nee", "boolean", "ja of nee", ("ja", "nee"
 
 def keuze(*keuzes: str, **synoniemen: str) -> Any:
     """Een kolom met een vaste lijst. Synoniemen als woord=keuze, of als dict met `**{...}`."""
-    return _soort(Literal[keuzes], Vorm("keuze", "str", "keuze uit een lijst", keuzes, synoniemen), lambda w: cellen.keuze(w, keuzes, synoniemen))
+    return _soort(
+        Literal[keuzes],
+        Vorm("keuze", "str", "keuze uit een lijst", keuzes, synoniemen),
+        lambda w: cellen.keuze(w, keuzes, synoniemen),
+    )
 
 
-def veld(uitleg: str, *voorbeelden: Any, eenheid: str = "", nodig: bool = False, ook: tuple[str, ...] = (), personen: bool = False, sjabloon: bool = True) -> Any:
+def veld(
+    uitleg: str,
+    *voorbeelden: Any,
+    eenheid: str = "",
+    nodig: bool = False,
+    ook: tuple[str, ...] = (),
+    personen: bool = False,
+    sjabloon: bool = True,
+) -> Any:
     """Eén kolom: uitleg, twee voorbeelden (voor de twee voorbeeldrijen), eenheid, of hij nodig is, en andere namen die men gebruikt.
 
     personen: een telling van mensen, die onder de vijf niet getoond mag worden. sjabloon: staat in een nieuw bestand.

@@ -88,7 +88,10 @@ def controleer_juridisch(plek: Path) -> list[Melding]:
     except OngeldigeInstelling as fout:
         return [Melding.van(fout)]
     except ValidationError as mislukt:
-        return [Melding(FOUT, _naam(pad), y.regel(waar), ".".join(waar), wat, doe) for waar, wat, doe in map(_vertaal, mislukt.errors())]
+        return [
+            Melding(FOUT, _naam(pad), y.regel(waar), ".".join(waar), wat, doe)
+            for waar, wat, doe in map(_vertaal, mislukt.errors())
+        ]
     return []
 
 
@@ -103,12 +106,28 @@ def _vertaal(fout: dict) -> tuple[tuple[str, ...], str, str]:
         return plek, "deze sleutel ontbreekt.", f"Vul {naam} in."
     if soort == "extra_forbidden":
         goed = lijkt_op(naam, {s: s for s in SLEUTELS}, 1)
-        return plek, f"de sleutel {toon(naam)} is niet bekend.", f"Bedoelt u '{goed[0]}'?" if goed else f"Kies uit {opsomming(SLEUTELS, 'of')}."
+        return (
+            plek,
+            f"de sleutel {toon(naam)} is niet bekend.",
+            f"Bedoelt u '{goed[0]}'?" if goed else f"Kies uit {opsomming(SLEUTELS, 'of')}.",
+        )
     if soort == "literal_error":
-        return plek, f"{toon(fout['input'])} kan hier niet.", f"Kies uit {fout['ctx']['expected'].replace(' or ', ' of ')}."
+        return (
+            plek,
+            f"{toon(fout['input'])} kan hier niet.",
+            f"Kies uit {fout['ctx']['expected'].replace(' or ', ' of ')}.",
+        )
     if soort.startswith("date"):
         return plek, f"{toon(fout['input'])} is geen datum.", "Schrijf een datum als 2026-07-01."
     if soort == "value_error":
         goed = lijkt_op(str(fout["input"]), {o: o for o in onderwerpen.register()}, 1)
-        return plek, f"{toon(fout['input'])} is geen onderwerp.", f"Bedoelt u '{goed[0]}'?" if goed else "Kies een onderwerp zoals A1 of F2c."
-    return plek, "hier hoort tekst of een lijst, zoals in de juridisch.yaml van de kit.", f"Controleer {naam or 'het bestand'}."
+        return (
+            plek,
+            f"{toon(fout['input'])} is geen onderwerp.",
+            f"Bedoelt u '{goed[0]}'?" if goed else "Kies een onderwerp zoals A1 of F2c.",
+        )
+    return (
+        plek,
+        "hier hoort tekst of een lijst, zoals in de juridisch.yaml van de kit.",
+        f"Controleer {naam or 'het bestand'}.",
+    )

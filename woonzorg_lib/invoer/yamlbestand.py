@@ -26,7 +26,9 @@ class _Lezer(_VEILIG):
         gezien = set()
         for sleutel, _ in knoop.value:
             if sleutel.value in gezien:
-                raise yaml.MarkedYAMLError(problem=f"'{sleutel.value}' staat er twee keer", problem_mark=sleutel.start_mark)
+                raise yaml.MarkedYAMLError(
+                    problem=f"'{sleutel.value}' staat er twee keer", problem_mark=sleutel.start_mark
+                )
             gezien.add(sleutel.value)
         return super().construct_mapping(knoop, deep)
 
@@ -41,11 +43,23 @@ class Yamlbestand:
             inhoud, boom = yaml.load(tekst, Loader=_Lezer), yaml.compose(tekst, Loader=_VEILIG)
         except (yaml.YAMLError, ValueError, OSError) as fout:
             plek = getattr(fout, "problem_mark", None)
-            dubbel = getattr(fout, "problem", None) if "twee keer" in str(getattr(fout, "problem", "")) else None
-            waarom = f"{dubbel}. Haal er één weg." if dubbel else "dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten."
-            raise OngeldigeInstelling(f"{self.naam}{f', regel {plek.line + 1}' if plek else ''}: {waarom}") from fout
+            dubbel = (
+                getattr(fout, "problem", None)
+                if "twee keer" in str(getattr(fout, "problem", ""))
+                else None
+            )
+            waarom = (
+                f"{dubbel}. Haal er één weg."
+                if dubbel
+                else "dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten."
+            )
+            raise OngeldigeInstelling(
+                f"{self.naam}{f', regel {plek.line + 1}' if plek else ''}: {waarom}"
+            ) from fout
         if inhoud is not None and not isinstance(inhoud, dict):
-            raise OngeldigeInstelling(f"{self.naam}: dit bestand heeft geen onderdelen. Schrijf elk onderdeel als 'naam: waarde'.")
+            raise OngeldigeInstelling(
+                f"{self.naam}: dit bestand heeft geen onderdelen. Schrijf elk onderdeel als 'naam: waarde'."
+            )
         self.inhoud: dict = inhoud or {}
         self._regels: dict[tuple, int] = {}
         self._tel((), boom)
@@ -63,11 +77,16 @@ class Yamlbestand:
     def fout(self, plek: tuple, wat: str, doe: str) -> OngeldigeInstelling:
         """De fout met bestand, regel en onderdeel, klaar om te gooien."""
         regel = self.regel(plek)
-        return OngeldigeInstelling(f"{self.naam}{f', regel {regel}' if regel else ''}{', ' + '.'.join(plek) if plek else ''}: {wat} {doe}")
+        return OngeldigeInstelling(
+            f"{self.naam}{f', regel {regel}' if regel else ''}{', ' + '.'.join(plek) if plek else ''}: {wat} {doe}"
+        )
 
     def regel(self, plek: tuple) -> int | None:
         """De regel van een onderdeel; staat het er niet, dan die van wat eromheen staat."""
-        return next((self._regels[plek[:n]] for n in range(len(plek), 0, -1) if plek[:n] in self._regels), None)
+        return next(
+            (self._regels[plek[:n]] for n in range(len(plek), 0, -1) if plek[:n] in self._regels),
+            None,
+        )
 
     def alleen(self, plek: tuple, deel: object, namen: Iterable[str]) -> dict:
         """Het onderdeel als dict, met alleen bekende namen. Fout: OngeldigeInstelling."""
@@ -77,26 +96,47 @@ class Yamlbestand:
         for naam in deel:
             if str(naam) not in namen:
                 lijkt = difflib.get_close_matches(str(naam), namen, 1)
-                raise self.fout((*plek, str(naam)), f"'{naam}' bestaat niet.", f"Bedoelt u '{lijkt[0]}'?" if lijkt else f"Kies uit: {', '.join(namen)}.")
+                raise self.fout(
+                    (*plek, str(naam)),
+                    f"'{naam}' bestaat niet.",
+                    f"Bedoelt u '{lijkt[0]}'?" if lijkt else f"Kies uit: {', '.join(namen)}.",
+                )
         return {str(k): v for k, v in deel.items()}
 
     def getal(self, plek: tuple, waarde: object, laag: float, hoog: float) -> float:
         """Een getal tussen grenzen. Fout: OngeldigeInstelling."""
         if isinstance(waarde, bool) or not isinstance(waarde, (int, float)) or waarde != waarde:
-            komma = " Schrijf een komma als punt, zoals 0.25." if isinstance(waarde, str) and "," in waarde else " Vul een getal in."
+            komma = (
+                " Schrijf een komma als punt, zoals 0.25."
+                if isinstance(waarde, str) and "," in waarde
+                else " Vul een getal in."
+            )
             raise self.fout(plek, f"'{waarde}' is geen getal.", komma.strip())
         if not laag <= waarde <= hoog:
-            raise self.fout(plek, f"{waarde} kan niet.", f"Vul een getal in van {laag:g} tot en met {hoog:g}.")
+            raise self.fout(
+                plek, f"{waarde} kan niet.", f"Vul een getal in van {laag:g} tot en met {hoog:g}."
+            )
         return waarde
 
-    def waarde(self, plek: tuple, deel: object, laag: float | None = 0, hoog: float = 1e9, ook: Iterable[str] = ()) -> dict:
+    def waarde(
+        self,
+        plek: tuple,
+        deel: object,
+        laag: float | None = 0,
+        hoog: float = 1e9,
+        ook: Iterable[str] = (),
+    ) -> dict:
         """Een waarde met eenheid, jaar, bron en status; laag None: de waarde is geen getal. Fout: OngeldigeInstelling."""
         uit = self.alleen(plek, deel, ("waarde", *HERKOMST, *ook))
         for nodig in ("waarde", *HERKOMST):
             if uit.get(nodig) in (None, ""):
                 raise self.fout(plek, f"{nodig} ontbreekt.", f"Vul {nodig} in.")
         if uit["status"] not in STATUSSEN:
-            raise self.fout((*plek, "status"), f"'{uit['status']}' is geen status.", f"Kies {' of '.join(STATUSSEN)}.")
+            raise self.fout(
+                (*plek, "status"),
+                f"'{uit['status']}' is geen status.",
+                f"Kies {' of '.join(STATUSSEN)}.",
+            )
         self.getal((*plek, "jaar"), uit["jaar"], 1990, 2100)
         if laag is not None:
             self.getal((*plek, "waarde"), uit["waarde"], laag, hoog)

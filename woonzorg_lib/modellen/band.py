@@ -25,18 +25,35 @@ class Band:
     Voor 75+ en 85+ is per gemeente alleen 80+ van 2019 tot 2021 te toetsen; verder dan tien jaar is niets getoetst, dan is de band doorgetrokken.
     """
 
-    plaats: dict = field(default_factory=lambda: {"65plus": (0.0026, 0.0, 0.45), "75plus": (0.0036, 0.005, 0.56), "85plus": (0.0036, 0.005, 0.56)})
+    plaats: dict = field(
+        default_factory=lambda: {
+            "65plus": (0.0026, 0.0, 0.45),
+            "75plus": (0.0036, 0.005, 0.56),
+            "85plus": (0.0036, 0.005, 0.56),
+        }
+    )
     halvering: float = 10.0
-    land: dict = field(default_factory=lambda: {"65plus": 0.0017, "75plus": 0.0034, "85plus": 0.007})
+    land: dict = field(
+        default_factory=lambda: {"65plus": 0.0017, "75plus": 0.0034, "85plus": 0.007}
+    )
     breedte: float = 1.28
 
     @classmethod
     def uit(cls, norm: dict) -> Band:
         """De band uit het onderdeel `prognose`, `band` van standaard.yaml."""
-        plaats, land = ({lft: norm[f"{wat}_{lft}"]["waarde"] for lft in OUDER} for wat in ("plaats", "land"))
-        return cls({lft: tuple(p) for lft, p in plaats.items()}, norm["halvering"]["waarde"], land, norm["breedte"]["waarde"])
+        plaats, land = (
+            {lft: norm[f"{wat}_{lft}"]["waarde"] for lft in OUDER} for wat in ("plaats", "land")
+        )
+        return cls(
+            {lft: tuple(p) for lft, p in plaats.items()},
+            norm["halvering"]["waarde"],
+            land,
+            norm["breedte"]["waarde"],
+        )
 
-    def variantie_gemeente(self, leeftijd: str, aantal: np.ndarray, vooruit: np.ndarray) -> np.ndarray:
+    def variantie_gemeente(
+        self, leeftijd: str, aantal: np.ndarray, vooruit: np.ndarray
+    ) -> np.ndarray:
         """De variantie van de relatieve fout van een gemeente. aantal: personen; vooruit: jaren na het laatste cijfer; vormen passen op elkaar."""
         blijvend, toeval, klein = self.plaats[leeftijd]
         h = np.maximum(vooruit, 0)
@@ -47,7 +64,9 @@ class Band:
         r = 0.5 ** (1 / self.halvering)
         return h * (1 + r) / (1 - r) - 2 * r * (1 - r**h) / (1 - r) ** 2
 
-    def grenzen(self, leeftijd: str, per_gemeente: np.ndarray, vooruit: np.ndarray, vooruit_land: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def grenzen(
+        self, leeftijd: str, per_gemeente: np.ndarray, vooruit: np.ndarray, vooruit_land: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
         """Onder- en bovengrens van de som van een groep gemeenten.
 
         per_gemeente: (jaren, ..., gemeenten) personen. vooruit en vooruit_land: (jaren) jaren na het laatste cijfer per gemeente en van het land.
@@ -56,7 +75,9 @@ class Band:
         """
         vorm = (-1,) + (1,) * (per_gemeente.ndim - 1)
         som = per_gemeente.sum(-1)
-        eigen = (per_gemeente**2 * self.variantie_gemeente(leeftijd, per_gemeente, vooruit.reshape(vorm))).sum(-1) / np.maximum(som, 1e-9) ** 2
+        eigen = (
+            per_gemeente**2 * self.variantie_gemeente(leeftijd, per_gemeente, vooruit.reshape(vorm))
+        ).sum(-1) / np.maximum(som, 1e-9) ** 2
         land = (self.land[leeftijd] * np.maximum(vooruit_land, 0)).reshape(vorm[:-1]) ** 2
         s = self.breedte * np.sqrt(eigen + np.where(vooruit.reshape(vorm[:-1]) > 0, land, 0))
         return som * np.exp(-s), som * np.exp(s)

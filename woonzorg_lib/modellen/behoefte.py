@@ -60,23 +60,49 @@ def met_eigen_prognose(cohort: pd.DataFrame, eigen: pd.DataFrame, tot: int) -> p
         if reeks.index.max() < tot:
             return None
         heel = reeks.reindex(range(reeks.index.min(), reeks.index.max() + 1)).interpolate()
-        delen.append(pd.DataFrame({"gebied": "gemeente", "jaar": heel.index, "leeftijd": leeftijd, "geslacht": "totaal", "waarde": heel.to_numpy(), "ondergrens": np.nan, "bovengrens": np.nan}))
-        weg |= (cohort.gebied == "gemeente") & (cohort.leeftijd == leeftijd) & (cohort.jaar >= reeks.index.min())
+        delen.append(
+            pd.DataFrame(
+                {
+                    "gebied": "gemeente",
+                    "jaar": heel.index,
+                    "leeftijd": leeftijd,
+                    "geslacht": "totaal",
+                    "waarde": heel.to_numpy(),
+                    "ondergrens": np.nan,
+                    "bovengrens": np.nan,
+                }
+            )
+        )
+        weg |= (
+            (cohort.gebied == "gemeente")
+            & (cohort.leeftijd == leeftijd)
+            & (cohort.jaar >= reeks.index.min())
+        )
     return pd.concat([cohort[~weg], *delen], ignore_index=True)
 
 
-def groei(ouderen: pd.DataFrame, gebied: str, leeftijd: str, begin: int, jaren: Sequence[int]) -> pd.DataFrame:
+def groei(
+    ouderen: pd.DataFrame, gebied: str, leeftijd: str, begin: int, jaren: Sequence[int]
+) -> pd.DataFrame:
     """De groei van het aantal ouderen van 1 januari `begin` tot en met 31 december van elk jaar: index jaar; ondergrens, waarde, bovengrens (mensen).
 
     ouderen: zie `modellen.prognose` (gebied, jaar, leeftijd, geslacht, ondergrens, waarde, bovengrens). 31 december 2030 is 1 januari 2031.
     Formule: aantal(1 januari na het jaar) - aantal(1 januari begin); voor de grenzen is alleen het eind onzeker.
     """
-    reeks = ouderen[(ouderen.gebied == gebied) & (ouderen.leeftijd == leeftijd) & (ouderen.geslacht == "totaal")].set_index("jaar")[list(BAND)]
+    reeks = ouderen[
+        (ouderen.gebied == gebied) & (ouderen.leeftijd == leeftijd) & (ouderen.geslacht == "totaal")
+    ].set_index("jaar")[list(BAND)]
     uit = reeks.loc[[j + 1 for j in jaren]] - reeks.waarde.loc[begin]
     return uit.set_axis(list(jaren)).rename_axis("jaar")
 
 
-def behoefte_sleutel(ouderen: pd.DataFrame, gebied: str, sleutel: Sleutel, jaren: Sequence[int], aannames: Aannames | None = None) -> pd.DataFrame:
+def behoefte_sleutel(
+    ouderen: pd.DataFrame,
+    gebied: str,
+    sleutel: Sleutel,
+    jaren: Sequence[int],
+    aannames: Aannames | None = None,
+) -> pd.DataFrame:
     """De extra woningen die sinds het begin van de sleutel nodig zijn: woonvorm, jaar, ondergrens, waarde, bovengrens.
 
     Formule: aantal in de sleutel * groei(gebied, jaar) / groei(hele gebied, einde van de sleutel). Voor het laatste jaar van de sleutel is dat het aandeel
@@ -87,26 +113,42 @@ def behoefte_sleutel(ouderen: pd.DataFrame, gebied: str, sleutel: Sleutel, jaren
     """
     keuze = aannames or Aannames()
     leeftijd = keuze.leeftijd or sleutel.leeftijd
-    samen = float(groei(ouderen, sleutel.gebied, leeftijd, sleutel.begin, [sleutel.eind]).waarde.iloc[0])
+    samen = float(
+        groei(ouderen, sleutel.gebied, leeftijd, sleutel.begin, [sleutel.eind]).waarde.iloc[0]
+    )
     if samen <= 0:
-        raise GeenGroei(f"De verdeelsleutel werkt hier niet: het aantal ouderen groeit niet van {sleutel.begin} tot en met {sleutel.eind}.")
+        raise GeenGroei(
+            f"De verdeelsleutel werkt hier niet: het aantal ouderen groeit niet van {sleutel.begin} tot en met {sleutel.eind}."
+        )
     eigen = groei(ouderen, gebied, leeftijd, sleutel.begin, jaren) * keuze.groei
     woningen = dict(sleutel.woningen)
     if keuze.naar_geclusterd:
         schuif = woningen["verpleegzorg"] * keuze.naar_geclusterd
-        woningen |= {"verpleegzorg": woningen["verpleegzorg"] - schuif, "geclusterd": woningen["geclusterd"] + schuif}
+        woningen |= {
+            "verpleegzorg": woningen["verpleegzorg"] - schuif,
+            "geclusterd": woningen["geclusterd"] + schuif,
+        }
     delen = [(eigen * aantal / samen).assign(woonvorm=vorm) for vorm, aantal in woningen.items()]
     return pd.concat(delen).reset_index()[["woonvorm", "jaar", *BAND]]
 
 
-def behoefte_tarief(ouderen: pd.DataFrame, gebied: str, tarieven: Mapping[str, Mapping[str, float]], jaren: Sequence[int]) -> pd.DataFrame:
+def behoefte_tarief(
+    ouderen: pd.DataFrame,
+    gebied: str,
+    tarieven: Mapping[str, Mapping[str, float]],
+    jaren: Sequence[int],
+) -> pd.DataFrame:
     """Alle woningen die op 31 december van een jaar nodig zijn, met eigen kengetallen: woonvorm, jaar, ondergrens, waarde, bovengrens.
 
     tarieven: woonvorm -> leeftijd ("65-74", "75-84", "85plus") -> woningen per inwoner van die leeftijd.
     Formule: som over de leeftijden van inwoners * woningen per inwoner; de grenzen van een leeftijd wijken evenveel af als die van haar ondergrens en ouder.
     Dit is de hele behoefte: de voorraad moet er nog af.
     """
-    deel = ouderen[(ouderen.gebied == gebied) & (ouderen.geslacht == "totaal") & ouderen.jaar.isin([j + 1 for j in jaren])]
+    deel = ouderen[
+        (ouderen.gebied == gebied)
+        & (ouderen.geslacht == "totaal")
+        & ouderen.jaar.isin([j + 1 for j in jaren])
+    ]
     per = {lft: t.set_index("jaar")[list(BAND)] for lft, t in deel.groupby("leeftijd")}
     klassen = {}
     for naam, (van, tot) in KLASSEN.items():
@@ -116,7 +158,11 @@ def behoefte_tarief(ouderen: pd.DataFrame, gebied: str, tarieven: Mapping[str, M
     for vorm, tarief in tarieven.items():
         som = sum(klassen[naam] * deel for naam, deel in tarief.items())
         uit.append(som.rename(index=lambda j: j - 1).assign(woonvorm=vorm))
-    return pd.concat(uit).reset_index()[["woonvorm", "jaar", *BAND]] if uit else pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
+    return (
+        pd.concat(uit).reset_index()[["woonvorm", "jaar", *BAND]]
+        if uit
+        else pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
+    )
 
 
 def taakstelling(landelijk: float, inwoners: float, inwoners_land: float) -> float:
@@ -136,14 +182,23 @@ def stroom(groepen: pd.DataFrame, personen_per_woning: Mapping[str, float]) -> p
     nu = groepen.sort_values("jaar").groupby("groep", sort=False).tail(1)
     personen = nu.uitstroom.astype(float) * nu.zelfstandig_pct.astype(float) / 100
     woningen = personen / nu.groep.map(dict(personen_per_woning)).astype(float)
-    return pd.DataFrame({"groep": nu.groep, "jaar": nu.jaar.astype(int), "personen": personen, "woningen": woningen}).reset_index(drop=True)
+    return pd.DataFrame(
+        {"groep": nu.groep, "jaar": nu.jaar.astype(int), "personen": personen, "woningen": woningen}
+    ).reset_index(drop=True)
 
 
-def per_type_en_prijs(stromen: pd.DataFrame, verdeling: Mapping[str, Sequence[Mapping]]) -> pd.DataFrame:
+def per_type_en_prijs(
+    stromen: pd.DataFrame, verdeling: Mapping[str, Sequence[Mapping]]
+) -> pd.DataFrame:
     """Woningen per jaar naar groep, woningtype en prijs: groep, type, prijs, woningen; alleen voor groepen met een eigen verdeling.
 
     verdeling: groep -> rijen met type, prijs en deel (samen 1). Formule: woningen per jaar * deel.
     """
     aantal = stromen.dropna(subset="woningen").set_index("groep").woningen
-    rijen = [(groep, d["type"], d["prijs"], aantal[groep] * d["deel"]) for groep, delen in verdeling.items() if groep in aantal for d in delen]
+    rijen = [
+        (groep, d["type"], d["prijs"], aantal[groep] * d["deel"])
+        for groep, delen in verdeling.items()
+        if groep in aantal
+        for d in delen
+    ]
     return pd.DataFrame(rijen, columns=["groep", "type", "prijs", "woningen"])

@@ -28,10 +28,14 @@ def eigen_prognose(tabel: pd.DataFrame, gebied: str = "gemeente") -> pd.DataFram
     t = tabel.assign(geslacht=tabel.geslacht.map(GESLACHT))
     los = t[t.geslacht != "totaal"]
     beide = los.groupby("jaar").geslacht.transform("nunique") == 2
-    t = pd.concat([t, los[beide & ~los.jaar.isin(t.jaar[t.geslacht == "totaal"])].assign(geslacht="totaal")])
+    t = pd.concat(
+        [t, los[beide & ~los.jaar.isin(t.jaar[t.geslacht == "totaal"])].assign(geslacht="totaal")]
+    )
     delen = []
     for naam, vanaf in OUDER.items():
         for (jaar, geslacht), deel in t[t.van >= vanaf].groupby(["jaar", "geslacht"]):
             if deel.van.min() == vanaf and deel.tot.max() >= LEEFTIJDEN - 1:
-                delen.append((gebied, int(jaar), naam, geslacht, float(deel.aantal.sum()), np.nan, np.nan))
+                delen.append(
+                    (gebied, int(jaar), naam, geslacht, float(deel.aantal.sum()), np.nan, np.nan)
+                )
     return pd.DataFrame(delen, columns=KOLOMMEN)

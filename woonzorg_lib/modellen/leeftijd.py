@@ -24,8 +24,14 @@ def naar_jaren(tabel: pd.DataFrame, codes: list[str], land: np.ndarray) -> np.nd
     """
     klassen = sorted(set(zip(tabel.van, tabel.tot)))
     lid = lidmaatschap(klassen)
-    vorm = tabel.pivot_table(index=["geslacht", "gebied"], columns="van", values="inwoners", aggfunc="sum")
-    aantal = vorm.reindex(pd.MultiIndex.from_product([GESLACHTEN, codes])).to_numpy(dtype=float).reshape(2, len(codes), len(klassen))
+    vorm = tabel.pivot_table(
+        index=["geslacht", "gebied"], columns="van", values="inwoners", aggfunc="sum"
+    )
+    aantal = (
+        vorm.reindex(pd.MultiIndex.from_product([GESLACHTEN, codes]))
+        .to_numpy(dtype=float)
+        .reshape(2, len(codes), len(klassen))
+    )
     leeftijden = np.arange(LEEFTIJDEN)
     midden = np.array([(van + min(tot, 99)) / 2 for van, tot in klassen])
     gewicht = np.array([np.interp(leeftijden, midden, rij) for rij in np.eye(len(klassen))])
@@ -35,9 +41,15 @@ def naar_jaren(tabel: pd.DataFrame, codes: list[str], land: np.ndarray) -> np.nd
     return uit * ((aantal / np.where(som > 0, som, 1)) @ lid.T)
 
 
-def bekend(groepen: pd.DataFrame, codes: list[str], jaar: int) -> tuple[list[tuple[int, int]], np.ndarray]:
+def bekend(
+    groepen: pd.DataFrame, codes: list[str], jaar: int
+) -> tuple[list[tuple[int, int]], np.ndarray]:
     """De bekende groepen van een jaar: klassen (van, tot) en aantallen (gemeenten, klassen), leeg waar onbekend."""
-    vorm = groepen[groepen.jaar == jaar].pivot_table(index="gebied", columns=["van", "tot"], values="inwoners", aggfunc="sum").reindex(codes)
+    vorm = (
+        groepen[groepen.jaar == jaar]
+        .pivot_table(index="gebied", columns=["van", "tot"], values="inwoners", aggfunc="sum")
+        .reindex(codes)
+    )
     return [(int(van), int(tot)) for van, tot in vorm.columns], vorm.to_numpy(dtype=float)
 
 
@@ -55,7 +67,13 @@ def som_vanaf(groepen: pd.DataFrame, codes: list[str], jaar: int, leeftijd: int)
     return som
 
 
-def ijk(stand: np.ndarray, land: np.ndarray, klassen: list[tuple[int, int]], aantal: np.ndarray, rondes: int = 12) -> np.ndarray:
+def ijk(
+    stand: np.ndarray,
+    land: np.ndarray,
+    klassen: list[tuple[int, int]],
+    aantal: np.ndarray,
+    rondes: int = 12,
+) -> np.ndarray:
     """Brengt gemeenten in overeenstemming met het land per leeftijd en met hun eigen bekende groepen.
 
     stand: (2, gemeenten, 106). land: (2, 106). aantal: (gemeenten, klassen), leeg is onbekend. Geeft (2, gemeenten, 106).

@@ -26,7 +26,9 @@ PLANKOLOMMEN = {
 TOEGANKELIJK = ("NUL", "ROA", "ROL", "RUI")
 
 
-def plannen(tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: Mapping[str, int] | None = None) -> pd.DataFrame:
+def plannen(
+    tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: Mapping[str, int] | None = None
+) -> pd.DataFrame:
     """De geplande woningen per woonvorm: woonvorm, jaar, hard, zacht. Een woonvorm waarvan geen plan iets zegt, ontbreekt.
 
     tabel: plannen.csv. vorm: "extra" of "heel". na: woonvorm -> jaar; wat tot en met dat jaar klaar is, telt niet mee (dat is al toegevoegd of voorraad).
@@ -41,7 +43,10 @@ def plannen(tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: Mapping[st
             continue
         aantal = tabel[kolommen].fillna(0).sum(axis=1).astype(float)
         for jaar in jaren:
-            klaar = aantal * sum((d for j, d in delen.items() if (na or {}).get(woonvorm, 0) < j <= jaar), start=pd.Series(0.0, index=tabel.index))
+            klaar = aantal * sum(
+                (d for j, d in delen.items() if (na or {}).get(woonvorm, 0) < j <= jaar),
+                start=pd.Series(0.0, index=tabel.index),
+            )
             uit.append((woonvorm, jaar, float(klaar[is_hard].sum()), float(klaar[~is_hard].sum())))
     return pd.DataFrame(uit, columns=["woonvorm", "jaar", "hard", "zacht"])
 
@@ -49,12 +54,22 @@ def plannen(tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: Mapping[st
 def voorraad(woonvormen: pd.DataFrame) -> dict[str, float]:
     """De voorraad per klasse uit woonvormen.csv, genest zoals VERA: zorggeschikt is ook geclusterd. Tel de klassen niet op."""
     n = woonvormen.eenheden.fillna(0).astype(float)
-    per = {"nultreden": woonvormen.toegankelijkheid.isin(TOEGANKELIJK), "geclusterd": woonvormen.woonvorm.isin(["geclusterd", "zorggeschikt"]),
-           "zorggeschikt": woonvormen.woonvorm == "zorggeschikt", "verpleegzorg": woonvormen.woonvorm == "verpleegzorgplekken"}  # fmt: skip
+    per = {
+        "nultreden": woonvormen.toegankelijkheid.isin(TOEGANKELIJK),
+        "geclusterd": woonvormen.woonvorm.isin(["geclusterd", "zorggeschikt"]),
+        "zorggeschikt": woonvormen.woonvorm == "zorggeschikt",
+        "verpleegzorg": woonvormen.woonvorm == "verpleegzorgplekken",
+    }
     return {vorm: float(n[rijen.fillna(False)].sum()) for vorm, rijen in per.items() if rijen.any()}
 
 
-def opgave(behoefte: pd.DataFrame, gepland: pd.DataFrame | None, aanwezig: Mapping[str, float], onttrekking: Mapping[str, float], aannames: Aannames | None = None) -> pd.DataFrame:
+def opgave(
+    behoefte: pd.DataFrame,
+    gepland: pd.DataFrame | None,
+    aanwezig: Mapping[str, float],
+    onttrekking: Mapping[str, float],
+    aannames: Aannames | None = None,
+) -> pd.DataFrame:
     """De opgave per woonvorm en jaar: woonvorm, jaar, behoefte, aanwezig, hard, zacht, onttrekking, ondergrens, waarde, bovengrens.
 
     behoefte: zie behoefte.py. gepland: zie `plannen`, of None. aanwezig: woonvorm -> wat sinds het begin is toegevoegd (extra) of de voorraad (heel).
@@ -64,7 +79,11 @@ def opgave(behoefte: pd.DataFrame, gepland: pd.DataFrame | None, aanwezig: Mappi
     """
     keuze = aannames or Aannames()
     leeg = pd.DataFrame(columns=["woonvorm", "jaar", "hard", "zacht"])
-    uit = behoefte.merge(leeg.astype({"jaar": int}) if gepland is None else gepland, on=["woonvorm", "jaar"], how="left")
+    uit = behoefte.merge(
+        leeg.astype({"jaar": int}) if gepland is None else gepland,
+        on=["woonvorm", "jaar"],
+        how="left",
+    )
     uit["hard"] = uit.hard.astype(float) * keuze.harde_plannen
     uit["zacht"] = uit.zacht.astype(float) * keuze.zachte_plannen
     uit["aanwezig"] = uit.woonvorm.map(dict(aanwezig)).astype(float)
@@ -76,7 +95,9 @@ def opgave(behoefte: pd.DataFrame, gepland: pd.DataFrame | None, aanwezig: Mappi
     return uit[["woonvorm", "jaar", "behoefte", "aanwezig", "hard", "zacht", "onttrekking", *BAND]]
 
 
-def gevoeligheid(reken: Callable[[Aannames], float], basis: Aannames, grenzen: Mapping[str, Sequence]) -> pd.DataFrame:
+def gevoeligheid(
+    reken: Callable[[Aannames], float], basis: Aannames, grenzen: Mapping[str, Sequence]
+) -> pd.DataFrame:
     """Welke aanname de uitkomst hoeveel verschuift: aanname, ondergrens, waarde (de uitkomst nu), bovengrens; de grootste eerst.
 
     reken: aannames -> uitkomst. grenzen: naam van een aanname -> waarden om te proberen. Eén aanname tegelijk verandert, de andere blijven staan.

@@ -62,7 +62,14 @@ class Verloop:
         return self.aantal[..., van : tot + 1].sum(-1)
 
 
-def terugrekenen(stand: np.ndarray, land: Landelijk, groepen: pd.DataFrame, codes: list[str], begin: int, vanaf: int) -> list[np.ndarray]:
+def terugrekenen(
+    stand: np.ndarray,
+    land: Landelijk,
+    groepen: pd.DataFrame,
+    codes: list[str],
+    begin: int,
+    vanaf: int,
+) -> list[np.ndarray]:
     """De eigen groei per jaar voor het beginjaar (laatste jaar eerst): de opbouw teruggerekend naar elk eerder jaar, naast wie er toen woonde.
 
     stand: (2, gemeenten, 106) personen in `begin`. groepen: zie Prognosegegevens. vanaf (jaar): ondergrens van de leeftijd in het eerdere jaar.
@@ -72,7 +79,9 @@ def terugrekenen(stand: np.ndarray, land: Landelijk, groepen: pd.DataFrame, code
     for j in range(begin - 1, int(groepen.jaar.min()) - 1, -1):
         toen_oud = np.maximum(np.arange(LEEFTIJDEN) - (begin - j), 0)
         gebleven = gebleven * land.overgang(j)[:, toen_oud]
-        toen = (stand / np.maximum(gebleven, 0.02)[:, None, :])[..., vanaf + begin - j :].sum((0, 2))
+        toen = (stand / np.maximum(gebleven, 0.02)[:, None, :])[..., vanaf + begin - j :].sum(
+            (0, 2)
+        )
         som = klasse.som_vanaf(groepen, codes, j, vanaf)
         groei = np.log(toen / np.where(som > 0, som, np.nan))
         uit.append(groei - vorige)
@@ -92,7 +101,9 @@ def eigen_groei(per_jaar: np.ndarray, aantal: np.ndarray) -> np.ndarray:
     jaren = (~np.isnan(per_jaar)).sum(0)
     gewicht = np.where(np.isnan(per_jaar), 0, aantal)
     som = gewicht.sum(1, keepdims=True)
-    af = per_jaar - (np.nan_to_num(per_jaar) * gewicht).sum(1, keepdims=True) / np.where(som > 0, som, 1)
+    af = per_jaar - (np.nan_to_num(per_jaar) * gewicht).sum(1, keepdims=True) / np.where(
+        som > 0, som, 1
+    )
     heel = np.nan_to_num(af)
     vol = jaren == len(per_jaar)
     if vol.sum() < 10:  # nothing to learn the spread from
@@ -103,10 +114,14 @@ def eigen_groei(per_jaar: np.ndarray, aantal: np.ndarray) -> np.ndarray:
     x = np.column_stack([np.ones(vol.sum()), 1 / aantal[vol]]) * w[:, None]
     u, c = np.maximum(np.linalg.lstsq(x, w * (kwadraat / k - blijft), rcond=None)[0], 0)
     ruis = (u + c / np.maximum(aantal, 1)) / np.maximum(jaren, 1)
-    return np.where(jaren > 0, heel.sum(0) / np.maximum(jaren, 1) * blijft / (blijft + ruis + 1e-12), 0.0)
+    return np.where(
+        jaren > 0, heel.sum(0) / np.maximum(jaren, 1) * blijft / (blijft + ruis + 1e-12), 0.0
+    )
 
 
-def verloop(gegevens: Prognosegegevens, tot: int = 2050, instellingen: Instellingen | None = None) -> Verloop:
+def verloop(
+    gegevens: Prognosegegevens, tot: int = 2050, instellingen: Instellingen | None = None
+) -> Verloop:
     """Rekent alle gemeenten door van hun laatste leeftijdsopbouw tot en met 1 januari `tot`.
 
     gegevens: zie cijfers.modelgegevens. tot: jaar. Fout: ValueError als `tot` voor het beginjaar ligt.
@@ -115,7 +130,14 @@ def verloop(gegevens: Prognosegegevens, tot: int = 2050, instellingen: Instellin
     25-44, 45-64 en 65+. Bron: CBS 83502NED, Kerncijfers wijken en buurten, 7461bev, 37168; methode: cohort-overleving.
     """
     keuze = instellingen or Instellingen()
-    land = landelijk(gegevens.bevolking, gegevens.overledenen, keuze.jaren_niveau, keuze.jaren_trend, keuze.trend_deel, keuze.gewicht_corona)
+    land = landelijk(
+        gegevens.bevolking,
+        gegevens.overledenen,
+        keuze.jaren_niveau,
+        keuze.jaren_trend,
+        keuze.trend_deel,
+        keuze.gewicht_corona,
+    )
     begin = int(gegevens.leeftijd.jaar.max())
     if tot < begin:
         raise ValueError(f"de prognose begint in {begin}; {tot} ligt daarvoor")
@@ -136,20 +158,41 @@ def verloop(gegevens: Prognosegegevens, tot: int = 2050, instellingen: Instellin
             eigen = eigen_groei(np.array([*vooraf, *erna]), stand[..., vanaf:].sum((0, 2)))
         factor = np.repeat(land.overgang(j)[:, None, :], len(codes), axis=1)
         if j >= bekend_tot:
-            factor[..., vanaf:] *= np.exp(eigen * 0.5 ** ((j - bekend_tot + 0.5) / keuze.halvering))[:, None]
+            factor[..., vanaf:] *= np.exp(
+                eigen * 0.5 ** ((j - bekend_tot + 0.5) / keuze.halvering)
+            )[:, None]
         doel = land.in_jaar(j + 1)
         stand = stap(stand, factor)
         jong = slice(0, keuze.vast_tot)
         stand[..., jong] = aandeel[..., jong] * doel[:, None, jong]
-        klassen, aantal = klasse.bekend(groepen, codes, j + 1) if j + 1 in later else ([], np.empty((len(codes), 0)))
+        klassen, aantal = (
+            klasse.bekend(groepen, codes, j + 1)
+            if j + 1 in later
+            else ([], np.empty((len(codes), 0)))
+        )
         if klassen:
-            bekend, gedacht = klasse.som_vanaf(groepen, codes, j + 1, vanaf), stand[..., vanaf:].sum((0, 2))
-            erna.append(np.log(np.where(bekend > 0, bekend, np.nan) / np.where(gedacht > 0, gedacht, np.nan)))
+            bekend, gedacht = (
+                klasse.som_vanaf(groepen, codes, j + 1, vanaf),
+                stand[..., vanaf:].sum((0, 2)),
+            )
+            erna.append(
+                np.log(
+                    np.where(bekend > 0, bekend, np.nan) / np.where(gedacht > 0, gedacht, np.nan)
+                )
+            )
         stand = klasse.ijk(stand, doel, klassen, aantal)
         if klassen:
             aandeel = stand / np.maximum(stand.sum(1, keepdims=True), 1)
         blok.append(stand)
-    return Verloop(tuple(codes), np.arange(begin, tot + 1), np.array(blok), begin, bekend_tot, int(land.jaren[-1]), eigen)
+    return Verloop(
+        tuple(codes),
+        np.arange(begin, tot + 1),
+        np.array(blok),
+        begin,
+        bekend_tot,
+        int(land.jaren[-1]),
+        eigen,
+    )
 
 
 def prognose(
@@ -168,7 +211,11 @@ def prognose(
     Formule: zie `verloop` en `Band`. Bron: CBS; de prognose is een eigen berekening en geen cijfer van het CBS.
     """
     v = uitkomst or verloop(gegevens, tot, instellingen)
-    gebieden = dict(gemeentecodes) if isinstance(gemeentecodes, Mapping) else {c: (c,) for c in gemeentecodes}
+    gebieden = (
+        dict(gemeentecodes)
+        if isinstance(gemeentecodes, Mapping)
+        else {c: (c,) for c in gemeentecodes}
+    )
     plek = {c: i for i, c in enumerate(v.codes)}
     if onbekend := sorted({c for leden in gebieden.values() for c in leden} - set(plek)):
         raise ValueError(f"geen leeftijdsopbouw van {', '.join(onbekend)}")
@@ -184,7 +231,10 @@ def prognose(
             deel = aantal[..., [plek[c] for c in leden]]
             onder, boven = breed.grenzen(naam, deel, vooruit[False], jaren - v.land_tot)
             if naam == "65plus":
-                onder[:, 2], boven[:, 2] = (g[:, 0] for g in breed.grenzen(naam, deel[:, 2:], vooruit[True], jaren - v.land_tot))
+                onder[:, 2], boven[:, 2] = (
+                    g[:, 0]
+                    for g in breed.grenzen(naam, deel[:, 2:], vooruit[True], jaren - v.land_tot)
+                )
             delen.append((gebied, naam, deel.sum(-1).T.ravel(), onder.T.ravel(), boven.T.ravel()))
     geslacht, jaar = zip(*kop)
     n = len(kop)

@@ -15,9 +15,13 @@ MIGRATIEJAREN = 10  # one year says little: 2022 holds the arrival from Ukraine
 
 def raster(tabel: pd.DataFrame, kolom: str) -> tuple[np.ndarray, np.ndarray]:
     """Zet een landelijke tabel (jaar, geslacht, leeftijd, kolom) om in jaren en een blok (jaar, geslacht, leeftijd)."""
-    breed = tabel.pivot_table(index=["jaar", "geslacht"], columns="leeftijd", values=kolom, aggfunc="sum").fillna(0)
+    breed = tabel.pivot_table(
+        index=["jaar", "geslacht"], columns="leeftijd", values=kolom, aggfunc="sum"
+    ).fillna(0)
     jaren = np.unique(breed.index.get_level_values(0))
-    vol = breed.reindex(pd.MultiIndex.from_product([jaren, GESLACHTEN]), columns=range(LEEFTIJDEN), fill_value=0)
+    vol = breed.reindex(
+        pd.MultiIndex.from_product([jaren, GESLACHTEN]), columns=range(LEEFTIJDEN), fill_value=0
+    )
     return jaren, vol.to_numpy(dtype=float).reshape(len(jaren), 2, LEEFTIJDEN)
 
 
@@ -78,7 +82,12 @@ def stap(stand: np.ndarray, factor: np.ndarray) -> np.ndarray:
 
 
 def landelijk(
-    bevolking: pd.DataFrame, overledenen: pd.DataFrame, jaren_niveau: int = 5, jaren_trend: int = 25, trend_deel: float = 0.75, gewicht_corona: float = 0.25
+    bevolking: pd.DataFrame,
+    overledenen: pd.DataFrame,
+    jaren_niveau: int = 5,
+    jaren_trend: int = 25,
+    trend_deel: float = 0.75,
+    gewicht_corona: float = 0.25,
 ) -> Landelijk:
     """Schat de landelijke sterfte met haar trend, en de migratie, uit de laatste jaren.
 
@@ -92,7 +101,9 @@ def landelijk(
     jaren, stand = raster(bevolking, "inwoners")
     dood_jaren, dood = raster(overledenen, "overledenen")
     tot = int(min(jaren[-1] - 1, dood_jaren[-1]))
-    kies = np.arange(max(jaren[0], dood_jaren[0], tot - max(jaren_trend, jaren_niveau) + 1), tot + 1)
+    kies = np.arange(
+        max(jaren[0], dood_jaren[0], tot - max(jaren_trend, jaren_niveau) + 1), tot + 1
+    )
     if len(kies) < 3:
         raise ValueError("voor een trend zijn minstens drie jaren sterfte nodig")
     s0, s1, d = stand[kies - jaren[0]], stand[kies - jaren[0] + 1], dood[kies - dood_jaren[0]]
@@ -111,8 +122,15 @@ def landelijk(
     niveau = (w * d).sum(0) / (w * persoonsjaren).sum(0)
     waargenomen = s1[..., 1:] / np.maximum(s0[..., :-1], 1)
     saldo = (waargenomen - overleving(d / persoonsjaren)[..., :-1])[-MIGRATIEJAREN:].mean(0)
-    glad = sum(np.roll(np.pad(saldo, ((0, 0), (1, 1)), mode="edge"), k, axis=1) for k in (-1, 0, 1))[:, 1:-1] / 3
+    glad = (
+        sum(np.roll(np.pad(saldo, ((0, 0), (1, 1)), mode="edge"), k, axis=1) for k in (-1, 0, 1))[
+            :, 1:-1
+        ]
+        / 3
+    )
     migratie = np.zeros((2, LEEFTIJDEN))
     migratie[:, :90] = glad[:, :90]  # above that the balance is indistinguishable from chance
     midden = float((w[:, 0, 0] * kies).sum() / w.sum())
-    return Landelijk(jaren, stand, niveau, trend_deel * np.minimum(helling, 0)[:, groep], midden, migratie)
+    return Landelijk(
+        jaren, stand, niveau, trend_deel * np.minimum(helling, 0)[:, groep], midden, migratie
+    )

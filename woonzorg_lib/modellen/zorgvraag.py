@@ -16,13 +16,20 @@ from woonzorg_lib.modellen.sterfte import LEEFTIJDEN, raster
 
 
 def _tabel(jaren, waarde, laag, hoog) -> pd.DataFrame:
-    return pd.DataFrame({"jaar": [int(j) for j in jaren], "waarde": waarde, "ondergrens": laag, "bovengrens": hoog}).astype({"waarde": float, "ondergrens": float, "bovengrens": float})
+    return pd.DataFrame(
+        {"jaar": [int(j) for j in jaren], "waarde": waarde, "ondergrens": laag, "bovengrens": hoog}
+    ).astype({"waarde": float, "ondergrens": float, "bovengrens": float})
 
 
 def rand(prognose: pd.DataFrame) -> pd.DataFrame:
     """De band van een prognose als factor per jaar (laag, hoog); 1 waar geen band is. prognose: jaar, waarde, ondergrens, bovengrens."""
     p = prognose.set_index("jaar")
-    return pd.DataFrame({"laag": (p.ondergrens / p.waarde).fillna(1.0), "hoog": (p.bovengrens / p.waarde).fillna(1.0)})
+    return pd.DataFrame(
+        {
+            "laag": (p.ondergrens / p.waarde).fillna(1.0),
+            "hoog": (p.bovengrens / p.waarde).fillna(1.0),
+        }
+    )
 
 
 def vast_aandeel(prognose: pd.DataFrame, aandelen: pd.Series) -> pd.DataFrame:
@@ -34,7 +41,12 @@ def vast_aandeel(prognose: pd.DataFrame, aandelen: pd.Series) -> pd.DataFrame:
     p = prognose.sort_values("jaar")
     delen = aandelen.dropna().sort_index() / 100
     laag, hoog = p.ondergrens.fillna(p.waarde), p.bovengrens.fillna(p.waarde)
-    return _tabel(p.jaar, (p.waarde * delen.iloc[-1]).to_numpy(), (laag * delen.min()).to_numpy(), (hoog * delen.max()).to_numpy())
+    return _tabel(
+        p.jaar,
+        (p.waarde * delen.iloc[-1]).to_numpy(),
+        (laag * delen.min()).to_numpy(),
+        (hoog * delen.max()).to_numpy(),
+    )
 
 
 def kans_per_leeftijd(kansen: dict) -> np.ndarray:
@@ -47,7 +59,16 @@ def kans_per_leeftijd(kansen: dict) -> np.ndarray:
     return uit
 
 
-def dementie(v: Verloop, gegevens: Prognosegegevens, leden: Sequence[str], jaren: Sequence[int], kansen: dict, landelijk: dict, groei: dict, band: pd.DataFrame) -> pd.DataFrame:
+def dementie(
+    v: Verloop,
+    gegevens: Prognosegegevens,
+    leden: Sequence[str],
+    jaren: Sequence[int],
+    kansen: dict,
+    landelijk: dict,
+    groei: dict,
+    band: pd.DataFrame,
+) -> pd.DataFrame:
     """Mensen met dementie naar schatting: jaar, waarde, ondergrens, bovengrens (personen).
 
     leden: gemeentecodes. kansen: klassen en percentages. landelijk: waarde (mensen met dementie in Nederland) en jaar. band: zie `rand`, van 75-plussers.
@@ -60,7 +81,9 @@ def dementie(v: Verloop, gegevens: Prognosegegevens, leden: Sequence[str], jaren
     bekend, stand = raster(gegevens.bevolking, "inwoners")
 
     def land(jaar: int) -> float:
-        per_leeftijd = stand[jaar - bekend[0]] if jaar <= bekend[-1] else v.aantal[jaar - v.begin].sum(1)
+        per_leeftijd = (
+            stand[jaar - bekend[0]] if jaar <= bekend[-1] else v.aantal[jaar - v.begin].sum(1)
+        )
         return float((per_leeftijd * kans).sum())
 
     plek = [v.codes.index(c) for c in leden]
@@ -71,10 +94,22 @@ def dementie(v: Verloop, gegevens: Prognosegegevens, leden: Sequence[str], jaren
     niveaus = sorted((1.0, landelijk["waarde"] / land(landelijk["jaar"])))
     laag, hoog = (((1 + groei[k]["waarde"]) / eigen) ** deel for k in ("laag", "hoog"))
     b = band.reindex(jaren)
-    return _tabel(jaren, aantal * sum(niveaus) / 2, aantal * niveaus[0] * np.minimum(laag, 1) * b.laag.to_numpy(), aantal * niveaus[1] * np.maximum(hoog, 1) * b.hoog.to_numpy())
+    return _tabel(
+        jaren,
+        aantal * sum(niveaus) / 2,
+        aantal * niveaus[0] * np.minimum(laag, 1) * b.laag.to_numpy(),
+        aantal * niveaus[1] * np.maximum(hoog, 1) * b.hoog.to_numpy(),
+    )
 
 
-def ondersteuning(v: Verloop, leden: Sequence[str], clienten: float, nu: int, jaren: Sequence[int], band: pd.DataFrame) -> pd.DataFrame:
+def ondersteuning(
+    v: Verloop,
+    leden: Sequence[str],
+    clienten: float,
+    nu: int,
+    jaren: Sequence[int],
+    band: pd.DataFrame,
+) -> pd.DataFrame:
     """Mensen met ondersteuning (Wmo) zonder cijfers per leeftijd: jaar, waarde, ondergrens, bovengrens (personen).
 
     clienten: het aantal in het jaar `nu`. band: zie `rand`, van 75-plussers. Jaren waarin iemand van 18 nog niet geboren is in het laatste landelijke cijfer, vallen weg.
@@ -87,5 +122,8 @@ def ondersteuning(v: Verloop, leden: Sequence[str], clienten: float, nu: int, ja
     groei = np.array([r[jaren - v.begin] / r[nu - v.begin] for r in reeks])
     b = band.reindex(jaren).fillna(1.0)
     later = jaren > nu
-    onder, boven = clienten * groei.min(0) * np.where(later & (groei[1] < groei[0]), b.laag, 1), clienten * groei.max(0) * np.where(later & (groei[1] >= groei[0]), b.hoog, 1)
+    onder, boven = (
+        clienten * groei.min(0) * np.where(later & (groei[1] < groei[0]), b.laag, 1),
+        clienten * groei.max(0) * np.where(later & (groei[1] >= groei[0]), b.hoog, 1),
+    )
     return _tabel(jaren, (onder + boven) / 2, onder, boven)

@@ -44,7 +44,9 @@ class Onderwerp:
             return "deels"
         return "invoer nodig" if self.bestanden else "niet beschikbaar"
 
-    def hint(self, gemeentecode: str, status: str, mist: list[str] | None = None, fout: str = "") -> str:
+    def hint(
+        self, gemeentecode: str, status: str, mist: list[str] | None = None, fout: str = ""
+    ) -> str:
         """Eén regel: welk bestand of welke tabel dit onderwerp (verder) vult, en wie dat meestal heeft.
 
         mist: de bestanden die er nog niet zijn (standaard alle). fout: waarom een bestand niet meetelt.
@@ -61,7 +63,11 @@ class Onderwerp:
                 f"Maak het sjabloon met: woonzorg invoer nieuw {gemeentecode} --soort {' '.join(soorten)}"
             )
         if self.bestanden:
-            bron = f" Het ontbrekende cijfer staat in open bron {self.tabel}, die niet in deze momentopname zit." if self.tabel else ""
+            bron = (
+                f" Het ontbrekende cijfer staat in open bron {self.tabel}, die niet in deze momentopname zit."
+                if self.tabel
+                else ""
+            )
             if status == "niet beschikbaar":
                 return "De eigen bestanden zijn er. Wat ontbreekt is een rekenmodel, en dat heeft de kit nog niet."
             if status == "invoer nodig":
@@ -77,7 +83,8 @@ def register() -> dict[str, Onderwerp]:
     rijen = yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     lijsten = ("vereist", "aanvullend", "bestanden")
     return {
-        r["id"]: Onderwerp(**{k: tuple(map(str, v)) if k in lijsten else v for k, v in r.items()}) for r in rijen
+        r["id"]: Onderwerp(**{k: tuple(map(str, v)) if k in lijsten else v for k, v in r.items()})
+        for r in rijen
     }
 
 
@@ -87,7 +94,9 @@ def onderwerp(id: str) -> Onderwerp:
     Fout: OnbekendOnderwerp.
     """
     if id not in register():
-        raise OnbekendOnderwerp(f"Onderwerp '{id}' bestaat niet. Kies uit: {', '.join(register())}.")
+        raise OnbekendOnderwerp(
+            f"Onderwerp '{id}' bestaat niet. Kies uit: {', '.join(register())}."
+        )
     return register()[id]
 
 

@@ -7,5 +7,15 @@ from .werkboek import schrijf_werkboek
 from .word import maak_word
 
 __all__ = [
-    "GeenPdf", "KOLOMMEN", "Rapport", "cijfers_tekst", "maak_index", "maak_pdf", "maak_rapport", "maak_word", "schrijf_cijfers", "schrijf_werkboek", "zoek_browser",
-]  # fmt: skip
+    "GeenPdf",
+    "KOLOMMEN",
+    "Rapport",
+    "cijfers_tekst",
+    "maak_index",
+    "maak_pdf",
+    "maak_rapport",
+    "maak_word",
+    "schrijf_cijfers",
+    "schrijf_werkboek",
+    "zoek_browser",
+]

@@ -8,9 +8,24 @@ from decimal import Decimal
 from pathlib import Path
 
 KOLOMMEN = (
-    "onderwerp", "indicator", "omschrijving", "gebiedcode", "gebied", "jaar", "uitsplitsing", "waarde", "ondergrens",
-    "bovengrens", "eenheid", "soort", "bron", "tabel", "periode", "opgehaald", "opmerking",
-)  # fmt: skip
+    "onderwerp",
+    "indicator",
+    "omschrijving",
+    "gebiedcode",
+    "gebied",
+    "jaar",
+    "uitsplitsing",
+    "waarde",
+    "ondergrens",
+    "bovengrens",
+    "eenheid",
+    "soort",
+    "bron",
+    "tabel",
+    "periode",
+    "opgehaald",
+    "opmerking",
+)
 FORMULE = ("=", "+", "-", "@")
 
 
@@ -43,7 +58,9 @@ def _cel(waarde: object) -> str:
     if isinstance(waarde, (int, float)) or hasattr(waarde, "dtype"):
         return _getal(waarde)
     tekst = " ".join(str(waarde).split())
-    if tekst.startswith(FORMULE):  # a text from someone's file must not become a formula in a spreadsheet
+    if tekst.startswith(
+        FORMULE
+    ):  # a text from someone's file must not become a formula in a spreadsheet
         tekst = "'" + tekst
     return '"' + tekst.replace('"', '""') + '"' if any(teken in tekst for teken in ';"') else tekst
 
@@ -54,7 +71,9 @@ def _getal(waarde) -> str:
     getal = rond(waarde)
     if not math.isfinite(getal):
         return ""
-    tekst = format(Decimal(repr(getal)), "f")  # never an exponent, which a Dutch Excel reads as text
+    tekst = format(
+        Decimal(repr(getal)), "f"
+    )  # never an exponent, which a Dutch Excel reads as text
     return (tekst.rstrip("0").rstrip(".") if "." in tekst else tekst).replace(".", ",")
 
 

@@ -14,7 +14,9 @@ from .tekst import css_tekst, regel_html
 from .verschiltekst import aantal, moment, rij
 
 # A line may not break after the hyphen of 's-Hertogenbosch. Only in running text: not in an attribute, the page's title or a figure.
-HEEL = re.compile(r"['’]s-\w+(?=[^<>]*<(?:b>|small>|/(?:p|b|h1|h2|li|td|th|dd|caption|summary|small|span|figcaption)>))")
+HEEL = re.compile(
+    r"['’]s-\w+(?=[^<>]*<(?:b>|small>|/(?:p|b|h1|h2|li|td|th|dd|caption|summary|small|span|figcaption)>))"
+)
 
 
 class RapportExporter(TemplateExporter):
@@ -29,7 +31,10 @@ class RapportExporter(TemplateExporter):
 
     def __init__(self, sjabloon: Path, **kw):
         super().__init__(
-            template_name=sjabloon.name, extra_template_basedirs=[str(sjabloon.parent)], template_file="rapport.html.j2", **kw
+            template_name=sjabloon.name,
+            extra_template_basedirs=[str(sjabloon.parent)],
+            template_file="rapport.html.j2",
+            **kw,
         )
         self.environment.trim_blocks = self.environment.lstrip_blocks = True
         self.register_filter("code", regel_html)

@@ -54,7 +54,15 @@ def maak_rapport(
     inhoud.huisstijl = huisstijl or Huisstijl()
     pagina = _exporter().pagina(inhoud, stijl() + inhoud.huisstijl.css).encode("utf-8")
     Path(doel).write_bytes(pagina)
-    return Rapport(Path(doel), onderwerpen, inhoud.rijen, len(pagina), inhoud.overzicht(), inhoud.verschil, inhoud)
+    return Rapport(
+        Path(doel),
+        onderwerpen,
+        inhoud.rijen,
+        len(pagina),
+        inhoud.overzicht(),
+        inhoud.verschil,
+        inhoud,
+    )
 
 
 @lru_cache
@@ -81,15 +89,31 @@ def maak_index(verslag: dict, doel: Path, kaart_svg: str | None) -> None:
 
     from . import overzicht as o
 
-    omgeving = Environment(loader=FileSystemLoader(SJABLOON, encoding="utf-8"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    omgeving = Environment(
+        loader=FileSystemLoader(SJABLOON, encoding="utf-8"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     omgeving.filters["code"] = regel_html
     cijfers, statussen, delen = o.kengetallen(verslag), o.statussen(verslag), o.delen(verslag)
     script = (SJABLOON / "overzicht.js").read_text(encoding="utf-8")
     tekst = omgeving.get_template("overzicht.html.j2").render(
-        verslag=verslag, top=o.samenvatting(verslag), cijfers=cijfers, kern=len(cijfers) - bool(statussen), statussen=statussen, delen=delen, koppen=o.koppen(delen),
-        rijen=o.rijen(verslag, cijfers, statussen, delen), redenen=o.redenen(verslag), letters=KLASSEN,
-        stijl=Markup(stijl() + _stijl_overzicht()), kaart=Markup(kaart_svg or ""), script=Markup(script), hash=_hash(script),
-    )  # fmt: skip
+        verslag=verslag,
+        top=o.samenvatting(verslag),
+        cijfers=cijfers,
+        kern=len(cijfers) - bool(statussen),
+        statussen=statussen,
+        delen=delen,
+        koppen=o.koppen(delen),
+        rijen=o.rijen(verslag, cijfers, statussen, delen),
+        redenen=o.redenen(verslag),
+        letters=KLASSEN,
+        stijl=Markup(stijl() + _stijl_overzicht()),
+        kaart=Markup(kaart_svg or ""),
+        script=Markup(script),
+        hash=_hash(script),
+    )
     Path(doel).write_bytes(tekst.encode("utf-8"))
 
 

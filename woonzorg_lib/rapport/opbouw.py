@@ -35,12 +35,17 @@ class Onderwerp:
     reden: str = ""
     anker: str = ""
     stukken: list[str] = field(default_factory=list)
-    rangen: list[int] = field(default_factory=list)  # of each stuk: where it comes in the order of an onderwerp
+    rangen: list[int] = field(
+        default_factory=list
+    )  # of each stuk: where it comes in the order of an onderwerp
 
     def orden(self) -> None:
         """Zet de stukken op volgorde: cijfers, duiding, opgave, afspraken; binnen een rang zoals de notebook ze toonde."""
         volgorde = sorted(range(len(self.stukken)), key=lambda n: self.rangen[n])
-        self.stukken, self.rangen = [self.stukken[n] for n in volgorde], [self.rangen[n] for n in volgorde]
+        self.stukken, self.rangen = (
+            [self.stukken[n] for n in volgorde],
+            [self.rangen[n] for n in volgorde],
+        )
 
     @property
     def klasse(self) -> str:
@@ -91,7 +96,9 @@ class Inhoud:
     delen: list[Deel] = field(default_factory=list)
     code: str = ""  # of the area the report is about
     ondertitel: str = ""
-    feiten: list[dict] = field(default_factory=list)  # rows of the tiles that stand before any onderwerp
+    feiten: list[dict] = field(
+        default_factory=list
+    )  # rows of the tiles that stand before any onderwerp
     verschil: dict | None = None  # what changed since the report before this one
     huisstijl: Huisstijl = field(default_factory=Huisstijl)
 
@@ -110,11 +117,24 @@ class Inhoud:
     def overzicht(self) -> dict:
         """Wat het overzicht van een run van dit rapport toont: de kerncijfers van het eigen gebied en de statussen per deel."""
         velden = ("indicator", "omschrijving", "waarde", "eenheid", "jaar")
-        eigen = [r for r in self.feiten if r.get("gebiedcode") == self.code and not r.get("uitsplitsing")]
+        eigen = [
+            r for r in self.feiten if r.get("gebiedcode") == self.code and not r.get("uitsplitsing")
+        ]
         return {
-            "kerncijfers": list({r["indicator"]: {v: r.get(v) for v in velden} for r in eigen if r.get("indicator")}.values()),
+            "kerncijfers": list(
+                {
+                    r["indicator"]: {v: r.get(v) for v in velden}
+                    for r in eigen
+                    if r.get("indicator")
+                }.values()
+            ),
             "delen": [
-                {"notebook": d.notebook, "titel": d.titel, "groep": d.groep, "statussen": dict(Counter(o.status for o in d.onderwerpen))}
+                {
+                    "notebook": d.notebook,
+                    "titel": d.titel,
+                    "groep": d.groep,
+                    "statussen": dict(Counter(o.status for o in d.onderwerpen)),
+                }
                 for d in self.delen
                 if d.onderwerpen
             ],
@@ -170,11 +190,19 @@ class _Lezer:
     def lees(self) -> None:
         pad = self.resultaat.pad or self.resultaat.bron
         boek = nbformat.read(pad, as_version=4) if pad else nbformat.v4.new_notebook()
-        cellen = [c for c in boek.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])]
+        cellen = [
+            c for c in boek.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])
+        ]
         mislukt = self.resultaat.uitkomst != "gelukt"
         titel = _titel(cellen) or self.resultaat.notebook.replace("_", " ").capitalize()
         groep = boek.metadata.get("woonzorg", {}).get("groep", "")
-        self.deel = Deel(self.resultaat.notebook, titel, groep, self.anker, fout=self.resultaat.fout if mislukt else None)
+        self.deel = Deel(
+            self.resultaat.notebook,
+            titel,
+            groep,
+            self.anker,
+            fout=self.resultaat.fout if mislukt else None,
+        )
         self.inhoud.delen.append(self.deel)
         einde = _laatste(cellen, bool(self.resultaat.pad)) if mislukt else len(cellen) - 1
         for cel in cellen[: einde + 1]:
@@ -208,7 +236,9 @@ class _Lezer:
     def _markdown(self, cel) -> None:
         bron = self.resultaat.bron
         html = w.markdown(cel.source, cel.get("attachments"), Path(bron).parent if bron else None)
-        if not self.deel.stukken and self.onderwerp is None:  # the first # heading became the title of the section
+        if (
+            not self.deel.stukken and self.onderwerp is None
+        ):  # the first # heading became the title of the section
             html = re.sub(r"<h1[^>]*>.*?</h1>", "", html, count=1, flags=re.S)
         hoger = 2 if self.onderwerp else 1
         html = self.koppen.verlaag(html, hoger, hoger + 2)
@@ -234,13 +264,23 @@ class _Lezer:
 
     def _begin(self, g: dict) -> None:
         self.onderwerp = Onderwerp(
-            id=str(g["id"]), titel=str(g.get("titel", "")), status=str(g.get("status", "niet beschikbaar")),
-            notebook=self.resultaat.notebook, kort=str(g.get("kort") or g.get("titel", "")), jaar=g.get("jaar"),
-            oud=bool(g.get("oud")), hint=str(g.get("hint") or ""),
-        )  # fmt: skip
+            id=str(g["id"]),
+            titel=str(g.get("titel", "")),
+            status=str(g.get("status", "niet beschikbaar")),
+            notebook=self.resultaat.notebook,
+            kort=str(g.get("kort") or g.get("titel", "")),
+            jaar=g.get("jaar"),
+            oud=bool(g.get("oud")),
+            hint=str(g.get("hint") or ""),
+        )
         self.deel.stukken.append(self.onderwerp)
-        if duiding := str(g.get("duiding") or ""):  # written by a gemeente, so cleaned like any other Markdown
-            self._erbij(f'<div class="tekst duiding">{self.koppen.verlaag(w.markdown(duiding), 3, 4)}</div>', "duiding")
+        if duiding := str(
+            g.get("duiding") or ""
+        ):  # written by a gemeente, so cleaned like any other Markdown
+            self._erbij(
+                f'<div class="tekst duiding">{self.koppen.verlaag(w.markdown(duiding), 3, 4)}</div>',
+                "duiding",
+            )
 
     def _breek(self, reden: str) -> None:
         if self.onderwerp:
@@ -251,21 +291,33 @@ class _Lezer:
         # A cell that starts an onderwerp and breaks there did no harm to the one before.
         in_breuk = set(_ROEPT.findall(cellen[einde].source)) if einde >= 0 else set()
         fout = self.resultaat.fout or "onbekende fout"
-        melding = f'<p class="fout"><strong>Hier stopte de notebook.</strong> {regel_html(fout)}</p>'
+        melding = (
+            f'<p class="fout"><strong>Hier stopte de notebook.</strong> {regel_html(fout)}</p>'
+        )
         if self.onderwerp and not in_breuk - begonnen:
             self._breek(fout)
         else:
             self.onderwerp = None
         self._erbij(melding)
-        for naam in dict.fromkeys(n for c in cellen if c.cell_type == "code" for n in _ROEPT.findall(c.source)):
+        for naam in dict.fromkeys(
+            n for c in cellen if c.cell_type == "code" for n in _ROEPT.findall(c.source)
+        ):
             if naam not in begonnen:
                 titel = self.titels.get(naam, "")
-                self.deel.stukken.append(Onderwerp(naam, titel, MISLUKT, self.resultaat.notebook, titel, reden=NIET_BEREIKT))
+                self.deel.stukken.append(
+                    Onderwerp(
+                        naam, titel, MISLUKT, self.resultaat.notebook, titel, reden=NIET_BEREIKT
+                    )
+                )
 
 
 def _titel(cellen) -> str:
     for cel in cellen:
-        gevonden = re.search(r"^#\s+(.+?)\s*#*$", cel.source, re.M) if cel.cell_type == "markdown" else None
+        gevonden = (
+            re.search(r"^#\s+(.+?)\s*#*$", cel.source, re.M)
+            if cel.cell_type == "markdown"
+            else None
+        )
         if gevonden:
             return re.sub(r"[*_`]", "", gevonden.group(1))
     return ""
@@ -277,5 +329,9 @@ def _laatste(cellen, uitgevoerd: bool) -> int:
         if any(u.output_type == "error" for u in cel.get("outputs", [])):
             if "raises-exception" not in cel.metadata.get("tags", []):
                 return nummer
-    begonnen = [n for n, c in enumerate(cellen) if c.metadata.get("papermill", {}).get("status") in ("completed", "running")]
+    begonnen = [
+        n
+        for n, c in enumerate(cellen)
+        if c.metadata.get("papermill", {}).get("status") in ("completed", "running")
+    ]
     return begonnen[-1] if uitgevoerd and begonnen else -1

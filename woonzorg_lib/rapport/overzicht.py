@@ -11,10 +11,21 @@ from ..beeld.getallen import getal, leeg, met_eenheid, rond
 from .tekst import KLASSEN
 
 GEVULD = ("volledig", "deels")
-_BESTANDEN = {"rapport.pdf": "PDF", "rapport.docx": "Word", "cijfers.xlsx": "Excel", "cijfers.csv": "CSV"}  # what a report has beside its page
+_BESTANDEN = {
+    "rapport.pdf": "PDF",
+    "rapport.docx": "Word",
+    "cijfers.xlsx": "Excel",
+    "cijfers.csv": "CSV",
+}  # what a report has beside its page
 _HEEL = ("gelukt", "overgeslagen")
 _LETTERS = "abcdef"  # one per key figure: the first letter of its classes in the map; the last is for the share of onderwerpen
-_TINTEN = {1: (2,), 2: (1, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4)}  # which of the five tints n classes take
+_TINTEN = {
+    1: (2,),
+    2: (1, 3),
+    3: (0, 2, 4),
+    4: (0, 1, 3, 4),
+    5: (0, 1, 2, 3, 4),
+}  # which of the five tints n classes take
 
 
 @dataclass(frozen=True)
@@ -32,8 +43,17 @@ class Kengetal:
     @property
     def bij(self) -> str:
         """Wat klein onder de naam staat: het jaar, en de eenheid als die niet achter elk getal staat."""
-        toon = self.eenheid if met_eenheid(1, self.eenheid) == getal(1) and self.eenheid.casefold() != self.naam.casefold() else ""
-        jaren = "–".join(str(j) for j in dict.fromkeys((self.jaren[0], self.jaren[-1]))) if self.jaren else ""
+        toon = (
+            self.eenheid
+            if met_eenheid(1, self.eenheid) == getal(1)
+            and self.eenheid.casefold() != self.naam.casefold()
+            else ""
+        )
+        jaren = (
+            "–".join(str(j) for j in dict.fromkeys((self.jaren[0], self.jaren[-1])))
+            if self.jaren
+            else ""
+        )
         return " · ".join(d for d in (toon, jaren) if d)
 
     def tekst(self, waarde: float | None) -> str:
@@ -42,7 +62,11 @@ class Kengetal:
     def klasse(self, wie: str) -> str:
         """De klasse op de kaart, zoals b3; bx als het cijfer er niet is."""
         waarde = self.waarden.get(wie)
-        tint = "x" if waarde is None else _TINTEN[len(self.grenzen) + 1][sum(waarde >= g for g in self.grenzen)]
+        tint = (
+            "x"
+            if waarde is None
+            else _TINTEN[len(self.grenzen) + 1][sum(waarde >= g for g in self.grenzen)]
+        )
         return f"{self.letter}{tint}"
 
     @property
@@ -53,7 +77,11 @@ class Kengetal:
         if not g:
             woorden = [self.tekst(x) for x in sorted(set(self.waarden.values()))]
         else:
-            woorden = [f"minder dan {g[0]}", *(f"{a} tot {b}" for a, b in zip(g, g[1:])), f"{g[-1]} of meer"]
+            woorden = [
+                f"minder dan {g[0]}",
+                *(f"{a} tot {b}" for a, b in zip(g, g[1:])),
+                f"{g[-1]} of meer",
+            ]
         return list(zip(_TINTEN[len(g) + 1], woorden))
 
 
@@ -74,9 +102,19 @@ def kengetallen(verslag: dict) -> list[Kengetal]:
                 waarden.setdefault(wat, {})[g["map"]] = float(c["waarde"])
                 jaren.setdefault(wat, set()).update([c["jaar"]] if c.get("jaar") else [])
     gekozen = [w for w in namen if w in waarden][:4]  # more do not fit beside the sections
-    uit = [_kengetal(_LETTERS[n], *namen[w], tuple(sorted(jaren[w])), waarden[w]) for n, w in enumerate(gekozen)]
-    gevuld = {g["map"]: rond(100 * n / m) for g in gemeenten(verslag) for n, m in [_gevuld(g.get("statussen", {}))] if m}
-    return uit + ([_kengetal(_LETTERS[len(uit)], "Gevulde onderwerpen", "%", (), gevuld)] if gevuld else [])
+    uit = [
+        _kengetal(_LETTERS[n], *namen[w], tuple(sorted(jaren[w])), waarden[w])
+        for n, w in enumerate(gekozen)
+    ]
+    gevuld = {
+        g["map"]: rond(100 * n / m)
+        for g in gemeenten(verslag)
+        for n, m in [_gevuld(g.get("statussen", {}))]
+        if m
+    }
+    return uit + (
+        [_kengetal(_LETTERS[len(uit)], "Gevulde onderwerpen", "%", (), gevuld)] if gevuld else []
+    )
 
 
 def kaartvlakken(verslag: dict) -> list[dict]:
@@ -84,14 +122,19 @@ def kaartvlakken(verslag: dict) -> list[dict]:
     cijfers = kengetallen(verslag)
     return [
         {
-            "code": g["code"], "titel": g["naam"], "href": verwijzing(g) if bestaat(g) else None, "mislukt": kapot(g),
+            "code": g["code"],
+            "titel": g["naam"],
+            "href": verwijzing(g) if bestaat(g) else None,
+            "mislukt": kapot(g),
             "klasse": " ".join(c.klasse(g["map"]) for c in cijfers),
         }
         for g in gemeenten(verslag)
-    ]  # fmt: skip
+    ]
 
 
-def rijen(verslag: dict, cijfers: list[Kengetal], statussen: list[str], delen: list[dict]) -> list[dict]:
+def rijen(
+    verslag: dict, cijfers: list[Kengetal], statussen: list[str], delen: list[dict]
+) -> list[dict]:
     """Per gemeente een rij van de tabel, met alles als tekst."""
     uit = []
     for g in gemeenten(verslag):
@@ -99,13 +142,24 @@ def rijen(verslag: dict, cijfers: list[Kengetal], statussen: list[str], delen: l
         klaar = g.get("klaar") or verslag["klaar"]
         uit.append(
             {
-                "naam": g["naam"], "href": verwijzing(g), "bestanden": [(soort, verwijzing(g, b)) for b, soort in _BESTANDEN.items() if b in g.get("bestanden", ())], "bestaat": bestaat(g), "kapot": kapot(g), "eerder": g.get("eerder", False),
+                "naam": g["naam"],
+                "href": verwijzing(g),
+                "bestanden": [
+                    (soort, verwijzing(g, b))
+                    for b, soort in _BESTANDEN.items()
+                    if b in g.get("bestanden", ())
+                ],
+                "bestaat": bestaat(g),
+                "kapot": kapot(g),
+                "eerder": g.get("eerder", False),
                 "cijfers": [c.tekst(c.waarden.get(g["map"])) for c in cijfers],
-                "statussen": [g["statussen"].get(s, 0) if g.get("statussen") else "–" for s in statussen],
+                "statussen": [
+                    g["statussen"].get(s, 0) if g.get("statussen") else "–" for s in statussen
+                ],
                 "delen": [_deel(per_deel.get(d["notebook"])) for d in delen],
                 "datum": f"{klaar[8:10]}-{klaar[5:7]}-{klaar[:4]}",
             }
-        )  # fmt: skip
+        )
     return uit
 
 
@@ -115,7 +169,9 @@ def delen(verslag: dict) -> list[dict]:
     for g in gemeenten(verslag):
         for d in _overzicht(g).get("delen", ()):
             boven, _, onder = (d.get("groep") or d["titel"]).rpartition(" · ")
-            gevonden.setdefault(d["notebook"], {"notebook": d["notebook"], "boven": boven, "onder": onder})
+            gevonden.setdefault(
+                d["notebook"], {"notebook": d["notebook"], "boven": boven, "onder": onder}
+            )
     return list(gevonden.values())
 
 
@@ -141,7 +197,9 @@ def redenen(verslag: dict) -> list[tuple[str, list[dict]]]:
     for g in gemeenten(verslag):
         if kapot(g):
             for reden in g.get("fouten") or ["De reden staat in het rapport."]:
-                per_reden.setdefault(reden, []).append({"naam": g["naam"], "href": verwijzing(g), "bestaat": bestaat(g)})
+                per_reden.setdefault(reden, []).append(
+                    {"naam": g["naam"], "href": verwijzing(g), "bestaat": bestaat(g)}
+                )
     return sorted(per_reden.items(), key=lambda paar: -len(paar[1]))
 
 
@@ -154,7 +212,9 @@ def samenvatting(verslag: dict) -> dict:
         "aantal": len(alle),
         "eerder": sum(bool(g.get("eerder")) for g in alle),
         "kapot": sum(map(kapot, alle)),
-        "gevuld": met_eenheid(100 * sum(n for n, _ in paren) / onderwerpen, "%") if onderwerpen else None,
+        "gevuld": met_eenheid(100 * sum(n for n, _ in paren) / onderwerpen, "%")
+        if onderwerpen
+        else None,
         "fictief": any(_overzicht(g).get("fictief") for g in alle),
     }
 
@@ -185,20 +245,31 @@ def _gevuld(statussen: dict) -> tuple[int, int]:
 def _deel(statussen: dict | None) -> dict | None:
     if not statussen:
         return None
-    return {"v": statussen.get("volledig", 0), "d": statussen.get("deels", 0), "x": statussen.get("mislukt", 0), "m": sum(statussen.values())}
+    return {
+        "v": statussen.get("volledig", 0),
+        "d": statussen.get("deels", 0),
+        "x": statussen.get("mislukt", 0),
+        "m": sum(statussen.values()),
+    }
 
 
 def _plat(naam: str) -> str:
     """'s-Hertogenbosch stands under the S and Súdwest-Fryslân under Sud."""
-    return "".join(t for t in unicodedata.normalize("NFKD", naam).casefold() if t.isalnum() or t == " ")
+    return "".join(
+        t for t in unicodedata.normalize("NFKD", naam).casefold() if t.isalnum() or t == " "
+    )
 
 
-def _kengetal(letter: str, naam: str, eenheid: str, jaren: tuple[int, ...], ruw: dict[str, float]) -> Kengetal:
+def _kengetal(
+    letter: str, naam: str, eenheid: str, jaren: tuple[int, ...], ruw: dict[str, float]
+) -> Kengetal:
     heel = all(w.is_integer() for w in ruw.values()) or max(map(abs, ruw.values())) >= 200
     decimalen = 0 if heel else 1
     # Rounded first: a class may never contradict the number that is read beside it.
     waarden = {wie: rond(w, decimalen) for wie, w in ruw.items()}
-    return Kengetal(letter, naam, eenheid, jaren, waarden, decimalen, _grenzen(list(waarden.values())))
+    return Kengetal(
+        letter, naam, eenheid, jaren, waarden, decimalen, _grenzen(list(waarden.values()))
+    )
 
 
 def _grenzen(waarden: list[float]) -> tuple[float, ...]:
@@ -209,7 +280,9 @@ def _grenzen(waarden: list[float]) -> tuple[float, ...]:
     grenzen = []
     for i in range(1, n):
         knip = round(i * len(uniek) / n)
-        buren = [_rondste(uniek[k - 1], uniek[k]) for k in range(knip - speling, knip + speling + 1)]
+        buren = [
+            _rondste(uniek[k - 1], uniek[k]) for k in range(knip - speling, knip + speling + 1)
+        ]
         grenzen.append(max(buren, key=lambda stap_grens: stap_grens[0])[1])
     return tuple(grenzen)
 

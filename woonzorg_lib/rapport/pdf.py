@@ -14,14 +14,34 @@ from ..fouten import WoonzorgFout
 
 VARIABELE = "WOONZORG_BROWSER"
 _NAMEN = (
-    "google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "microsoft-edge-stable", "chrome", "msedge",
-)  # fmt: skip
-_WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe", "Chromium/Application/chrome.exe")
+    "google-chrome",
+    "google-chrome-stable",
+    "chromium",
+    "chromium-browser",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "chrome",
+    "msedge",
+)
+_WINDOWS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+    "Chromium/Application/chrome.exe",
+)
 _MACOS = ("Google Chrome", "Microsoft Edge", "Chromium")
 _KEUZES = (
-    "--headless", "--disable-gpu", "--no-first-run", "--no-default-browser-check", "--disable-extensions", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--no-pdf-header-footer", "--generate-pdf-document-outline", "--export-tagged-pdf",
-)  # fmt: skip
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+    "--export-tagged-pdf",
+)
 _GEDULD = 120  # seconds; a report takes two
 
 
@@ -34,22 +54,34 @@ def zoek_browser() -> Path:
     if eigen := os.environ.get(VARIABELE):
         if gevonden := shutil.which(eigen):
             return Path(gevonden)
-        raise GeenPdf(f"{VARIABELE} wijst naar {eigen}, maar dat is geen programma. Verbeter het pad of haal de variabele weg.")
+        raise GeenPdf(
+            f"{VARIABELE} wijst naar {eigen}, maar dat is geen programma. Verbeter het pad of haal de variabele weg."
+        )
     for gevonden in map(shutil.which, _NAMEN):
         if gevonden:
             return Path(gevonden)
     for pad in _vaste_plekken():
         if pad.is_file():
             return pad
-    raise GeenPdf(f"Voor een PDF is Chromium, Chrome of Edge nodig, en die is hier niet gevonden. Installeer er een, of zet het pad in de variabele {VARIABELE}.")
+    raise GeenPdf(
+        f"Voor een PDF is Chromium, Chrome of Edge nodig, en die is hier niet gevonden. Installeer er een, of zet het pad in de variabele {VARIABELE}."
+    )
 
 
 def _vaste_plekken() -> list[Path]:
     if sys.platform == "win32":
-        mappen = [os.environ[naam] for naam in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA") if os.environ.get(naam)]
+        mappen = [
+            os.environ[naam]
+            for naam in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+            if os.environ.get(naam)
+        ]
         return [Path(map_, plek) for map_ in mappen for plek in _WINDOWS]
     if sys.platform == "darwin":
-        return [Path(map_, f"{naam}.app/Contents/MacOS/{naam}") for map_ in ("/Applications", Path.home() / "Applications") for naam in _MACOS]
+        return [
+            Path(map_, f"{naam}.app/Contents/MacOS/{naam}")
+            for map_ in ("/Applications", Path.home() / "Applications")
+            for naam in _MACOS
+        ]
     return []
 
 
@@ -57,30 +89,47 @@ def maak_pdf(pagina: Path, doel: Path) -> None:
     """Drukt de pagina af als PDF: met labels voor de schermlezer, bladwijzers en bladnummers. Fout: GeenPdf."""
     browser = zoek_browser()
     # One folder for the profile, the page and the PDF: nothing of the user's own browser is touched and nothing stays.
-    with tempfile.TemporaryDirectory(prefix="woonzorg-", dir=_plek(browser), ignore_cleanup_errors=True) as werk:
+    with tempfile.TemporaryDirectory(
+        prefix="woonzorg-", dir=_plek(browser), ignore_cleanup_errors=True
+    ) as werk:
         bron, uit = Path(werk, "rapport.html"), Path(werk, "rapport.pdf")
         # In a PDF <figure> itself would become a picture without a text of its own, around the chart that does have one.
-        bron.write_text(pagina.read_text(encoding="utf-8").replace("<figure", '<figure role="group"'), encoding="utf-8")
+        bron.write_text(
+            pagina.read_text(encoding="utf-8").replace("<figure", '<figure role="group"'),
+            encoding="utf-8",
+        )
         keuzes = [*_KEUZES, f"--user-data-dir={Path(werk, 'profiel')}", f"--print-to-pdf={uit}"]
-        if hasattr(os, "geteuid") and os.geteuid() == 0:  # as root Chromium refuses to start with its sandbox
+        if (
+            hasattr(os, "geteuid") and os.geteuid() == 0
+        ):  # as root Chromium refuses to start with its sandbox
             keuzes.append("--no-sandbox")
         _draai([str(browser), *keuzes, bron.as_uri()], browser)
         if not uit.is_file() or not uit.read_bytes().startswith(b"%PDF"):
-            raise GeenPdf(f"{browser} maakte geen PDF. Probeer een andere browser: zet het pad in de variabele {VARIABELE}.")
+            raise GeenPdf(
+                f"{browser} maakte geen PDF. Probeer een andere browser: zet het pad in de variabele {VARIABELE}."
+            )
         shutil.copyfile(uit, doel)
 
 
 def _draai(opdracht: list[str], browser: Path) -> None:
     try:
         proces = subprocess.Popen(
-            opdracht, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=os.name == "posix"
+            opdracht,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=os.name == "posix",
         )
     except OSError as fout:
-        raise GeenPdf(f"{browser} start niet ({fout.strerror}). Zet het pad van een andere browser in de variabele {VARIABELE}.") from fout
+        raise GeenPdf(
+            f"{browser} start niet ({fout.strerror}). Zet het pad van een andere browser in de variabele {VARIABELE}."
+        ) from fout
     try:
         proces.wait(_GEDULD)
     except subprocess.TimeoutExpired as fout:
-        raise GeenPdf(f"{browser} was na {_GEDULD} seconden nog niet klaar met de PDF en is gestopt.") from fout
+        raise GeenPdf(
+            f"{browser} was na {_GEDULD} seconden nog niet klaar met de PDF en is gestopt."
+        ) from fout
     finally:
         if proces.poll() is None:
             if os.name == "posix":
@@ -93,4 +142,8 @@ def _draai(opdracht: list[str], browser: Path) -> None:
 def _plek(browser: Path) -> Path | None:
     """Where the browser may read and write: one from a snap sees neither /tmp nor hidden folders, only its own."""
     eigen = Path.home() / "snap" / "chromium" / "common"
-    return eigen if "chromium" in browser.name and Path("/snap/bin/chromium").exists() and eigen.is_dir() else None
+    return (
+        eigen
+        if "chromium" in browser.name and Path("/snap/bin/chromium").exists() and eigen.is_dir()
+        else None
+    )

@@ -6,7 +6,13 @@ from html import escape
 from markupsafe import Markup
 
 MISLUKT = "mislukt"
-KLASSEN = {"volledig": "v", "deels": "d", "invoer nodig": "i", "niet beschikbaar": "n", MISLUKT: "m"}
+KLASSEN = {
+    "volledig": "v",
+    "deels": "d",
+    "invoer nodig": "i",
+    "niet beschikbaar": "n",
+    MISLUKT: "m",
+}
 
 
 def css_tekst(tekst: str) -> str:

@@ -14,7 +14,12 @@ from ..fouten import WoonzorgFout
 from .cijfersbestand import KOLOMMEN, cijfers_tekst
 
 BESTANDEN = ("verslag.json", "cijfers.csv")
-DATA, INVOER, INSTELLING, REKENEN = "nieuwe cijfers", "eigen invoer", "andere instelling", "andere berekening"
+DATA, INVOER, INSTELLING, REKENEN = (
+    "nieuwe cijfers",
+    "eigen invoer",
+    "andere instelling",
+    "andere berekening",
+)
 _KAPOT = "notebook mislukt"
 _GETALLEN = ("waarde", "ondergrens", "bovengrens")
 _IN_RAPPORT, _ERBIJ_EN_WEG = 20, 8  # rows; all the others are for the command
@@ -39,7 +44,9 @@ class Stand:
     rijen: list[dict]
     heel: bool = True
     parameters: dict = field(default_factory=dict)
-    herkomst: dict = field(default_factory=dict)  # {"momentopname": ..., "invoer": {file: fingerprint}}
+    herkomst: dict = field(
+        default_factory=dict
+    )  # {"momentopname": ..., "invoer": {file: fingerprint}}
     versies: dict = field(default_factory=dict)
 
     @classmethod
@@ -47,9 +54,16 @@ class Stand:
         """De stand uit een verslag en de tekst van cijfers.csv."""
         rijen = [_rij(rij) for rij in csv.DictReader(io.StringIO(cijfers), delimiter=";")]
         return cls(
-            verslag["code"], verslag["naam"], verslag["klaar"], verslag["onderwerpen"], rijen, verslag["uitkomst"] == "gelukt",
-            verslag.get("parameters", {}), verslag.get("herkomst", {}), verslag.get("versies", {}),
-        )  # fmt: skip
+            verslag["code"],
+            verslag["naam"],
+            verslag["klaar"],
+            verslag["onderwerpen"],
+            rijen,
+            verslag["uitkomst"] == "gelukt",
+            verslag.get("parameters", {}),
+            verslag.get("herkomst", {}),
+            verslag.get("versies", {}),
+        )
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,9 @@ class Verandering:
     @property
     def relatief(self) -> float:
         """Hoe groot de verandering is ten opzichte van het cijfer zelf, van 0 tot 2."""
-        return 0.0 if not self.verschil else abs(self.verschil) / max(abs(self.oud), abs(self.nieuw))
+        return (
+            0.0 if not self.verschil else abs(self.verschil) / max(abs(self.oud), abs(self.nieuw))
+        )
 
 
 @dataclass(frozen=True)
@@ -104,14 +120,24 @@ class Verschil:
     def als_dict(self) -> dict:
         """Alles, om als JSON te tonen."""
         cijfers = [asdict(c) | {"verschil": c.verschil} for c in self.cijfers]
-        return {v: getattr(self, v) for v in ("code", "naam", "oud", "nieuw", "statussen", "gelijk")} | {"basis": [list(b) for b in self.basis], "cijfers": cijfers}
+        return {
+            v: getattr(self, v) for v in ("code", "naam", "oud", "nieuw", "statussen", "gelijk")
+        } | {"basis": [list(b) for b in self.basis], "cijfers": cijfers}
 
     def kort(self) -> dict:
         """Wat een rapport ervan toont en het verslag onthoudt: de cijfers van het gebied zelf, en hoeveel er verder anders zijn."""
         eigen = [c for c in self.cijfers if c.eigen or c.opgave]
-        eigen = [c for c in eigen if c.wat == "anders"][:_IN_RAPPORT] + [c for c in eigen if c.wat != "anders"][:_ERBIJ_EN_WEG]
-        statussen = [s for s in self.statussen if s["waardoor"] != _KAPOT]  # a report that failed in between is no news
-        return self.als_dict() | {"statussen": statussen, "cijfers": [asdict(c) | {"verschil": c.verschil} for c in eigen], "meer": len(self.cijfers) - len(eigen)}
+        eigen = [c for c in eigen if c.wat == "anders"][:_IN_RAPPORT] + [
+            c for c in eigen if c.wat != "anders"
+        ][:_ERBIJ_EN_WEG]
+        statussen = [
+            s for s in self.statussen if s["waardoor"] != _KAPOT
+        ]  # a report that failed in between is no news
+        return self.als_dict() | {
+            "statussen": statussen,
+            "cijfers": [asdict(c) | {"verschil": c.verschil} for c in eigen],
+            "meer": len(self.cijfers) - len(eigen),
+        }
 
 
 def lees_stand(pad: Path) -> Stand:
@@ -121,14 +147,18 @@ def lees_stand(pad: Path) -> Stand:
     mist = next((naam for naam in BESTANDEN if not (map_ / naam).is_file()), None)
     if not pad.exists() or mist:
         wat = f"er is geen {mist}" if pad.exists() else "die bestaat niet"
-        raise GeenRapport(f"{pad}: hier staat geen rapport ({wat}). Noem de map van een rapport, zoals output/GM0344-utrecht.")
+        raise GeenRapport(
+            f"{pad}: hier staat geen rapport ({wat}). Noem de map van een rapport, zoals output/GM0344-utrecht."
+        )
     try:
         verslag = json.loads((map_ / "verslag.json").read_text(encoding="utf-8"))
         stand = Stand.uit(verslag, (map_ / "cijfers.csv").read_text(encoding="utf-8-sig"))
         assert all("id" in o and "status" in o for o in stand.onderwerpen)
         return stand
     except (OSError, ValueError, KeyError, TypeError, AttributeError, AssertionError) as fout:
-        raise GeenRapport(f"{map_}: verslag.json of cijfers.csv is beschadigd. Maak dit rapport opnieuw.") from fout
+        raise GeenRapport(
+            f"{map_}: verslag.json of cijfers.csv is beschadigd. Maak dit rapport opnieuw."
+        ) from fout
 
 
 def stand_van(verslag: Mapping, rijen: list[dict]) -> Stand:
@@ -139,7 +169,9 @@ def stand_van(verslag: Mapping, rijen: list[dict]) -> Stand:
 def vergelijk(oud: Stand, nieuw: Stand) -> Verschil:
     """Wat er anders is in het nieuwe rapport. Fout: AnderGebied."""
     if oud.code != nieuw.code:
-        raise AnderGebied(f"Deze rapporten gaan over verschillende gemeenten: {oud.naam} en {nieuw.naam}. Kies twee rapporten van dezelfde gemeente.")
+        raise AnderGebied(
+            f"Deze rapporten gaan over verschillende gemeenten: {oud.naam} en {nieuw.naam}. Kies twee rapporten van dezelfde gemeente."
+        )
     basis = _basis(oud, nieuw)
     soorten = {soort for soort, _ in basis}
     voor, na = _per_reeks(oud.rijen), _per_reeks(nieuw.rijen)
@@ -147,14 +179,33 @@ def vergelijk(oud: Stand, nieuw: Stand) -> Verschil:
     for reeks in dict.fromkeys([*na, *voor]):
         paren, zelfde = _paren(voor.get(reeks, {}), na.get(reeks, {}), nieuw.klaar[:4])
         gelijk += zelfde
-        paren = [(a, b) for a, b in paren if heel or (a and b)]  # what a broken notebook did not make has not changed
+        paren = [
+            (a, b) for a, b in paren if heel or (a and b)
+        ]  # what a broken notebook did not make has not changed
         if paren:
             a, b = max(paren, key=lambda paar: (all(paar), (paar[1] or paar[0])["jaar"]))
             cijfers.append(_verandering(a, b, len(paren), soorten, nieuw.code))
     volgorde = {o["id"]: nummer for nummer, o in enumerate(nieuw.onderwerpen)}
     # Figures that came or went have no size; the newest of what changed is what a reader looks for.
-    cijfers.sort(key=lambda c: (not c.opgave, volgorde.get(c.onderwerp, -1), not c.eigen, c.wat != "anders", -c.relatief))
-    return Verschil(nieuw.code, nieuw.naam, oud.klaar, nieuw.klaar, basis, _statussen(oud, nieuw, soorten), cijfers, gelijk)
+    cijfers.sort(
+        key=lambda c: (
+            not c.opgave,
+            volgorde.get(c.onderwerp, -1),
+            not c.eigen,
+            c.wat != "anders",
+            -c.relatief,
+        )
+    )
+    return Verschil(
+        nieuw.code,
+        nieuw.naam,
+        oud.klaar,
+        nieuw.klaar,
+        basis,
+        _statussen(oud, nieuw, soorten),
+        cijfers,
+        gelijk,
+    )
 
 
 def _rij(rij: dict) -> dict:
@@ -168,7 +219,16 @@ def _per_reeks(rijen: list[dict]) -> dict[tuple, dict[str, dict]]:
     for rij in rijen:
         nummer = 0  # two rows of someone's own file may look the same but for the number
         while True:
-            reeks = uit.setdefault((rij["indicator"], rij["omschrijving"], rij["gebiedcode"] or rij["gebied"], rij["uitsplitsing"], nummer), {})
+            reeks = uit.setdefault(
+                (
+                    rij["indicator"],
+                    rij["omschrijving"],
+                    rij["gebiedcode"] or rij["gebied"],
+                    rij["uitsplitsing"],
+                    nummer,
+                ),
+                {},
+            )
             eerder = reeks.setdefault(rij["jaar"], rij)
             if _zelfde(eerder, rij):
                 break
@@ -178,7 +238,9 @@ def _per_reeks(rijen: list[dict]) -> dict[tuple, dict[str, dict]]:
     return uit
 
 
-def _paren(voor: dict[str, dict], na: dict[str, dict], dit_jaar: str) -> tuple[list[tuple[dict | None, dict | None]], int]:
+def _paren(
+    voor: dict[str, dict], na: dict[str, dict], dit_jaar: str
+) -> tuple[list[tuple[dict | None, dict | None]], int]:
     """De rijen die verschillen, en hoeveel er gelijk bleven. Een nieuw jaar staat naast het laatste jaar van toen."""
     paren, gelijk = [], 0
     for jaar in voor.keys() & na.keys():
@@ -189,31 +251,56 @@ def _paren(voor: dict[str, dict], na: dict[str, dict], dit_jaar: str) -> tuple[l
     weg, erbij = sorted(voor.keys() - na.keys()), sorted(na.keys() - voor.keys())
     laatst_voor, laatst_na = max(voor, default=None), max(na, default=None)
     # A forecast that looks further ahead has not changed: there only years that both have are put side by side.
-    if None not in (laatst_voor, laatst_na) and laatst_voor != laatst_na and max(laatst_voor, laatst_na) <= dit_jaar:
+    if (
+        None not in (laatst_voor, laatst_na)
+        and laatst_voor != laatst_na
+        and max(laatst_voor, laatst_na) <= dit_jaar
+    ):
         paren.append((voor[laatst_voor], na[laatst_na]))
         weg, erbij = [j for j in weg if j != laatst_voor], [j for j in erbij if j != laatst_na]
     return paren + [(voor[j], None) for j in weg] + [(None, na[j]) for j in erbij], gelijk
 
 
 def _zelfde(a: dict, b: dict) -> bool:
-    return all(a[k] == b[k] or (None not in (a[k], b[k]) and math.isclose(a[k], b[k], rel_tol=1e-6, abs_tol=1e-9)) for k in _GETALLEN)
+    return all(
+        a[k] == b[k]
+        or (None not in (a[k], b[k]) and math.isclose(a[k], b[k], rel_tol=1e-6, abs_tol=1e-9))
+        for k in _GETALLEN
+    )
 
 
-def _verandering(a: dict | None, b: dict | None, jaren: int, soorten: set[str], code: str) -> Verandering:
+def _verandering(
+    a: dict | None, b: dict | None, jaren: int, soorten: set[str], code: str
+) -> Verandering:
     r = b or a
     return Verandering(
-        "nieuw" if a is None else "weg" if b is None else "anders", r["onderwerp"], r["omschrijving"], r["gebied"], r["uitsplitsing"], r["eenheid"],
-        a["waarde"] if a else None, b["waarde"] if b else None, a["jaar"] if a else "", b["jaar"] if b else "",
-        _waardoor(a, b, soorten), jaren, r["gebiedcode"] == code, "opgave" in r["indicator"],
-    )  # fmt: skip
+        "nieuw" if a is None else "weg" if b is None else "anders",
+        r["onderwerp"],
+        r["omschrijving"],
+        r["gebied"],
+        r["uitsplitsing"],
+        r["eenheid"],
+        a["waarde"] if a else None,
+        b["waarde"] if b else None,
+        a["jaar"] if a else "",
+        b["jaar"] if b else "",
+        _waardoor(a, b, soorten),
+        jaren,
+        r["gebiedcode"] == code,
+        "opgave" in r["indicator"],
+    )
 
 
 def _waardoor(a: dict | None, b: dict | None, soorten: set[str]) -> str:
     """What this one figure says of itself goes first; then what changed of all that is behind the report."""
     if any(r and (r["soort"] == "invoer" or r["bron"].startswith("eigen invoer")) for r in (a, b)):
         return INVOER
-    andere_bron = bool(a and b) and any(a[k] != b[k] for k in ("bron", "tabel", "periode", "opgehaald"))
-    zonder_data = andere_bron and a["opgehaald"] == b["opgehaald"] and INSTELLING in soorten  # another peiljaar takes another year
+    andere_bron = bool(a and b) and any(
+        a[k] != b[k] for k in ("bron", "tabel", "periode", "opgehaald")
+    )
+    zonder_data = (
+        andere_bron and a["opgehaald"] == b["opgehaald"] and INSTELLING in soorten
+    )  # another peiljaar takes another year
     if (andere_bron and not zonder_data) or (DATA in soorten and INSTELLING not in soorten):
         return DATA
     return _oorzaken(soorten)
@@ -231,8 +318,22 @@ def _statussen(oud: Stand, nieuw: Stand, soorten: set[str]) -> list[dict]:
         was = toen.get(o["id"])
         if was in (None, o["status"]) or any(o["id"] == u["id"] for u in uit):
             continue
-        waardoor = _KAPOT if "mislukt" in (was, o["status"]) else INVOER if INVOER in soorten and "invoer nodig" in (was, o["status"]) else _oorzaken(soorten)
-        uit.append({"id": o["id"], "titel": o["titel"], "oud": was, "nieuw": o["status"], "waardoor": waardoor})
+        waardoor = (
+            _KAPOT
+            if "mislukt" in (was, o["status"])
+            else INVOER
+            if INVOER in soorten and "invoer nodig" in (was, o["status"])
+            else _oorzaken(soorten)
+        )
+        uit.append(
+            {
+                "id": o["id"],
+                "titel": o["titel"],
+                "oud": was,
+                "nieuw": o["status"],
+                "waardoor": waardoor,
+            }
+        )
     return uit
 
 
@@ -242,19 +343,60 @@ def _basis(oud: Stand, nieuw: Stand) -> list[tuple[str, str]]:
     nu, toen = nieuw.herkomst.get("momentopname"), oud.herkomst.get("momentopname")
     if nu and toen and nu != toen:
         van, tot = (max((r["opgehaald"] for r in s.rijen), default="") for s in (oud, nieuw))
-        uit.append((DATA, f"opgehaald {_datum(van)} werd {_datum(tot)}" if van != tot else "de momentopname is bijgewerkt"))
+        uit.append(
+            (
+                DATA,
+                f"opgehaald {_datum(van)} werd {_datum(tot)}"
+                if van != tot
+                else "de momentopname is bijgewerkt",
+            )
+        )
     a, b = oud.herkomst.get("invoer"), nieuw.herkomst.get("invoer")
     if a is not None and b is not None and a != b:
-        woorden = [(n, "nieuw" if n not in a else "weg" if n not in b else "veranderd") for n in sorted(a.keys() | b.keys()) if a.get(n) != b.get(n)]
+        woorden = [
+            (n, "nieuw" if n not in a else "weg" if n not in b else "veranderd")
+            for n in sorted(a.keys() | b.keys())
+            if a.get(n) != b.get(n)
+        ]
         eigen = [f"{n.split('/', 1)[1]} ({w})" for n, w in woorden if "/" in n]
-        instellingen = [f"{n} ({w})" for n, w in woorden if "/" not in n and n.endswith(".yaml") and n != "huisstijl.yaml"]  # looks change no figure
-        uit += [(soort, ", ".join(wat)) for soort, wat in ((INVOER, eigen), (INSTELLING, instellingen)) if wat]
-    if oud.parameters.get("invoer") != nieuw.parameters.get("invoer"):  # its name is a folder of someone's machine
+        instellingen = [
+            f"{n} ({w})"
+            for n, w in woorden
+            if "/" not in n and n.endswith(".yaml") and n != "huisstijl.yaml"
+        ]  # looks change no figure
+        uit += [
+            (soort, ", ".join(wat))
+            for soort, wat in ((INVOER, eigen), (INSTELLING, instellingen))
+            if wat
+        ]
+    if oud.parameters.get("invoer") != nieuw.parameters.get(
+        "invoer"
+    ):  # its name is a folder of someone's machine
         uit.append((INVOER, "uit een andere map"))
-    anders = [k for k in dict.fromkeys([*oud.parameters, *nieuw.parameters]) if k != "invoer" and oud.parameters.get(k) != nieuw.parameters.get(k)]
-    uit += [(INSTELLING, ", ".join(f"{k}: {_woord(oud.parameters.get(k))} werd {_woord(nieuw.parameters.get(k))}" for k in anders))] if anders else []
+    anders = [
+        k
+        for k in dict.fromkeys([*oud.parameters, *nieuw.parameters])
+        if k != "invoer" and oud.parameters.get(k) != nieuw.parameters.get(k)
+    ]
+    uit += (
+        [
+            (
+                INSTELLING,
+                ", ".join(
+                    f"{k}: {_woord(oud.parameters.get(k))} werd {_woord(nieuw.parameters.get(k))}"
+                    for k in anders
+                ),
+            )
+        ]
+        if anders
+        else []
+    )
     kit = [k for k in nieuw.versies if k in oud.versies and oud.versies[k] != nieuw.versies[k]]
-    uit += [(REKENEN, ", ".join(f"{k} {oud.versies[k]} werd {nieuw.versies[k]}" for k in kit))] if kit else []
+    uit += (
+        [(REKENEN, ", ".join(f"{k} {oud.versies[k]} werd {nieuw.versies[k]}" for k in kit))]
+        if kit
+        else []
+    )
     return uit
 
 

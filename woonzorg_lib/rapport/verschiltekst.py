@@ -12,18 +12,22 @@ _KOLOMMEN = ("", "was", "is nu", "verschil", "waardoor")
 
 
 def moment(klaar: str) -> str:
-    """"2026-11-22T10:15:00+01:00" -> "22-11-2026 10:15"."""
+    """ "2026-11-22T10:15:00+01:00" -> "22-11-2026 10:15"."""
     return f"{klaar[8:10]}-{klaar[5:7]}-{klaar[:4]} {klaar[11:16]}"
 
 
 def aantal(n: int) -> str:
-    """"1 cijfer of reeks", "12 cijfers of reeksen"."""
+    """ "1 cijfer of reeks", "12 cijfers of reeksen"."""
     return f"{getal(n)} {'cijfer of reeks' if n == 1 else 'cijfers of reeksen'}"
 
 
 def waarde(c: dict, kant: str) -> str:
     """Het cijfer van toen of nu (`kant`: oud of nieuw), met het jaar als dat verschilt."""
-    jaar = f" ({c[f'{kant}_jaar']})" if c["oud_jaar"] != c["nieuw_jaar"] and c[f"{kant}_jaar"] and c["wat"] == "anders" else ""
+    jaar = (
+        f" ({c[f'{kant}_jaar']})"
+        if c["oud_jaar"] != c["nieuw_jaar"] and c[f"{kant}_jaar"] and c["wat"] == "anders"
+        else ""
+    )
     return _tekst(c[kant], c) + jaar
 
 
@@ -66,11 +70,18 @@ def regels(v: Verschil) -> Iterator[str | tuple]:
         return
     if v.statussen:
         yield f"\nOnderwerpen met een andere status ({len(v.statussen)})"
-        yield ("", "was", "is nu", "waardoor"), [(f"{s['id']} {s['titel']}", s["oud"], s["nieuw"], s["waardoor"]) for s in v.statussen], ()
+        yield (
+            ("", "was", "is nu", "waardoor"),
+            [(f"{s['id']} {s['titel']}", s["oud"], s["nieuw"], s["waardoor"]) for s in v.statussen],
+            (),
+        )
     for kop, groep in _groepen(alles["cijfers"]):
         yield f"\n{kop} ({len(groep)} anders)"
         anders = [c for c in groep if c["wat"] == "anders"][:PER_ONDERWERP]
-        toon = anders + [c for c in groep if c["wat"] != "anders"][: max(3, PER_ONDERWERP // 2 - len(anders))]
+        toon = (
+            anders
+            + [c for c in groep if c["wat"] != "anders"][: max(3, PER_ONDERWERP // 2 - len(anders))]
+        )
         yield _KOLOMMEN, [_knip(rij(c)) for c in toon], (1, 2, 3)
         if len(groep) > len(toon):
             yield f"en nog {len(groep) - len(toon)}; --json geeft alles"

@@ -46,12 +46,27 @@ def schoon(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTEN,
         url_schemes={"http", "https", "mailto", "data"},
-        clean_content_tags={"script", "style", "template", "iframe", "object", "svg", "math", "form", "button", "select"},
+        clean_content_tags={
+            "script",
+            "style",
+            "template",
+            "iframe",
+            "object",
+            "svg",
+            "math",
+            "form",
+            "button",
+            "select",
+        },
         attribute_filter=_mag,
         link_rel="noopener noreferrer",
     )
     netjes = re.sub(r"<img(?![^>]*\salt=)", f'<img alt="{_GEEN_PLAATJE_ALT}"', netjes)
-    netjes = re.sub(r'<img(?![^>]*\ssrc=)[^>]*alt="([^"]*)"[^>]*>', r'<span class="geenbeeld">[plaatje: \1]</span>', netjes)
+    netjes = re.sub(
+        r'<img(?![^>]*\ssrc=)[^>]*alt="([^"]*)"[^>]*>',
+        r'<span class="geenbeeld">[plaatje: \1]</span>',
+        netjes,
+    )
     return re.sub(r"<table\b.*?</table>", lambda m: _schuifbaar(m.group(0)), netjes, flags=re.S)
 
 
@@ -62,7 +77,11 @@ def _schuifbaar(html: str) -> str:
 def markdown(tekst: str, bijlagen: dict | None = None, map_: Path | None = None) -> str:
     """Markdown als veilige HTML; plaatjes naast de notebook en bijlagen van de cel komen in de pagina zelf."""
     renderer = IPythonRenderer(
-        escape=False, attachments=bijlagen or {}, embed_images=map_ is not None, path=str(map_ or ""), exclude_anchor_links=True
+        escape=False,
+        attachments=bijlagen or {},
+        embed_images=map_ is not None,
+        path=str(map_ or ""),
+        exclude_anchor_links=True,
     )
     return schoon(MarkdownWithMath(renderer=renderer).render(tekst))
 
@@ -94,7 +113,9 @@ class Koppen:
 
     def verbind(self, html: str) -> str:
         """Laat de koppelingen binnen deze notebook naar de nieuwe ankers wijzen."""
-        return re.sub(r'href="#([^"]+)"', lambda m: f'href="#{self.ankers.get(m.group(1), m.group(1))}"', html)
+        return re.sub(
+            r'href="#([^"]+)"', lambda m: f'href="#{self.ankers.get(m.group(1), m.group(1))}"', html
+        )
 
 
 def uitvoer_html(uitvoer: dict) -> str:
@@ -126,8 +147,13 @@ def _pre(tekst: str) -> str:
 def _plaatje(mime: str, inhoud: str, meta: dict) -> str:
     eigen = meta.get(mime) if isinstance(meta.get(mime), dict) else {}
     alt = escape(str(eigen.get("alt") or meta.get("alt") or _GEEN_PLAATJE_ALT))
-    if mime == "image/svg+xml":  # as a picture an svg can't run anything, and its ids can't clash with others
+    if (
+        mime == "image/svg+xml"
+    ):  # as a picture an svg can't run anything, and its ids can't clash with others
         inhoud = base64.b64encode(inhoud.encode("utf-8")).decode("ascii")
-    maat = "".join(f' {kant}="{int(eigen[kant])}"' for kant in ("width", "height") if str(eigen.get(kant, "")).isdigit())
+    maat = "".join(
+        f' {kant}="{int(eigen[kant])}"'
+        for kant in ("width", "height")
+        if str(eigen.get(kant, "")).isdigit()
+    )
     return f'<figure class="uitvoer"><img src="data:{mime};base64,{"".join(inhoud.split())}" alt="{alt}"{maat}></figure>'
-

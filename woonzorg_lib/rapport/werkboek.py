@@ -15,9 +15,24 @@ if TYPE_CHECKING:
     from .opbouw import Inhoud
 
 _BREED = {
-    "onderwerp": 11, "indicator": 26, "omschrijving": 42, "gebiedcode": 12, "gebied": 24, "jaar": 7, "uitsplitsing": 24, "waarde": 13, "ondergrens": 13,
-    "bovengrens": 13, "eenheid": 18, "soort": 11, "bron": 40, "tabel": 20, "periode": 18, "opgehaald": 12, "opmerking": 60,
-}  # fmt: skip
+    "onderwerp": 11,
+    "indicator": 26,
+    "omschrijving": 42,
+    "gebiedcode": 12,
+    "gebied": 24,
+    "jaar": 7,
+    "uitsplitsing": 24,
+    "waarde": 13,
+    "ondergrens": 13,
+    "bovengrens": 13,
+    "eenheid": 18,
+    "soort": 11,
+    "bron": 40,
+    "tabel": 20,
+    "periode": 18,
+    "opgehaald": 12,
+    "opmerking": 60,
+}
 _BRONKOLOMMEN = ("bron", "tabel", "periode", "opgehaald")
 _UITLEG = {
     "onderwerp": "code van het onderwerp in het rapport; leeg als het cijfer bij een heel deel hoort",
@@ -47,23 +62,38 @@ def schrijf_werkboek(inhoud: Inhoud, pad: Path) -> None:
     delen = list(_delen(inhoud))
     rijen = [rij for _, _, van in delen for rij in van]
     # Text from someone's file stays text: never a formula, never a link.
-    with xlsxwriter.Workbook(str(pad), {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as boek:
-        gemaakt = max((d for rij in rijen if (d := _datum(rij.get("opgehaald")))), default=datetime(2000, 1, 1))
+    with xlsxwriter.Workbook(
+        str(pad),
+        {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
+    ) as boek:
+        gemaakt = max(
+            (d for rij in rijen if (d := _datum(rij.get("opgehaald")))),
+            default=datetime(2000, 1, 1),
+        )
         boek.set_properties({"title": f"Cijfers bij {inhoud.titel}", "created": gemaakt})
         opmaak = _Opmaak(boek)
         voorblad = boek.add_worksheet("Leeswijzer")
         for naam, _, van in delen:
             _blad(boek.add_worksheet(naam), KOLOMMEN, van, opmaak)
         bronnen = dict.fromkeys(tuple(_tekst(rij.get(k)) for k in _BRONKOLOMMEN) for rij in rijen)
-        _blad(boek.add_worksheet("Bronnen"), _BRONKOLOMMEN, [dict(zip(_BRONKOLOMMEN, b)) for b in sorted(bronnen) if b[0]], opmaak)
+        _blad(
+            boek.add_worksheet("Bronnen"),
+            _BRONKOLOMMEN,
+            [dict(zip(_BRONKOLOMMEN, b)) for b in sorted(bronnen) if b[0]],
+            opmaak,
+        )
         _leeswijzer(voorblad, inhoud, delen, opmaak)
 
 
 class _Opmaak:
     def __init__(self, boek):
-        self.kop = boek.add_format({"bold": True, "bottom": 1, "bg_color": "#EEF1F2", "valign": "vcenter"})
+        self.kop = boek.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#EEF1F2", "valign": "vcenter"}
+        )
         self.titel = boek.add_format({"bold": True, "font_size": 16})
-        self.tussen = boek.add_format({"bold": True, "font_size": 12, "top": 1, "top_color": "#DFE5E8"})
+        self.tussen = boek.add_format(
+            {"bold": True, "font_size": 12, "top": 1, "top_color": "#DFE5E8"}
+        )
         self.vet = boek.add_format({"bold": True, "valign": "top"})
         self.lang = boek.add_format({"text_wrap": True, "valign": "top"})
         self.link = boek.add_format({"font_color": "#1F6B87", "underline": 1, "valign": "top"})
@@ -110,12 +140,27 @@ def _blad(blad, kolommen, rijen: list[dict], opmaak: _Opmaak) -> None:
             waarde = rij.get(kolom)
             if waarde is None or waarde == "":
                 continue
-            if isinstance(waarde, (int, float)) and not isinstance(waarde, bool) or hasattr(waarde, "dtype"):
+            if (
+                isinstance(waarde, (int, float))
+                and not isinstance(waarde, bool)
+                or hasattr(waarde, "dtype")
+            ):
                 if math.isfinite(getal := rond(waarde)):
-                    blad.write_number(regel, nummer, getal, None if kolom == "jaar" else opmaak.heel if getal == int(getal) else opmaak.breuk)
+                    blad.write_number(
+                        regel,
+                        nummer,
+                        getal,
+                        None
+                        if kolom == "jaar"
+                        else opmaak.heel
+                        if getal == int(getal)
+                        else opmaak.breuk,
+                    )
             else:
                 tekst = _tekst(waarde)
-                blad.write_string(regel, nummer, tekst, opmaak.formule if tekst.startswith(FORMULE) else None)
+                blad.write_string(
+                    regel, nummer, tekst, opmaak.formule if tekst.startswith(FORMULE) else None
+                )
 
 
 def _tekst(waarde: object) -> str:
@@ -137,12 +182,29 @@ def _leeswijzer(blad, inhoud: Inhoud, delen: list, opmaak: _Opmaak) -> None:
     blad.set_column(0, 0, 34)
     blad.set_column(1, 1, 100)
     dagen = sorted({d for _, _, van in delen for rij in van if (d := _datum(rij.get("opgehaald")))})
-    opgehaald = " tot en met ".join(f"{d:%d-%m-%Y}" for d in dict.fromkeys([*dagen[:1], *dagen[-1:]]))
-    over = [("Rapport", inhoud.titel), ("Over", inhoud.ondertitel), ("Cijfers opgehaald op", opgehaald)]
-    over += [("Let op", "Fictief voorbeeld: een deel van deze cijfers is verzonnen. Gebruik ze nergens voor.")] * inhoud.fictief
+    opgehaald = " tot en met ".join(
+        f"{d:%d-%m-%Y}" for d in dict.fromkeys([*dagen[:1], *dagen[-1:]])
+    )
+    over = [
+        ("Rapport", inhoud.titel),
+        ("Over", inhoud.ondertitel),
+        ("Cijfers opgehaald op", opgehaald),
+    ]
     over += [
-        ("Wat is dit?", "Alle cijfers die in het rapport staan, elk met de bron. Het zijn dezelfde regels als in cijfers.csv, hier met een blad per deel."),
-        ("Optellen", "Tel groepen niet zomaar op: iemand kan in meer dan één groep zitten. Tel ook geen gebieden op waarvan er een in het andere ligt."),
+        (
+            "Let op",
+            "Fictief voorbeeld: een deel van deze cijfers is verzonnen. Gebruik ze nergens voor.",
+        )
+    ] * inhoud.fictief
+    over += [
+        (
+            "Wat is dit?",
+            "Alle cijfers die in het rapport staan, elk met de bron. Het zijn dezelfde regels als in cijfers.csv, hier met een blad per deel.",
+        ),
+        (
+            "Optellen",
+            "Tel groepen niet zomaar op: iemand kan in meer dan één groep zitten. Tel ook geen gebieden op waarvan er een in het andere ligt.",
+        ),
     ]
     blad.write_string(0, 0, "Leeswijzer", opmaak.titel)
     regel = 1
@@ -155,7 +217,9 @@ def _leeswijzer(blad, inhoud: Inhoud, delen: list, opmaak: _Opmaak) -> None:
     for naam, titel, van in delen:
         adres = naam.replace("'", "''")
         blad.write_url(regel, 0, f"internal:'{adres}'!A1", opmaak.link, naam)
-        blad.write_string(regel, 1, f"{titel}: {len(van)} {'regel' if len(van) == 1 else 'regels'}", opmaak.lang)
+        blad.write_string(
+            regel, 1, f"{titel}: {len(van)} {'regel' if len(van) == 1 else 'regels'}", opmaak.lang
+        )
         regel += 1
     blad.write_url(regel, 0, "internal:'Bronnen'!A1", opmaak.link, "Bronnen")
     blad.write_string(regel, 1, "Elke bron met haar tabellen en perioden", opmaak.lang)

@@ -20,9 +20,19 @@ _PIXELS = 1300  # of a chart that fills the text: some 200 dots per inch
 _HOOG = Cm(20)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
 _ALT = re.compile(r'aria-label="([^"]*)"')
-_LOPEND = set("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split())
+_LOPEND = set(
+    "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split()
+)
 _LINK = {"style": "Hyperlink"}
-_STIJL = {"kern": "Kernzin", "bron": "Bron", "notitie": "Toelichting", "hint": "Toelichting", "waarschuwing": "Let op", "fout": "Let op", "over": "Subtitle"}
+_STIJL = {
+    "kern": "Kernzin",
+    "bron": "Bron",
+    "notitie": "Toelichting",
+    "hint": "Toelichting",
+    "waarschuwing": "Let op",
+    "fout": "Let op",
+    "over": "Subtitle",
+}
 
 
 @dataclass
@@ -32,7 +42,9 @@ class Vertaler:
     doc: object
     plekken: Bladwijzers = field(default_factory=Bladwijzers)
     koppen: list[tuple[int, str, str]] = field(default_factory=list)  # level, text and bookmark
-    cijfers: list[tuple[str, object]] = field(default_factory=list)  # anchor and table of the numbers behind a figure
+    cijfers: list[tuple[str, object]] = field(
+        default_factory=list
+    )  # anchor and table of the numbers behind a figure
     figuren: int = 0
     tabellen: int = 0
     breedte: Emu = BREED
@@ -47,7 +59,9 @@ class Vertaler:
         """Zet een stuk HTML achter wat er al staat."""
         # Taken out before parsing: an HTML parser loses the capitals of viewBox, and with them the drawing.
         self._svgs = []
-        kaal = _SVG.sub(lambda m: f'<img data-svg="{self._svgs.append(m[0]) or len(self._svgs) - 1}">', html)
+        kaal = _SVG.sub(
+            lambda m: f'<img data-svg="{self._svgs.append(m[0]) or len(self._svgs) - 1}">', html
+        )
         self._blokken(lxml.html.fragment_fromstring(kaal, create_parent="div"))
 
     def alinea(self, stijl: str = "Normal", tekst: str = "") -> Paragraph:
@@ -94,7 +108,9 @@ class Vertaler:
             self._kop(deel)
         elif "st" in klassen:
             self.alinea("Status", f"Status: {deel.text_content()}")
-        elif "kop" in klassen:  # on the page the status stands to the right of an empty onderwerp, here it comes before
+        elif (
+            "kop" in klassen
+        ):  # on the page the status stands to the right of an empty onderwerp, here it comes before
             for kind in sorted(deel, key=lambda kind: kind.tag == "p"):
                 self._blok(kind, stijl)
         elif klassen & {"titelblok", "huis"}:
@@ -111,7 +127,9 @@ class Vertaler:
             self._tabel(deel)
         elif deel.tag == "pre":
             self.alinea("Uitvoer", deel.text_content().strip("\n"))
-        elif deel.tag == "details" and deel.find(".//table") is not None:  # what could be unfolded stands there; its caption says it
+        elif (
+            deel.tag == "details" and deel.find(".//table") is not None
+        ):  # what could be unfolded stands there; its caption says it
             for kind in deel.iterchildren("div", "table", "p"):
                 self._blok(kind, stijl)
         else:  # div, header, section, blockquote, details: only what is in it counts
@@ -126,14 +144,27 @@ class Vertaler:
             klein.drop_tree()
         alinea = self.alinea(f"Heading {niveau}" if niveau else "Title")
         self._lopend(alinea, deel, {})
-        deel_id = next((a.get("id") for a in deel.iterancestors("section") if next(a.iter("h2", "h3", "h4")) is deel), None)
+        deel_id = next(
+            (
+                a.get("id")
+                for a in deel.iterancestors("section")
+                if next(a.iter("h2", "h3", "h4")) is deel
+            ),
+            None,
+        )
         for anker in (deel.get("id"), deel_id):
             if anker:
                 self.plekken.zet(alinea, anker)
         if niveau in (1, 2):
             if not (deel.get("id") or deel_id):
                 self.plekken.zet(alinea, f"kop-{len(self.koppen)}")
-            self.koppen.append((niveau, alinea.text, self.plekken.naam(deel.get("id") or deel_id or f"kop-{len(self.koppen)}")))
+            self.koppen.append(
+                (
+                    niveau,
+                    alinea.text,
+                    self.plekken.naam(deel.get("id") or deel_id or f"kop-{len(self.koppen)}"),
+                )
+            )
         if groep:
             self.alinea("Status", groep)
 
@@ -149,7 +180,9 @@ class Vertaler:
 
     def _feit(self, feit, tussen: str) -> None:
         """A tile or a bar of the page as one line: the first words bold, the rest behind them."""
-        groot, *rest = [" ".join(d.text_content().split()) for d in feit if d.get("aria-hidden") != "true"] or [""]
+        groot, *rest = [
+            " ".join(d.text_content().split()) for d in feit if d.get("aria-hidden") != "true"
+        ] or [""]
         alinea = self.alinea("List Bullet")
         alinea.add_run(f"{groot}{tussen}").bold = True
         alinea.add_run(", ".join(rest))
@@ -160,8 +193,18 @@ class Vertaler:
         if deel.get("aria-hidden") == "true" or "weg" in klassen:
             return
         tag = deel.tag
-        opmaak = opmaak | {"b": {"bold": True}, "strong": {"bold": True}, "i": {"italic": True}, "em": {"italic": True}, "sup": {"superscript": True},
-                           "sub": {"subscript": True}, "code": {"name": "Consolas"}, "kbd": {"name": "Consolas"}, "s": {"strike": True}, "del": {"strike": True}}.get(tag, {})  # fmt: skip
+        opmaak = opmaak | {
+            "b": {"bold": True},
+            "strong": {"bold": True},
+            "i": {"italic": True},
+            "em": {"italic": True},
+            "sup": {"superscript": True},
+            "sub": {"subscript": True},
+            "code": {"name": "Consolas"},
+            "kbd": {"name": "Consolas"},
+            "s": {"strike": True},
+            "del": {"strike": True},
+        }.get(tag, {})
         if tag == "br":
             alinea.add_run().add_break()
         elif tag == "img":
@@ -181,7 +224,9 @@ class Vertaler:
     def _lijst(self, lijst, niveau: int) -> None:
         nummer = None
         for punt in lijst.iterchildren("li"):
-            alinea = self.alinea(f"List {'Number' if lijst.tag == 'ol' else 'Bullet'}{f' {min(niveau, 3)}' if niveau > 1 else ''}")
+            alinea = self.alinea(
+                f"List {'Number' if lijst.tag == 'ol' else 'Bullet'}{f' {min(niveau, 3)}' if niveau > 1 else ''}"
+            )
             if lijst.tag == "ol" and niveau == 1:
                 nummer = nummer or eigen_nummering(self.doc, alinea)
                 zet_nummering(alinea, nummer)
@@ -213,14 +258,23 @@ class Vertaler:
         for kind in figuur:
             if kind in (bijschrift, tekening) or not isinstance(kind.tag, str):
                 continue
-            if kind.tag == "details":  # definitions stand in the list of indicators; numbers in the appendix
+            if (
+                kind.tag == "details"
+            ):  # definitions stand in the list of indicators; numbers in the appendix
                 self.cijfers += [(anker, tabel) for tabel in kind.iter("table")]
             else:
                 self._blok(kind, "Normal")
         if any(a == anker for a, _ in self.cijfers):
-            laatste = Paragraph(self.doc.element.body[-2], self.doc._body)  # the last one is the section's own element
+            laatste = Paragraph(
+                self.doc.element.body[-2], self.doc._body
+            )  # the last one is the section's own element
             laatste.add_run(" ")
-            _woorden(laatste, "Cijfers bij deze figuur", _LINK, koppeling(laatste, self.plekken.naam(f"cijfers-{anker}")))
+            _woorden(
+                laatste,
+                "Cijfers bij deze figuur",
+                _LINK,
+                koppeling(laatste, self.plekken.naam(f"cijfers-{anker}")),
+            )
             laatste.add_run(".")
 
     def _bijschrift(self, soort: str, nummer: int, titel: str) -> Paragraph:
@@ -239,7 +293,9 @@ class Vertaler:
             naam, nummer = f"cijfers-{anker}", anker.rpartition("-")[2]
             _woorden(alinea, nummer, _LINK, koppeling(alinea, self.plekken.naam(anker)))
             onderschrift = tabel.find("caption")
-            alinea.add_run(f". {onderschrift.text_content().strip() if onderschrift is not None else ''}")
+            alinea.add_run(
+                f". {onderschrift.text_content().strip() if onderschrift is not None else ''}"
+            )
             self.plekken.zet(alinea, naam)
             self._rooster(tabel)
 
@@ -267,7 +323,10 @@ class Vertaler:
         if "data-svg" in img.attrib:
             svg = self._svgs[int(img.get("data-svg"))]
             gevonden = _ALT.search(svg)
-            alt, breedte = lxml.html.fromstring(f"<p>{gevonden[1]}</p>").text_content() if gevonden else titel, self.breedte
+            alt, breedte = (
+                lxml.html.fromstring(f"<p>{gevonden[1]}</p>").text_content() if gevonden else titel,
+                self.breedte,
+            )
         else:
             svg, alt, breedte = "", img.get("alt") or titel, None
         try:
@@ -277,7 +336,10 @@ class Vertaler:
             alinea.add_run(f"[plaatje: {alt}]")
             return alinea
         krimp = min(1, self.breedte / plaatje.width, _HOOG / plaatje.height)
-        plaatje.width, plaatje.height = Emu(int(plaatje.width * krimp)), Emu(int(plaatje.height * krimp))
+        plaatje.width, plaatje.height = (
+            Emu(int(plaatje.width * krimp)),
+            Emu(int(plaatje.height * krimp)),
+        )
         plaatje._inline.docPr.set("descr", alt)
         plaatje._inline.docPr.set("title", titel)
         return alinea
@@ -285,7 +347,9 @@ class Vertaler:
 
 def _woorden(alinea, tekst: str | None, opmaak: dict, doel=None) -> None:
     tekst = re.sub(r"[ \t\r\n]+", " ", tekst or "")
-    tekst = re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", tekst)  # what no XML file may hold
+    tekst = re.sub(
+        r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", tekst
+    )  # what no XML file may hold
     if not alinea.text or alinea.text.endswith((" ", "\n")):
         tekst = tekst.lstrip(" ")
     if not tekst:
@@ -305,8 +369,21 @@ def _png(svg: str) -> bytes:
     import resvg_py
 
     # The letters that matplotlib brings along, for a machine that has none itself.
-    letters = Path(importlib.util.find_spec("matplotlib").submodule_search_locations[0], "mpl-data", "fonts", "ttf")
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg, width=_PIXELS, background="#ffffff", font_dirs=[str(letters)], sans_serif_family="DejaVu Sans"))
+    letters = Path(
+        importlib.util.find_spec("matplotlib").submodule_search_locations[0],
+        "mpl-data",
+        "fonts",
+        "ttf",
+    )
+    return bytes(
+        resvg_py.svg_to_bytes(
+            svg_string=svg,
+            width=_PIXELS,
+            background="#ffffff",
+            font_dirs=[str(letters)],
+            sans_serif_family="DejaVu Sans",
+        )
+    )
 
 
 def _bestand(src: str) -> bytes:
@@ -322,4 +399,3 @@ def _bestand(src: str) -> bytes:
         Image.open(io.BytesIO(beeld)).save(uit, "PNG")
         return uit.getvalue()
     return beeld
-

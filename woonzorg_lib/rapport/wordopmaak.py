@@ -15,7 +15,11 @@ from docx.shared import Cm, Pt, RGBColor
 
 BREED = Cm(16)
 TABEL = "Tabel rapport"
-_INKT, _GRIJS, _ACCENT = RGBColor(0x1B, 0x2A, 0x33), RGBColor(0x4B, 0x5A, 0x63), RGBColor(0x1F, 0x6B, 0x87)
+_INKT, _GRIJS, _ACCENT = (
+    RGBColor(0x1B, 0x2A, 0x33),
+    RGBColor(0x4B, 0x5A, 0x63),
+    RGBColor(0x1F, 0x6B, 0x87),
+)
 _LETTER = "Calibri"
 _EIGEN = {  # name: (size, colour, space before, space after)
     "Kernzin": (12, _INKT, 4, 6),
@@ -37,7 +41,14 @@ def nieuw_document():
     stijlen = doc.styles
     _letter(stijlen["Normal"], 10.5, _INKT, 0, 6)
     stijlen["Normal"].paragraph_format.line_spacing = 1.15
-    for naam, grootte, voor in (("Title", 30, 0), ("Heading 1", 19, 24), ("Heading 2", 14, 18), ("Heading 3", 11.5, 12), ("Heading 4", 10.5, 8), ("Heading 5", 10.5, 8)):
+    for naam, grootte, voor in (
+        ("Title", 30, 0),
+        ("Heading 1", 19, 24),
+        ("Heading 2", 14, 18),
+        ("Heading 3", 11.5, 12),
+        ("Heading 4", 10.5, 8),
+        ("Heading 5", 10.5, 8),
+    ):
         _letter(stijlen[naam], grootte, _INKT, voor, 4, vet=naam != "Title")
     _letter(stijlen["Subtitle"], 12, _GRIJS, 0, 4, schuin=False)
     _letter(stijlen["Caption"], 10.5, _INKT, 12, 2)
@@ -65,10 +76,23 @@ def nieuw_document():
     return doc
 
 
-def _letter(stijl, grootte: float, kleur, voor: float, na: float, vet: bool | None = None, schuin: bool | None = None) -> None:
+def _letter(
+    stijl,
+    grootte: float,
+    kleur,
+    voor: float,
+    na: float,
+    vet: bool | None = None,
+    schuin: bool | None = None,
+) -> None:
     stijl.font.size, stijl.font.color.rgb, stijl.font.name = Pt(grootte), kleur, _LETTER
     letters = stijl.element.rPr.rFonts
-    for naam in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):  # a theme would win from the name
+    for naam in (
+        "asciiTheme",
+        "hAnsiTheme",
+        "eastAsiaTheme",
+        "cstheme",
+    ):  # a theme would win from the name
         letters.attrib.pop(qn(f"w:{naam}"), None)
     if vet is not None:
         stijl.font.bold = vet
@@ -81,7 +105,9 @@ def _rand(stijl) -> None:
     opmaak = stijl.element.get_or_add_pPr()
     rand = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="C98A00"/></w:pBdr>'
     for deel in (rand, f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FDF0D7"/>'):
-        opmaak.insert_element_before(parse_xml(deel), "w:tabs", "w:spacing", "w:ind", "w:jc")  # Word minds the order
+        opmaak.insert_element_before(
+            parse_xml(deel), "w:tabs", "w:spacing", "w:ind", "w:jc"
+        )  # Word minds the order
 
 
 _TABELSTIJL = f"""
@@ -120,7 +146,10 @@ class Bladwijzers:
     def zet(self, alinea, anker: str) -> None:
         """Maakt van de alinea de plek waar dit anker op uitkomt."""
         self._nummer += 1
-        begin, eind = el("w:bookmarkStart", id=self._nummer, name=self.naam(anker)), el("w:bookmarkEnd", id=self._nummer)
+        begin, eind = (
+            el("w:bookmarkStart", id=self._nummer, name=self.naam(anker)),
+            el("w:bookmarkEnd", id=self._nummer),
+        )
         alinea._p.insert(int(alinea._p.pPr is not None), begin)
         alinea._p.append(eind)
 
@@ -129,7 +158,14 @@ def koppeling(alinea, bladwijzer: str = "", adres: str = ""):
     """Een verwijzing naar een bladwijzer of een adres; geeft het element waar de tekst in komt."""
     gemaakt = el("w:hyperlink", history=1)
     if adres:
-        gemaakt.set(qn("r:id"), alinea.part.relate_to(adres, "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink", is_external=True))
+        gemaakt.set(
+            qn("r:id"),
+            alinea.part.relate_to(
+                adres,
+                "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
+                is_external=True,
+            ),
+        )
     else:
         gemaakt.set(qn("w:anchor"), bladwijzer)
     alinea._p.append(gemaakt)
@@ -141,7 +177,9 @@ def inhoudsopgave(plek, koppen: list[tuple[int, str, str]]) -> None:
     for nummer, (niveau, tekst, bladwijzer) in enumerate(koppen):
         regel = plek.insert_paragraph_before(style=f"toc {niveau}")
         if not nummer:
-            _veldbegin(regel, 'TOC \\o "1-2" \\h \\n')  # without page numbers: only Word itself knows those
+            _veldbegin(
+                regel, 'TOC \\o "1-2" \\h \\n'
+            )  # without page numbers: only Word itself knows those
         verwijzing = koppeling(regel, bladwijzer)
         verwijzing.append(regel.add_run(tekst)._r)
         if nummer == len(koppen) - 1:

@@ -20,12 +20,26 @@ def rooster(tabel, stijlen: dict[str, str], schrijf: Callable):
     rijen = _cellen(regels)
     if not rijen:
         return None
-    koppen = max(sum(all(cel.tag == "th" for cel in tr) and len(tr) > 0 for tr in regels[:3]), sum(tr.getparent().tag == "thead" for tr in regels))
+    koppen = max(
+        sum(all(cel.tag == "th" for cel in tr) and len(tr) > 0 for tr in regels[:3]),
+        sum(tr.getparent().tag == "thead" for tr in regels),
+    )
     breed = max(kolom + spanne for rij in rijen for kolom, spanne, *_ in rij)
     gemaakt, eigenschap, kolommen = el("w:tbl"), el("w:tblPr"), el("w:tblGrid")
     eigenschap.append(el("w:tblStyle", val=stijlen[TABEL]))
     eigenschap.append(el("w:tblW", w=5000, type="pct"))
-    eigenschap.append(el("w:tblLook", val="0420", firstRow=1 if koppen else 0, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1))
+    eigenschap.append(
+        el(
+            "w:tblLook",
+            val="0420",
+            firstRow=1 if koppen else 0,
+            lastRow=0,
+            firstColumn=0,
+            lastColumn=0,
+            noHBand=1,
+            noVBand=1,
+        )
+    )
     if (onderschrift := tabel.find("caption")) is not None:
         eigenschap.append(el("w:tblCaption", val=" ".join(onderschrift.text_content().split())))
     kolommen.extend(el("w:gridCol", w=b) for b in _breedten(rijen, breed))
@@ -37,12 +51,23 @@ def rooster(tabel, stijlen: dict[str, str], schrijf: Callable):
         if nummer < koppen:
             eisen.append(el("w:tblHeader"))
         rij.append(eisen)
-        rij.extend(_cel(kolom, spanne, cel, vervolg, woorden, stijlen, schrijf) for kolom, spanne, cel, vervolg in cellen)
+        rij.extend(
+            _cel(kolom, spanne, cel, vervolg, woorden, stijlen, schrijf)
+            for kolom, spanne, cel, vervolg in cellen
+        )
         gemaakt.append(rij)
     return gemaakt
 
 
-def _cel(kolom: int, spanne: int, cel, vervolg: bool, woorden: bool, stijlen: dict[str, str], schrijf: Callable):
+def _cel(
+    kolom: int,
+    spanne: int,
+    cel,
+    vervolg: bool,
+    woorden: bool,
+    stijlen: dict[str, str],
+    schrijf: Callable,
+):
     gemaakt, eigenschap, element = el("w:tc"), el("w:tcPr"), el("w:p")
     if spanne > 1:
         eigenschap.append(el("w:gridSpan", val=spanne))
@@ -52,7 +77,9 @@ def _cel(kolom: int, spanne: int, cel, vervolg: bool, woorden: bool, stijlen: di
     element.style = stijlen["Celtekst"]
     if not vervolg:
         alinea = schrijf(element, cel)
-        if "getal" in (cel.get("class") or "").split() or (not woorden and kolom and (_GETAL.match(cel.text_content().strip()) or cel.tag == "th")):
+        if "getal" in (cel.get("class") or "").split() or (
+            not woorden and kolom and (_GETAL.match(cel.text_content().strip()) or cel.tag == "th")
+        ):
             alinea.alignment = 2
     return gemaakt
 
@@ -70,7 +97,10 @@ def _cellen(regels) -> list[list[tuple[int, int, object, bool]]]:
                 rij.append((kolom, spanne, deel, True))
             else:
                 deel = cellen.pop(0)
-                spanne, hoog = _spanne(deel, "colspan", 100), _spanne(deel, "rowspan", len(regels) - nummer)
+                spanne, hoog = (
+                    _spanne(deel, "colspan", 100),
+                    _spanne(deel, "rowspan", len(regels) - nummer),
+                )
                 rij.append((kolom, spanne, deel, False))
                 bezet |= {(nummer + n, kolom): (spanne, deel) for n in range(1, hoog)}
             kolom += spanne
@@ -85,7 +115,9 @@ def _breedten(rooster, aantal: int) -> list[int]:
     for kolom, spanne, deel, vervolg in (cel for regel in rooster for cel in regel):
         if spanne == 1 and not vervolg:
             woorden = deel.text_content().split()
-            minst[kolom] = max([minst[kolom], *(min(len(w), 22) + 2 for w in woorden)])  # two for the space beside it
+            minst[kolom] = max(
+                [minst[kolom], *(min(len(w), 22) + 2 for w in woorden)]
+            )  # two for the space beside it
             tekst[kolom] = max(tekst[kolom], min(sum(map(len, woorden)) + len(woorden), 160))
     over = max(0.0, 95 - sum(minst))  # some 95 letters fit on a line
     extra = [max(0.0, t - m) for t, m in zip(tekst, minst)]

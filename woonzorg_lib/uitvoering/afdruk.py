@@ -14,7 +14,10 @@ from .parameters import lees_notebook
 from .verslag import versies
 
 # A picture or file that a Markdown cell names: [..](file), [..]: file or <img src="file">.
-_VERWIJST = re.compile(r"""\]\(\s*(?:<([^>\n]+)>|([^\s)]+))|^\s*\[[^\]\n]+\]:\s*<?([^\s>]+)|\bsrc\s*=\s*["']([^"'\n]+)""", re.M)
+_VERWIJST = re.compile(
+    r"""\]\(\s*(?:<([^>\n]+)>|([^\s)]+))|^\s*\[[^\]\n]+\]:\s*<?([^\s>]+)|\bsrc\s*=\s*["']([^"'\n]+)""",
+    re.M,
+)
 
 
 class Afdrukken:
@@ -31,25 +34,42 @@ class Afdrukken:
             self._basis = _hash([self.map(BIBLIOTHEEK), versies()])
         if pad not in self._notebooks:
             self._notebooks[pad] = _notebook(pad)
-        return _hash([self._basis, self._notebooks[pad], parameters, [self.map(Path(b)) for b in bronnen]])
+        return _hash(
+            [self._basis, self._notebooks[pad], parameters, [self.map(Path(b)) for b in bronnen]]
+        )
 
     def map(self, pad: Path) -> str:
         """De vingerafdruk van alle bestanden onder een map, of van één bestand; wat er niet is telt als leeg."""
         if pad not in self._mappen:
-            paden = sorted(p for p in pad.rglob("*") if p.is_file()) if pad.is_dir() else [pad] if pad.is_file() else []
+            paden = (
+                sorted(p for p in pad.rglob("*") if p.is_file())
+                if pad.is_dir()
+                else [pad]
+                if pad.is_file()
+                else []
+            )
             telt = [p for p in paden if "__pycache__" not in p.parts and not p.name.startswith(".")]
             self._mappen[pad] = _hash([(p.relative_to(pad).as_posix(), bestand(p)) for p in telt])
         return self._mappen[pad]
-
 
     def bestanden(self, bronnen: Iterable[Path]) -> dict[str, str]:
         """De vingerafdruk van elk bestand met invoer apart, op naam: zo is later te zeggen welk bestand anders is."""
         uit: dict[str, str] = {}
         for bron in bronnen:
-            paden = {f"{bron.name}/{p.relative_to(bron).as_posix()}": p for p in sorted(bron.rglob("*")) if p.is_file()} if bron.is_dir() else {bron.name: bron}
+            paden = (
+                {
+                    f"{bron.name}/{p.relative_to(bron).as_posix()}": p
+                    for p in sorted(bron.rglob("*"))
+                    if p.is_file()
+                }
+                if bron.is_dir()
+                else {bron.name: bron}
+            )
             for naam, pad in paden.items():
                 if pad.is_file() and not pad.name.startswith("."):
-                    uit[naam] = _hash([uit.get(naam), self.map(pad)])[:16]  # the kit and an own folder may both have the file
+                    uit[naam] = _hash([uit.get(naam), self.map(pad)])[
+                        :16
+                    ]  # the kit and an own folder may both have the file
         return uit
 
 
@@ -65,12 +85,25 @@ def bestand(pad: Path) -> str | None:
 def _notebook(pad: Path) -> str:
     """Only what decides the result: what JupyterLab saves beside it (outputs, counters, window state) does not count."""
     boek = lees_notebook(pad)
-    cellen = [(c["cell_type"], c["source"], c.get("metadata", {}).get("tags", []), c.get("attachments")) for c in boek["cells"]]
+    cellen = [
+        (c["cell_type"], c["source"], c.get("metadata", {}).get("tags", []), c.get("attachments"))
+        for c in boek["cells"]
+    ]
     tekst = "\n".join(c["source"] for c in boek["cells"] if c["cell_type"] == "markdown")
     namen = sorted({unquote(next(filter(None, delen))) for delen in _VERWIJST.findall(tekst)})
-    paden = {naam: pad.parent / naam for naam in namen}  # a picture beside the notebook comes into the report
-    return _hash([cellen, boek.get("metadata", {}).get("woonzorg"), {naam: bestand(p) for naam, p in paden.items() if p.is_file()}])
+    paden = {
+        naam: pad.parent / naam for naam in namen
+    }  # a picture beside the notebook comes into the report
+    return _hash(
+        [
+            cellen,
+            boek.get("metadata", {}).get("woonzorg"),
+            {naam: bestand(p) for naam, p in paden.items() if p.is_file()},
+        ]
+    )
 
 
 def _hash(inhoud: object) -> str:
-    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps(inhoud, sort_keys=True, ensure_ascii=False, default=str).encode()
+    ).hexdigest()

@@ -37,7 +37,12 @@ class WarmeVerzorger(LocalProvisioner):
 
     async def launch_kernel(self, cmd, **kw):
         kernel: Kernel = self.parent.kernel
-        self.process, self.pid, self.pgid, self.cwd = kernel.proces, kernel.proces.pid, kernel.proces.pid, Path.cwd()
+        self.process, self.pid, self.pgid, self.cwd = (
+            kernel.proces,
+            kernel.proces.pid,
+            kernel.proces.pid,
+            Path.cwd(),
+        )
         return self.connection_info
 
 
@@ -50,7 +55,9 @@ class SnelleClient(AsyncKernelClient):
             self.kernel_info()
             try:
                 antwoord = await self.shell_channel.get_msg(timeout=1)
-                if antwoord["msg_type"] == "kernel_info_reply" and await self._hoort(antwoord["parent_header"]["msg_id"]):
+                if antwoord["msg_type"] == "kernel_info_reply" and await self._hoort(
+                    antwoord["parent_header"]["msg_id"]
+                ):
                     self._handle_kernel_info_reply(antwoord)
                     return
             except Empty:
@@ -85,16 +92,22 @@ class Beheer(AsyncKernelManager):
     bij_begin = staticmethod(lambda beheer: None)
 
     @classmethod
-    def maak(cls, zygoot: Zygoot | None = None, geheugen: int | None = None, bij_begin=None) -> type[Beheer]:
+    def maak(
+        cls, zygoot: Zygoot | None = None, geheugen: int | None = None, bij_begin=None
+    ) -> type[Beheer]:
         """Een klasse voor deze run. `bij_begin` krijgt het exemplaar zodra het bestaat."""
         eigen = {"zygoot": zygoot, "geheugen": geheugen}
-        return type("Beheer", (cls,), eigen | ({"bij_begin": staticmethod(bij_begin)} if bij_begin else {}))
+        return type(
+            "Beheer", (cls,), eigen | ({"bij_begin": staticmethod(bij_begin)} if bij_begin else {})
+        )
 
     def __init__(self, **kw):
         self.kernel = self.zygoot.neem() if self.zygoot else None
         self.map = self.kernel.map if self.kernel else nieuwe_map()
         kw |= {"connection_file": str(self.map / "k.json"), "client_factory": SnelleClient}
-        if not self.kernel and os.name == "posix":  # sockets in a private folder: no race for ports, nothing on the network
+        if (
+            not self.kernel and os.name == "posix"
+        ):  # sockets in a private folder: no race for ports, nothing on the network
             kw |= {"transport": "ipc", "ip": str(self.map / "k")}
         super().__init__(**kw)
         self.gestart = self.opgeruimd = False
@@ -107,10 +120,19 @@ class Beheer(AsyncKernelManager):
     def kernel_spec(self) -> KernelSpec:
         argv = [sys.executable, "-m", f"{__package__}.kernel", "-f", "{connection_file}"]
         verzorger = {"kernel_provisioner": {"provisioner_name": _VERZORGER}} if self.kernel else {}
-        return KernelSpec(argv=argv, display_name="Python 3", language="python", metadata={"debugger": False, **verzorger})
+        return KernelSpec(
+            argv=argv,
+            display_name="Python 3",
+            language="python",
+            metadata={"debugger": False, **verzorger},
+        )
 
     async def start_kernel(self, **kw):
-        kw |= {"env": omgeving(self.geheugen, self.map), "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        kw |= {
+            "env": omgeving(self.geheugen, self.map),
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        }
         await self._async_start_kernel.__wrapped__(self, **kw)
         self.gestart = True
 

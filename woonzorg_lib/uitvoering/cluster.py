@@ -14,7 +14,15 @@ from pathlib import Path
 
 from .afdruk import Afdrukken
 from .kernels import Kernels
-from .notebook import MISLUKT_UITVOERING, Afgebroken, Resultaat, Taak, UitvoerFout, een_regel, voer_uit
+from .notebook import (
+    MISLUKT_UITVOERING,
+    Afgebroken,
+    Resultaat,
+    Taak,
+    UitvoerFout,
+    een_regel,
+    voer_uit,
+)
 from .omgeving import BIBLIOTHEEK
 from .verslag import versies
 from .werkmap import NAAM
@@ -36,16 +44,24 @@ class Cluster:
     def __init__(self, adres: str, uitvoer: Path, bronnen: set[Path], kernels: tuple):
         self.kernels = kernels
         if not _ADRES.fullmatch(adres):
-            raise ClusterFout(f"'{adres}' is geen adres van een Dask-cluster. Zo ziet het eruit: tcp://naam:8786")
+            raise ClusterFout(
+                f"'{adres}' is geen adres van een Dask-cluster. Zo ziet het eruit: tcp://naam:8786"
+            )
         try:
             from distributed import Client
         except ImportError as fout:
-            raise ClusterFout(f'Voor --dask is het pakket distributed nodig. Installeer het met: {sys.executable} -m pip install "distributed>=2025.5"') from fout
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong comes back as an error of ours
+            raise ClusterFout(
+                f'Voor --dask is het pakket distributed nodig. Installeer het met: {sys.executable} -m pip install "distributed>=2025.5"'
+            ) from fout
+        logging.getLogger("distributed").setLevel(
+            logging.CRITICAL
+        )  # what goes wrong comes back as an error of ours
         try:
             self.client = Client(adres, timeout=_VERBINDEN, set_as_default=False)
         except OSError as fout:  # a time-out is one too
-            raise ClusterFout(f"Het Dask-cluster {adres} is niet te bereiken. Kijk of de scheduler draait en of het adres klopt.") from fout
+            raise ClusterFout(
+                f"Het Dask-cluster {adres} is niet te bereiken. Kijk of de scheduler draait en of het adres klopt."
+            ) from fout
         try:
             self._controleer(adres, uitvoer.resolve(), sorted(b.resolve() for b in bronnen))
         except BaseException:
@@ -56,15 +72,23 @@ class Cluster:
         try:
             self.client.wait_for_workers(1, timeout=_VERBINDEN)
         except OSError as fout:
-            raise ClusterFout(f"Het Dask-cluster {adres} heeft geen werkers. Start er een met: dask worker {adres}") from fout
+            raise ClusterFout(
+                f"Het Dask-cluster {adres} heeft geen werkers. Start er een met: dask worker {adres}"
+            ) from fout
         hier = _kijk(uitvoer, bronnen)
         for werker, daar in self.client.run(_kijk, uitvoer, bronnen, on_error="return").items():
             if isinstance(daar, BaseException):
-                raise ClusterFout(f"Werker {werker} kent de kit niet ({een_regel(daar, 120)}). Installeer daar dezelfde kit als hier.")
+                raise ClusterFout(
+                    f"Werker {werker} kent de kit niet ({een_regel(daar, 120)}). Installeer daar dezelfde kit als hier."
+                )
             if daar[0] != hier[0]:
-                raise ClusterFout(f"Werker {werker} heeft niet dezelfde kit, bibliotheken, notebooks of invoer als deze computer. Zet overal hetzelfde neer.")
+                raise ClusterFout(
+                    f"Werker {werker} heeft niet dezelfde kit, bibliotheken, notebooks of invoer als deze computer. Zet overal hetzelfde neer."
+                )
             if not daar[1]:
-                raise ClusterFout(f"Werker {werker} ziet de map {uitvoer} niet. Kies met --uitvoer een map op een gedeelde schijf.")
+                raise ClusterFout(
+                    f"Werker {werker} ziet de map {uitvoer} niet. Kies met --uitvoer een map op een gedeelde schijf."
+                )
 
     @property
     def werkers(self) -> int:
@@ -82,9 +106,18 @@ class Cluster:
             except TimeoutError:
                 continue
             except KilledWorker:
-                return Resultaat(taak.notebook.stem, MISLUKT_UITVOERING, 0.0, "de werker van het cluster stopte onverwacht, ook bij een nieuwe poging", None, taak.notebook)
+                return Resultaat(
+                    taak.notebook.stem,
+                    MISLUKT_UITVOERING,
+                    0.0,
+                    "de werker van het cluster stopte onverwacht, ook bij een nieuwe poging",
+                    None,
+                    taak.notebook,
+                )
             except CancelledError as fout:
-                raise ClusterFout("De verbinding met het Dask-cluster is verbroken. Dezelfde opdracht gaat verder waar u was.") from fout
+                raise ClusterFout(
+                    "De verbinding met het Dask-cluster is verbroken. Dezelfde opdracht gaat verder waar u was."
+                ) from fout
         werk.cancel()
         raise Afgebroken
 
@@ -103,7 +136,9 @@ class Cluster:
 
 def _kijk(uitvoer: Path, bronnen: list[Path]) -> tuple[list, bool]:
     afdrukken = Afdrukken()
-    return [versies(), *map(afdrukken.map, [BIBLIOTHEEK, *bronnen])], (uitvoer / NAAM / "slot").exists()
+    return [versies(), *map(afdrukken.map, [BIBLIOTHEEK, *bronnen])], (
+        uitvoer / NAAM / "slot"
+    ).exists()
 
 
 class _NiemandWacht:
@@ -137,7 +172,9 @@ def _op_de_werker(taak: Taak, hoe: tuple) -> Resultaat:
             _bezig -= 1
             if _klok:
                 _klok.cancel()
-            _klok = threading.Timer(0 if stop.is_set() else _RUST, _sluit)  # the run may be gone without a word
+            _klok = threading.Timer(
+                0 if stop.is_set() else _RUST, _sluit
+            )  # the run may be gone without a word
             _klok.daemon = True
             _klok.start()
 

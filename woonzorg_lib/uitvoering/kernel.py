@@ -10,7 +10,11 @@ import os
 import sys
 
 # Not stored between runs, and no nap of half a millisecond per cell: who executes here waits for the kernel to be idle.
-_INSTELLINGEN = ("--HistoryManager.enabled=False", "--Kernel._execute_sleep=0", f"--IPKernelApp.outstream_class={__package__}.stroom.Stroom")
+_INSTELLINGEN = (
+    "--HistoryManager.enabled=False",
+    "--Kernel._execute_sleep=0",
+    f"--IPKernelApp.outstream_class={__package__}.stroom.Stroom",
+)
 GEHEUGEN = "WOONZORG_GEHEUGEN"  # environment variable: the most bytes one kernel may use
 
 
@@ -22,7 +26,10 @@ def begrens_geheugen(grens: int | None) -> None:
         return
     if grens:
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (grens if hard == resource.RLIM_INFINITY else min(grens, hard), hard))
+        resource.setrlimit(
+            resource.RLIMIT_AS,
+            (grens if hard == resource.RLIM_INFINITY else min(grens, hard), hard),
+        )
 
 
 def draai(argumenten: list[str]) -> None:
@@ -31,7 +38,9 @@ def draai(argumenten: list[str]) -> None:
 
     app = IPKernelApp.instance()
     app.initialize([*argumenten, *_INSTELLINGEN])
-    if "matplotlib_inline.backend_inline" in sys.modules:  # loaded before there was a shell to show figures in
+    if (
+        "matplotlib_inline.backend_inline" in sys.modules
+    ):  # loaded before there was a shell to show figures in
         app.shell.enable_matplotlib("inline")
     app.start()
     # What a notebook itself registered still runs; taking the sockets and all modules apart one by one is not needed
@@ -43,7 +52,10 @@ def draai(argumenten: list[str]) -> None:
 
 def main() -> None:
     """Start van een gewone kernel."""
-    if sys.path and sys.path[0] in ("", os.getcwd()):  # as ipykernel_launcher: a notebook decides about its own folder
+    if sys.path and sys.path[0] in (
+        "",
+        os.getcwd(),
+    ):  # as ipykernel_launcher: a notebook decides about its own folder
         del sys.path[0]
     begrens_geheugen(int(os.environ.get(GEHEUGEN) or 0))
     draai(sys.argv[1:])

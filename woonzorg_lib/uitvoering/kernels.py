@@ -19,7 +19,13 @@ class Kernels:
     module die een warme kernel al geladen heeft. `voorraad`: hoeveel warme kernels er klaarstaan.
     """
 
-    def __init__(self, soort: str = "gewoon", voorladen: str | None = None, voorraad: int = 1, geheugen: int | None = GEHEUGEN):
+    def __init__(
+        self,
+        soort: str = "gewoon",
+        voorladen: str | None = None,
+        voorraad: int = 1,
+        geheugen: int | None = GEHEUGEN,
+    ):
         self.geheugen, self.zygoot = geheugen, None
         self._slot = threading.Lock()
         ruim_oude_mappen()
@@ -63,4 +69,7 @@ class Kernels:
 
 
 def _meld(fout: GeenWarmeKernel) -> None:
-    _log.warning("woonzorg: warme kernels gaan hier niet (%s); gewone kernels doen hetzelfde, maar langzamer.", fout)
+    _log.warning(
+        "woonzorg: warme kernels gaan hier niet (%s); gewone kernels doen hetzelfde, maar langzamer.",
+        fout,
+    )

@@ -81,7 +81,9 @@ class _Uitvoering(threading.Thread):
         finally:
             if self.beheer:
                 self.beheer.ruim_op()
-            run_sync(_lus)().close()  # the event loop of this thread alone; it would stay open otherwise
+            run_sync(
+                _lus
+            )().close()  # the event loop of this thread alone; it would stay open otherwise
 
     def _papermill(self) -> None:
         papermill = laad_papermill()
@@ -136,7 +138,9 @@ def laad_papermill():
     return papermill
 
 
-def voer_uit(taak: Taak, kernels: Kernels | None = None, stop: threading.Event | None = None) -> Resultaat:
+def voer_uit(
+    taak: Taak, kernels: Kernels | None = None, stop: threading.Event | None = None
+) -> Resultaat:
     """Voert een notebook uit en zegt hoe het afliep.
 
     `kernels`: die van de run; zonder krijgt de notebook een gewone kernel. Zodra `stop` gezet is, eindigt de kernel.
@@ -149,14 +153,20 @@ def voer_uit(taak: Taak, kernels: Kernels | None = None, stop: threading.Event |
     laad_papermill()
     begin = time.monotonic()
     uitkomst, fout = _een_poging(taak, kernels, stop)
-    if uitkomst is None:  # only a kernel that did not start is tried again; an error in a cell never is
+    if (
+        uitkomst is None
+    ):  # only a kernel that did not start is tried again; an error in a cell never is
         uitkomst, fout = _een_poging(taak, kernels, stop)
         uitkomst = uitkomst or MISLUKT_UITVOERING
     pad = taak.uitvoer if taak.uitvoer.exists() else None
-    return Resultaat(taak.notebook.stem, uitkomst, round(time.monotonic() - begin, 2), fout, pad, taak.notebook)
+    return Resultaat(
+        taak.notebook.stem, uitkomst, round(time.monotonic() - begin, 2), fout, pad, taak.notebook
+    )
 
 
-def _een_poging(taak: Taak, kernels: Kernels, stop: threading.Event | None) -> tuple[str | None, str | None]:
+def _een_poging(
+    taak: Taak, kernels: Kernels, stop: threading.Event | None
+) -> tuple[str | None, str | None]:
     draad = _Uitvoering(taak, kernels)
     einde = time.monotonic() + taak.tijdslimiet if taak.tijdslimiet else None
     te_lang = False
@@ -176,13 +186,18 @@ def _een_poging(taak: Taak, kernels: Kernels, stop: threading.Event | None) -> t
     if stop and stop.is_set() and draad.uitzondering:
         raise Afgebroken
     if te_lang and draad.uitzondering:
-        return MISLUKT_UITVOERING, f"duurde langer dan {taak.tijdslimiet} seconden en is daarom gestopt"
+        return (
+            MISLUKT_UITVOERING,
+            f"duurde langer dan {taak.tijdslimiet} seconden en is daarom gestopt",
+        )
     if isinstance(draad.uitzondering, GeenWarmeKernel):
         kernels.val_terug(draad.uitzondering)
     return _uitkomst(draad.uitzondering, draad.gestart, kernels.geheugen)
 
 
-def _uitkomst(fout: BaseException | None, gestart: bool, geheugen: int | None) -> tuple[str | None, str | None]:
+def _uitkomst(
+    fout: BaseException | None, gestart: bool, geheugen: int | None
+) -> tuple[str | None, str | None]:
     if fout is None:
         return GELUKT, None
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -193,10 +208,16 @@ def _uitkomst(fout: BaseException | None, gestart: bool, geheugen: int | None) -
     if isinstance(fout, OSError) and fout.errno in _SCHIJFFOUTEN:
         raise UitvoerFout(schijffout(fout)) from fout
     if isinstance(fout, (DeadKernelError, CellTimeoutError)):
-        return MISLUKT_UITVOERING, "de rekenkern (kernel) stopte onverwacht; vaak is er te weinig geheugen"
+        return (
+            MISLUKT_UITVOERING,
+            "de rekenkern (kernel) stopte onverwacht; vaak is er te weinig geheugen",
+        )
     if not gestart or (isinstance(fout, RuntimeError) and "Kernel" in str(fout)):
         return None, f"de rekenkern (kernel) startte niet: {een_regel(fout)}"
-    return MISLUKT_UITVOERING, f"{systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)} ({type(fout).__name__})"
+    return (
+        MISLUKT_UITVOERING,
+        f"{systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)} ({type(fout).__name__})",
+    )
 
 
 def _celfout(fout, geheugen: int | None) -> str:
@@ -204,7 +225,9 @@ def _celfout(fout, geheugen: int | None) -> str:
     pijl = re.search(r"^-+> +\d+ +(.+)$", _KLEUR.sub("", "\n".join(fout.traceback or [])), re.M)
     waar = f" bij `{een_regel(pijl.group(1), 80)}`" if pijl else ""
     melding = een_regel(fout.evalue) or "zonder melding"
-    if systeem := _SYSTEEMFOUT.match(melding):  # what Python says of a file, in the words of the system
+    if systeem := _SYSTEEMFOUT.match(
+        melding
+    ):  # what Python says of a file, in the words of the system
         melding = ": ".join(filter(None, (systeem["wat"], systeemreden(int(systeem["nummer"])))))
     if geheugen and fout.ename in ("MemoryError", "_ArrayMemoryError"):
         melding = f"meer geheugen nodig dan de {geheugen / 1e9:.0f} GB die een notebook krijgt"

@@ -24,7 +24,8 @@ def omgeving(geheugen: int | None = None, tijdelijk: Path | None = None) -> dict
         **os.environ,
         **_EEN_DRAAD,
         **({naam: str(tijdelijk) for naam in ("TMPDIR", "TEMP", "TMP")} if tijdelijk else {}),
-        "MPLBACKEND": os.environ.get("MPLBACKEND") or "module://matplotlib_inline.backend_inline",  # what ipykernel sets
+        "MPLBACKEND": os.environ.get("MPLBACKEND")
+        or "module://matplotlib_inline.backend_inline",  # what ipykernel sets
         "PYTHONPATH": os.pathsep.join(p for p in paden if p),
         "PYTHONUTF8": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
@@ -42,7 +43,9 @@ def ruim_oude_mappen() -> None:
     for map_ in Path(tempfile.gettempdir()).glob("wz-*-*"):
         nummer = map_.name.split("-")[1]
         if os.name == "posix" and nummer.isdigit() and not _leeft(int(nummer)):
-            shutil.rmtree(map_, ignore_errors=True)  # of someone else: then it is not ours to remove, and stays
+            shutil.rmtree(
+                map_, ignore_errors=True
+            )  # of someone else: then it is not ours to remove, and stays
 
 
 def _leeft(nummer: int) -> bool:

@@ -39,7 +39,9 @@ class Opdracht:
     titel: str
     parameters: dict
     notebooks: tuple[Path, ...]
-    titels: dict[str, str] = field(default_factory=dict)  # onderwerp id -> title, for those that were never reached
+    titels: dict[str, str] = field(
+        default_factory=dict
+    )  # onderwerp id -> title, for those that were never reached
     bronnen: tuple[Path, ...] = ()
     momentopname: Path | None = None
     huisstijl: object = None  # only passed on to the report
@@ -56,19 +58,36 @@ def controleer_uitvoermap(uitvoer: Path) -> None:
     except OSError as fout:
         raise UitvoerFout(schijffout(fout, uitvoer)) from fout
     if vrij < _NODIG:
-        raise UitvoerFout(f"Op de schijf van {uitvoer} is nog maar {vrij // 1_000_000} MB vrij; nodig is {_NODIG // 1_000_000} MB.")
+        raise UitvoerFout(
+            f"Op de schijf van {uitvoer} is nog maar {vrij // 1_000_000} MB vrij; nodig is {_NODIG // 1_000_000} MB."
+        )
 
 
 class Rapportmap:
     """Het werk aan één rapportmap: welke notebooks nog moeten, en aan het eind de map zelf."""
 
-    def __init__(self, opdracht: Opdracht, uitvoer: Path, afdrukken: Afdrukken, opnieuw: bool = False, extra: tuple[str, ...] = ()):
+    def __init__(
+        self,
+        opdracht: Opdracht,
+        uitvoer: Path,
+        afdrukken: Afdrukken,
+        opnieuw: bool = False,
+        extra: tuple[str, ...] = (),
+    ):
         self.opdracht, self.werk, self.extra = opdracht, Werk(uitvoer, opdracht.map), extra
         self.niet_gemaakt: dict[str, str] = {}  # asked for beside the report, with the reason
-        self.vervallen: list[str] = []  # what belonged to the older report and was not asked for now
+        self.vervallen: list[
+            str
+        ] = []  # what belonged to the older report and was not asked for now
         self.start, self.begonnen, self.bezig = time.monotonic(), v.nu(), False
-        self.afdruk = {n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen) for n in opdracht.notebooks}
-        self.herkomst = {"momentopname": opdracht.momentopname and afdrukken.map(opdracht.momentopname), "invoer": afdrukken.bestanden(opdracht.bronnen)}
+        self.afdruk = {
+            n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen)
+            for n in opdracht.notebooks
+        }
+        self.herkomst = {
+            "momentopname": opdracht.momentopname and afdrukken.map(opdracht.momentopname),
+            "invoer": afdrukken.bestanden(opdracht.bronnen),
+        }
         self.klaar: dict[Path, tuple[Resultaat, dict]] = {}
         self.hergebruikt: set[str] = set()
         if not opnieuw:
@@ -79,7 +98,12 @@ class Rapportmap:
             gevonden = self.werk.eerder(notebook, self.afdruk[notebook])
             if gevonden:
                 pad, verslag = gevonden
-                self.klaar[notebook] = Resultaat(notebook.stem, verslag["uitkomst"], verslag["duur"], None, pad, notebook), verslag
+                self.klaar[notebook] = (
+                    Resultaat(
+                        notebook.stem, verslag["uitkomst"], verslag["duur"], None, pad, notebook
+                    ),
+                    verslag,
+                )
                 self.hergebruikt.add(notebook.stem)
 
     @property
@@ -108,9 +132,13 @@ class Rapportmap:
             raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
         return bool(erbij)
 
-    def voer_uit(self, notebook: Path, doe: Callable[[Taak], Resultaat], tijdslimiet: int | None) -> Resultaat:
+    def voer_uit(
+        self, notebook: Path, doe: Callable[[Taak], Resultaat], tijdslimiet: int | None
+    ) -> Resultaat:
         """Laat `doe` één notebook uitvoeren en legt meteen vast hoe dat ging."""
-        if not self.bezig:  # until now others had their turn: that is not part of how long this one took
+        if (
+            not self.bezig
+        ):  # until now others had their turn: that is not part of how long this one took
             self.bezig, self.start, self.begonnen = True, time.monotonic(), v.nu()
         try:
             uit = self.werk.bezig(notebook)
@@ -119,7 +147,17 @@ class Rapportmap:
         except OSError as fout:
             raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
         pad = self.werk.map / notebook.name if resultaat.pad else None
-        self.klaar[notebook] = Resultaat(resultaat.notebook, resultaat.uitkomst, resultaat.duur, resultaat.fout, pad, notebook), verslag
+        self.klaar[notebook] = (
+            Resultaat(
+                resultaat.notebook,
+                resultaat.uitkomst,
+                resultaat.duur,
+                resultaat.fout,
+                pad,
+                notebook,
+            ),
+            verslag,
+        )
         return resultaat
 
     def maak(self) -> dict:
@@ -140,9 +178,23 @@ class Rapportmap:
         for resultaat, _ in paren:
             if resultaat.pad:
                 zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
-        kop = {"code": opdracht.code, "naam": opdracht.naam, "klaar": v.nu(), "versies": v.versies(), "parameters": opdracht.parameters, "herkomst": self.herkomst}
+        kop = {
+            "code": opdracht.code,
+            "naam": opdracht.naam,
+            "klaar": v.nu(),
+            "versies": v.versies(),
+            "parameters": opdracht.parameters,
+            "herkomst": self.herkomst,
+        }
         with _SAMENVOEGEN:
-            rapport = maak_rapport([r for r, _ in paren], map_ / "rapport.html", opdracht.titel, opdracht.titels, lambda *inhoud: self._verschil(kop, *inhoud), opdracht.huisstijl)
+            rapport = maak_rapport(
+                [r for r, _ in paren],
+                map_ / "rapport.html",
+                opdracht.titel,
+                opdracht.titels,
+                lambda *inhoud: self._verschil(kop, *inhoud),
+                opdracht.huisstijl,
+            )
         schrijf_cijfers(rapport.rijen, map_ / "cijfers.csv")
         schrijf_werkboek(rapport.inhoud, map_ / "cijfers.xlsx")
         self._maak_extra(map_, self.extra)
@@ -163,7 +215,9 @@ class Rapportmap:
         return verslag
 
     def _uitkomst(self, onderwerpen: list[dict]) -> str:
-        heel = all(r.gelukt for r, _ in self.klaar.values()) and all(o["status"] != "mislukt" for o in onderwerpen)
+        heel = all(r.gelukt for r, _ in self.klaar.values()) and all(
+            o["status"] != "mislukt" for o in onderwerpen
+        )
         return "gelukt" if heel else "mislukt"
 
     def _verschil(self, kop: dict, onderwerpen: list[dict], rijen: list[dict]) -> dict | None:
@@ -171,11 +225,23 @@ class Rapportmap:
         from ..rapport.verschil import lees_stand, stand_van, vergelijk
 
         try:
-            gevonden = vergelijk(lees_stand(self.werk.doel), stand_van(kop | {"onderwerpen": onderwerpen, "uitkomst": self._uitkomst(onderwerpen)}, rijen))
-        except WoonzorgFout:  # no earlier report, or one that can't be read: then there is nothing to say
+            gevonden = vergelijk(
+                lees_stand(self.werk.doel),
+                stand_van(
+                    kop | {"onderwerpen": onderwerpen, "uitkomst": self._uitkomst(onderwerpen)},
+                    rijen,
+                ),
+            )
+        except (
+            WoonzorgFout
+        ):  # no earlier report, or one that can't be read: then there is nothing to say
             return None
         kort = gevonden.kort()
-        return kort if kort["statussen"] or gevonden.cijfers else lees_json(self.werk.doel / "verslag.json").get("verschil")
+        return (
+            kort
+            if kort["statussen"] or gevonden.cijfers
+            else lees_json(self.werk.doel / "verslag.json").get("verschil")
+        )
 
     def _maak_extra(self, map_: Path, namen: Iterable[str]) -> None:
         """The PDF and the Word file; a report without them is still a report, so a failure is a reason and no error."""
@@ -183,7 +249,9 @@ class Rapportmap:
 
         for naam in namen:
             try:
-                {"rapport.pdf": maak_pdf, "rapport.docx": maak_word}[naam](map_ / "rapport.html", map_ / naam)
+                {"rapport.pdf": maak_pdf, "rapport.docx": maak_word}[naam](
+                    map_ / "rapport.html", map_ / naam
+                )
             except OSError:
                 raise
             except WoonzorgFout as fout:
@@ -193,19 +261,46 @@ class Rapportmap:
 
     def mislukt(self, fout: str) -> dict:
         """Het verslag van een rapport dat niet samen te stellen was; er is niets geschreven."""
-        o, velden = self.opdracht, {"uitkomst": "mislukt", "duur": round(time.monotonic() - self.start, 2), "onderwerpen": [], "fout": fout}
-        return {"code": o.code, "naam": o.naam, "parameters": o.parameters, "notebooks": [self.klaar[n][1] for n in o.notebooks]} | velden
+        o, velden = (
+            self.opdracht,
+            {
+                "uitkomst": "mislukt",
+                "duur": round(time.monotonic() - self.start, 2),
+                "onderwerpen": [],
+                "fout": fout,
+            },
+        )
+        return {
+            "code": o.code,
+            "naam": o.naam,
+            "parameters": o.parameters,
+            "notebooks": [self.klaar[n][1] for n in o.notebooks],
+        } | velden
 
     def samenvatting(self, verslag: dict, overgeslagen: bool = False) -> dict:
         """Wat het verslag van de run over dit rapport zegt: wat deze run eraan deed, en hoe het ervoor staat."""
         velden = {s: verslag[s] for s in ("code", "naam", "uitkomst", "duur", "parameters")}
         velden["duur"] = 0.0 if overgeslagen else velden["duur"]
         notebooks = [self._deze_run(n) for n in verslag["notebooks"]]
-        meer = {"map": self.opdracht.map, "statussen": v.tel_statussen(verslag["onderwerpen"]), "fouten": v.fouten(verslag)}
-        meer["overzicht"] = None if verslag.get("fout") else verslag.get("overzicht", {})  # None: nothing was written
-        meer |= {"bestanden": v.bestanden(self.werk.doel), "niet_gemaakt": self.niet_gemaakt, "vervallen": self.vervallen}
+        meer = {
+            "map": self.opdracht.map,
+            "statussen": v.tel_statussen(verslag["onderwerpen"]),
+            "fouten": v.fouten(verslag),
+        }
+        meer["overzicht"] = (
+            None if verslag.get("fout") else verslag.get("overzicht", {})
+        )  # None: nothing was written
+        meer |= {
+            "bestanden": v.bestanden(self.werk.doel),
+            "niet_gemaakt": self.niet_gemaakt,
+            "vervallen": self.vervallen,
+        }
         return velden | {"overgeslagen": overgeslagen, "notebooks": notebooks} | meer
 
     def _deze_run(self, notebook: dict) -> dict:
         regel = {s: notebook[s] for s in ("notebook", "uitkomst", "duur", "fout")}
-        return regel | {"uitkomst": OVERGESLAGEN, "duur": 0.0} if notebook["notebook"] in self.hergebruikt else regel
+        return (
+            regel | {"uitkomst": OVERGESLAGEN, "duur": 0.0}
+            if notebook["notebook"] in self.hergebruikt
+            else regel
+        )

@@ -25,24 +25,40 @@ def lees_notebook(pad: Path) -> dict:
         for cel in boek["cells"]:
             cel["source"] = "".join(cel.get("source", ""))
     except OSError as fout:
-        raise NotebookFout(f"{pad}: de notebook is niet te lezen ({systeemreden(fout.errno)}).") from fout
+        raise NotebookFout(
+            f"{pad}: de notebook is niet te lezen ({systeemreden(fout.errno)})."
+        ) from fout
     except (ValueError, KeyError, TypeError) as fout:
-        raise NotebookFout(f"{pad}: dit is geen goede notebook. Open en bewaar hem opnieuw in JupyterLab.") from fout
+        raise NotebookFout(
+            f"{pad}: dit is geen goede notebook. Open en bewaar hem opnieuw in JupyterLab."
+        ) from fout
     return boek
 
 
 def lees_parameters(notebook: Path) -> dict:
     """Namen en standaardwaarden uit de cel met het label `parameters`, in de volgorde van de cel."""
-    cellen = [c for c in lees_notebook(notebook)["cells"] if "parameters" in c.get("metadata", {}).get("tags", [])]
+    cellen = [
+        c
+        for c in lees_notebook(notebook)["cells"]
+        if "parameters" in c.get("metadata", {}).get("tags", [])
+    ]
     if not cellen:
         raise NotebookFout(f"{notebook}: er is geen cel met het label (tag) `parameters`.")
     try:
         regels = ast.parse(cellen[0]["source"]).body
     except SyntaxError as fout:
-        raise NotebookFout(f"{notebook}: de cel `parameters` is geen goede Python (regel {fout.lineno}).") from fout
+        raise NotebookFout(
+            f"{notebook}: de cel `parameters` is geen goede Python (regel {fout.lineno})."
+        ) from fout
     gevonden = {}
     for regel in regels:
-        doelen = regel.targets if isinstance(regel, ast.Assign) else [regel.target] if isinstance(regel, ast.AnnAssign) else []
+        doelen = (
+            regel.targets
+            if isinstance(regel, ast.Assign)
+            else [regel.target]
+            if isinstance(regel, ast.AnnAssign)
+            else []
+        )
         for doel in doelen:
             if isinstance(doel, ast.Name):
                 gevonden[doel.id] = _waarde(regel.value)
@@ -63,9 +79,13 @@ def controleer_parameters(notebook: Path, parameters: dict) -> None:
         if naam not in bekend:
             lijkt = difflib.get_close_matches(naam, bekend, 1)
             advies = f"Bedoelt u '{lijkt[0]}'?" if lijkt else f"Hij kent: {', '.join(bekend)}."
-            raise OnbekendeParameter(f"{notebook}: deze notebook kent de parameter '{naam}' niet. {advies}")
+            raise OnbekendeParameter(
+                f"{notebook}: deze notebook kent de parameter '{naam}' niet. {advies}"
+            )
         gewoon = bekend[naam]
-        if None not in (waarde, gewoon) and isinstance(waarde, (int, float)) != isinstance(gewoon, (int, float)):
+        if None not in (waarde, gewoon) and isinstance(waarde, (int, float)) != isinstance(
+            gewoon, (int, float)
+        ):
             raise OnbekendeParameter(
                 f"{notebook}: parameter '{naam}' is {waarde!r}, maar hoort van dezelfde soort te zijn als {gewoon!r}."
             )
@@ -76,5 +96,7 @@ def schrijf_parameters(parameters: dict, pad: Path) -> None:
     import yaml
 
     kop = "# Hiermee is dit rapport gemaakt. Zo maakt u een notebook opnieuw:\n#   papermill -f parameters.yaml NOTEBOOK.ipynb UITVOER.ipynb\n"
-    tekst = yaml.safe_dump(parameters, allow_unicode=True, sort_keys=False, default_flow_style=False)
+    tekst = yaml.safe_dump(
+        parameters, allow_unicode=True, sort_keys=False, default_flow_style=False
+    )
     Path(pad).write_text(kop + tekst, encoding="utf-8")

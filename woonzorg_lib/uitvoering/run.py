@@ -22,7 +22,16 @@ from pathlib import Path
 from . import verslag as v
 from .afdruk import Afdrukken
 from .kernels import GEHEUGEN, Kernels
-from .notebook import Afgebroken, Resultaat, Taak, UitvoerFout, een_regel, laad_papermill, schijffout, voer_uit
+from .notebook import (
+    Afgebroken,
+    Resultaat,
+    Taak,
+    UitvoerFout,
+    een_regel,
+    laad_papermill,
+    schijffout,
+    voer_uit,
+)
 from .opdracht import Opdracht, Rapportmap
 from .werkmap import Slot
 
@@ -65,7 +74,12 @@ def kernen() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def maak_gemeente(opdracht: Opdracht, uitvoer: Path, meld: Melder | None = None, werkwijze: Werkwijze | None = None) -> dict:
+def maak_gemeente(
+    opdracht: Opdracht,
+    uitvoer: Path,
+    meld: Melder | None = None,
+    werkwijze: Werkwijze | None = None,
+) -> dict:
     """Maakt de rapportmap van één gemeente in `uitvoer` en geeft het verslag ervan.
 
     Een notebook die mislukt staat zichtbaar in het rapport en in het verslag. Fouten: UitvoerFout.
@@ -73,7 +87,9 @@ def maak_gemeente(opdracht: Opdracht, uitvoer: Path, meld: Melder | None = None,
     werkwijze = werkwijze or Werkwijze(werkers=1)
     verslagen = []
     with Slot(uitvoer):
-        _Ploeg([opdracht], Path(uitvoer), werkwijze).werk(meld, lambda _, een, verslag: verslagen.append(verslag))
+        _Ploeg([opdracht], Path(uitvoer), werkwijze).werk(
+            meld, lambda _, een, verslag: verslagen.append(verslag)
+        )
     return verslagen[0]
 
 
@@ -91,7 +107,15 @@ def maak_run(
     """
     uitvoer = Path(uitvoer)
     werkwijze = werkwijze or Werkwijze()
-    run = {"begonnen": v.nu(), "klaar": None, "duur": 0.0, "opstart": 0.0, "uitkomst": "gelukt", "versies": v.versies(), "gemeenten": []}
+    run = {
+        "begonnen": v.nu(),
+        "klaar": None,
+        "duur": 0.0,
+        "opstart": 0.0,
+        "uitkomst": "gelukt",
+        "versies": v.versies(),
+        "gemeenten": [],
+    }
     start, gemaakt = time.monotonic(), {}
 
     def een_klaar(nummer: int, een: dict, _) -> None:
@@ -124,9 +148,14 @@ class _Ploeg:
         self.nieuws: queue.SimpleQueue = queue.SimpleQueue()
         self.slot = threading.Lock()
         afdrukken = Afdrukken()
-        self.mappen = [Rapportmap(o, uitvoer, afdrukken, werkwijze.opnieuw, werkwijze.extra) for o in opdrachten]
+        self.mappen = [
+            Rapportmap(o, uitvoer, afdrukken, werkwijze.opnieuw, werkwijze.extra)
+            for o in opdrachten
+        ]
         self.over = [len(m.te_doen) for m in self.mappen]
-        self.taken = iter([(n, notebook) for n, m in enumerate(self.mappen) for notebook in m.te_doen])
+        self.taken = iter(
+            [(n, notebook) for n, m in enumerate(self.mappen) for notebook in m.te_doen]
+        )
         self.totaal = sum(len(o.notebooks) for o in opdrachten)
         self.gedaan = self.totaal - sum(self.over)
         self.mislukt, self.opstart = 0, 0.0
@@ -135,9 +164,13 @@ class _Ploeg:
         """Do all tasks; `klaar` gets the number, the summary and the full record of every report."""
         w = self.werkwijze
         zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
-        with ThreadPoolExecutor(w.werkers or kernen()) as ploeg:  # a PDF is made by a process of its own, so side by side
+        with ThreadPoolExecutor(
+            w.werkers or kernen()
+        ) as ploeg:  # a PDF is made by a process of its own, so side by side
             try:
-                for nummer, een in zip(zonder, ploeg.map(lambda n: _zonder_notebooks(self.mappen[n]), zonder)):
+                for nummer, een in zip(
+                    zonder, ploeg.map(lambda n: _zonder_notebooks(self.mappen[n]), zonder)
+                ):
                     klaar(nummer, *een)
             except BaseException:
                 ploeg.shutdown(cancel_futures=True)
@@ -148,7 +181,10 @@ class _Ploeg:
         with ExitStack() as stapel:
             doe, werkers = self._uitvoerder(stapel)
             self.opstart = time.monotonic() - begin
-            draden = [threading.Thread(target=self._draad, args=(doe,), daemon=True) for _ in range(werkers)]
+            draden = [
+                threading.Thread(target=self._draad, args=(doe,), daemon=True)
+                for _ in range(werkers)
+            ]
             for draad in draden:
                 draad.start()
             try:
@@ -164,10 +200,16 @@ class _Ploeg:
         if w.cluster is not None:
             from .cluster import Cluster
 
-            bronnen = {pad for m in self.mappen for pad in (*m.opdracht.notebooks, *m.opdracht.bronnen)}
-            cluster = stapel.enter_context(Cluster(w.cluster, self.uitvoer, bronnen, (w.kernel, w.voorladen, 1, w.geheugen)))
+            bronnen = {
+                pad for m in self.mappen for pad in (*m.opdracht.notebooks, *m.opdracht.bronnen)
+            }
+            cluster = stapel.enter_context(
+                Cluster(w.cluster, self.uitvoer, bronnen, (w.kernel, w.voorladen, 1, w.geheugen))
+            )
             _laad()
-            return partial(cluster.voer_uit, stop=self.stop), max(1, min(w.werkers or cluster.werkers, nodig))
+            return partial(cluster.voer_uit, stop=self.stop), max(
+                1, min(w.werkers or cluster.werkers, nodig)
+            )
         werkers = max(1, min(w.werkers or kernen(), nodig))
         kernels = stapel.enter_context(Kernels(w.kernel, w.voorladen, werkers, w.geheugen))
         _laad()  # while the zygote loads the library
@@ -177,7 +219,9 @@ class _Ploeg:
     def _luister(self, bezig: int, meld, klaar) -> None:
         while bezig:
             try:
-                soort, *inhoud = self.nieuws.get(timeout=1)  # with a limit, or Ctrl-C would have to wait on Windows
+                soort, *inhoud = self.nieuws.get(
+                    timeout=1
+                )  # with a limit, or Ctrl-C would have to wait on Windows
             except queue.Empty:
                 continue
             if soort == "begin" and meld:
@@ -205,7 +249,9 @@ class _Ploeg:
 
     def _een(self, nummer: int, notebook: Path, doe: Callable[[Taak], Resultaat]) -> None:
         map_ = self.mappen[nummer]
-        self.nieuws.put(("begin", map_.opdracht.naam, notebook.stem, self.gedaan, self.totaal, self.mislukt))
+        self.nieuws.put(
+            ("begin", map_.opdracht.naam, notebook.stem, self.gedaan, self.totaal, self.mislukt)
+        )
         resultaat = map_.voer_uit(notebook, doe, self.werkwijze.tijdslimiet)
         with self.slot:
             self.gedaan += 1
@@ -217,8 +263,12 @@ class _Ploeg:
                 verslag = map_.maak()
             except UitvoerFout:
                 raise
-            except Exception as fout:  # one report that can't be put together must not stop the others
-                verslag = map_.mislukt(f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})")
+            except (
+                Exception
+            ) as fout:  # one report that can't be put together must not stop the others
+                verslag = map_.mislukt(
+                    f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})"
+                )
             self.nieuws.put(("klaar", nummer, map_.samenvatting(verslag), verslag))
 
 
@@ -227,7 +277,9 @@ def _zonder_notebooks(map_: Rapportmap) -> tuple[dict, dict]:
     begin, oud = time.monotonic(), map_.ongewijzigd()
     verslag = oud or map_.maak()
     overgeslagen = bool(oud) and not map_.vul_aan(verslag)
-    return map_.samenvatting(verslag, overgeslagen) | {"duur": 0.0 if overgeslagen else round(time.monotonic() - begin, 2)}, verslag
+    return map_.samenvatting(verslag, overgeslagen) | {
+        "duur": 0.0 if overgeslagen else round(time.monotonic() - begin, 2)
+    }, verslag
 
 
 def _laad() -> None:
@@ -239,12 +291,20 @@ def _laad() -> None:
 def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
     from ..rapport import maak_index
 
-    run["uitkomst"] = "gelukt" if all(g["uitkomst"] == "gelukt" and not g["niet_gemaakt"] for g in run["gemeenten"]) else "mislukt"
+    run["uitkomst"] = (
+        "gelukt"
+        if all(g["uitkomst"] == "gelukt" and not g["niet_gemaakt"] for g in run["gemeenten"])
+        else "mislukt"
+    )
     run |= {"klaar": v.nu(), "duur": round(time.monotonic() - start, 2)}
     eerder = v.eerdere_gemeenten(uitvoer, {g["map"] for g in run["gemeenten"]})
     try:
         with tempfile.TemporaryDirectory(prefix=".overzicht-", suffix=".tmp", dir=uitvoer) as werk:
-            maak_index(run | {"eerder": eerder}, Path(werk) / "index.html", kaart(run | {"eerder": eerder}) if kaart else None)
+            maak_index(
+                run | {"eerder": eerder},
+                Path(werk) / "index.html",
+                kaart(run | {"eerder": eerder}) if kaart else None,
+            )
             v.schrijf_json(run, Path(werk) / "verslag.json")
             for naam in ("index.html", "verslag.json"):
                 os.replace(Path(werk) / naam, uitvoer / naam)

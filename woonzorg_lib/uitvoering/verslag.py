@@ -33,12 +33,21 @@ def _versie(pakket: str) -> str:
 
 def bestanden(map_: Path) -> list[str]:
     """De bestanden van een rapport die iemand wil openen, voor de verwijzingen in het overzicht."""
-    return [naam for naam in ("rapport.html", "rapport.pdf", "rapport.docx", "cijfers.xlsx", "cijfers.csv") if (map_ / naam).exists()]
+    return [
+        naam
+        for naam in ("rapport.html", "rapport.pdf", "rapport.docx", "cijfers.xlsx", "cijfers.csv")
+        if (map_ / naam).exists()
+    ]
 
 
 def een_notebook(resultaat) -> dict:
     """Van een notebook de uitkomst, de duur in seconden en de fout."""
-    return {"notebook": resultaat.notebook, "uitkomst": resultaat.uitkomst, "duur": resultaat.duur, "fout": resultaat.fout}
+    return {
+        "notebook": resultaat.notebook,
+        "uitkomst": resultaat.uitkomst,
+        "duur": resultaat.duur,
+        "fout": resultaat.fout,
+    }
 
 
 def tel_statussen(onderwerpen: list[dict]) -> dict[str, int]:
@@ -49,11 +58,15 @@ def tel_statussen(onderwerpen: list[dict]) -> dict[str, int]:
 def fouten(verslag: dict) -> list[str]:
     """Wat er in een rapport mislukte, een regel per stuk: eerst notebooks, dan figuren in notebooks die doorliepen."""
     regels = [verslag["fout"]] if verslag.get("fout") else []
-    regels += [f"{n['notebook']}: {n['fout']}" for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"]
+    regels += [
+        f"{n['notebook']}: {n['fout']}" for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"
+    ]
     kapot = {n["notebook"] for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"}
     for o in verslag["onderwerpen"]:
         if o["status"] == "mislukt" and o["notebook"] not in kapot:
-            regels.append(f"{o['id']} {o['titel']}: {o.get('reden') or 'een figuur is niet gemaakt'}")
+            regels.append(
+                f"{o['id']} {o['titel']}: {o.get('reden') or 'een figuur is niet gemaakt'}"
+            )
     return regels
 
 
@@ -65,14 +78,25 @@ def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
     """De rapporten die al in de uitvoermap stonden en niet bij deze run horen, voor het overzicht."""
     gevonden = []
     for pad in sorted(Path(uitvoer).glob("*/verslag.json")):
-        if pad.parent.name in nieuw or pad.parent.name.startswith(".") or not (pad.parent / "rapport.html").exists():
+        if (
+            pad.parent.name in nieuw
+            or pad.parent.name.startswith(".")
+            or not (pad.parent / "rapport.html").exists()
+        ):
             continue
         try:
             verslag = json.loads(pad.read_text(encoding="utf-8"))
-            velden = {sleutel: verslag[sleutel] for sleutel in ("code", "naam", "klaar", "uitkomst")}
-            velden |= {"statussen": tel_statussen(verslag["onderwerpen"]), "fouten": fouten(verslag)}
+            velden = {
+                sleutel: verslag[sleutel] for sleutel in ("code", "naam", "klaar", "uitkomst")
+            }
+            velden |= {
+                "statussen": tel_statussen(verslag["onderwerpen"]),
+                "fouten": fouten(verslag),
+            }
             velden["bestanden"] = bestanden(pad.parent)
-            gevonden.append(velden | {"map": pad.parent.name, "overzicht": verslag.get("overzicht", {})})
+            gevonden.append(
+                velden | {"map": pad.parent.name, "overzicht": verslag.get("overzicht", {})}
+            )
         except (ValueError, KeyError, TypeError, OSError):
             continue  # someone else's file: not ours to complain about
     return gevonden

@@ -24,9 +24,21 @@ class Meter:
     def __enter__(self):
         if sys.stderr.isatty():
             from rich.console import Console
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeElapsedColumn,
+            )
 
-            kolommen = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rest]}"), TimeElapsedColumn())
+            kolommen = (
+                TextColumn("{task.description}"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TextColumn("{task.fields[rest]}"),
+                TimeElapsedColumn(),
+            )
             self.balk = Progress(*kolommen, console=Console(stderr=True), transient=True)
             self.taak = self.balk.add_task("Voorbereiden", total=self.totaal, rest="")
             self.balk.start()
@@ -39,12 +51,24 @@ class Meter:
     def stap(self, stap) -> None:
         """Een notebook begint."""
         if not self.gedaan and not self.eerste:
-            self.eerste, self.start = stap.gedaan, time.monotonic()  # what was there already says nothing about the pace
+            self.eerste, self.start = (
+                stap.gedaan,
+                time.monotonic(),
+            )  # what was there already says nothing about the pace
         self.gedaan = stap.gedaan
         if self.balk:
             naam = stap.notebook.replace("_", " ")
-            rest = " · ".join(r for r in (self.rest(), f"[red]{stap.mislukt} mislukt[/]" if stap.mislukt else "") if r)
-            self.balk.update(self.taak, completed=stap.gedaan, description=f"[bold]{stap.naam}[/] · {naam}", rest=rest)
+            rest = " · ".join(
+                r
+                for r in (self.rest(), f"[red]{stap.mislukt} mislukt[/]" if stap.mislukt else "")
+                if r
+            )
+            self.balk.update(
+                self.taak,
+                completed=stap.gedaan,
+                description=f"[bold]{stap.naam}[/] · {naam}",
+                rest=rest,
+            )
 
     def klaar(self, een: dict) -> None:
         """Een rapport is klaar, of hoefde niet."""
@@ -57,7 +81,9 @@ class Meter:
             self.balk.console.print(regel, highlight=False)
             return
         if self.rapporten > 1:
-            regel += f" ({', '.join(d for d in (f'{self.af} van {self.rapporten}', self.rest()) if d)})"
+            regel += (
+                f" ({', '.join(d for d in (f'{self.af} van {self.rapporten}', self.rest()) if d)})"
+            )
         print(regel, file=sys.stderr, flush=True)
 
     def rest(self) -> str:
@@ -86,13 +112,21 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
         if naast := [naam for naam in alle[0]["bestanden"] if naam in EXTRA]:
             regels.append(f"Ernaast: {' en '.join(naast)}")
         if over:
-            regels.append("Er was niets veranderd: het rapport van de vorige keer klopt nog. Met --opnieuw maakt u het toch.")
+            regels.append(
+                "Er was niets veranderd: het rapport van de vorige keer klopt nog. Met --opnieuw maakt u het toch."
+            )
     elif over == len(alle):
-        regels = [f"Er was niets veranderd: de {over} rapporten van de vorige keer kloppen nog. Overzicht: {uitvoer / 'index.html'}"]
+        regels = [
+            f"Er was niets veranderd: de {over} rapporten van de vorige keer kloppen nog. Overzicht: {uitvoer / 'index.html'}"
+        ]
     else:
         delen = [f"{len(alle) - over} {_rapporten(len(alle) - over)} gemaakt"]
-        delen += [f"{over} overgeslagen (niets veranderd)"] * bool(over) + [f"{kapot} niet volledig gelukt"] * bool(kapot)
-        regels = [f"{', '.join(delen)}, in {duur(run['duur'])}. Overzicht: {uitvoer / 'index.html'}"]
+        delen += [f"{over} overgeslagen (niets veranderd)"] * bool(over) + [
+            f"{kapot} niet volledig gelukt"
+        ] * bool(kapot)
+        regels = [
+            f"{', '.join(delen)}, in {duur(run['duur'])}. Overzicht: {uitvoer / 'index.html'}"
+        ]
     regels += [f"Niet gelukt · {een['naam']} · {fout}" for een in alle for fout in een["fouten"]]
     return regels + _naast_het_rapport(alle)
 
@@ -103,11 +137,16 @@ def _naast_het_rapport(alle: list[dict]) -> list[str]:
     for een in alle:
         for naam, reden in een["niet_gemaakt"].items():
             redenen.setdefault((naam, reden), []).append(een["naam"])
-    regels = [f"Niet gemaakt · {naam} · {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} · {reden}" for (naam, reden), wie in redenen.items()]
+    regels = [
+        f"Niet gemaakt · {naam} · {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} · {reden}"
+        for (naam, reden), wie in redenen.items()
+    ]
     for naam in dict.fromkeys(naam for een in alle for naam in een["vervallen"]):
         wie = [een["naam"] for een in alle if naam in een["vervallen"]]
         optie = f"--{naam.rpartition('.')[2]}"
-        regels.append(f"{naam} van {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} hoorde bij het vorige rapport en is weg. Met {optie} maakt u het opnieuw.")
+        regels.append(
+            f"{naam} van {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} hoorde bij het vorige rapport en is weg. Met {optie} maakt u het opnieuw."
+        )
     return regels
 
 

@@ -82,7 +82,9 @@ class Zygoot:
     in bytes per kernel. Fouten: GeenWarmeKernel.
     """
 
-    def __init__(self, voorladen: str | None = None, voorraad: int = 1, geheugen: int | None = None):
+    def __init__(
+        self, voorladen: str | None = None, voorraad: int = 1, geheugen: int | None = None
+    ):
         if sys.platform != "linux" or not hasattr(os, "pidfd_open"):
             raise GeenWarmeKernel("dit systeem kan een geladen proces niet veilig afsplitsen")
         self.voorladen, self.voorraad, self.geheugen = voorladen, voorraad, geheugen
@@ -94,10 +96,20 @@ class Zygoot:
     def _start(self) -> None:
         self._stempel, self._gekeken = stempel(), time.monotonic()
         self._gemeld = False
-        argv = [sys.executable, "-m", "woonzorg_lib.uitvoering.zygoot", *([self.voorladen] if self.voorladen else [])]
+        argv = [
+            sys.executable,
+            "-m",
+            "woonzorg_lib.uitvoering.zygoot",
+            *([self.voorladen] if self.voorladen else []),
+        ]
         try:
             self.proces = subprocess.Popen(
-                argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=omgeving(self.geheugen), start_new_session=True
+                argv,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=omgeving(self.geheugen),
+                start_new_session=True,
             )
         except OSError as fout:
             raise GeenWarmeKernel(str(fout)) from fout
@@ -140,7 +152,9 @@ class Zygoot:
             self._gekeken = nu
             if stempel() != self._stempel:
                 self._ruim_op()
-                self._vorige.append(self.proces)  # its kernels may still be at work, and would die with it
+                self._vorige.append(
+                    self.proces
+                )  # its kernels may still be at work, and would die with it
                 self._start()
 
     def _splits_af(self) -> Kernel:
@@ -148,7 +162,12 @@ class Zygoot:
 
         map_ = nieuwe_map()
         try:
-            bestand, _ = write_connection_file(str(map_ / "k.json"), transport="ipc", ip=str(map_ / "k"), key=os.urandom(16).hex().encode())
+            bestand, _ = write_connection_file(
+                str(map_ / "k.json"),
+                transport="ipc",
+                ip=str(map_ / "k"),
+                key=os.urandom(16).hex().encode(),
+            )
             if not self._gemeld:
                 klaar = self._lees()
                 if not klaar:

@@ -36,7 +36,9 @@ class Slot:
             _vergrendel(self._stroom)
         except OSError as fout:
             self._stroom.close()
-            raise UitvoerFout(f"In {self.map.parent} is al een andere run bezig. Wacht tot die klaar is, of kies met --uitvoer een andere map.") from fout
+            raise UitvoerFout(
+                f"In {self.map.parent} is al een andere run bezig. Wacht tot die klaar is, of kies met --uitvoer een andere map."
+            ) from fout
         return self
 
     def __exit__(self, *_) -> None:
@@ -81,14 +83,21 @@ class Werk:
             verslag["bestand"] = bestand(resultaat.pad)
             os.replace(resultaat.pad, self.map / resultaat.pad.name)
         v.schrijf_json(verslag, self.map / "bezig" / f"{resultaat.notebook}.json")
-        os.replace(self.map / "bezig" / f"{resultaat.notebook}.json", self.map / f"{resultaat.notebook}.json")
+        os.replace(
+            self.map / "bezig" / f"{resultaat.notebook}.json",
+            self.map / f"{resultaat.notebook}.json",
+        )
         return verslag
 
     def eerder(self, notebook: Path, afdruk: str) -> tuple[Path, dict] | None:
         """De uitgevoerde notebook van een eerdere run met zijn verslag, als die van hetzelfde gemaakt en nog heel is."""
         plekken = [(self.map / notebook.name, lees_json(self.map / f"{notebook.stem}.json"))]
         if self.doel.is_dir():
-            oud = {n.get("notebook"): n for n in lees_json(self.doel / "verslag.json").get("notebooks", []) if isinstance(n, dict)}
+            oud = {
+                n.get("notebook"): n
+                for n in lees_json(self.doel / "verslag.json").get("notebooks", [])
+                if isinstance(n, dict)
+            }
             plekken.append((self.doel / "notebooks" / notebook.name, oud.get(notebook.stem, {})))
         for pad, verslag in plekken:
             zelfde = verslag.get("uitkomst") == GELUKT and verslag.get("afdruk") == afdruk
@@ -100,9 +109,13 @@ class Werk:
         """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog heel is."""
         oud = lees_json(self.doel / "verslag.json")
         bestanden = oud.get("bestanden", {})
-        if [n.get("notebook") for n in oud.get("notebooks", [])] != notebooks or not set(_RAPPORT) <= set(bestanden):
+        if [n.get("notebook") for n in oud.get("notebooks", [])] != notebooks or not set(
+            _RAPPORT
+        ) <= set(bestanden):
             return None
-        return oud if all(bestand(self.doel / naam) == bestanden[naam] for naam in _RAPPORT) else None
+        return (
+            oud if all(bestand(self.doel / naam) == bestanden[naam] for naam in _RAPPORT) else None
+        )
 
     def heeft(self, naam: str) -> bool:
         """Waar als er bij het rapport een PDF of Word-bestand staat; of het nog klopt, zegt het verslag."""
@@ -117,7 +130,9 @@ class Werk:
 
     def afdrukken(self, map_: Path) -> dict[str, str | None]:
         """De vingerafdrukken van de bestanden van het rapport."""
-        return {naam: bestand(map_ / naam) for naam in (*_RAPPORT, *EXTRA) if (map_ / naam).exists()}
+        return {
+            naam: bestand(map_ / naam) for naam in (*_RAPPORT, *EXTRA) if (map_ / naam).exists()
+        }
 
     def erbij(self, map_: Path, verslag: dict) -> None:
         """Zet wat in `map_` is bijgemaakt bij het rapport dat er al staat; het verslag ervan als laatste."""

@@ -19,7 +19,15 @@ from pathlib import Path
 
 from .kernel import begrens_geheugen, draai
 
-_SNEL = ("ipykernel.debugger", "ipykernel.ipkernel", "ipykernel.kernelapp", "ipykernel.zmqshell", "ipykernel.parentpoller", "IPython.core.completer", f"{__package__}.stroom")
+_SNEL = (
+    "ipykernel.debugger",
+    "ipykernel.ipkernel",
+    "ipykernel.kernelapp",
+    "ipykernel.zmqshell",
+    "ipykernel.parentpoller",
+    "IPython.core.completer",
+    f"{__package__}.stroom",
+)
 _PR_SET_PDEATHSIG = 1
 
 
@@ -31,7 +39,9 @@ def main() -> None:
     if sys.path and sys.path[0] in ("", os.getcwd()):
         del sys.path[0]
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the driver, which closes our stdin
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system buries the kernels; the driver watches them itself
+    signal.signal(
+        signal.SIGCHLD, signal.SIG_IGN
+    )  # the system buries the kernels; the driver watches them itself
     for naam in (*_SNEL, *sys.argv[1:]):
         module = importlib.import_module(naam)
         if naam in sys.argv[1:]:
