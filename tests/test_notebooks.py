@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from woonzorg_lib import onderwerpen
+from woonzorg_lib import cijfers, onderwerpen
+from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.cli import VOLGORDE
+from woonzorg_lib.invoer.schema import zoek_schema
 from woonzorg_lib.rapport import maak_rapport
 from woonzorg_lib.uitvoering import GELUKT, Taak, lees_parameters, voer_uit
 
@@ -70,6 +73,49 @@ def test_every_onderwerp_starts_once_in_the_notebook_that_the_register_names():
             p.stem for p in BOEKEN for c in lees(p)["cells"] if f'a.onderwerp("{o.id}")' in bron(c)
         ]
         assert waar == [o.notebook], o.id
+
+
+@pytest.mark.parametrize("pad", BOEKEN, ids=lambda p: p.stem)
+def test_every_own_file_that_a_notebook_shows_is_in_the_register_of_its_onderwerp(pad):
+    onderwerp = None
+    for cel in lees(pad)["cells"]:
+        if begin := re.search(r'a\.onderwerp\("(\w+)"\)', bron(cel)):
+            onderwerp = onderwerpen.onderwerp(begin[1])
+        for soort in re.findall(r'a\.(?:lokaal|naast_elkaar)\(\s*"(\w+)"', bron(cel)):
+            assert soort in onderwerp.toont, (onderwerp.id, soort)
+
+
+def test_what_the_register_says_of_an_indicator_is_known_where_it_comes_from():
+    rijk = Analyse("Utrecht", invoer=str(KIT / "parameters" / "voorbeeld"))
+    modellen = set()
+    for o in onderwerpen.register().values():
+        for indicator, vullingen in (o.vereist | o.aanvullend).items():
+            assert vullingen, (o.id, indicator)
+            for v in vullingen:
+                modellen |= {v.model} - {""}
+                assert not v.open or indicator in cijfers.indicatoren(), (o.id, indicator)
+                assert not v.bestand or zoek_schema(v.bestand), (o.id, indicator)
+        assert o.titel and o.kort and o.vraag.endswith("?") and (o.houder or not o.bestanden), o.id
+    assert modellen == rijk._uitkomsten()
+
+
+def test_a_new_onderwerp_is_one_file_in_the_register(tmp_path, monkeypatch):
+    for pad in onderwerpen.MAP.glob("*.yaml"):
+        (tmp_path / pad.name).write_bytes(pad.read_bytes())
+    (tmp_path / "D4.yaml").write_text(
+        "titel: Groen\nkort: Groen\nvraag: Is er groen?\nnotebook: fase1_4_leefomgeving\nplaats: 205\n"
+        "vereist: {inwoners: open, groen: {bestand: routes, kolommen: [bankjes]}}\nhouder: het groen\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(onderwerpen, "MAP", tmp_path)
+    onderwerpen.register.cache_clear()
+    try:
+        stand = Analyse("Utrecht").statussen().set_index("id")
+        assert stand.status["D4"] == "deels" and "routes.csv" in stand.hint["D4"]
+        volgorde = list(stand.index)
+        assert volgorde[volgorde.index("D3") + 1] == "D4"
+    finally:
+        onderwerpen.register.cache_clear()
 
 
 def test_a_notebook_runs_through_plain_papermill_with_a_parameters_file(tmp_path):

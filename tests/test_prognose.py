@@ -435,7 +435,7 @@ def test_an_age_that_the_own_forecast_lacks_is_modelled_or_missing_never_guessed
     assert (
         zonder.prognose().empty
         and "prognose.csv" in zonder.prognose().attrs["reden"]
-        and "prognose_75plus" not in zonder._berekend()
+        and "prognose" not in zonder._uitkomsten()
     )
 
 

@@ -46,7 +46,7 @@ def voorladen() -> None:
 
 
 def overzicht_onderwerpen(gemeente: str | None = None) -> pd.DataFrame:
-    """De 40 onderwerpen; met een gemeente erbij ook hun status."""
+    """De onderwerpen; met een gemeente erbij ook hun status."""
     if gemeente is not None:
         return Analyse(gemeente).statussen()
     return pd.DataFrame(

@@ -191,43 +191,44 @@ class Basis:
         return panelen.onderwerp(o, status, jaar, oud, hint, self.eigen.duiding(id))
 
     def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
-        nieuwste = {
-            i: self.jaren(i)[-1:] for i in {*o.vereist, *o.aanvullend} if i in cijfers.indicatoren()
-        }
-        gevuld = {i for i, j in nieuwste.items() if j}
-        status = o.status(gevuld | self._berekend() | (zelf := self.eigen.gevuld(o.vereist)))
+        nieuwste = {i: j[-1] for i in o.open_cijfers if (j := self.jaren(i))}
+        gevuld = o.gevuld(self._is_er)
+        status = o.status(gevuld)
         mist, goed, fout = self.eigen.stand(o.bestanden)
-        status = (
-            "niet beschikbaar"
-            if status == "invoer nodig"
-            and goed
-            and not mist
-            and not fout
-            and not onderwerpen.lokaal().keys() & {*o.vereist}
-            else status
-        )
-        jaren = [j[0] for j in nieuwste.values() if j] or [
-            j for s in goed if zelf and (j := self.eigen.bestand(s).jaar)
-        ]
-        if not jaren and {*o.vereist, *o.aanvullend} & self._berekend():
+        if status == "invoer nodig" and goed and not mist and not fout and o.alleen_modellen:
+            status = "niet beschikbaar"
+        zelf = any(v.soort in ("bestand", "duiding") for i in gevuld for v in o.vereist.get(i, ()))
+        jaren = [*nieuwste.values()]
+        if not jaren and zelf:
+            jaren = [j for s in goed if (j := self.eigen.bestand(s).jaar)]
+        if not jaren and gevuld:
             jaren = [self._modeljaar]
         return status, max(jaren, default=None), o.hint(self.gemeente.code, status, mist, fout)
+
+    def _is_er(self, indicator: str, vulling: onderwerpen.Vulling) -> bool:
+        """Of een vulling van het register er voor deze gemeente en dit peiljaar is."""
+        if vulling.soort == "open":
+            return bool(self.jaren(indicator))
+        if vulling.soort == "model":
+            return vulling.model in self._uitkomsten()
+        return self.eigen.voldoet(vulling)
 
     @property
     def _modeljaar(self) -> int:
         """Het laatste jaar van de cijfers waar een model op rust."""
         return cijfers.jaren()[1]
 
-    def _berekend(self) -> set[str]:
-        """Wat een model voor deze gemeente en dit peiljaar vult."""
-        return set()
+    def _uitkomsten(self) -> set[str]:
+        """De uitkomsten die er voor deze gemeente en dit peiljaar zijn, onder de naam die het register van onderwerpen noemt."""
+        regio = self._regio_toonbaar and self.jaren("inwoners_65plus")
+        return {"evenredigheid"} if regio else set()
 
     def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
         """Wat de gemeente zelf per aandachtsgroep telde: (per 1.000, uitleg), en de cijfers daarachter."""
         return {}, []
 
     def statussen(self) -> pd.DataFrame:
-        """De 40 onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
+        """De onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
         rijen = [
             (o.id, o.titel, o.notebook, *self._status(o)) for o in onderwerpen.register().values()
         ]

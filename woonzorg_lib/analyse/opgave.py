@@ -146,18 +146,18 @@ class Opgave(Vooruit):
     def _modeljaar(self) -> int:
         return self.bevolking.bekend_tot
 
-    def _berekend(self) -> set[str]:
-        uit = super()._berekend()
+    def _uitkomsten(self) -> set[str]:
+        uit = super()._uitkomsten()
         if self._reden:
             return uit
         # What the key gives is an estimate: the register asks for local numbers beside it, so an onderwerp is never more than deels by the key alone.
-        uit |= {"woonbehoefte", "opgave_rangorde", "kernboodschappen"}
+        uit = uit | {"behoefte"}
         if self._getallen.tarieven or self._afspraak is not None:
-            uit.add("woonbehoefte_lokaal")
+            uit.add("eigen behoefte")
         if self._getallen.groepen and self._verdeling is not None:
-            uit.add("woonbehoefte_prijs")
+            uit.add("behoefte naar prijs")
         if self.sleutel and self._gepland is not None:
-            uit |= {"woonopgave", "dekkingsgraad_sleutel"}
+            uit.add("opgave")
         return uit
 
     # The long tables

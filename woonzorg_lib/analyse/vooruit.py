@@ -68,14 +68,11 @@ class Vooruit(Basis):
     def _te_laat(self) -> bool:
         return self.peiljaar is not None and self.peiljaar < self.bevolking.bekend_tot
 
-    def _berekend(self) -> set[str]:
-        eigen = "75plus" in set(self._eigen_prognose.leeftijd)
-        return (
-            {"prognose_75plus"}
-            if eigen
-            or (self.prognose_bron != "lokaal" and (self.peiljaar is None or not self._te_laat))
-            else set()
-        )
+    def _uitkomsten(self) -> set[str]:
+        uit = super()._uitkomsten()
+        if "75plus" in set(self._eigen_prognose.leeftijd):
+            return uit | {"prognose"}
+        return uit if self.prognose_bron == "lokaal" or self._te_laat else uit | {"prognose"}
 
     def prognose(
         self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None

@@ -13,7 +13,7 @@ from woonzorg_lib.beeld.kaart import landkaart
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KENMERKEN, Vergelijkingsgroep, bronnen, indicatoren
 from woonzorg_lib.gebieden import ZORGKANTOOR_OPMERKING, Gebied
-from woonzorg_lib.onderwerpen import Onderwerp, groepen
+from woonzorg_lib.onderwerpen import Onderwerp, groepen, register
 
 
 def e(tekst) -> str:
@@ -472,9 +472,9 @@ def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
 
 
 def achtergrond() -> Beeld:
-    """Waar de 40 onderwerpen vandaan komen en waar hulp te vinden is."""
+    """Waar de onderwerpen vandaan komen en waar hulp te vinden is."""
     html = (
-        "<p>De 40 onderwerpen komen uit twee openbare documenten: het ‘Hulpmiddel opstellen gemeentelijke woonzorgvisies’ (Fase I Analyse en Fase II Afstemming) en de pagina ‘Fase 2: Visie’ van de Taskforce Wonen en Zorg. "
+        f"<p>De {len(register())} onderwerpen komen uit twee openbare documenten: het ‘Hulpmiddel opstellen gemeentelijke woonzorgvisies’ (Fase I Analyse en Fase II Afstemming) en de pagina ‘Fase 2: Visie’ van de Taskforce Wonen en Zorg. "
         "Het zijn werkdocumenten; er kunnen geen rechten aan worden ontleend.</p>"
         "<p>Hulp is er bij het Online Kennis- en Expertisecentrum Een thuis voor iedereen en Wonen en zorg voor ouderen (OKEC), in de handreikingen van Platform31 en de VNG, en bij het Ondersteuningsteam Wonen en Zorg van RVO.</p>"
         "<p>De Taskforce maakte in 2021 veertig regiobeelden op basis van de zorgkantoorregio’s. Zorgverzekeraars Nederland telt nu 31 zorgkantoorregio’s. De kit gebruikt daarom een lijst van gemeenten per regio die te vervangen is, en geen vast aantal.</p>"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pandas as pd
 
-from woonzorg_lib import onderwerpen
 from woonzorg_lib.beeld.bestand import Bestand
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer.duiding import lees_duiding
@@ -15,6 +14,7 @@ from woonzorg_lib.invoer.instellingen import lees_yaml
 from woonzorg_lib.invoer.melding import Invoer, Melding
 from woonzorg_lib.invoer.privacy import VERBORGEN, onderdruk
 from woonzorg_lib.invoer.regios import eigen_regios
+from woonzorg_lib.onderwerpen import Vulling
 
 
 class EigenInvoer:
@@ -85,26 +85,18 @@ class EigenInvoer:
         """The errors of this gemeente's own file; a mistake in the file of a region needn't hide what is good."""
         return [m for m in invoer.fouten if f"gemeenten/{self.gemeente.code}/" in m.bestand]
 
-    def gevuld(self, ids: tuple[str, ...]) -> set[str]:
-        """Welke van deze indicatoren een eigen bestand vult."""
-        return {
-            i
-            for i in ids
-            if (eisen := onderwerpen.lokaal().get(i)) and all(self._voldoet(eis) for eis in eisen)
-        }
-
-    def _voldoet(self, eis: dict) -> bool:
-        if "duiding" in eis:
-            return bool(self.duiding(eis["duiding"]))
-        b = self.bestand(eis["bestand"])
+    def voldoet(self, vulling: Vulling) -> bool:
+        """Of een eigen bestand (of een eigen tekst) vult wat het register van onderwerpen vraagt."""
+        if vulling.soort == "duiding":
+            return bool(self.duiding(vulling.duiding))
+        b = self.bestand(vulling.bestand) if vulling.soort == "bestand" else None
         if b is None or b.fouten:
             return False
         t = b.tabel
-        for kolom, waarden in eis.get("waar", {}).items():
+        for kolom, waarden in vulling.waar.items():
             t = t[t[kolom].isin(waarden)]
-        return len(t) > 0 and (
-            not eis.get("kolommen") or any(t[k].notna().any() for k in eis["kolommen"])
-        )
+        ingevuld = not vulling.kolommen or any(t[k].notna().any() for k in vulling.kolommen)
+        return len(t) > 0 and ingevuld
 
     def stand(self, soorten: tuple[str, ...]) -> tuple[list[str], list[str], str]:
         """(bestanden die er nog niet zijn, bestanden die meetellen, de eerste fout van een bestand dat niet meetelt)."""

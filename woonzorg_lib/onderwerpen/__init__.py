@@ -1,9 +1,10 @@
-"""Het register van de 40 onderwerpen en de regel voor hun status. Weet niets van cijfers: krijgt te horen welke indicatoren gevuld zijn."""
+"""Het register van de onderwerpen (per onderwerp een YAML, hiernaast) en de regel voor hun status. Weet niets van cijfers: krijgt te horen wat gevuld is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
@@ -11,6 +12,8 @@ import yaml
 from woonzorg_lib.fouten import WoonzorgFout
 
 STATUSSEN = ("volledig", "deels", "invoer nodig", "niet beschikbaar", "mislukt")
+MAP = Path(__file__).parent
+GEEN_ONDERWERP = ("groepen",)  # the YAML beside them that lists the groups of C1
 
 
 class OnbekendOnderwerp(WoonzorgFout):
@@ -18,18 +21,78 @@ class OnbekendOnderwerp(WoonzorgFout):
 
 
 @dataclass(frozen=True)
+class Vulling:
+    """Wat een indicator vult. Precies één van `open`, `bestand`, `model`, `duiding` en `tabel` zegt waar hij vandaan komt.
+
+    open: een indicator van cijfers/. bestand: de soort van een eigen bestand, met de kolommen waarvan er minstens een is
+    ingevuld, en alleen de rijen `waar` een kolom een van deze waarden heeft. model: een uitkomst die de analyse berekent;
+    een bestand daarbij is wat haar (beter) mogelijk maakt. duiding: de eigen tekst bij dit onderwerp.
+    tabel: een open bron die niet in de momentopname zit.
+    """
+
+    open: bool = False
+    bestand: str = ""
+    kolommen: tuple[str, ...] = ()
+    waar: dict[str, list] = field(default_factory=dict)
+    model: str = ""
+    duiding: str = ""
+    tabel: str = ""
+
+    @property
+    def soort(self) -> str:
+        """Waar de indicator vandaan komt: open, model, duiding, tabel of bestand."""
+        if self.open:
+            return "open"
+        return next(s for s in ("model", "duiding", "tabel", "bestand") if getattr(self, s))
+
+
+@dataclass(frozen=True)
 class Onderwerp:
-    """Eén van de 40 onderwerpen: waar het staat, wat het nodig heeft en wie een ontbrekend bestand meestal heeft."""
+    """Een onderwerp: waar het staat, wat het vult, en wie een ontbrekend bestand meestal heeft.
+
+    vereist en aanvullend: indicator -> wat hem vult; staan er meer vullingen, dan zijn zij allemaal nodig.
+    ook: eigen bestanden die het onderwerp toont als zij er zijn, en die niet meetellen voor de status.
+    """
 
     id: str
-    notebook: str
     titel: str
     kort: str
-    vereist: tuple[str, ...]
-    aanvullend: tuple[str, ...]
-    bestanden: tuple[str, ...]
-    houder: str
-    tabel: str
+    vraag: str
+    notebook: str
+    plaats: int
+    vereist: dict[str, tuple[Vulling, ...]]
+    aanvullend: dict[str, tuple[Vulling, ...]] = field(default_factory=dict)
+    ook: tuple[str, ...] = ()
+    houder: str = ""
+    tabel: str = ""
+
+    @cached_property
+    def bestanden(self) -> tuple[str, ...]:
+        """De eigen bestanden die vullen wat vereist is; zijn die er niet, dan die het onderwerp ook toont."""
+        alle = [v.bestand for vullingen in self.vereist.values() for v in vullingen if v.bestand]
+        return tuple(dict.fromkeys(alle)) or self.ook
+
+    @cached_property
+    def toont(self) -> tuple[str, ...]:
+        """Alle eigen bestanden die bij dit onderwerp te zien zijn."""
+        return tuple(dict.fromkeys((*self.bestanden, *self.ook)))
+
+    @cached_property
+    def open_cijfers(self) -> tuple[str, ...]:
+        """De indicatoren uit open cijfers, vereist en aanvullend."""
+        alles = self.vereist | self.aanvullend
+        return tuple(i for i, v in alles.items() if any(x.soort == "open" for x in v))
+
+    @cached_property
+    def alleen_modellen(self) -> bool:
+        """Waar als wat vereist is niet rechtstreeks uit een bestand komt; dan is een bestand alleen niet genoeg."""
+        vullingen = [v for alle in self.vereist.values() for v in alle]
+        return not any(v.soort in ("bestand", "duiding") for v in vullingen)
+
+    def gevuld(self, is_er: Callable[[str, Vulling], bool]) -> set[str]:
+        """De indicatoren die gevuld zijn. is_er: zegt van een indicator en zijn vulling of die er is."""
+        alles = self.vereist | self.aanvullend
+        return {i for i, vullingen in alles.items() if all(is_er(i, v) for v in vullingen)}
 
     def status(self, gevuld: set[str]) -> str:
         """Geeft de status bij de indicatoren die gevuld zijn.
@@ -76,16 +139,32 @@ class Onderwerp:
         return f"De open bron {self.tabel} zou dit vullen, maar zit niet in deze momentopname."
 
 
+def _yaml(pad: Path):
+    tekst = pad.read_text(encoding="utf-8")
+    return yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _vullingen(gegeven) -> tuple[Vulling, ...]:
+    if gegeven == "open":
+        return (Vulling(open=True),)
+    lijst = gegeven if isinstance(gegeven, list) else [gegeven]
+    return tuple(Vulling(**(v | {"kolommen": tuple(v.get("kolommen", ()))})) for v in lijst)
+
+
+def _lees(pad: Path) -> Onderwerp:
+    velden = _yaml(pad)
+    for naam in ("vereist", "aanvullend"):
+        gevonden = velden.get(naam) or {}
+        velden[naam] = {str(i): _vullingen(v) for i, v in gevonden.items()}
+    velden["ook"] = tuple(velden.get("ook", ()))
+    return Onderwerp(id=pad.stem, **velden)
+
+
 @lru_cache
 def register() -> dict[str, Onderwerp]:
     """Alle onderwerpen, op id, in de volgorde van het rapport."""
-    tekst = (Path(__file__).parent / "onderwerpen.yaml").read_text(encoding="utf-8")
-    rijen = yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    lijsten = ("vereist", "aanvullend", "bestanden")
-    return {
-        r["id"]: Onderwerp(**{k: tuple(map(str, v)) if k in lijsten else v for k, v in r.items()})
-        for r in rijen
-    }
+    alle = [_lees(pad) for pad in MAP.glob("*.yaml") if pad.stem not in GEEN_ONDERWERP]
+    return {o.id: o for o in sorted(alle, key=lambda o: (o.plaats, o.id))}
 
 
 def onderwerp(id: str) -> Onderwerp:
@@ -101,14 +180,6 @@ def onderwerp(id: str) -> Onderwerp:
 
 
 @lru_cache
-def lokaal() -> dict[str, list[dict]]:
-    """Per indicator aan welke eigen bestanden zij genoeg heeft."""
-    tekst = (Path(__file__).parent / "lokaal.yaml").read_text(encoding="utf-8")
-    return yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
-@lru_cache
 def groepen() -> tuple[dict, ...]:
     """De aandachtsgroepen van C1: groep, indicator (leeg als er geen open cijfer is) en wat die rij zou vullen."""
-    tekst = (Path(__file__).parent / "groepen.yaml").read_text(encoding="utf-8")
-    return tuple(yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
+    return tuple(_yaml(MAP / "groepen.yaml"))
