@@ -1,4 +1,4 @@
-"""Wat elk cijfer van een rapport hoort te zijn, langs een eigen weg uit de momentopname: alleen csv en gzip, geen code van de kit."""
+"""Wat elk cijfer van een rapport hoort te zijn, langs een eigen weg uit de momentopname: geen code van de kit."""
 
 from __future__ import annotations
 
@@ -8,129 +8,48 @@ import math
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+import yaml
 
 KIT = Path(__file__).resolve().parent.parent
 GEGEVENS = KIT / "woonzorg_lib" / "cijfers" / "gegevens"
 GEBIEDEN = KIT / "woonzorg_lib" / "gebieden"
 
-# What each indicator must be, written down from the description of the snapshot and not from the register of the kit.
-# id | how (n: count, v: numerator / denominator, g: given figure with its weight) | file.column | denominator or weight | factor
-LIJST = {
-    r[0]: r[1:]
-    for r in (
-        tuple(deel.strip() for deel in regel.split("|"))
-        for regel in """
-inwoners | n | kern.inwoners | | 1
-inwoners_0_15 | n | kern.inwoners_0_15 | | 1
-inwoners_15_25 | n | kern.inwoners_15_25 | | 1
-inwoners_25_45 | n | kern.inwoners_25_45 | | 1
-inwoners_45_65 | n | kern.inwoners_45_65 | | 1
-inwoners_65plus | n | kern.inwoners_65plus | | 1
-aandeel_0_15 | v | kern.inwoners_0_15 | kern.inwoners | 100
-aandeel_15_25 | v | kern.inwoners_15_25 | kern.inwoners | 100
-aandeel_25_45 | v | kern.inwoners_25_45 | kern.inwoners | 100
-aandeel_45_65 | v | kern.inwoners_45_65 | kern.inwoners | 100
-aandeel_65plus | v | kern.inwoners_65plus | kern.inwoners | 100
-huishoudens | n | kern.huishoudens | | 1
-aandeel_alleenwonend | v | kern.huishoudens_eenpersoons | kern.huishoudens | 100
-aandeel_zonder_kinderen | v | kern.huishoudens_zonder_kinderen | kern.huishoudens | 100
-aandeel_met_kinderen | v | kern.huishoudens_met_kinderen | kern.huishoudens | 100
-woningvoorraad | n | kern.woningvoorraad | | 1
-koopwoningen | g | kern.koopwoningen_pct | kern.woningvoorraad | 1
-corporatiewoningen | g | kern.corporatie_pct | kern.woningvoorraad | 1
-overige_huurwoningen | g | kern.overige_verhuur_pct | kern.woningvoorraad | 1
-onbewoond | g | kern.onbewoond_pct | kern.woningvoorraad | 1
-woz_waarde | g | kern.woz_waarde | kern.woningvoorraad | 1
-inkomen_per_inwoner | g | kern.inkomen_per_inwoner | kern.inwoners | 1
-eengezins | g | woningen.eengezins_pct | woningen.woningvoorraad | 1
-tussenwoning | g | woningen.tussenwoning_pct | woningen.woningvoorraad | 1
-hoekwoning | g | woningen.hoekwoning_pct | woningen.woningvoorraad | 1
-twee_onder_een_kap | g | woningen.twee_onder_een_kap_pct | woningen.woningvoorraad | 1
-vrijstaand | g | woningen.vrijstaand_pct | woningen.woningvoorraad | 1
-meergezins | g | woningen.meergezins_pct | woningen.woningvoorraad | 1
-jonger_dan_10_jaar | g | woningen.jonger_dan_10_jaar_pct | woningen.woningvoorraad | 1
-nieuwbouw | n | woningen.nieuwbouw_woningen | | 1
-nieuwbouw_per_1000 | v | woningen.nieuwbouw_woningen | woningen.woningvoorraad | 1000
-grijze_druk | v | leeftijd_5jaar.65- | leeftijd_5jaar.20-64 | 100
-oosr | v | leeftijd_5jaar.50-74 | leeftijd_5jaar.85- | 1
-inwoners_75plus | n | leeftijd_5jaar.75- | | 1
-inwoners_85plus | n | leeftijd_5jaar.85- | | 1
-aandeel_75plus | v | leeftijd_5jaar.75- | leeftijd_5jaar.0- | 100
-aandeel_85plus | v | leeftijd_5jaar.85- | leeftijd_5jaar.0- | 100
-vestiging | n | bevolkingsontwikkeling.vestiging_uit_andere_gemeente | | 1
-vertrek | n | bevolkingsontwikkeling.vertrek_naar_andere_gemeente | | 1
-immigratie | n | bevolkingsontwikkeling.immigratie | | 1
-emigratie | n | bevolkingsontwikkeling.emigratie_incl_correcties | | 1
-geboorten | n | bevolkingsontwikkeling.levendgeborenen | | 1
-overledenen | n | bevolkingsontwikkeling.overledenen | | 1
-vestiging_per_1000 | v | bevolkingsontwikkeling.vestiging_uit_andere_gemeente | bevolkingsontwikkeling.inwoners_1_januari | 1000
-vertrek_per_1000 | v | bevolkingsontwikkeling.vertrek_naar_andere_gemeente | bevolkingsontwikkeling.inwoners_1_januari | 1000
-afstand_huisarts | g | nabijheid.afstand_huisarts | kern.inwoners | 1
-afstand_huisartsenpost | g | nabijheid.afstand_huisartsenpost | kern.inwoners | 1
-afstand_apotheek | g | nabijheid.afstand_apotheek | kern.inwoners | 1
-afstand_supermarkt | g | nabijheid.afstand_supermarkt | kern.inwoners | 1
-afstand_ziekenhuis | g | nabijheid.afstand_ziekenhuis | kern.inwoners | 1
-afstand_bibliotheek | g | nabijheid.afstand_bibliotheek | kern.inwoners | 1
-afstand_cafe | g | nabijheid.afstand_cafe | kern.inwoners | 1
-afstand_treinstation | g | nabijheid.afstand_treinstation | kern.inwoners | 1
-studenten | n | studenten_uitkeringen.studenten_mbo+studenten_hbo+studenten_wo | | 1
-studenten_per_1000 | v | studenten_uitkeringen.studenten_mbo+studenten_hbo+studenten_wo | kern.inwoners | 1000
-arbeidsongeschikt_per_1000 | v | studenten_uitkeringen.arbeidsongeschikt | kern.inwoners | 1000
-bijstand_per_1000 | v | studenten_uitkeringen.bijstand | kern.inwoners | 1000
-wmo_clienten | g | wmo_jeugdzorg.wmo_clienten_per_1000 | kern.inwoners | 1
-ervaren_gezondheid | g | ervaren_gezondheid.goed_ervaren_gezondheid_pct | kern.inwoners | 1
-stress_woonsituatie | g | jongvolwassenen.stress_woonsituatie_pct | kern.inwoners_15_25 | 1
-beweegrichtlijn | g | gezondheid@65plus.beweegrichtlijn_pct | kern.inwoners_65plus | 1
-mobiliteitsbeperking | g | gezondheid@65plus.beperking_bewegen_pct | kern.inwoners_65plus | 1
-mobiliteitsbeperking_18plus | g | gezondheid@18plus.beperking_bewegen_pct | kern.inwoners | 1
-horen | g | gezondheid@18plus.beperking_horen_pct | kern.inwoners | 1
-zien | g | gezondheid@18plus.beperking_zien_pct | kern.inwoners | 1
-lichamelijke_beperking | g | gezondheid@18plus.lichamelijke_beperking_pct | kern.inwoners | 1
-psychisch_kwetsbaar | g | gezondheid@18plus.hoog_risico_angst_depressie_pct | kern.inwoners | 1
-beperkt_65plus | g | gezondheid@65plus.ernstig_beperkt_pct | kern.inwoners_65plus | 1
-eenzaam | g | gezondheid@18plus.eenzaam_pct | kern.inwoners | 1
-eenzaam_65plus | g | gezondheid@65plus.eenzaam_pct | kern.inwoners_65plus | 1
-ernstig_eenzaam | g | gezondheid@18plus.ernstig_eenzaam_pct | kern.inwoners | 1
-ernstig_eenzaam_65plus | g | gezondheid@65plus.ernstig_eenzaam_pct | kern.inwoners_65plus | 1
-mantelzorger | g | gezondheid@18plus.mantelzorger_pct | kern.inwoners | 1
-mantelzorger_65plus | g | gezondheid@65plus.mantelzorger_pct | kern.inwoners_65plus | 1
-vrijwilligers | g | gezondheid@18plus.vrijwilligerswerk_pct | kern.inwoners | 1
-moeite_rondkomen | g | gezondheid@18plus.moeite_met_rondkomen_pct | kern.inwoners | 1
-""".strip().splitlines()
-    )
-}
-INDELING = {
-    "gezondheid": 2020,
-    "leeftijd_5jaar": 2024,
-    "ervaren_gezondheid": 2024,
-    "jongvolwassenen": 2024,
-}  # all others: each year its own
-KERN = {
-    2020: "84799NED",
-    2021: "85039NED",
-    2022: "85318NED",
-    2023: "85618NED",
-    2024: "85984NED",
-    2025: "86165NED",
-}
-TABEL = {
-    "kern": KERN,
-    "wmo_jeugdzorg": KERN,
-    "woningen": "Wijk- en buurtkaart 2024",
-    "studenten_uitkeringen": "Wijk- en buurtkaart 2024",
-    "leeftijd_5jaar": "83502NED",
-    "bevolkingsontwikkeling": "37259ned",
-    "nabijheid": "80305ned",
-    "gezondheid": "50090NED",
-    "jongvolwassenen": "50140NED",
-    "ervaren_gezondheid": {
-        2012: "50090NED",
-        2016: "50090NED",
-        2020: "50090NED",
-        2022: "50150NED",
-        2024: "50150NED",
-    },
-}
+
+class Cijfer(NamedTuple):
+    """Hoe een indicator berekend hoort te worden: uit welke kolom, met welke noemer of welk gewicht."""
+
+    hoe: str  # aantal, verhouding or gewogen
+    bron: str
+    kolom: str
+    noemer: str  # "bron:kolom", or empty
+    factor: float
+    filter: tuple[tuple[str, str], ...]
+
+
+@cache
+def register() -> dict[str, dict]:
+    """De YAML naast elk bestand. Alleen de namen komen daaruit; het rekenen staat hieronder."""
+    return {
+        p.stem: yaml.safe_load(p.read_text(encoding="utf-8"))
+        for p in sorted(GEGEVENS.glob("*.yaml"))
+    }
+
+
+def _lijst() -> dict[str, Cijfer]:
+    uit = {}
+    for bron, inhoud in register().items():
+        for id, i in (inhoud.get("indicatoren") or {}).items():
+            filter = tuple(i.get("filter", {}).items())
+            noemer = i.get("noemer", "")
+            if noemer and ":" not in noemer:
+                noemer = f"{bron}:{noemer}"
+            uit[id] = Cijfer(i["soort"], bron, i["kolom"], noemer, i.get("factor", 1), filter)
+    return uit
+
+
+LIJST = _lijst()
 GAAT = {"overledenen", "vertrek", "emigratie"}  # in the figure of flows these have a minus sign
 AFSTAND = {
     "tot 500 m": (-1, 0.5),
@@ -163,32 +82,31 @@ def _csv(pad: Path) -> list[dict[str, str]]:
 
 
 @cache
-def bestand(naam: str) -> dict[tuple[str, int], dict[str, dict]]:
-    """(gebied, jaar) -> leeftijd ("" als er geen is) -> de rij."""
-    pad = GEGEVENS / f"{naam}.csv.gz"
-    uit: dict[tuple[str, int], dict[str, dict]] = {}
-    for rij in _csv(pad):
-        uit.setdefault((rij["gebied"], int(rij["jaar"])), {})[rij.get("leeftijd", "")] = rij
+def bestand(naam: str) -> dict[tuple[str, int], list[dict]]:
+    """(gebied, jaar) -> de rijen."""
+    uit: dict[tuple[str, int], list[dict]] = {}
+    for rij in _csv(GEGEVENS / f"{naam}.csv.gz"):
+        uit.setdefault((rij["gebied"], int(rij["jaar"])), []).append(rij)
     return uit
 
 
-def getal(kolomnaam: str, gebied: str, jaar: int, achter: str = "_gemeente") -> float | None:
-    """Eén getal uit de momentopname ("kern.inwoners", "gezondheid@65plus.eenzaam_pct", "leeftijd_5jaar.65-"); None als het leeg is."""
-    naam, _, kolom = kolomnaam.partition(".")
-    naam, _, leeftijd = naam.partition("@")
-    rijen = bestand(naam + achter).get((gebied, jaar))
-    if rijen is None:
+def _klassen(kolom: str, rijen: list[dict]) -> list[str] | None:
+    """De inwoners van de leeftijdsklassen in "65-" of "50-74"; None als het een gewone kolom is."""
+    if not (m := re.fullmatch(r"(\d+)-(\d*)", kolom)):
         return None
-    if m := re.fullmatch(r"(\d+)-(\d*)", kolom):
-        gekozen = [
-            r["inwoners"]
-            for k, r in rijen.items()
-            if int(m[1]) <= int(re.match(r"\d+", k)[0]) <= int(m[2] or 999)
-        ]
-    else:
-        gekozen = (
-            [rijen[leeftijd].get(k, "") for k in kolom.split("+")] if leeftijd in rijen else [""]
-        )
+    van, tot = int(m[1]), int(m[2] or 999)
+    return [r["inwoners"] for r in rijen if van <= int(re.match(r"\d+", r["leeftijd"])[0]) <= tot]
+
+
+def getal(bron: str, kolom: str, gebied: str, jaar: int, filter=()) -> float | None:
+    """Eén getal uit de momentopname; None als het leeg is of er niet is."""
+    rijen = bestand(bron).get((gebied, jaar), [])
+    if not rijen:
+        return None
+    gekozen = _klassen(kolom, rijen)
+    if gekozen is None:
+        rijen = [r for r in rijen if all(r[naam] == str(waarde) for naam, waarde in filter)]
+        gekozen = [rijen[0].get(k, "") for k in kolom.split("+")] if rijen else [""]
     return None if "" in gekozen else sum(map(float, gekozen))
 
 
@@ -241,12 +159,18 @@ def codes(jaar: int) -> tuple[str, ...]:
 # Computing
 
 
-def _gewicht(kolom: str, code: str, jaar: int, indeling: int | None) -> float | None:
+def _indeling(bron: str) -> int | None:
+    """Het jaar waarvan de gemeenten in deze bron staan; None als dat elk jaar andere zijn."""
+    indeling = register()[bron]["indeling"]
+    return None if indeling == "eigen" else int(indeling)
+
+
+def _gewicht(noemer: str, code: str, jaar: int, indeling: int | None) -> float | None:
     """De noemer in de indeling van de bron; heeft het jaar er geen, dan het dichtstbijzijnde jaar dat er een heeft."""
-    naam = kolom.partition(".")[0]
-    for j in sorted({j for _, j in bestand(f"{naam}_gemeente")}, key=lambda j: (abs(j - jaar), j)):
+    bron, _, kolom = noemer.partition(":")
+    for j in sorted({j for _, j in bestand(bron)}, key=lambda j: (abs(j - jaar), j)):
         wie = delen(code, j) if indeling == 2024 else (code,)
-        stukken = [getal(kolom, c, j) for c in wie or ()]
+        stukken = [getal(bron, kolom, c, j) for c in wie or ()]
         if stukken and None not in stukken:
             return sum(stukken)
     return None
@@ -255,24 +179,23 @@ def _gewicht(kolom: str, code: str, jaar: int, indeling: int | None) -> float | 
 @cache
 def stuk(id: str, code: str, jaar: int) -> tuple[float | None, float | None, float | None]:
     """(waarde, teller, noemer) van een gemeente van nu."""
-    hoe, kolom, onder, factor = LIJST[id]
-    indeling = INDELING.get(re.split(r"[@.]", kolom)[0])
+    c = LIJST[id]
+    indeling = _indeling(c.bron)
     wie = (code,) if indeling == 2024 else delen(code, indeling or jaar)
     if not wie:
         return None, None, None
-    return _samen([_los(id, c, jaar, indeling) for c in wie], hoe, float(factor))
+    return _samen([_los(id, c, jaar, indeling) for c in wie], c.hoe, c.factor)
 
 
 def _los(id: str, code: str, jaar: int, indeling: int | None) -> tuple[float | None, float | None]:
-    hoe, kolom, onder, _ = LIJST[id]
-    noemer = (
-        1.0
-        if hoe == "n"
-        else getal(onder, code, jaar)
-        if hoe == "v"
-        else _gewicht(onder, code, jaar, indeling)
-    )
-    return getal(kolom, code, jaar), noemer
+    c = LIJST[id]
+    noemer = 1.0
+    if c.hoe == "gewogen":
+        noemer = _gewicht(c.noemer, code, jaar, indeling)
+    elif c.hoe == "verhouding":
+        bron, _, kolom = c.noemer.partition(":")
+        noemer = getal(bron, kolom, code, jaar, c.filter if bron == c.bron else ())
+    return getal(c.bron, c.kolom, code, jaar, c.filter), noemer
 
 
 def _samen(stukken: list[tuple[float | None, float | None]], hoe: str, factor: float):
@@ -280,24 +203,24 @@ def _samen(stukken: list[tuple[float | None, float | None]], hoe: str, factor: f
     noemer = None if any(n is None for _, n in stukken) else sum(n for _, n in stukken)
     if any(t is None for t, _ in stukken):
         return None, None, noemer
-    if hoe == "n":
+    if hoe == "aantal":
         som = sum(t for t, _ in stukken)
         return som, som, 1.0
-    if len(stukken) == 1 and hoe == "g":
+    if len(stukken) == 1 and hoe == "gewogen":
         t, n = stukken[0]
         return t, None if n is None else t * n, n
     if noemer is None:
         return None, None, None
-    teller = sum(t * n if hoe == "g" else t for t, n in stukken)
+    teller = sum(t * n if hoe == "gewogen" else t for t, n in stukken)
     return (factor * teller / noemer if noemer else None), teller, noemer
 
 
 def van_leden(id: str, leden, jaar: int) -> float | None:
     """Een regio of vergelijkingsgroep: opgeteld of gewogen."""
-    hoe, factor = LIJST[id][0], float(LIJST[id][3])
+    hoe, factor = LIJST[id].hoe, LIJST[id].factor
     stukken = [stuk(id, c, jaar) for c in leden]
     met = [(t, n) for w, t, n in stukken if w is not None and n is not None]
-    if hoe == "n":
+    if hoe == "aantal":
         return sum(t for t, _ in met) if len(met) == len(stukken) else None
     if len(met) < len(stukken):
         alle = [n for *_, n in stukken]
@@ -311,36 +234,35 @@ def van_leden(id: str, leden, jaar: int) -> float | None:
 @cache
 def van_land(id: str, jaar: int) -> float | None:
     """Nederland: de eigen rij van de bron, anders alle gemeenten van dat jaar."""
-    hoe, kolom, onder, factor = LIJST[id]
-    naam = re.split(r"[@.]", kolom)[0]
-    eigen = getal(kolom, "NL", jaar)
-    noemer = getal(onder, "NL", jaar) if hoe == "v" else 1.0
+    c = LIJST[id]
+    eigen, noemer = getal(c.bron, c.kolom, "NL", jaar, c.filter), 1.0
+    if c.hoe == "verhouding":
+        _, noemer = _los(id, "NL", jaar, None)
     if eigen is not None and noemer:
-        return float(factor) * eigen / noemer
+        return c.factor * eigen / noemer
     stukken = [
-        _los(id, c, jaar, INDELING.get(naam))
-        for c, j in bestand(f"{naam}_gemeente")
-        if j == jaar and c.startswith("GM")
+        _los(id, g, jaar, _indeling(c.bron))
+        for g, j in bestand(c.bron)
+        if j == jaar and g.startswith("GM")
     ]
     met = [(t, n) for t, n in stukken if t is not None and n is not None]
-    if not met or len(met) < (1.0 if hoe == "n" else DEKKING) * len(stukken):
+    if not met or len(met) < (1.0 if c.hoe == "aantal" else DEKKING) * len(stukken):
         return None
-    return _samen(met, hoe, float(factor))[0]
+    return _samen(met, c.hoe, c.factor)[0]
 
 
 def van_wijk(id: str, code: str, jaar: int) -> float | None:
     """Een wijk of buurt: het cijfer zelf, of teller gedeeld door noemer (hoogstens het geheel, want aantallen zijn afgerond)."""
-    hoe, kolom, onder, factor = LIJST[id]
-    achter = "_wijk" if code.startswith("WK") else "_buurt"
-    # Per wijk stand dwelling types and distances in the Kerncijfers too.
-    kolom, onder = (
-        re.sub(r"^(woningen|nabijheid|ervaren_gezondheid)\.", "kern.", k) for k in (kolom, onder)
-    )
-    teller = getal(kolom, code, jaar, achter)
-    if teller is None or hoe != "v":
+    c = LIJST[id]
+    bron = register()[c.bron]["wijk"]
+    filter = c.filter if bron == "gezondheid_wijk" else ()
+    if code.startswith("BU"):
+        bron = "kern_buurt"
+    teller = getal(bron, c.kolom, code, jaar, filter)
+    if teller is None or c.hoe != "verhouding":
         return teller
-    noemer = getal(onder, code, jaar, achter)
-    return min(float(factor) * teller / noemer, float(factor)) if noemer else None
+    noemer = getal(bron, c.noemer.partition(":")[2], code, jaar)
+    return min(c.factor * teller / noemer, c.factor) if noemer else None
 
 
 class Gemeente:
@@ -365,7 +287,7 @@ class Gemeente:
 
     def cijfer(self, id: str, gebied: str, jaar: int) -> float | None:
         if id not in LIJST:
-            raise NietTeVergelijken(f"indicator {id} staat niet in de lijst van audit.py")
+            raise NietTeVergelijken(f"indicator {id} staat niet in het register")
         if gebied.startswith("GM"):
             return stuk(id, gebied, jaar)[0]
         if gebied[:2] in ("WK", "BU"):
@@ -389,15 +311,7 @@ class Gemeente:
             v = _deel(self.cijfer(id, gebied, jaar), self.cijfer(id, gebied, jaar - 1), 100)
             return None if v is None else v - 100
         if id == "leeftijdsopbouw":
-            geslacht, _, klasse = rij["uitsplitsing"].partition(" ")
-            klasse = klasse.replace("-", "_").replace("+", "plus")
-            wie = (gebied,) if gebied.startswith("GM") else self.leden(gebied)
-            rijen = [bestand("leeftijd_5jaar_gemeente")[c, jaar] for c in wie]
-            return (
-                100
-                * sum(float(r[klasse][geslacht]) for r in rijen)
-                / sum(float(k["inwoners"]) for r in rijen for k in r.values())
-            )
+            return self._opbouw(gebied, jaar, rij["uitsplitsing"])
         if m := re.fullmatch(r"ouderen_bij_(\w+)", id):
             return self._dichtbij(m[1], gebied, rij["omschrijving"])
         if id == "saldo_woningvoorraad":
@@ -416,6 +330,14 @@ class Gemeente:
         w = self.cijfer(id, gebied, jaar)
         return -w if w is not None and rij["uitsplitsing"] and id in GAAT else w
 
+    def _opbouw(self, gebied: str, jaar: int, uitsplitsing: str) -> float:
+        geslacht, _, klasse = uitsplitsing.partition(" ")
+        klasse = klasse.replace("-", "_").replace("+", "plus")
+        wie = (gebied,) if gebied.startswith("GM") else self.leden(gebied)
+        rijen = [r for c in wie for r in bestand("leeftijd_5jaar_gemeente")[c, jaar]]
+        hier = sum(float(r[geslacht]) for r in rijen if r["leeftijd"] == klasse)
+        return 100 * hier / sum(float(r["inwoners"]) for r in rijen)
+
     def _dichtbij(self, voorziening: str, gebied: str, omschrijving: str) -> float | None:
         wie = set((gebied,) if gebied.startswith("GM") else self.leden(gebied))
         klasse = next(k for k in AFSTAND if omschrijving.endswith(k))
@@ -423,7 +345,7 @@ class Gemeente:
         hier = [
             (float(r["inwoners_65plus"]), float(r[f"afstand_{voorziening}"]))
             for b in bestand("kern_buurt").values()
-            for r in b.values()
+            for r in b
             if r["gemeente"] in wie and r["inwoners_65plus"] and r[f"afstand_{voorziening}"]
         ]
         return _deel(sum(n for n, km in hier if van < km <= tot), sum(n for n, _ in hier), 100)

@@ -10,7 +10,7 @@ import pytest
 
 from woonzorg_lib import cijfers, gebieden
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.cijfers import lezen
+from woonzorg_lib.cijfers import lezen, register
 from woonzorg_lib.cijfers.waarden import _land
 from woonzorg_lib.fouten import WoonzorgFout
 
@@ -464,6 +464,82 @@ def test_every_figure_carries_its_source():
 def test_an_unknown_indicator_gets_one_line_with_names_that_look_like_it():
     with pytest.raises(WoonzorgFout, match="corporatiewoningen") as fout:
         cijfers.indicator("coporatiewoningen")
+    assert "\n" not in str(fout.value)
+
+
+def test_every_file_of_the_snapshot_has_its_yaml_and_every_yaml_its_file():
+    bestanden = {p.name.split(".")[0] for p in lezen.GEGEVENS.glob("*.csv*")}
+    assert {p.stem for p in lezen.GEGEVENS.glob("*.yaml")} == bestanden
+    assert set(cijfers.bronnen()) - bestanden == {"gebieden", "grenzen_gemeenten"}
+
+
+def test_a_note_stands_below_the_figure_it_speaks_of_and_below_no_other():
+    a = Analyse("Utrecht")
+    html = {
+        i: a.staven(a.cijfers(i), titel="Proef").html
+        for i in ("koopwoningen", "inkomen_per_inwoner", "nieuwbouw", "meergezins")
+    }
+    assert "eigenaar onbekend" in html["koopwoningen"]
+    assert "kalenderjaar" in html["nieuwbouw"]
+    for id in ("inkomen_per_inwoner", "meergezins"):
+        assert "eigenaar onbekend" not in html[id] and "kalenderjaar" not in html[id], id
+
+
+@pytest.fixture
+def eigen_register(tmp_path, monkeypatch):
+    kopie = shutil.copytree(lezen.GEGEVENS, tmp_path / "gegevens")
+    for module in (lezen, register):
+        monkeypatch.setattr(module, "GEGEVENS", kopie)
+    vergeet = [_vergeet]
+    vergeet += [f.cache_clear for f in (register._bestanden, register.bronnen)]
+    vergeet += [register.indicatoren.cache_clear]
+    for doe in vergeet:
+        doe()
+    yield kopie
+    monkeypatch.undo()
+    for doe in vergeet:
+        doe()
+
+
+def test_a_new_source_with_an_indicator_is_a_csv_and_its_yaml(eigen_register):
+    (eigen_register / "bomen_gemeente.csv").write_text(
+        "gebied,jaar,bomen\nGM0344,2024,100\nGM0355,2024,50\n", encoding="utf-8"
+    )
+    (eigen_register / "bomen_gemeente.yaml").write_text(
+        """
+uitgever: CBS
+titel: Bomen
+tabel: 1NED
+periode: "{jaar}"
+jaren: 2024
+dekking: twee gemeenten
+indeling: eigen
+licentie: CC BY 4.0
+opgehaald: 2026-11-25
+herkomst: proef
+indicatoren:
+  bomen:
+    titel: Bomen
+    eenheid: bomen
+    decimalen: 0
+    soort: aantal
+    kolom: bomen
+    zin: "{In} staan {waarde} {n:boom:bomen}."
+    definitie: Alle bomen.
+""",
+        encoding="utf-8",
+    )
+    a = Analyse("Utrecht")
+    assert "100</b> bomen" in a.kern("bomen").html
+    assert "1NED" in a.staven(a.cijfers("bomen"), titel="Hoeveel bomen?").html
+    assert a.staven(a.cijfers("bomen"), titel="Hoeveel bomen?").soort == "figuur"
+
+
+def test_a_wrong_field_in_a_yaml_is_one_line_that_names_file_and_field(eigen_register):
+    pad = eigen_register / "jongvolwassenen_gemeente.yaml"
+    pad.write_text(pad.read_text(encoding="utf-8").replace("noemer:", "nomer:"), encoding="utf-8")
+    with pytest.raises(WoonzorgFout, match="stress_woonsituatie: 'nomer'") as fout:
+        cijfers.indicatoren()
     assert "\n" not in str(fout.value)
 
 

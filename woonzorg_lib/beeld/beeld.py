@@ -12,7 +12,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
-from woonzorg_lib.cijfers import KOLOMMEN, bronnen, indicatoren, is_oud
+from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bronnen, indicatoren, is_oud
 from woonzorg_lib.fouten import WoonzorgFout
 
 MIME = "application/vnd.woonzorg+json"
@@ -269,6 +269,13 @@ def uitklap(vraag: str, titel: str, inhoud: str, klasse: str = "") -> str:
     return f'<details{f" class={klasse}" if klasse else ""}><summary aria-label="{escape(f"{vraag} ({titel})")}">{vraag}</summary>{inhoud}</details>'
 
 
+def _noten(ind: Indicator, wijk: bool) -> tuple[str, ...]:
+    """Wat een lezer bij dit cijfer moet weten; per wijk geldt wat bij de bron van de wijken staat."""
+    if wijk and ind.herkomst.wijk:
+        return tuple(n for n in (bronnen()[ind.herkomst.wijk].noot, ind.noot) if n)
+    return ind.noten
+
+
 def betekenis(alle: list[dict], titel: str) -> str:
     """Het blok "Wat betekent dit cijfer?" uit de definities van het register."""
     ids = uniek(r["indicator"] for r in alle if r["indicator"] in indicatoren())
@@ -297,9 +304,8 @@ def betekenis(alle: list[dict], titel: str) -> str:
         )
     inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen)
     wijk = all(r["rol"] in ("wijk", "buurt") for r in alle)
-    herkomsten = [indicatoren()[i].herkomst for i in ids]
-    let_op = uniek((bronnen()[b.wijk] if wijk and b.wijk else b).let_op for b in herkomsten)
-    inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in let_op if t)
+    noten = uniek(n for i in ids for n in _noten(indicatoren()[i], wijk))
+    inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in noten)
     vraag = "Wat betekent dit cijfer?" if len(ids) == 1 else "Wat betekenen deze cijfers?"
     return uitklap(vraag, titel, inhoud)
 

@@ -219,7 +219,7 @@ def bronnenlijst() -> Beeld:
             if isinstance(b.tabel, dict)
             else b.tabel
         )
-        regels.append([b.naam, tabellen, str(b.jaren), b.dekking, b.let_op])
+        regels.append([b.naam, tabellen, str(b.jaren), b.dekking, b.let_op or b.noot])
     eerste = next(iter(bronnen().values()))
     return tabel(
         ["Bron", "Tabel", "Jaren", "Dekking", "Let op"],

@@ -1,9 +1,9 @@
-"""Het register van bronnen en indicatoren: wat elk cijfer betekent en waar het vandaan komt. Leest zelf geen cijfers."""
+"""Het register van bronnen en indicatoren, uit de YAML naast elk bestand. Leest zelf geen cijfers."""
 
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +12,12 @@ import yaml
 from woonzorg_lib.fouten import WoonzorgFout
 
 MAP = Path(__file__).parent
+GEGEVENS = MAP / "gegevens"
+GEBIEDEN = MAP.parent / "gebieden"
+
+
+class FoutInRegister(WoonzorgFout):
+    """Een YAML naast een bestand van de momentopname klopt niet."""
 
 
 class OnbekendeIndicator(WoonzorgFout):
@@ -20,7 +26,11 @@ class OnbekendeIndicator(WoonzorgFout):
 
 @dataclass(frozen=True)
 class Bron:
-    """Een bestand van de momentopname: tabel, uitgever, periode, dekking en wat een lezer moet weten."""
+    """Een bestand van de momentopname: tabel, uitgever, periode, dekking en wat een lezer moet weten.
+
+    let_op: wat in de bronnenlijst staat. noot: wat onder elke figuur uit deze bron hoort.
+    marge: een kleiner verschil zegt niets, in de eenheid van het cijfer. plaats: de volgorde.
+    """
 
     id: str
     uitgever: str
@@ -34,9 +44,11 @@ class Bron:
     herkomst: str
     licentie: str
     let_op: str = ""
+    noot: str = ""
     wijk: str | None = None
     schatting: str = ""
-    marge: float = 0.0  # a smaller difference says nothing, in the unit of the figure
+    marge: float = 0.0
+    plaats: int = 999
 
     def tabel_van(self, jaar: int) -> str:
         """Het tabelnummer van dit jaar, zoals "86165NED"."""
@@ -58,11 +70,13 @@ class Indicator:
 
     soort: "aantal" (een regio telt op), "verhouding" (teller gedeeld door noemer, keer factor)
     of "gewogen" (een gegeven percentage of gemiddelde; een regio weegt met de noemer).
+    kolom en noemer: 'a+b' telt kolommen op; '65-' of '50-74' telt leeftijdsklassen van vijf jaar op;
+    'bron:kolom' haalt de noemer uit een andere bron. noot: wat een lezer bij dit cijfer moet weten.
+    richting: welke kant gunstig is; leeg als dat niet te zeggen is.
     """
 
     id: str
     titel: str
-    kort: str
     eenheid: str
     decimalen: int
     soort: str
@@ -70,6 +84,8 @@ class Indicator:
     kolom: str
     zin: str
     definitie: str
+    kort: str = ""
+    noot: str = ""
     noemer: str = ""
     factor: float = 1
     richting: str = ""
@@ -82,6 +98,11 @@ class Indicator:
         return bronnen()[self.bron]
 
     @property
+    def noten(self) -> tuple[str, ...]:
+        """Wat onder een figuur met dit cijfer hoort: de noot van de bron en die van het cijfer zelf."""
+        return tuple(n for n in (self.herkomst.noot, self.noot) if n)
+
+    @property
     def soort_cijfer(self) -> str:
         """cijfer, berekend of schatting: zoals het in cijfers.csv staat, voor een gemeente."""
         if self.herkomst.schatting:
@@ -89,29 +110,50 @@ class Indicator:
         return "berekend" if self.soort == "verhouding" or "+" in self.kolom else "cijfer"
 
 
-def _lees(naam: str):
-    return yaml.load(
-        (MAP / naam).read_text(encoding="utf-8"),
-        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-    )
+@lru_cache
+def _bestanden() -> dict[str, dict]:
+    """Per bron de inhoud van haar YAML, in de volgorde van `plaats`."""
+    laden = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    paden = [*sorted(GEGEVENS.glob("*.yaml")), *sorted(GEBIEDEN.glob("*.yaml"))]
+    alle = {p.stem: yaml.load(p.read_text(encoding="utf-8"), Loader=laden) for p in paden}
+    return dict(sorted(alle.items(), key=lambda paar: paar[1].get("plaats", Bron.plaats)))
+
+
+def _maak(klasse: type, plek: str, velden: dict):
+    """Zet de velden van een YAML om; een veld te veel of te weinig is een fout in één regel."""
+    bekend = {v.name: v for v in fields(klasse)}
+    nodig = {n for n, v in bekend.items() if v.default is MISSING and v.default_factory is MISSING}
+    if vreemd := sorted(velden.keys() - bekend.keys()):
+        raise FoutInRegister(f"{plek}: '{vreemd[0]}' bestaat niet. Kies uit: {', '.join(bekend)}.")
+    if mist := sorted(nodig - velden.keys()):
+        raise FoutInRegister(f"{plek}: '{mist[0]}' ontbreekt. Vul het in.")
+    return klasse(**velden)
 
 
 @lru_cache
 def bronnen() -> dict[str, Bron]:
     """Alle bronnen van de momentopname, op id."""
-    inhoud = _lees("bronnen.yaml")
-    gedeeld = {k: str(inhoud["momentopname"][k]) for k in ("opgehaald", "herkomst", "licentie")}
-    return {id: Bron(id=id, **(gedeeld | velden)) for id, velden in inhoud["bronnen"].items()}
+    uit = {}
+    for id, inhoud in _bestanden().items():
+        velden = {k: v for k, v in inhoud.items() if k != "indicatoren"}
+        velden["opgehaald"] = str(velden.get("opgehaald", ""))
+        uit[id] = _maak(Bron, f"{id}.yaml", {"id": id} | velden)
+    return uit
 
 
 @lru_cache
 def indicatoren() -> dict[str, Indicator]:
     """Alle indicatoren, op id, in de volgorde van het register."""
-    uit = {}
-    for velden in _lees("indicatoren.yaml"):
-        if "woorden" in velden:
-            velden["woorden"] = tuple(velden["woorden"])
-        uit[velden["id"]] = Indicator(**velden)
+    uit: dict[str, Indicator] = {}
+    for bron, inhoud in _bestanden().items():
+        for id, velden in (inhoud.get("indicatoren") or {}).items():
+            plek = f"{bron}.yaml, {id}"
+            if id in uit:
+                raise FoutInRegister(f"{plek}: dit id staat ook in {uit[id].bron}.yaml.")
+            velden = {"id": id, "bron": bron, "kort": velden.get("titel", "")} | velden
+            if "woorden" in velden:
+                velden["woorden"] = tuple(velden["woorden"])
+            uit[id] = _maak(Indicator, plek, velden)
     return uit
 
 
