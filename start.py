@@ -2,7 +2,7 @@
 """Start de woonzorgkit: maakt eenmalig .venv, installeert wat de kit nodig heeft en geeft alles door aan `woonzorg`.
 
     python3 start.py rapport Utrecht    (op Windows: py start.py rapport Utrecht)
-    python3 start.py test
+    python3 start.py test               (`test --alles` ook de trage tests)
 
 Hier staat niets over gemeenten of rapporten: dat doet woonzorg_lib. Alleen de standaardbibliotheek van Python is nodig.
 Eindigt met status 2 als de kit zelf niet kon starten, en anders met de status van `woonzorg`.
@@ -273,9 +273,12 @@ def main(argumenten):
         os.chdir(MAP)
         # Not `-n auto`: on a large machine every worker starts kernels and browsers of its own.
         werkers = str(min(4, os.cpu_count() or 1))
-        return geef_over(
-            ["-m", "pytest", "-q", "-n", werkers, "--dist", "loadfile"] + argumenten[1:]
-        )
+        keuze = argumenten[1:]
+        if "--alles" in keuze:
+            keuze.remove("--alles")
+        elif not any(woord.startswith("-m") for woord in keuze):
+            keuze += ["-m", "not alles"]
+        return geef_over(["-m", "pytest", "-q", "-n", werkers, "--dist", "loadfile"] + keuze)
     except Startfout as fout:
         zeg(str(fout))
     except OSError as fout:
