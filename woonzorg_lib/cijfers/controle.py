@@ -8,20 +8,26 @@ import pandas as pd
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import lezen
-from woonzorg_lib.cijfers.register import bronnen, indicatoren
+from woonzorg_lib.cijfers.register import Bron, bronnen, indicatoren
 from woonzorg_lib.fouten import WoonzorgFout
 
-# CBS, population and housing stock of the Netherlands on 1 January.
-INWONERS = {
-    2020: 17407585,
-    2021: 17475415,
-    2022: 17590672,
-    2023: 17811291,
-    2024: 17942942,
-    2025: 18044027,
-}
-WONINGEN = {2020: 7891786, 2024: 8204049, 2025: 8274478}
-OUDEREN = {2024: 3677228}
+# Columns that together say what a row is about; everything else is a figure.
+SLEUTEL = (
+    "gebied",
+    "jaar",
+    "periode",
+    "peilmaand",
+    "leeftijd",
+    "leeftijd_referentiepersoon",
+    "geslacht",
+    "huishoudtype",
+    "sector",
+    "leveringsvorm",
+    "kenmerk",
+    "soort",
+)
+# A balance, a flow with corrections, or the wealth of a household may be below zero.
+MAG_NEGATIEF = ("saldo", "groei", "emigratie", "vermogen", "overige_", "prognose")
 
 
 def status() -> pd.DataFrame:
@@ -55,53 +61,87 @@ def hash_momentopname() -> str:
     return h.hexdigest()[:16]
 
 
+def _kolom(bron: str, totaal: dict) -> pd.Series:
+    """De kolom van een totaal per gebied, in het jaar en met de keuze die erbij staat."""
+    deel = lezen.lees(bron)
+    deel = deel[deel.jaar == totaal["jaar"]]
+    for naam, keuze in totaal.get("filter", {}).items():
+        deel = deel[deel[naam] == keuze]
+    kolom = totaal["kolom"]
+    if klassen := lezen.leeftijdsklassen(kolom):
+        deel, kolom = deel[deel.leeftijd.isin(klassen)], "inwoners"
+    return deel.groupby("gebied")[kolom].sum(min_count=1).dropna()
+
+
+def _totaal(bron: Bron, totaal: dict) -> list[str]:
+    """Of de gemeenten samen, en de rij van Nederland, zijn wat de uitgever geeft."""
+    per_gebied = _kolom(bron.id, totaal)
+    gemeenten = per_gebied[per_gebied.index.str.startswith("GM")]
+    sommen = {"opgeteld": gemeenten.sum()} if len(gemeenten) else {}
+    sommen |= {"in de rij van Nederland": per_gebied["NL"]} if "NL" in per_gebied else {}
+    return [
+        f"{bron.id}, kolom {totaal['kolom']}, {totaal['jaar']}: {waar} {som:.0f}, "
+        f"maar {bron.uitgever} geeft {totaal['som']}."
+        for waar, som in sommen.items()
+        if abs(som - totaal["som"]) > totaal.get("marge", 0)
+    ]
+
+
+def _gelijk(bron: Bron, totaal: dict) -> list[str]:
+    """Of elke gemeente hetzelfde cijfer heeft als in een andere bron."""
+    ander, _, kolom = totaal["gelijk_aan"].partition(":")
+    hier = _kolom(bron.id, totaal)
+    daar = _kolom(ander, {"kolom": kolom, "jaar": totaal["jaar"]}).reindex(hier.index).dropna()
+    anders = [c for c in daar.index if c != "NL" and hier[c] != daar[c]]
+    if not anders:
+        return []
+    c = anders[0]
+    return [
+        f"{bron.id}, kolom {totaal['kolom']}, {totaal['jaar']}: {c} heeft {hier[c]:.0f}, maar "
+        f"{kolom} in {ander} is {daar[c]:.0f} (en {len(anders) - 1} andere gemeenten)."
+    ]
+
+
+def _totalen(bron: Bron) -> list[str]:
+    """De totalen die in de YAML van een bron staan; een jaar dat er niet (meer) is telt niet mee."""
+    fouten = []
+    for totaal in bron.totalen:
+        fouten += _gelijk(bron, totaal) if "gelijk_aan" in totaal else _totaal(bron, totaal)
+    return fouten
+
+
+def _tabel(bron: Bron, nu: set[str]) -> list[str]:
+    """Dubbele rijen, onbekende gemeenten, en getallen die niet kunnen."""
+    fouten = []
+    t = lezen.lees(bron.id)
+    sleutel = [k for k in SLEUTEL if k in t]
+    if dubbel := int(t.duplicated(sleutel).sum()):
+        fouten.append(f"{bron.id}: {dubbel} dubbele rijen.")
+    codes = [str(c) for c in t.gebied.unique() if str(c).startswith("GM")]
+    onbekend = [c for c in codes if c not in nu and not _bekend(c)]
+    if onbekend:
+        andere = len(onbekend) - 1
+        fouten.append(f"{bron.id}: onbekende gemeentecode {onbekend[0]} (en {andere} andere).")
+    getallen = t.select_dtypes("number").columns.difference(sleutel)
+    for kolom in getallen:
+        negatief = any(deel in kolom for deel in MAG_NEGATIEF)
+        if not negatief and (t[kolom] < 0).any():
+            fouten.append(f"{bron.id}, kolom {kolom}: een negatief getal.")
+        if kolom.endswith("_pct") and (t[kolom] > 100).any():
+            fouten.append(f"{bron.id}, kolom {kolom}: een percentage boven 100.")
+    return fouten
+
+
 def controleer() -> list[str]:
     """Geeft één Nederlandse regel per fout in de momentopname; leeg als alles klopt."""
     fouten = []
-    kern = lezen.lees("kern_gemeente")
-    gem = kern[kern.gebied.str.startswith("GM")]
-    # In the Kerncijfers the count per gemeente and that of the country sometimes differ by some dozens.
-    for kolom, bekend, marge in (
-        ("inwoners", INWONERS, 200),
-        ("woningvoorraad", WONINGEN, 200),
-        ("inwoners_65plus", OUDEREN, 200),
-    ):
-        for jaar, totaal in bekend.items():
-            som = int(gem.loc[gem.jaar == jaar, kolom].sum())
-            if abs(som - totaal) > marge:
-                fouten.append(
-                    f"kern_gemeente, kolom {kolom}, {jaar}: opgeteld {som}, maar het CBS geeft {totaal}."
-                )
     nu = {g.code for g in gebieden.gemeenten()}
-    for bron in bronnen():
-        if (
-            bron in ("gebieden", "grenzen_gemeenten")
-            or "gebied" not in (t := lezen.lees(bron)).columns
-        ):
+    for bron in bronnen().values():
+        if bron.id in ("gebieden", "grenzen_gemeenten"):
             continue
-        sleutel = [k for k in ("gebied", "jaar", "leeftijd", "geslacht") if k in t]
-        if dubbel := int(t.duplicated(sleutel).sum()):
-            fouten.append(f"{bron}: {dubbel} dubbele rijen.")
-        onbekend = [
-            c
-            for c in t.gebied.unique()
-            if str(c).startswith("GM") and c not in nu and not _bekend(c)
-        ]
-        if onbekend:
-            fouten.append(
-                f"{bron}: onbekende gemeentecode {onbekend[0]} (en {len(onbekend) - 1} andere)."
-            )
-        getallen = t.select_dtypes("number").drop(columns=["jaar"], errors="ignore")
-        toegestaan_negatief = [
-            k
-            for k in getallen
-            if k in ("migratiesaldo", "bevolkingsgroei", "emigratie_incl_correcties")
-        ]
-        for kolom in getallen.columns.difference(toegestaan_negatief):
-            if (getallen[kolom] < 0).any():
-                fouten.append(f"{bron}, kolom {kolom}: een negatief getal.")
-            if kolom.endswith("_pct") and (getallen[kolom] > 100).any():
-                fouten.append(f"{bron}, kolom {kolom}: een percentage boven 100.")
+        fouten += _totalen(bron)
+        if "gebied" in lezen.lees(bron.id).columns:
+            fouten += _tabel(bron, nu)
     if fouten:
         return fouten
     for ind in indicatoren().values():

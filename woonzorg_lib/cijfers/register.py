@@ -30,6 +30,8 @@ class Bron:
 
     let_op: wat in de bronnenlijst staat. noot: wat onder elke figuur uit deze bron hoort.
     marge: een kleiner verschil zegt niets, in de eenheid van het cijfer. plaats: de volgorde.
+    voorlopig: jaren waarvan het cijfer nog niet vaststaat. totalen: wat de gemeenten samen horen te
+    zijn (kolom, jaar, som, marge, filter), of met welke kolom zij `gelijk_aan` zijn ("bron:kolom").
     """
 
     id: str
@@ -49,6 +51,8 @@ class Bron:
     schatting: str = ""
     marge: float = 0.0
     plaats: int = 999
+    voorlopig: tuple[int, ...] = ()
+    totalen: tuple[dict, ...] = field(default=(), hash=False, compare=False)
 
     def tabel_van(self, jaar: int) -> str:
         """Het tabelnummer van dit jaar, zoals "86165NED"."""
@@ -56,7 +60,8 @@ class Bron:
 
     def periode_van(self, jaar: int) -> str:
         """De periode in woorden, zoals "1 januari 2024"."""
-        return self.periode.format(jaar=jaar)
+        periode = self.periode.format(jaar=jaar)
+        return f"{periode} (voorlopig)" if jaar in self.voorlopig else periode
 
     @property
     def naam(self) -> str:
@@ -137,6 +142,7 @@ def bronnen() -> dict[str, Bron]:
     for id, inhoud in _bestanden().items():
         velden = {k: v for k, v in inhoud.items() if k != "indicatoren"}
         velden["opgehaald"] = str(velden.get("opgehaald", ""))
+        velden |= {k: tuple(velden[k]) for k in ("voorlopig", "totalen") if k in velden}
         uit[id] = _maak(Bron, f"{id}.yaml", {"id": id} | velden)
     return uit
 
