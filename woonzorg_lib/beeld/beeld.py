@@ -69,6 +69,8 @@ def rijen(data: pd.DataFrame | list[dict]) -> list[dict]:
                 v = None
             elif hasattr(v, "item"):
                 v = v.item()
+            if k == "jaar" and v is not None:  # beside a row without one pandas makes it 2026.0
+                v = int(v)
             schoon[k] = (
                 "" if v is None and k not in ("waarde", "ondergrens", "bovengrens", "jaar") else v
             )
@@ -113,13 +115,20 @@ def volledig(data: pd.DataFrame, titel: str) -> list[dict]:
     ]
 
 
-def _jaartal(periode) -> int:
+def _jaartal(periode) -> int | None:
     gevonden = re.search(r"\d{4}", str(periode))
-    return int(gevonden[0]) if gevonden else 0
+    return int(gevonden[0]) if gevonden else None
+
+
+def _bekende_jaren(groep: list[dict]) -> list[int]:
+    """The years of the rows, in order; a row from a file without a date has none."""
+    return sorted({int(r["jaar"]) for r in groep if not leeg(r["jaar"])})
 
 
 def _jaren(groep: list[dict]) -> str:
-    jaren = sorted({int(r["jaar"]) for r in groep})
+    jaren = _bekende_jaren(groep)
+    if not jaren:
+        return "jaar onbekend"
     return str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}-{jaren[-1]}"
 
 
@@ -169,9 +178,10 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
         )
         zinnen.append(f"Schatting: {hoe}.")
     wie = {"regio": "Regio", "vergelijkbaar": "vergelijkbare gemeenten", "land": "Nederland"}
-    laatste = {}
-    for r in gevuld:
-        laatste[r["indicator"]] = max(r["jaar"], laatste.get(r["indicator"], r["jaar"]))
+    laatste = {
+        naam: max(_bekende_jaren([r for r in gevuld if r["indicator"] == naam]), default=None)
+        for naam in uniek(r["indicator"] for r in gevuld)
+    }
     nieuwste = [
         r
         for r in gevuld
@@ -202,9 +212,11 @@ def redenen(data: pd.DataFrame | list[dict]) -> str:
 
 def tabel_html(alle: list[dict], rij: str, kolom: str, onderschrift: str) -> str:
     """Een toegankelijke tabel (caption, scope) van lange cijfers; een ontbrekend cijfer is een streepje."""
-    kolommen = (
-        sorted({r[kolom] for r in alle}) if kolom == "jaar" else uniek(r[kolom] for r in alle)
-    )
+    if "jaar" in (rij, kolom):
+        alle = [r | {"jaar": _jaren([r])} for r in alle]
+    kolommen = uniek(r[kolom] for r in alle)
+    if kolom == "jaar":
+        kolommen = sorted(kolommen)  # "jaar onbekend" comes after the years
     koppen = "".join(f'<th scope="col">{escape(str(k), quote=False)}</th>' for k in kolommen)
     zoek = {(r[rij], r[kolom]): _cel(r) for r in alle}
     body = "".join(
@@ -237,7 +249,7 @@ def met_jaar(alle: list[dict]) -> list[dict]:
     paren = {(r["kort"], r["jaar"]) for r in alle}
     if len({j for _, j in paren}) == 1 or len(paren) > len({k for k, _ in paren}):
         return alle
-    return [{**r, "kort": f"{r['kort']} ({r['jaar']})"} for r in alle]
+    return [{**r, "kort": f"{r['kort']} ({_jaren([r])})"} for r in alle]
 
 
 def toon_cijfers(alle: list[dict], titel: str) -> str:
@@ -319,7 +331,7 @@ def figuur(
     perioden = uniek(r["periode"] for r in gevuld)
     wanneer = perioden[0] if len(perioden) == 1 else ""
     onder = ", ".join(d for d in (ondertitel, wanneer) if d)
-    if gevuld and is_oud(max(r["jaar"] for r in gevuld)):
+    if (jaren := _bekende_jaren(gevuld)) and is_oud(jaren[-1]):
         onder += " · ouder dan drie jaar"
     onder = f"<small>{escape(onder, quote=False)}</small>" if onder else ""
     mist = redenen(alle)

@@ -424,9 +424,9 @@ def top(
         gedekt = (woningen.woonvorm == "nultreden") & programma
         eerst = _volgorde(woningen[~gedekt])
         v = pd.concat([eerst, woningen[gedekt]])
-        r = eerst.iloc[0]
-        jaar = int(r.jaar)
-        if r.waarde > 0:
+        jaar = int(v.jaar.iloc[0])
+        r = eerst.iloc[0] if len(eerst) else None  # plans may name nultredenwoningen alone
+        if r is not None and r.waarde > 0:
             waar = (
                 "behoefte aan" if wat == "extra nodig" else "opgave voor"
             )  # without plans there is a need only, see C3
