@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -322,19 +324,17 @@ class Basis:
 
     _spreiding = veilig(figuren.spreiding)
 
-    staven, gestapeld, lijnen = (
-        veilig(figuren.staven),
-        veilig(figuren.gestapeld),
-        veilig(figuren.lijnen),
-    )
+    if TYPE_CHECKING:  # the charts of beeld, which are found by looking
 
-    punten, heatmap, piramide = (
-        veilig(figuren.punten),
-        veilig(figuren.heatmap),
-        veilig(figuren.piramide),
-    )
+        def __getattr__(self, naam: str) -> Callable[..., Beeld]: ...
 
     def tabel_cijfers(self, indicator: str | None = None) -> pd.DataFrame:
         """De cijfers achter een rapport: alle indicatoren (of één) van gemeente, regio, vergelijkingsgroep en land."""
         ids = [cijfers.indicator(indicator).id] if indicator else list(cijfers.indicatoren())
         return pd.concat([self.cijfers(i) for i in ids], ignore_index=True)[cijfers.KOLOMMEN]
+
+
+# Each chart of beeld is a method, so that a new kind of chart needs no word here.
+for _naam, _tekenaar in figuren.tekenaars().items():
+    if not hasattr(Basis, _naam):
+        setattr(Basis, _naam, veilig(_tekenaar))

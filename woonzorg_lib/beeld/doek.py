@@ -7,6 +7,7 @@ import io
 import math
 import re
 import textwrap
+from functools import wraps
 from html import escape
 
 import matplotlib as mpl
@@ -56,15 +57,11 @@ def uiteen(
 def getekend(functie):
     """Voert een tekenfunctie uit met de huisstijl aan."""
 
+    @wraps(functie)  # Shift+Tab in a notebook shows the arguments of the chart itself
     def met_stijl(*args, **kwargs):
         with mpl.rc_context(RC):
             return functie(*args, **kwargs)
 
-    met_stijl.__doc__, met_stijl.__name__, met_stijl.__module__ = (
-        functie.__doc__,
-        functie.__name__,
-        functie.__module__,
-    )
     return met_stijl
 
 

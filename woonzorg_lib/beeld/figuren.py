@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
+from inspect import signature
 from textwrap import shorten
 
 import numpy as np
@@ -18,6 +20,17 @@ from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, S
 
 ROLLEN = ("gemeente", "regio", "vergelijkbaar", "land", "eigen")
 VEEL = 24  # more wijken than this: only the ten highest and the ten lowest in the figure
+
+
+def tekenaars() -> dict[str, Callable[..., Beeld]]:
+    """De soorten figuren van deze module, op naam; wat `a.staven(...)` en de andere in een notebook zijn."""
+    return {
+        naam: ding
+        for naam, ding in globals().items()
+        if naam[0] != "_"
+        and getattr(ding, "__module__", "") == __name__
+        and "data" in signature(ding).parameters
+    }
 
 
 def _gevuld(alle: list[dict]) -> list[dict]:
