@@ -129,7 +129,7 @@ def uit_notebooks(
 
 def uit_map(pad: Path) -> tuple[list[dict], Gemeente]:
     """De rijen van een gemaakt rapport; regio en peiljaar staan in zijn parameters.yaml."""
-    with (pad / "cijfers.csv").open(encoding="utf-8-sig", newline="") as stroom:
+    with next(pad.glob("cijfers*.csv")).open(encoding="utf-8-sig", newline="") as stroom:
         rijen = [
             rij | {k: float(rij[k].replace(",", ".")) if rij[k] else None for k in GETALLEN}
             for rij in csv.DictReader(stroom, delimiter=";")
@@ -156,7 +156,7 @@ def hoofd(argumenten: list[str] | None = None) -> int:
     k = ap.parse_args(argumenten)
     zaad = k.zaad if k.zaad is not None else random.SystemRandom().randrange(10**6)
     if k.map:
-        mappen = sorted(p.parent for p in k.map.glob("*/cijfers.csv"))
+        mappen = sorted(p.parent for p in k.map.glob("*/cijfers*.csv"))
         mappen = random.Random(zaad).sample(mappen, min(k.aantal, len(mappen)))
         bronnen = ((p.name, lambda p=p: uit_map(p)) for p in mappen)
     else:

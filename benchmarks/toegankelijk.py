@@ -134,7 +134,9 @@ def _hoofd() -> int:
         map_ = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(tijdelijk)
         if len(sys.argv) == 1:
             _maak(map_)
-        paden = sorted(p for naam in ("rapport.html", "index.html") for p in map_.rglob(naam))
+        paden = sorted(
+            p for naam in ("woonzorganalyse-*.html", "index.html") for p in map_.rglob(naam)
+        )
         fouten = 0
         with sync_playwright() as pw:
             browser = pw.chromium.launch(
@@ -142,7 +144,7 @@ def _hoofd() -> int:
                 args=["--no-sandbox"],
             )
             for pad in paden:
-                eigen = eigen_controle(browser, pad) if pad.name == "rapport.html" else []
+                eigen = eigen_controle(browser, pad) if pad.name != "index.html" else []
                 gevonden = [*axe_controle(browser, pad), *axe_controle(browser, pad, SMAL), *eigen]
                 fouten += len(gevonden)
                 print(f"{pad.relative_to(map_)}: {len(gevonden) or 'geen'} bevindingen", flush=True)

@@ -167,7 +167,9 @@ def test_gemeenten_side_by_side_never_mix(tmp_path):
     )
     assert [g["code"] for g in run["gemeenten"]] == codes and run["uitkomst"] == GELUKT
     for eigen in codes:
-        html = (tmp_path / "uit" / f"{eigen}-x" / "rapport.html").read_text(encoding="utf-8")
+        html = (tmp_path / "uit" / f"{eigen}-x" / "woonzorganalyse-x.html").read_text(
+            encoding="utf-8"
+        )
         assert html.count(f"<p>{eigen} {eigen}</p>") == 2 and not any(
             c in html for c in codes if c != eigen
         )
@@ -230,9 +232,9 @@ def test_only_what_changed_is_executed_again(tmp_path, monkeypatch):
     uitgevoerd.write_text(uitgevoerd.read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert draai() == ["GM0344/een"]
     (
-        tmp_path / "uit" / "GM0344-x" / "rapport.html"
+        tmp_path / "uit" / "GM0344-x" / "woonzorganalyse-x.html"
     ).unlink()  # what is executed stays; only the page is made
-    assert draai() == [] and (tmp_path / "uit" / "GM0344-x" / "rapport.html").exists()
+    assert draai() == [] and (tmp_path / "uit" / "GM0344-x" / "woonzorganalyse-x.html").exists()
     assert draai(opnieuw=True) == alles
     (tmp_path / "lib" / "cijfers.csv").write_text("gebied;jaar", encoding="utf-8")
     assert draai() == alles

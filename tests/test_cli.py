@@ -45,7 +45,10 @@ def test_a_report_is_made_with_its_overview(boeken, tmp_path, capsys):
         == 0
     )
     uit, fout = capsys.readouterr()
-    assert uit == f"Rapport: {tmp_path / 'uit' / 'GM0796-s-hertogenbosch' / 'rapport.html'}\n"
+    assert (
+        uit
+        == f"Rapport: {tmp_path / 'uit' / 'GM0796-s-hertogenbosch' / 'woonzorganalyse-s-hertogenbosch.html'}\n"
+    )
     assert fout.startswith("'s-Hertogenbosch: klaar in ") and fout.count("\n") == 1
     assert sorted(p.name for p in (tmp_path / "uit").iterdir()) == [
         "GM0796-s-hertogenbosch",

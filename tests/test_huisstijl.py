@@ -173,7 +173,9 @@ def test_a_report_carries_name_logo_colours_and_contact_and_is_made_again_when_t
             )
             == 0
         )
-        return (tmp_path / "uit" / "GM0344-utrecht" / "rapport.html").read_text(encoding="utf-8")
+        return (tmp_path / "uit" / "GM0344-utrecht" / "woonzorganalyse-utrecht.html").read_text(
+            encoding="utf-8"
+        )
 
     pagina = maak()
     assert (

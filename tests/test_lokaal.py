@@ -209,7 +209,9 @@ def test_small_numbers_of_people_are_hidden_in_table_sentence_and_figures(tmp_pa
 
 @pytest.fixture
 def run(voorbeeldrapport):
-    return voorbeeldrapport.parent, (voorbeeldrapport / "rapport.html").read_text(encoding="utf-8")
+    return voorbeeldrapport.parent, (voorbeeldrapport / "woonzorganalyse-utrecht.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_the_example_has_no_errors_and_fills_what_needs_no_model():
@@ -243,7 +245,7 @@ def test_a_confidential_plan_is_named_nowhere_in_what_a_run_leaves(run):
 
 def test_own_figures_are_in_cijfers_csv_with_their_source(run):
     uit, _ = run
-    inhoud = next(uit.rglob("cijfers.csv")).read_text(encoding="utf-8-sig")
+    inhoud = next(uit.rglob("cijfers-*.csv")).read_text(encoding="utf-8-sig")
     rijen = list(
         csv.DictReader(inhoud.splitlines(), delimiter=";" if ";" in inhoud.splitlines()[0] else ",")
     )

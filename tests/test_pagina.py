@@ -22,7 +22,7 @@ VOLGORDE = """s => [...s.children].map(e => e.matches('.kop') ? 'kop' : e.matche
 
 @pytest.fixture(scope="module")
 def pad(voorbeeldrapport):
-    return voorbeeldrapport / "rapport.html"
+    return voorbeeldrapport / "woonzorganalyse-utrecht.html"
 
 
 @pytest.fixture

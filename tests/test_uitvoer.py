@@ -102,14 +102,14 @@ def boeken(tmp_path_factory):
 def rapport(tmp_path_factory, boeken):
     """The folder of one report with everything that can be asked for."""
     uit = tmp_path_factory.mktemp("uit")
-    extra = ("rapport.docx",) if GEEN_BROWSER else ("rapport.pdf", "rapport.docx")
+    extra = ("docx",) if GEEN_BROWSER else ("pdf", "docx")
     run = maak_run([opdracht(*boeken)], uit, werkwijze=Werkwijze(werkers=2, extra=extra))
     assert run["uitkomst"] == "gelukt" and run["gemeenten"][0]["fouten"] == []
     return uit / "GM0344-utrecht"
 
 
 def test_the_workbook_has_the_same_rows_as_the_csv_with_real_numbers_and_no_formulas(rapport):
-    boek = openpyxl.load_workbook(rapport / "cijfers.xlsx")
+    boek = openpyxl.load_workbook(rapport / "cijfers-utrecht.xlsx")
     assert boek.sheetnames == [
         "Leeswijzer",
         "Wonen huren kopen en een heel…",
@@ -119,7 +119,8 @@ def test_the_workbook_has_the_same_rows_as_the_csv_with_real_numbers_and_no_form
     bladen = boek.worksheets[1:-1]
     gelezen = list(
         csv.reader(
-            io.StringIO((rapport / "cijfers.csv").read_text(encoding="utf-8-sig")), delimiter=";"
+            io.StringIO((rapport / "cijfers-utrecht.csv").read_text(encoding="utf-8-sig")),
+            delimiter=";",
         )
     )
     rijen = [rij for blad in bladen for rij in blad.iter_rows(min_row=2, values_only=True)]
@@ -185,7 +186,7 @@ def test_sheets_get_names_that_excel_takes_and_the_same_figures_the_same_file(tm
 
 
 def test_word_gets_headings_captions_real_tables_and_pictures_with_words(rapport):
-    doc = Document(rapport / "rapport.docx")
+    doc = Document(rapport / "woonzorganalyse-utrecht.docx")
     koppen = [
         (p.style.name, p.text)
         for p in doc.paragraphs
@@ -240,7 +241,7 @@ def test_word_gets_headings_captions_real_tables_and_pictures_with_words(rapport
         'Rapport "Utrecht" <b>',
         "nl-NL",
     )
-    with zipfile.ZipFile(rapport / "rapport.docx") as zip_:
+    with zipfile.ZipFile(rapport / "woonzorganalyse-utrecht.docx") as zip_:
         assert 'w:lang w:val="nl-NL"' in zip_.read("word/styles.xml").decode()
         relaties = zip_.read("word/_rels/document.xml.rels").decode()
     assert re.findall(r'Target="(\w+:[^"]+)" TargetMode="External"', relaties) == [
@@ -309,7 +310,7 @@ def _figuren(lezer):
 @browser
 def test_the_pdf_is_tagged_with_outline_page_numbers_and_whole_charts(rapport):
     pypdf = pytest.importorskip("pypdf")
-    lezer = pypdf.PdfReader(rapport / "rapport.pdf")
+    lezer = pypdf.PdfReader(rapport / "woonzorganalyse-utrecht.pdf")
     wortel = lezer.trailer["/Root"]
     assert (
         wortel["/MarkInfo"]["/Marked"]
@@ -363,38 +364,37 @@ def test_asked_for_later_it_is_made_alone_and_an_old_one_never_stays(tmp_path, b
     voor = {
         p: p.stat().st_mtime_ns for p in map_.rglob("*") if p.is_file() and p.name != "verslag.json"
     }
-    run = draai("rapport.docx")
+    run = draai("docx")
     assert [n["uitkomst"] for n in run["gemeenten"][0]["notebooks"]] == [OVERGESLAGEN] and (
-        map_ / "rapport.docx"
+        map_ / "woonzorganalyse-utrecht.docx"
     ).exists()
     assert voor == {p: p.stat().st_mtime_ns for p in voor}
     index = (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
     assert (
-        'href="GM0344-utrecht/rapport.docx"' in index
-        and 'href="GM0344-utrecht/cijfers.xlsx"' in index
-        and "rapport.pdf" not in index
+        'href="GM0344-utrecht/woonzorganalyse-utrecht.docx"' in index
+        and 'href="GM0344-utrecht/cijfers-utrecht.xlsx"' in index
+        and ".pdf" not in index
     )
-    gemaakt = (map_ / "rapport.docx").stat().st_mtime_ns
+    gemaakt = (map_ / "woonzorganalyse-utrecht.docx").stat().st_mtime_ns
     assert (
-        draai("rapport.docx")["gemeenten"][0]["overgeslagen"]
-        and draai()["gemeenten"][0]["vervallen"] == []
+        draai("docx")["gemeenten"][0]["overgeslagen"] and draai()["gemeenten"][0]["vervallen"] == []
     )
-    assert (map_ / "rapport.docx").stat().st_mtime_ns == gemaakt
+    assert (map_ / "woonzorganalyse-utrecht.docx").stat().st_mtime_ns == gemaakt
     notebook(
         een, *CELLEN[:4]
     )  # another report: the Word file of the one before would be about other figures
     run = draai()
-    assert not (map_ / "rapport.docx").exists() and run["gemeenten"][0]["vervallen"] == [
-        "rapport.docx"
-    ]
+    assert not (map_ / "woonzorganalyse-utrecht.docx").exists() and run["gemeenten"][0][
+        "vervallen"
+    ] == ["woonzorganalyse-utrecht.docx"]
     assert any(
         "hoorde bij het vorige rapport en is weg. Met --docx" in regel
         for regel in samenvatting(run, tmp_path)
     )
     assert json.loads((map_ / "verslag.json").read_text(encoding="utf-8"))["bestanden"].keys() == {
-        "rapport.html",
-        "cijfers.csv",
-        "cijfers.xlsx",
+        "woonzorganalyse-utrecht.html",
+        "cijfers-utrecht.csv",
+        "cijfers-utrecht.xlsx",
         "parameters.yaml",
     }
 
@@ -420,10 +420,12 @@ def test_without_a_browser_the_report_is_made_and_the_pdf_is_not(tmp_path, monke
     uit, fout = capsys.readouterr()
     assert (
         fout.startswith("woonzorg: WOONZORG_BROWSER wijst naar")
-        and "Niet gemaakt · rapport.pdf · Utrecht" in uit
+        and "Niet gemaakt · PDF · Utrecht" in uit
     )
     map_ = tmp_path / "uit" / "GM0344-utrecht"
-    assert (map_ / "rapport.html").exists() and not (map_ / "rapport.pdf").exists()
+    assert (map_ / "woonzorganalyse-utrecht.html").exists() and not (
+        map_ / "woonzorganalyse-utrecht.pdf"
+    ).exists()
 
 
 @pytest.mark.skipif("sys.platform == 'win32'")

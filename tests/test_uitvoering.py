@@ -144,9 +144,9 @@ def test_a_report_folder_is_whole_and_replaces_the_older_one(tmp_path):
     assert {p.relative_to(uit).as_posix() for p in uit.rglob("*") if p.is_file()} == {
         f"GM0344-utrecht/{naam}"
         for naam in (
-            "rapport.html",
-            "cijfers.csv",
-            "cijfers.xlsx",
+            "woonzorganalyse-utrecht.html",
+            "cijfers-utrecht.csv",
+            "cijfers-utrecht.xlsx",
             "parameters.yaml",
             "verslag.json",
             "notebooks/een.ipynb",
@@ -182,14 +182,14 @@ def test_a_broken_notebook_leaves_the_other_reports_whole(tmp_path):
     ]
     assert [(s.naam, s.gedaan, s.totaal) for s in stappen] == [("Utrecht", 0, 2), ("Zeist", 1, 2)]
     stuk, heel = (
-        (tmp_path / naam / "rapport.html").read_text(encoding="utf-8")
+        next((tmp_path / naam).glob("woonzorganalyse-*.html")).read_text(encoding="utf-8")
         for naam in ("GM0344-utrecht", "GM0355-zeist")
     )
     assert "kapot" in stuk and "kapot" not in heel and "<p>heel</p>" in heel
     assert 'data-onderwerp="A2" data-status="mislukt"' in stuk and "Tweede" in stuk
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert (
-        'href="GM0355-zeist/rapport.html"' in index
+        'href="GM0355-zeist/woonzorganalyse-zeist.html"' in index
         and "kapot" in index
         and 'aria-label="kaart"' in index
     )
@@ -200,9 +200,9 @@ def test_an_overview_keeps_the_way_to_earlier_reports(tmp_path):
     boek = notebook(tmp_path / "nb" / "een.ipynb", tekst("# Een"))
     maak_run([opdracht(boek)], tmp_path / "uit")
     maak_run([opdracht(boek, code="GM0355", naam="Zeist")], tmp_path / "uit")
-    assert 'href="GM0344-utrecht/rapport.html"' in (tmp_path / "uit" / "index.html").read_text(
-        encoding="utf-8"
-    )
+    assert 'href="GM0344-utrecht/woonzorganalyse-utrecht.html"' in (
+        tmp_path / "uit" / "index.html"
+    ).read_text(encoding="utf-8")
 
 
 def test_a_folder_that_cannot_be_written_is_one_dutch_line(tmp_path):

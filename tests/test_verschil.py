@@ -188,7 +188,9 @@ def maak(tmp_path, capsys):
         ]
         assert main(opdracht, notebooks=boeken) == 0
         capsys.readouterr()
-        return (tmp_path / "uit" / "GM0344-utrecht" / "rapport.html").read_text(encoding="utf-8")
+        return (tmp_path / "uit" / "GM0344-utrecht" / "woonzorganalyse-utrecht.html").read_text(
+            encoding="utf-8"
+        )
 
     return doe
 
@@ -217,14 +219,18 @@ def test_a_report_says_what_changed_since_the_one_it_replaces_and_the_command_sa
         0
     ) == re.search(r'id="veranderd".*?</section>', pagina, re.S).group(0)
 
-    assert main(["verschil", str(tmp_path / "oud"), str(map_ / "rapport.html")]) == 0
+    assert (
+        main(["verschil", str(tmp_path / "oud"), str(map_ / "woonzorganalyse-utrecht.html")]) == 0
+    )
     uit = capsys.readouterr().out
     assert (
         re.search(r"A1 Titel A1 +deels +volledig +eigen invoer\n", uit)
         and re.search(r"Koopwoningen +45% +60% +\+15 procentpunt +eigen invoer\n", uit)
         and "Gelijk gebleven: 1." in uit
     )
-    assert main(["verschil", str(tmp_path / "oud"), str(map_ / "cijfers.csv"), "--json"]) == 0
+    assert (
+        main(["verschil", str(tmp_path / "oud"), str(map_ / "cijfers-utrecht.csv"), "--json"]) == 0
+    )
     inhoud = json.loads(capsys.readouterr().out)
     assert (
         inhoud["gelijk"] == 1
@@ -235,6 +241,21 @@ def test_a_report_says_what_changed_since_the_one_it_replaces_and_the_command_sa
         main(["verschil", str(map_), str(map_)]) == 0
         and "Er is niets anders" in capsys.readouterr().out
     )
+
+
+def test_a_report_of_before_the_files_got_their_own_names_is_still_compared(maak, tmp_path, capsys):
+    map_ = tmp_path / "uit" / "GM0344-utrecht"
+    maak(45)
+    for pad in [*map_.glob("woonzorganalyse-*"), *map_.glob("cijfers-*")]:
+        naam = "rapport" if pad.name.startswith("woonzorg") else "cijfers"
+        pad.rename(pad.with_name(naam + pad.suffix))
+    shutil.copytree(map_, tmp_path / "oud" / map_.name)
+    pagina = maak(60)
+    assert "koop.csv (veranderd)" in pagina and not (map_ / "rapport.html").exists()
+    assert main(["verschil", str(tmp_path / "oud" / map_.name), str(map_)]) == 0
+    assert "+15 procentpunt" in capsys.readouterr().out
+    index = (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
+    assert 'href="GM0344-utrecht/woonzorganalyse-utrecht.html"' in index
 
 
 def test_a_comparison_that_makes_no_sense_is_refused_in_one_line(tmp_path, capsys):

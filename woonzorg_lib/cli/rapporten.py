@@ -74,7 +74,7 @@ def _waarschuw(extra: tuple[str, ...]) -> None:
     """Without a browser the reports are made and the PDFs are not; who waits for them must hear that before, not after."""
     from ..rapport import GeenPdf, zoek_browser
 
-    if "rapport.pdf" in extra:
+    if "pdf" in extra:
         try:
             zoek_browser()
         except GeenPdf as fout:
@@ -207,7 +207,7 @@ def _opdracht(
         gemeente.code,
         gemeente.naam,
         mapnaam(gemeente),
-        f"Regiobeeld wonen, welzijn en zorg: {gemeente.naam}",
+        f"Woonzorganalyse {gemeente.naam}",
         parameters | {"invoer": invoer} | scenario,
         boeken,
         titels,

@@ -107,15 +107,15 @@ def maak_parser() -> argparse.ArgumentParser:
         "--pdf",
         action="append_const",
         dest="extra",
-        const="rapport.pdf",
-        help="ook rapport.pdf (met Chromium, Chrome of Edge)",
+        const="pdf",
+        help="ook een PDF (met Chromium, Chrome of Edge)",
     )
     p.add_argument(
         "--docx",
         action="append_const",
         dest="extra",
-        const="rapport.docx",
-        help="ook rapport.docx, om in Word verder te schrijven",
+        const="docx",
+        help="ook een Word-bestand, om in Word verder te schrijven",
     )
     p.add_argument(
         "--kernel",

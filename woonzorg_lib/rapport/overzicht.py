@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..beeld.getallen import getal, leeg, met_eenheid, rond
+from .bestandsnamen import CIJFERS, PAGINA, PDF, WERKBOEK, WORD, bestandsnaam, soort_van
 from .tekst import KLASSEN
 
 GEVULD = ("volledig", "deels")
 _BESTANDEN = {
-    "rapport.pdf": "PDF",
-    "rapport.docx": "Word",
-    "cijfers.xlsx": "Excel",
-    "cijfers.csv": "CSV",
+    PDF: "PDF",
+    WORD: "Word",
+    WERKBOEK: "Excel",
+    CIJFERS: "CSV",
 }  # what a report has beside its page
 _HEEL = ("gelukt", "overgeslagen")
 _LETTERS = "abcdef"  # one per key figure: the first letter of its classes in the map; the last is for the share of onderwerpen
@@ -145,9 +146,9 @@ def rijen(
                 "naam": g["naam"],
                 "href": verwijzing(g),
                 "bestanden": [
-                    (soort, verwijzing(g, b))
-                    for b, soort in _BESTANDEN.items()
-                    if b in g.get("bestanden", ())
+                    (woord, verwijzing(g, naam))
+                    for soort, woord in _BESTANDEN.items()
+                    if (naam := _bestand(g, soort))
                 ],
                 "bestaat": bestaat(g),
                 "kapot": kapot(g),
@@ -229,9 +230,15 @@ def bestaat(g: dict) -> bool:
     return g.get("overzicht", {}) is not None
 
 
-def verwijzing(g: dict, bestand: str = "rapport.html") -> str:
-    """Een verwijzing binnen de uitvoermap; gecodeerd, zodat de naam van een map nooit een ander adres wordt."""
-    return f"{quote(g['map'], safe='')}/{bestand}"
+def verwijzing(g: dict, bestand: str | None = None) -> str:
+    """Een verwijzing binnen de uitvoermap, standaard naar het rapport; gecodeerd, zodat de naam van een map nooit een ander adres wordt."""
+    naam = bestand or _bestand(g, PAGINA) or bestandsnaam(g["map"], PAGINA)
+    return f"{quote(g['map'], safe='')}/{quote(naam, safe='')}"
+
+
+def _bestand(g: dict, soort: str) -> str:
+    """De naam van een bestand van een rapport, zoals het verslag haar noemt; leeg als het er niet is."""
+    return next((naam for naam in g.get("bestanden", ()) if soort_van(naam) == soort), "")
 
 
 def _overzicht(g: dict) -> dict:

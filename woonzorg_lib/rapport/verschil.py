@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
+from .bestandsnamen import CIJFERS, zoek
 from .cijfersbestand import KOLOMMEN, cijfers_tekst
 
-BESTANDEN = ("verslag.json", "cijfers.csv")
 DATA, INVOER, INSTELLING, REKENEN = (
     "nieuwe cijfers",
     "eigen invoer",
@@ -144,7 +144,9 @@ def lees_stand(pad: Path) -> Stand:
     """De stand van een rapport; `pad` is de map of een bestand erin. Fout: GeenRapport."""
     pad = Path(pad)
     map_ = pad if pad.is_dir() else pad.parent
-    mist = next((naam for naam in BESTANDEN if not (map_ / naam).is_file()), None)
+    cijfers = zoek(map_, CIJFERS)
+    nodig = {"verslag.json": (map_ / "verslag.json").is_file(), "cijfers.csv": cijfers}
+    mist = next((naam for naam, er in nodig.items() if not er), None)
     if not pad.exists() or mist:
         wat = f"er is geen {mist}" if pad.exists() else "die bestaat niet"
         raise GeenRapport(
@@ -152,7 +154,7 @@ def lees_stand(pad: Path) -> Stand:
         )
     try:
         verslag = json.loads((map_ / "verslag.json").read_text(encoding="utf-8"))
-        stand = Stand.uit(verslag, (map_ / "cijfers.csv").read_text(encoding="utf-8-sig"))
+        stand = Stand.uit(verslag, cijfers.read_text(encoding="utf-8-sig"))
         assert all("id" in o and "status" in o for o in stand.onderwerpen)
         return stand
     except (OSError, ValueError, KeyError, TypeError, AttributeError, AssertionError) as fout:

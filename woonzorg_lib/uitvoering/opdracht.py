@@ -15,11 +15,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
+from ..rapport.bestandsnamen import CIJFERS, EXTRA, PAGINA, PDF, WERKBOEK, WORD
 from . import verslag as v
 from .afdruk import Afdrukken, bestand
 from .notebook import OVERGESLAGEN, Resultaat, Taak, UitvoerFout, een_regel, schijffout
 from .parameters import schrijf_parameters
-from .werkmap import EXTRA, Werk, lees_json, zet_neer
+from .werkmap import Werk, lees_json, zet_neer
 
 _NODIG = 10_000_000  # bytes free: room for one report and its executed notebooks
 _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for two threads at once
@@ -74,7 +75,8 @@ class Rapportmap:
         opnieuw: bool = False,
         extra: tuple[str, ...] = (),
     ):
-        self.opdracht, self.werk, self.extra = opdracht, Werk(uitvoer, opdracht.map), extra
+        self.opdracht, self.werk = opdracht, Werk(uitvoer, opdracht.map)
+        self.extra = [self.werk.naam(soort) for soort in extra]
         self.niet_gemaakt: dict[str, str] = {}  # asked for beside the report, with the reason
         self.vervallen: list[
             str
@@ -123,7 +125,8 @@ class Rapportmap:
             return False
         try:
             nieuw = self.werk.nieuw()
-            zet_neer(self.werk.doel / "rapport.html", nieuw / "rapport.html")
+            pagina = self.werk.naam(PAGINA)
+            zet_neer(self.werk.doel / pagina, nieuw / pagina)
             self._maak_extra(nieuw, mist)
             erbij = {n: bestand(nieuw / n) for n in mist if (nieuw / n).exists()}
             verslag["bestanden"] |= erbij
@@ -165,7 +168,8 @@ class Rapportmap:
         try:
             nieuw = self.werk.nieuw()
             verslag = self._schrijf(nieuw)
-            self.vervallen = [n for n in EXTRA if self.werk.heeft(n) and n not in self.extra]
+            mogelijk = [self.werk.naam(soort) for soort in EXTRA]
+            self.vervallen = [n for n in mogelijk if self.werk.heeft(n) and n not in self.extra]
             self.werk.plaats(nieuw)
         except OSError as fout:
             raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
@@ -189,14 +193,14 @@ class Rapportmap:
         with _SAMENVOEGEN:
             rapport = maak_rapport(
                 [r for r, _ in paren],
-                map_ / "rapport.html",
+                map_ / self.werk.naam(PAGINA),
                 opdracht.titel,
                 opdracht.titels,
                 lambda *inhoud: self._verschil(kop, *inhoud),
                 opdracht.huisstijl,
             )
-        schrijf_cijfers(rapport.rijen, map_ / "cijfers.csv")
-        schrijf_werkboek(rapport.inhoud, map_ / "cijfers.xlsx")
+        schrijf_cijfers(rapport.rijen, map_ / self.werk.naam(CIJFERS))
+        schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))
         self._maak_extra(map_, self.extra)
         schrijf_parameters(opdracht.parameters, map_ / "parameters.yaml")
         verslag = kop | {
@@ -247,11 +251,10 @@ class Rapportmap:
         """The PDF and the Word file; a report without them is still a report, so a failure is a reason and no error."""
         from ..rapport import maak_pdf, maak_word
 
+        makers = {self.werk.naam(PDF): maak_pdf, self.werk.naam(WORD): maak_word}
         for naam in namen:
             try:
-                {"rapport.pdf": maak_pdf, "rapport.docx": maak_word}[naam](
-                    map_ / "rapport.html", map_ / naam
-                )
+                makers[naam](map_ / self.werk.naam(PAGINA), map_ / naam)
             except OSError:
                 raise
             except WoonzorgFout as fout:

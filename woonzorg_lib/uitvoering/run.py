@@ -52,7 +52,7 @@ class Werkwijze:
     """Hoe een run werkt: hoeveel notebooks naast elkaar, welke kernels, en of alles opnieuw moet.
 
     `voorladen`: module die een warme kernel al geladen heeft. `geheugen`: grens in bytes per kernel, None voor geen.
-    `extra`: wat er naast het rapport moet komen: rapport.pdf, rapport.docx.
+    `extra`: wat er naast het rapport moet komen: pdf, docx.
     `cluster`: adres van de scheduler van Dask; dan voeren de werkers daarvan de notebooks uit.
     """
 

@@ -9,6 +9,8 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
+from ..rapport.bestandsnamen import PAGINA, bestandsnamen, zoek
+
 
 def nu() -> str:
     """Het tijdstip van dit moment met tijdzone, zoals 2026-11-22T10:15:00+01:00."""
@@ -33,11 +35,8 @@ def _versie(pakket: str) -> str:
 
 def bestanden(map_: Path) -> list[str]:
     """De bestanden van een rapport die iemand wil openen, voor de verwijzingen in het overzicht."""
-    return [
-        naam
-        for naam in ("rapport.html", "rapport.pdf", "rapport.docx", "cijfers.xlsx", "cijfers.csv")
-        if (map_ / naam).exists()
-    ]
+    gevonden = (zoek(map_, soort) for soort in bestandsnamen(map_.name))
+    return [pad.name for pad in gevonden if pad]
 
 
 def een_notebook(resultaat) -> dict:
@@ -81,7 +80,7 @@ def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
         if (
             pad.parent.name in nieuw
             or pad.parent.name.startswith(".")
-            or not (pad.parent / "rapport.html").exists()
+            or not zoek(pad.parent, PAGINA)
         ):
             continue
         try:

@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from .werkmap import EXTRA
+from ..rapport.bestandsnamen import EXTRA, PAGINA, PDF, WORD, bestandsnaam, soort_van
 
 
 class Meter:
@@ -94,6 +94,9 @@ class Meter:
         return f"nog ongeveer {duur((nu - self.start) / gedraaid * (self.totaal - self.gedaan))}"
 
 
+SOORT = {PDF: "PDF", WORD: "Word"}
+
+
 def duur(seconden: float) -> str:
     """Een duur zoals een mens hem zegt: 36 s, 8 min, 2 u 5 min."""
     if seconden < 100:
@@ -108,8 +111,9 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
     over = sum(een["overgeslagen"] for een in alle)
     kapot = sum(een["uitkomst"] != "gelukt" for een in alle)
     if len(alle) == 1:
-        regels = [f"Rapport: {uitvoer / alle[0]['map'] / 'rapport.html'}"]
-        if naast := [naam for naam in alle[0]["bestanden"] if naam in EXTRA]:
+        map_ = alle[0]["map"]
+        regels = [f"Rapport: {uitvoer / map_ / bestandsnaam(map_, PAGINA)}"]
+        if naast := [naam for naam in alle[0]["bestanden"] if soort_van(naam) in EXTRA]:
             regels.append(f"Ernaast: {' en '.join(naast)}")
         if over:
             regels.append(
@@ -136,16 +140,19 @@ def _naast_het_rapport(alle: list[dict]) -> list[str]:
     redenen: dict[tuple[str, str], list[str]] = {}
     for een in alle:
         for naam, reden in een["niet_gemaakt"].items():
-            redenen.setdefault((naam, reden), []).append(een["naam"])
+            redenen.setdefault((SOORT[soort_van(naam)], reden), []).append(een["naam"])
     regels = [
-        f"Niet gemaakt · {naam} · {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} · {reden}"
-        for (naam, reden), wie in redenen.items()
+        f"Niet gemaakt · {soort} · {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} · {reden}"
+        for (soort, reden), wie in redenen.items()
     ]
-    for naam in dict.fromkeys(naam for een in alle for naam in een["vervallen"]):
-        wie = [een["naam"] for een in alle if naam in een["vervallen"]]
-        optie = f"--{naam.rpartition('.')[2]}"
+    vervallen: dict[str, list[str]] = {}
+    for een in alle:
+        for naam in een["vervallen"]:
+            vervallen.setdefault(soort_van(naam), []).append(een["naam"])
+    for soort, wie in vervallen.items():
+        optie = f"--{soort}"
         regels.append(
-            f"{naam} van {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} hoorde bij het vorige rapport en is weg. Met {optie} maakt u het opnieuw."
+            f"Het {SOORT[soort]}-bestand van {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} hoorde bij het vorige rapport en is weg. Met {optie} maakt u het opnieuw."
         )
     return regels
 

@@ -11,13 +11,12 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
+from ..rapport.bestandsnamen import EXTRA, bestandsnaam, bestandsnamen
 from . import verslag as v
 from .afdruk import bestand
 from .notebook import GELUKT, Resultaat, UitvoerFout, schijffout
 
 NAAM = ".woonzorg"
-_RAPPORT = ("rapport.html", "cijfers.csv", "cijfers.xlsx", "parameters.yaml")
-EXTRA = ("rapport.pdf", "rapport.docx")  # only when asked for
 
 
 class Slot:
@@ -109,13 +108,22 @@ class Werk:
         """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog heel is."""
         oud = lees_json(self.doel / "verslag.json")
         bestanden = oud.get("bestanden", {})
-        if [n.get("notebook") for n in oud.get("notebooks", [])] != notebooks or not set(
-            _RAPPORT
-        ) <= set(bestanden):
+        if [n.get("notebook") for n in oud.get("notebooks", [])] != notebooks:
             return None
-        return (
-            oud if all(bestand(self.doel / naam) == bestanden[naam] for naam in _RAPPORT) else None
-        )
+        altijd = self._altijd
+        if not set(altijd) <= set(bestanden):
+            return None
+        return oud if all(bestand(self.doel / n) == bestanden[n] for n in altijd) else None
+
+    @property
+    def _altijd(self) -> list[str]:
+        """What every report has; the PDF and the Word file are there only when asked for."""
+        namen = bestandsnamen(self.doel.name)
+        return [*(n for soort, n in namen.items() if soort not in EXTRA), "parameters.yaml"]
+
+    def naam(self, soort: str) -> str:
+        """De naam van een bestand van dit rapport; soort: html, pdf, docx, csv of xlsx."""
+        return bestandsnaam(self.doel.name, soort)
 
     def heeft(self, naam: str) -> bool:
         """Waar als er bij het rapport een PDF of Word-bestand staat; of het nog klopt, zegt het verslag."""
@@ -130,14 +138,13 @@ class Werk:
 
     def afdrukken(self, map_: Path) -> dict[str, str | None]:
         """De vingerafdrukken van de bestanden van het rapport."""
-        return {
-            naam: bestand(map_ / naam) for naam in (*_RAPPORT, *EXTRA) if (map_ / naam).exists()
-        }
+        extra = (self.naam(soort) for soort in EXTRA)
+        return {n: bestand(map_ / n) for n in (*self._altijd, *extra) if (map_ / n).exists()}
 
     def erbij(self, map_: Path, verslag: dict) -> None:
         """Zet wat in `map_` is bijgemaakt bij het rapport dat er al staat; het verslag ervan als laatste."""
         v.schrijf_json(verslag, map_ / "verslag.json")
-        for naam in (*EXTRA, "verslag.json"):
+        for naam in (*(self.naam(soort) for soort in EXTRA), "verslag.json"):
             if (map_ / naam).exists():
                 os.replace(map_ / naam, self.doel / naam)
         shutil.rmtree(self.map, ignore_errors=True)

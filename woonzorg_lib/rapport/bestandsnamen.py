@@ -1,0 +1,52 @@
+"""Hoe de bestanden van een rapport heten, nu en vroeger; leest en schrijft ze niet."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+PAGINA, PDF, WORD, CIJFERS, WERKBOEK = "html", "pdf", "docx", "csv", "xlsx"
+EXTRA = (PDF, WORD)  # only when asked for
+_NAMEN = {
+    PAGINA: "woonzorganalyse-{}.html",
+    PDF: "woonzorganalyse-{}.pdf",
+    WORD: "woonzorganalyse-{}.docx",
+    WERKBOEK: "cijfers-{}.xlsx",
+    CIJFERS: "cijfers-{}.csv",
+}
+# Until the report got its own name in the file.
+_VROEGER = {
+    PAGINA: "rapport.html",
+    PDF: "rapport.pdf",
+    WORD: "rapport.docx",
+    WERKBOEK: "cijfers.xlsx",
+    CIJFERS: "cijfers.csv",
+}
+
+
+def naamdeel(map_: str) -> str:
+    """De naam van het gebied in de naam van een rapportmap: GM0344-utrecht geeft utrecht."""
+    return re.sub(r"^[A-Z]{2}\d+-", "", map_)
+
+
+def bestandsnaam(map_: str, soort: str) -> str:
+    """De naam van een bestand van het rapport in deze map; soort: html, pdf, docx, csv of xlsx."""
+    return _NAMEN[soort].format(naamdeel(map_))
+
+
+def bestandsnamen(map_: str) -> dict[str, str]:
+    """Alle bestandsnamen van een rapport, op soort, in de volgorde waarin iemand ze wil openen."""
+    return {soort: bestandsnaam(map_, soort) for soort in _NAMEN}
+
+
+def zoek(map_: Path, soort: str) -> Path | None:
+    """Een bestand van een rapport dat er al staat, ook met de naam van vroeger of in een map die iemand anders noemde; None als het er niet is."""
+    for naam in (bestandsnaam(map_.name, soort), _VROEGER[soort]):
+        if (map_ / naam).is_file():
+            return map_ / naam
+    return next(iter(sorted(map_.glob(_NAMEN[soort].format("*")))), None)
+
+
+def soort_van(naam: str) -> str:
+    """De soort van een bestand van een rapport; de naam van de map doet er niet toe."""
+    return naam.rpartition(".")[2]
