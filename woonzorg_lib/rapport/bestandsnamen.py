@@ -40,7 +40,10 @@ def bestandsnamen(map_: str) -> dict[str, str]:
 
 
 def zoek(map_: Path, soort: str) -> Path | None:
-    """Een bestand van een rapport dat er al staat, ook met de naam van vroeger of in een map die iemand anders noemde; None als het er niet is."""
+    """Een bestand van een rapport dat er al staat; None als het er niet is.
+
+    Het mag de naam van vroeger hebben, of in een map staan die iemand anders noemde.
+    """
     for naam in (bestandsnaam(map_.name, soort), _VROEGER[soort]):
         if (map_ / naam).is_file():
             return map_ / naam
