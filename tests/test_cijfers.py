@@ -548,7 +548,10 @@ def _vergeet():
         lezen.lees,
         lezen.ruw,
         lezen.per_gemeente,
-        lezen.landelijk,
+        lezen.eigen_rijen,
+        lezen.eigen_cijfers,
+        lezen.per_jaar,
+        lezen.gevulde_jaren,
         lezen.per_wijk,
         _land,
     ):

@@ -128,15 +128,29 @@ class Basis:
         return pd.concat(delen, ignore_index=True)
 
     def _jaar(self, id: str, ids: tuple[str, ...]) -> int:
-        """Het jaar waarin een indicator getoond wordt; zonder cijfer voor de gemeente het nieuwste jaar van de bron."""
-        familie = [i for i in ids if cijfers.indicator(i).bron == cijfers.indicator(id).bron]
+        """Het jaar waarin een indicator getoond wordt; zonder cijfer voor de gemeente het nieuwste jaar van de bron.
+
+        Wat over één onderwerp gaat (`samen` in het register) heeft in het hele rapport één jaar.
+        """
+        ind = cijfers.indicator(id)
+        if ind.samen and (jaar := self._gezamenlijk_jaar.get(ind.samen)):
+            return jaar
+        familie = [i for i in ids if cijfers.indicator(i).bron == ind.bron]
         if jaren := self.jaren(*familie) or self.jaren(id):
             return jaren[-1]
-        alle = cijfers.per_gemeente(id).query("waarde.notna()").jaar
         # Nothing up to the peiljaar: then the peiljaar itself, so that the figures are empty with the reason beside them.
-        return int(
-            max([j for j in alle if self.peiljaar is None or j <= self.peiljaar] or [self.peiljaar])
-        )
+        tot = self.peiljaar or cijfers.jaren()[1]
+        return max([j for j in cijfers.alle_jaren(id) if j <= tot], default=tot)
+
+    @cached_property
+    def _gezamenlijk_jaar(self) -> dict[str, int]:
+        """Per onderwerp (`samen`) het nieuwste jaar waarin alle cijfers daarover er voor de gemeente zijn."""
+        groepen: dict[str, list[str]] = {}
+        for ind in cijfers.indicatoren().values():
+            if ind.samen:
+                groepen.setdefault(ind.samen, []).append(ind.id)
+        jaren = {groep: self.jaren(*ids) for groep, ids in groepen.items()}
+        return {groep: lijst[-1] for groep, lijst in jaren.items() if lijst}
 
     def verloop(
         self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, vanaf: int | None = None

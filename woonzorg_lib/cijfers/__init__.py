@@ -12,7 +12,7 @@ from woonzorg_lib.cijfers.register import (
     indicatoren,
 )
 from woonzorg_lib.cijfers.vergelijking import KENMERKEN, Vergelijkingsgroep, vergelijkingsgroep
-from woonzorg_lib.cijfers.waarden import KOLOMMEN, is_oud, jaren_van, waarden, wijken
+from woonzorg_lib.cijfers.waarden import KOLOMMEN, alle_jaren, is_oud, jaren_van, waarden, wijken
 
 __all__ = [
     "KENMERKEN",
@@ -22,6 +22,7 @@ __all__ = [
     "OnbekendeIndicator",
     "Vergelijkingsgroep",
     "afgeleid",
+    "alle_jaren",
     "bronnen",
     "controleer",
     "hash_momentopname",

@@ -23,29 +23,38 @@ def lees(bron: str) -> pd.DataFrame:
 
 def leeftijdsklassen(kolom: str) -> list[str] | None:
     """'65-' of '50-74' -> de leeftijdsklassen van vijf jaar; None als het een gewone kolom is."""
-    if not (m := re.fullmatch(r"(\d+)-(\d*)", kolom)):
+    if not (m := re.fullmatch(r"(\d+)-(\d*)", kolom.rpartition("@")[2])):
         return None
     van, tot = int(m[1]), int(m[2]) if m[2] else 200
     return [k for k in LEEFTIJDEN if van <= int(re.match(r"\d+", k)[0]) <= tot]
 
 
+def _gekozen(tabel: pd.DataFrame, filter: dict) -> pd.DataFrame:
+    """De rijen waar het om gaat; een tabel zonder zo'n kolom heeft maar één soort rij."""
+    for naam, keuze in filter.items():
+        if naam in tabel:
+            tabel = tabel[tabel[naam] == keuze]
+    return tabel
+
+
 def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
-    """Eén kolom van een bron als gebied, jaar, waarde. Een som met een leeg deel is leeg."""
+    """Eén kolom van een bron als gebied, jaar, waarde (en onder en boven, als de bron marges heeft).
+
+    "naam@75-" telt de kolom `naam` op over leeftijdsklassen. Een som met een leeg deel is leeg.
+    """
     tabel = lees(bron)
     if klassen := leeftijdsklassen(kolom):
+        naam = kolom.rpartition("@")[0] or "inwoners"
         deel = tabel[tabel.leeftijd.isin(klassen)]
-        return (
-            deel.groupby(["gebied", "jaar"], as_index=False)
-            .inwoners.sum(min_count=len(klassen))
-            .rename(columns={"inwoners": "waarde"})
-        )
-    for naam, keuze in filter.items():
-        tabel = tabel[tabel[naam] == keuze]
+        som = deel.groupby(["gebied", "jaar"], as_index=False)[naam].sum(min_count=len(klassen))
+        return som.rename(columns={naam: "waarde"}).astype({"waarde": float})
+    tabel = _gekozen(tabel, filter)
     delen = kolom.split("+")
     waarde = tabel[delen[0]] if len(delen) == 1 else tabel[delen].sum(axis=1, min_count=len(delen))
-    return pd.DataFrame(
-        {"gebied": tabel.gebied, "jaar": tabel.jaar, "waarde": waarde.astype(float)}
-    )
+    uit = pd.DataFrame({"gebied": tabel.gebied, "jaar": tabel.jaar, "waarde": waarde.astype(float)})
+    if f"{kolom}_onder" in tabel:
+        uit = uit.assign(onder=tabel[f"{kolom}_onder"], boven=tabel[f"{kolom}_boven"])
+    return uit
 
 
 @lru_cache
@@ -60,15 +69,14 @@ def _noemers(bron: str, kolom: str, filter: tuple, van_nu: bool) -> pd.DataFrame
     return n.pivot_table(index="gebied", columns="jaar", values="waarde")
 
 
-def _noemer(ind: Indicator, vorm: pd.DataFrame) -> pd.Series:
-    """De noemer bij elke rij van `vorm`; ontbreekt het jaar, dan het dichtstbijzijnde jaar dat er wel is."""
+def _noemer(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
+    """De noemer bij elke rij van `vorm`; ontbreekt het jaar, dan het dichtstbijzijnde jaar dat er wel is.
+
+    Zonder bron ervoor staat de noemer in dezelfde bron als het cijfer.
+    """
     bron, _, kolom = ind.noemer.rpartition(":")
-    n = _noemers(
-        bron or ind.bron,
-        kolom,
-        () if bron else tuple(ind.filter.items()),
-        bool(bron) and ind.herkomst.indeling == 2024,
-    )
+    filter = () if bron else tuple(ind.filter.items())
+    n = _noemers(bron or eigen.id, kolom, filter, bool(bron) and eigen.indeling == 2024)
     uit = pd.Series(np.nan, index=vorm.index)
     for jaar, rijen in vorm.groupby("jaar"):
         volgorde = (
@@ -89,7 +97,12 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron) -> pd.DataFrame:
     tabel = tabel.assign(gebied=nieuw)[nieuw.notna()]
     groep = tabel.groupby(["gebied", "jaar"])[["teller", "noemer"]]
     samen = groep.sum().where(groep.count().eq(groep.size(), axis=0))
-    samen = samen.assign(delen=groep.size()).reset_index()
+    samen = samen.assign(delen=groep.size())
+    if "onder" in tabel:
+        # The margins of two gemeenten don't add up to that of the whole.
+        marges = tabel.groupby(["gebied", "jaar"])[["onder", "boven"]].first()
+        samen = samen.join(marges.where(samen.delen == 1))
+    samen = samen.reset_index()
     jaren = samen.jaar.to_numpy() if vast is None else np.full(len(samen), vast)
     opmerking = np.full(len(samen), "", dtype=object)
     for code, rijen in samen.groupby("gebied").indices.items():
@@ -102,26 +115,49 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron) -> pd.DataFrame:
     return samen
 
 
+def _ruw(ind: Indicator, bron: str, kolom: str) -> pd.DataFrame:
+    """Teller en noemer in één bron, voor de gemeenten zoals die bron ze heeft."""
+    vorm = _kolom(bron, kolom, ind.filter)
+    vorm = vorm[vorm.gebied.str.startswith("GM")].reset_index(drop=True)
+    if ind.nul_is_onbekend:
+        vorm["waarde"] = vorm.waarde.where(vorm.waarde != 0)
+    noemer = pd.Series(1.0, index=vorm.index)
+    if ind.noemer:
+        noemer = _noemer(ind, bronnen()[bron], vorm)
+    teller = vorm.waarde * noemer if ind.soort == "gewogen" else vorm.waarde
+    return vorm.assign(teller=teller, noemer=noemer, bron=bron)
+
+
+def _eerste_met_cijfer(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Per gebied en jaar één rij: van de eerste bron met een cijfer, of anders de eerste."""
+    leeg = tabel.teller.isna()
+    volgorde = tabel.assign(_leeg=leeg).sort_values("_leeg", kind="stable")
+    return volgorde.drop_duplicates(["gebied", "jaar"]).sort_index().drop(columns="_leeg")
+
+
 @lru_cache
 def ruw(id: str) -> pd.DataFrame:
-    """Teller en noemer van een indicator voor de gemeenten zoals de bron ze heeft (gebied, jaar, waarde, teller, noemer)."""
+    """Teller en noemer van een indicator voor de gemeenten zoals de bron ze heeft (gebied, jaar, waarde, teller, noemer, bron)."""
     ind = indicator(id)
-    vorm = _kolom(ind.bron, ind.kolom, ind.filter)
-    vorm = vorm[vorm.gebied.str.startswith("GM")].reset_index(drop=True)
-    noemer = _noemer(ind, vorm) if ind.noemer else pd.Series(1.0, index=vorm.index)
-    return vorm.assign(
-        teller=vorm.waarde * noemer if ind.soort == "gewogen" else vorm.waarde, noemer=noemer
-    )
+    delen = [_ruw(ind, *plek) for plek in ind.plekken]
+    return delen[0] if len(delen) == 1 else _eerste_met_cijfer(pd.concat(delen, ignore_index=True))
 
 
 @lru_cache
 def per_gemeente(id: str) -> pd.DataFrame:
     """Teller, noemer en waarde van een indicator voor de gemeenten van nu, alle jaren.
 
-    Kolommen: gebied, jaar, teller, noemer, waarde, delen (uit hoeveel gemeenten van toen), opmerking. Voor een aantal is de noemer 1.
+    Kolommen: gebied, jaar, teller, noemer, waarde, onder, boven (marges; leeg als de bron ze niet heeft),
+    delen (uit hoeveel gemeenten van toen), bron, opmerking. Voor een aantal is de noemer 1.
     """
     ind = indicator(id)
-    uit = _naar_nu(ruw(id), ind.herkomst)
+    delen = [
+        _naar_nu(_ruw(ind, bron, kolom), bronnen()[bron]).assign(bron=bron)
+        for bron, kolom in ind.plekken
+    ]
+    uit = pd.concat(delen, ignore_index=True)
+    if len(delen) > 1:
+        uit = _eerste_met_cijfer(uit)
     uit["waarde"] = (
         uit.teller
         if ind.soort == "aantal"
@@ -129,7 +165,18 @@ def per_gemeente(id: str) -> pd.DataFrame:
     )
     leeg = uit.waarde.isna() & (uit.opmerking == "")
     uit.loc[leeg, "opmerking"] = "de bron geeft geen cijfer"
-    return uit
+    return uit.reindex(columns=[*uit.columns, *{"onder", "boven"} - {*uit.columns}])
+
+
+@lru_cache
+def bron_van(id: str, jaar: int) -> Bron:
+    """De bron waar het cijfer van dit jaar uit komt."""
+    ind = indicator(id)
+    if not ind.ook:
+        return ind.herkomst
+    tabel = per_gemeente(id)
+    telling = tabel.bron[(tabel.jaar == jaar) & tabel.waarde.notna()].value_counts()
+    return bronnen()[telling.index[0]] if len(telling) else ind.herkomst
 
 
 @lru_cache
@@ -151,17 +198,45 @@ def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
     return {code: tuple(lijst) for code, lijst in jaren.items()}
 
 
-@lru_cache
-def landelijk(id: str) -> pd.DataFrame:
-    """De eigen rij van Nederland in de bron, als die er is (gebied, jaar, waarde). Leeg als die er niet is."""
-    ind = indicator(id)
-    vorm = _kolom(ind.bron, ind.kolom, ind.filter)
-    vorm = vorm[(vorm.gebied == "NL") & vorm.waarde.notna()]
+def _eigen_rijen(ind: Indicator, bron: str, kolom: str) -> pd.DataFrame:
+    """De rijen van Nederland en van regio's in één bron (gebied, jaar, waarde, onder, boven)."""
+    vorm = _kolom(bron, kolom, ind.filter)
+    vorm = vorm[~vorm.gebied.str.match("GM|WK|BU") & vorm.waarde.notna()].reset_index(drop=True)
     if ind.soort == "verhouding" and len(vorm):
-        vorm = vorm.assign(
-            waarde=ind.factor * vorm.waarde / _noemer(ind, vorm.reset_index(drop=True)).to_numpy()
-        )
-    return vorm.dropna()
+        noemer = _noemer(ind, bronnen()[bron], vorm)
+        vorm = vorm.assign(waarde=ind.factor * vorm.waarde / noemer.where(noemer > 0))
+    return vorm[vorm.waarde.notna()]
+
+
+@lru_cache
+def eigen_rijen(id: str) -> pd.DataFrame:
+    """Wat de bron zelf geeft voor Nederland en voor regio's (gebied, jaar, waarde, onder, boven); leeg als zij dat niet doet."""
+    ind = indicator(id)
+    delen = [_eigen_rijen(ind, *plek) for plek in ind.plekken]
+    uit = pd.concat(delen, ignore_index=True).drop_duplicates(["gebied", "jaar"])
+    return uit.reindex(columns=["gebied", "jaar", "waarde", "onder", "boven"])
+
+
+@lru_cache
+def eigen_cijfers(id: str) -> dict[tuple[str, int], tuple[float, float, float]]:
+    """eigen_rijen om in op te zoeken: (gebied, jaar) -> (waarde, onder, boven)."""
+    t = eigen_rijen(id)
+    paren = zip(t.gebied, t.jaar.astype(int))
+    return dict(zip(paren, t[["waarde", "onder", "boven"]].itertuples(index=False, name=None)))
+
+
+def _wijkbron(ind: Indicator) -> tuple[str, str] | None:
+    """Het bestand met dit cijfer per wijk, en de kolom; None als er geen is."""
+    for bron, kolom in ind.plekken:
+        if wijk := bronnen()[bron].wijk:
+            return wijk, kolom
+    return None
+
+
+def wijkbron(id: str) -> Bron:
+    """De bron van dit cijfer per wijk; die van de wijken zelf als het er niet per wijk is."""
+    plek = _wijkbron(indicator(id))
+    return bronnen()[plek[0] if plek else "kern_wijk"]
 
 
 @lru_cache
@@ -179,16 +254,16 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
             "buurt",
             lees("kern_buurt").query("gemeente == @gemeentecode and inwoners >= 50"),
         )
-    noemer = ind.noemer.rpartition(":")[2]
-    if ind.herkomst.wijk is None:
+    if (plek := _wijkbron(ind)) is None:
         return leeg
-    if ind.bron == "gezondheid_gemeente" and soort == "wijk":
-        waarden = _kolom("gezondheid_wijk", ind.kolom, ind.filter)
-        waarden = waarden[waarden.jaar == waarden.jaar.max()]
+    bron, kolom = plek
+    if bron != "kern_wijk" and soort == "wijk":
+        waarden = _kolom(bron, kolom, ind.filter)
+        waarden = waarden[waarden.jaar == waarden.jaar.max()][["gebied", "jaar", "waarde"]]
         uit = basis[["gebied", "naam", "inwoners"]].merge(waarden, on="gebied")
     else:
-        kolom, bekend = ind.kolom, set(basis.columns)
-        if not {kolom, noemer if ind.soort == "verhouding" else kolom} <= bekend:
+        noemer = ind.noemer.rpartition(":")[2]
+        if not {kolom, noemer if ind.soort == "verhouding" else kolom} <= set(basis.columns):
             return leeg
         waarde = basis[kolom].astype(float)
         if ind.soort == "verhouding":
@@ -207,7 +282,7 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
 def voorladen() -> None:
     """Zet elk cijfer klaar in de vormen waarin een rapport het opzoekt; wie hierna afsplitst hoeft niets meer te lezen."""
     for id in indicatoren():
-        for vorm in (per_jaar, gevulde_jaren, landelijk):
+        for vorm in (per_jaar, gevulde_jaren, eigen_cijfers):
             vorm(id)
     for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
         lees(bron)

@@ -78,6 +78,11 @@ class Indicator:
     kolom en noemer: 'a+b' telt kolommen op; '65-' of '50-74' telt leeftijdsklassen van vijf jaar op;
     'bron:kolom' haalt de noemer uit een andere bron. noot: wat een lezer bij dit cijfer moet weten.
     richting: welke kant gunstig is; leeg als dat niet te zeggen is.
+    ook: andere bronnen met hetzelfde cijfer ("bron" of "bron:kolom"), voor jaren en gemeenten die de
+    eerste niet heeft. periode: de periode als die anders is dan bij de bron, bijvoorbeeld een half jaar.
+    samen: cijfers met hetzelfde woord gaan over één onderwerp en krijgen samen één jaar.
+    niveau: "regio" als het cijfer er voor (bijna) geen gemeente is, maar wel voor haar COROP-gebied.
+    nul_is_onbekend: de bron schrijft ook een 0 als zij het niet weet.
     """
 
     id: str
@@ -96,6 +101,17 @@ class Indicator:
     richting: str = ""
     woorden: tuple[str, str] = ("meer", "minder")
     filter: dict = field(default_factory=dict, hash=False, compare=False)
+    ook: tuple[str, ...] = ()
+    periode: str = ""
+    samen: str = ""
+    niveau: str = "gemeente"
+    nul_is_onbekend: bool = False
+
+    @property
+    def plekken(self) -> tuple[tuple[str, str], ...]:
+        """Waar het cijfer staat, op volgorde van voorkeur: (bron, kolom)."""
+        ook = (naam.partition(":") for naam in self.ook)
+        return (self.bron, self.kolom), *((bron, kolom or self.kolom) for bron, _, kolom in ook)
 
     @property
     def herkomst(self) -> Bron:
@@ -107,10 +123,9 @@ class Indicator:
         """Wat onder een figuur met dit cijfer hoort: de noot van de bron en die van het cijfer zelf."""
         return tuple(n for n in (self.herkomst.noot, self.noot) if n)
 
-    @property
-    def soort_cijfer(self) -> str:
+    def soort_cijfer(self, bron: Bron | None = None) -> str:
         """cijfer, berekend of schatting: zoals het in cijfers.csv staat, voor een gemeente."""
-        if self.herkomst.schatting:
+        if (bron or self.herkomst).schatting:
             return "schatting"
         return "berekend" if self.soort == "verhouding" or "+" in self.kolom else "cijfer"
 
@@ -157,8 +172,7 @@ def indicatoren() -> dict[str, Indicator]:
             if id in uit:
                 raise FoutInRegister(f"{plek}: dit id staat ook in {uit[id].bron}.yaml.")
             velden = {"id": id, "bron": bron, "kort": velden.get("titel", "")} | velden
-            if "woorden" in velden:
-                velden["woorden"] = tuple(velden["woorden"])
+            velden |= {k: tuple(velden[k]) for k in ("woorden", "ook") if k in velden}
             uit[id] = _maak(Indicator, plek, velden)
     return uit
 

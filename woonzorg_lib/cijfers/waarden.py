@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from woonzorg_lib.cijfers import lezen
-from woonzorg_lib.cijfers.register import Indicator, bronnen, indicator
+from woonzorg_lib import gebieden
+from woonzorg_lib.cijfers.register import Bron, Indicator, bronnen, indicator
 from woonzorg_lib.gebieden import Gebied
 
 KOLOMMEN = [
@@ -44,46 +45,86 @@ def is_oud(jaar: int) -> bool:
     return datetime.date.today().year - int(jaar) > OUD
 
 
+def alle_jaren(id: str) -> list[int]:
+    """De jaren (oplopend) waarin een gemeente of regio een cijfer heeft."""
+    tabel = lezen.per_gemeente(id)
+    eigen = {jaar for _, jaar in lezen.eigen_cijfers(id)}
+    return sorted(eigen | {int(j) for j in tabel.jaar[tabel.waarde.notna()]})
+
+
+@dataclass(frozen=True)
+class Uitkomst:
+    """Een cijfer van één gebied in één jaar, met de marges van de bron als die er zijn."""
+
+    waarde: float
+    soort: str
+    opmerking: str = ""
+    onder: float = math.nan
+    boven: float = math.nan
+
+
+def _plek(id: str, code: str) -> str:
+    """Het gebied waarvan dit cijfer gevuld moet zijn: de gemeente, of haar COROP-gebied."""
+    if indicator(id).niveau == "gemeente":
+        return code
+    return gebieden.regio_van(gebieden.gemeente(code)).code
+
+
+def _gevuld(id: str, code: str) -> set[int]:
+    plek = _plek(id, code)
+    jaren = set(lezen.gevulde_jaren(id).get(plek, ()))
+    if plek != code:
+        jaren |= {jaar for gebied, jaar in lezen.eigen_cijfers(id) if gebied == plek}
+    return jaren
+
+
 def jaren_van(ids: Iterable[str], code: str, peiljaar: int | None = None) -> list[int]:
-    """De jaren (oplopend, tot en met peiljaar) waarin alle gevraagde indicatoren voor deze gemeente gevuld zijn."""
+    """De jaren (oplopend, tot en met peiljaar) waarin alle gevraagde indicatoren voor deze gemeente gevuld zijn.
+
+    Een cijfer dat er alleen per regio is, telt mee als het COROP-gebied van de gemeente het heeft.
+    """
     samen: set[int] | None = None
     for id in ids:
-        gevuld = set(lezen.gevulde_jaren(id).get(code, ()))
+        gevuld = _gevuld(id, code)
         samen = gevuld if samen is None else samen & gevuld
     return sorted(int(j) for j in samen or () if peiljaar is None or j <= peiljaar)
 
 
-def _afgerond(ind: Indicator, waarde: float) -> float:
+def _afgerond(ind: Indicator, waarde: float, bron: Bron) -> float:
     """Schattingen van aantallen mensen: op 5 onder de 100, daarboven op 10. Andere cijfers blijven zoals ze zijn."""
-    if math.isnan(waarde) or ind.soort != "aantal" or not ind.herkomst.schatting:
+    if math.isnan(waarde) or ind.soort != "aantal" or not bron.schatting:
         return waarde
     stap = 5 if waarde < 100 else 10
     return float(stap * math.floor(waarde / stap + 0.5))
 
 
-def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, str]:
-    """Waarde, soort en opmerking van één gebied in één jaar."""
+def _van_gemeente(ind: Indicator, code: str, tabel: pd.DataFrame | None) -> Uitkomst:
+    """Het cijfer van een gemeente, of de reden waarom het er niet is."""
+    if tabel is None or code not in tabel.index:
+        return Uitkomst(math.nan, ind.soort_cijfer(), "de bron heeft dit gebied niet in dit jaar")
+    rij = tabel.loc[code]
+    bron = bronnen()[rij.bron]
+    soort, opmerking = ind.soort_cijfer(bron), rij.opmerking
+    if rij.delen > 1 and soort == "cijfer" and not opmerking:
+        hoe = "opgeteld uit" if ind.soort == "aantal" else "gewogen gemiddelde van"
+        soort, opmerking = "berekend", f"{hoe} de {int(rij.delen)} gemeenten van toen"
+    waarde = _afgerond(ind, float(rij.waarde), bron)
+    return Uitkomst(waarde, soort, opmerking, float(rij.onder), float(rij.boven))
+
+
+def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> Uitkomst:
+    """Het cijfer van één gebied in één jaar."""
     tabel = lezen.per_jaar(ind.id).get(jaar)
     if gebied.soort == "gemeente":
-        if tabel is None or gebied.code not in tabel.index:
-            return math.nan, ind.soort_cijfer, "de bron heeft dit gebied niet in dit jaar"
-        rij = tabel.loc[gebied.code]
-        soort, opmerking = ind.soort_cijfer, rij.opmerking
-        if rij.delen > 1 and soort == "cijfer" and not opmerking:
-            soort, hoe = (
-                "berekend",
-                "opgeteld uit" if ind.soort == "aantal" else "gewogen gemiddelde van",
-            )
-            opmerking = f"{hoe} de {int(rij.delen)} gemeenten van toen"
-        return _afgerond(ind, float(rij.waarde)), soort, opmerking
+        return _van_gemeente(ind, gebied.code, tabel)
+    if eigen := lezen.eigen_cijfers(ind.id).get((gebied.code, jaar)):
+        waarde, onder, boven = eigen
+        soort = ind.soort_cijfer(lezen.bron_van(ind.id, jaar))
+        return Uitkomst(float(waarde), soort, "", float(onder), float(boven))
     if gebied.soort == "land":
-        eigen = lezen.landelijk(ind.id)
-        eigen = eigen[eigen.jaar == jaar]
-        if len(eigen):
-            return float(eigen.waarde.iloc[0]), ind.soort_cijfer, ""
         return _land(ind.id, jaar)
     if tabel is None:
-        return math.nan, "berekend", "de bron heeft dit jaar niet"
+        return Uitkomst(math.nan, "berekend", "de bron heeft dit jaar niet")
     leden = tabel[tabel.index.isin(gebied.leden)]
     met = leden[leden.waarde.notna()]
     # Without a figure there is often no denominator either: then estimate the missing part by the number of gemeenten.
@@ -93,49 +134,43 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> tuple[float, str, st
         else math.nan
     )
     dekking = met.noemer.sum() / totaal if totaal else math.nan
-    return _samen(
-        ind,
-        met,
-        len(gebied.leden),
-        len(met) / len(gebied.leden) if math.isnan(dekking) else dekking,
-    )
+    if math.isnan(dekking):
+        dekking = len(met) / len(gebied.leden)
+    return _samen(ind, lezen.bron_van(ind.id, jaar), met, len(gebied.leden), dekking)
 
 
 @lru_cache
-def _land(id: str, jaar: int) -> tuple[float, str, str]:
+def _land(id: str, jaar: int) -> Uitkomst:
     """Nederland uit alle gemeenten van dat jaar; hier doen splitsingen er niet toe, want alles telt één keer mee."""
     ind = indicator(id)
+    bron = lezen.bron_van(id, jaar)
     tabel = lezen.ruw(ind.id)
     tabel = tabel[tabel.jaar == jaar]
     if tabel.empty:
-        return (
-            math.nan,
-            "schatting" if ind.herkomst.schatting else "berekend",
-            "de bron heeft dit jaar niet",
-        )
+        soort = "schatting" if bron.schatting else "berekend"
+        return Uitkomst(math.nan, soort, "de bron heeft dit jaar niet")
     met = tabel[tabel.teller.notna() & tabel.noemer.notna()]
-    return _samen(ind, met, len(tabel), len(met) / len(tabel))
+    return _samen(ind, bron, met, len(tabel), len(met) / len(tabel))
 
 
 def _samen(
-    ind: Indicator, met: pd.DataFrame, gemeenten: int, dekking: float
-) -> tuple[float, str, str]:
+    ind: Indicator, bron: Bron, met: pd.DataFrame, gemeenten: int, dekking: float
+) -> Uitkomst:
     """Telt de gemeenten met een cijfer samen; leeg als een aantal een gemeente mist, of een percentage te veel."""
-    soort = "schatting" if ind.herkomst.schatting else "berekend"
+    soort = "schatting" if bron.schatting else "berekend"
     mist = gemeenten - len(met)
     if not len(met) or (mist and (ind.soort == "aantal" or dekking < MINIMALE_DEKKING)):
-        return (
-            math.nan,
-            soort,
-            f"{mist} van de {gemeenten} gemeenten {'heeft' if mist == 1 else 'hebben'} geen cijfer",
-        )
+        heeft = "heeft" if mist == 1 else "hebben"
+        return Uitkomst(math.nan, soort, f"{mist} van de {gemeenten} gemeenten {heeft} geen cijfer")
     if ind.soort == "aantal":
-        return _afgerond(ind, float(met.teller.sum())), soort, f"opgeteld uit {len(met)} gemeenten"
+        som = _afgerond(ind, float(met.teller.sum()), bron)
+        return Uitkomst(som, soort, f"opgeteld uit {len(met)} gemeenten")
     weegt = [] if ind.soort == "verhouding" else [f"gewogen naar {_noemernaam(ind)}"]
     if mist:
         weegt.append(f"zonder {mist} {'gemeente' if mist == 1 else 'gemeenten'} zonder cijfer")
     noemer = met.noemer.sum()
-    return (ind.factor * met.teller.sum() / noemer if noemer else math.nan), soort, ", ".join(weegt)
+    waarde = ind.factor * met.teller.sum() / noemer if noemer else math.nan
+    return Uitkomst(waarde, soort, ", ".join(weegt))
 
 
 def _noemernaam(ind: Indicator) -> str:
@@ -146,25 +181,30 @@ def _noemernaam(ind: Indicator) -> str:
     }.get(kolom, kolom)
 
 
-def _rijen(ind: Indicator, gebiedcode, naam, jaar: int, waarde, soort: str, opmerking: str) -> dict:
-    bron = ind.herkomst
+def periode(ind: Indicator, bron: Bron, jaar: int) -> str:
+    """De periode van een cijfer in woorden, zoals "1 januari 2024" of "eerste halfjaar 2024"."""
+    return replace(bron, periode=ind.periode or bron.periode).periode_van(jaar)
+
+
+def _rij(ind: Indicator, gebied: Gebied, jaar: int, u: Uitkomst) -> dict:
+    bron = lezen.bron_van(ind.id, jaar)
     return dict(
         indicator=ind.id,
         omschrijving=ind.titel,
-        gebiedcode=gebiedcode,
-        gebied=naam,
+        gebiedcode=gebied.code,
+        gebied=gebied.naam,
         jaar=jaar,
         uitsplitsing="",
-        waarde=waarde,
-        ondergrens=np.nan,
-        bovengrens=np.nan,
+        waarde=u.waarde,
+        ondergrens=u.onder,
+        bovengrens=u.boven,
         eenheid=ind.eenheid,
-        soort=soort,
+        soort=u.soort,
         bron=bron.naam,
         tabel=bron.tabel_van(jaar),
-        periode=bron.periode_van(jaar),
+        periode=periode(ind, bron, jaar),
         opgehaald=bron.opgehaald,
-        opmerking=opmerking,
+        opmerking=u.opmerking,
         kort=ind.kort,
         decimalen=ind.decimalen,
     )
@@ -181,11 +221,8 @@ def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int
         ind = indicator(id)
         for jaar in jaren:
             for rol, gebied in gebieden.items():
-                waarde, soort, opmerking = _uitkomst(ind, gebied, jaar)
-                rijen.append(
-                    _rijen(ind, gebied.code, gebied.naam, jaar, waarde, soort, opmerking)
-                    | {"rol": rol}
-                )
+                uitkomst = _uitkomst(ind, gebied, jaar)
+                rijen.append(_rij(ind, gebied, jaar, uitkomst) | {"rol": rol})
     return pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol"])
 
 
@@ -196,34 +233,30 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
     te_nieuw = peiljaar is not None and bool((tabel.jaar > peiljaar).any())
     if te_nieuw:
         tabel = tabel[tabel.jaar <= peiljaar]
-    bron = bronnen()[ind.herkomst.wijk] if ind.herkomst.wijk else bronnen()["kern_wijk"]
-    uit = pd.DataFrame(
-        [
-            _rijen(
-                ind,
-                r.gebied,
-                r.naam,
-                int(r.jaar),
-                r.waarde,
-                ind.soort_cijfer,
-                "de bron geeft geen cijfer" if math.isnan(r.waarde) else "",
-            )
+    bron = lezen.wijkbron(id)
+    rijen = []
+    for r in tabel.itertuples():
+        jaar = int(r.jaar)
+        reden = "de bron geeft geen cijfer" if math.isnan(r.waarde) else ""
+        uitkomst = Uitkomst(r.waarde, ind.soort_cijfer(bron), reden)
+        plek = Gebied(r.gebied, r.naam, r.soort, ())
+        rijen.append(
+            _rij(ind, plek, jaar, uitkomst)
             | {
                 "rol": r.soort,
                 "inwoners": r.inwoners,
                 "bron": bron.naam,
-                "tabel": bron.tabel_van(int(r.jaar)),
-                "periode": bron.periode_van(int(r.jaar)),
+                "tabel": bron.tabel_van(jaar),
+                "periode": bron.periode_van(jaar),
+                "opgehaald": bron.opgehaald,
             }
-            for r in tabel.itertuples()
-        ],
-        columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"],
-    )
+        )
+    uit = pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"])
     uit = uit.sort_values(
         ["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True
     )
     if uit.empty:
-        gezondheid = ind.bron == "gezondheid_gemeente"
+        gezondheid = bron.id == "gezondheid_wijk"
         waarom = (
             "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente"
             if gezondheid
