@@ -19,7 +19,7 @@ VENV = os.path.join(MAP, ".venv")
 WINDOWS = os.name == "nt"
 BIN = os.path.join(VENV, "Scripts" if WINDOWS else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if WINDOWS else "python")
-OPDRACHT = "py start.py" if WINDOWS else "python3 start.py"
+OPDRACHT = "py start.py" if WINDOWS else "python3 start.py"  # for who has the wrong Python
 SYSTEEMREDENEN = {
     errno.EACCES: "daar hebt u geen rechten voor",
     errno.EPERM: "daar hebt u geen rechten voor",
@@ -60,7 +60,24 @@ def schone_omgeving():
         omgeving.pop(naam, None)
     omgeving.update(PYTHONNOUSERSITE="1", PIP_USER="0")
     omgeving.setdefault("PYTHONUTF8", "1")
+    omgeving["WOONZORG_OPDRACHT"] = zo_getypt()  # read by woonzorg_lib/aanroep.py
     return omgeving
+
+
+def zo_getypt():
+    """How this start was typed: what a message tells someone to type next begins with these words."""
+    import shlex
+    import shutil
+
+    if WINDOWS:  # what was typed is not known there, and the launcher may be missing
+        python = "py" if shutil.which("py") else "python"
+        return " ".join([python, subprocess.list2cmdline([sys.argv[0]])])
+    python = (getattr(sys, "orig_argv", None) or ["python3"])[0]
+    kort = os.path.basename(python)
+    gevonden = shutil.which(kort) or ""  # pyenv puts a script of that name before the real one
+    if "shims" in gevonden or os.path.realpath(gevonden) == os.path.realpath(sys.executable):
+        python = kort
+    return " ".join([shlex.quote(python), shlex.quote(sys.argv[0])])
 
 
 def zeg(tekst):
@@ -291,7 +308,7 @@ def main(argumenten):
             )
         )
     except KeyboardInterrupt:
-        zeg("Gestopt. Begin opnieuw met: {}".format(OPDRACHT))
+        zeg("Gestopt. Begin opnieuw met: {}".format(zo_getypt()))
         return 130
     return 2
 

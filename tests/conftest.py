@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+# Messages say how the kit was started; for the tests that is always the same.
+os.environ["WOONZORG_OPDRACHT"] = "woonzorg"
 settings.register_profile("kit", deadline=None, database=None)
 settings.load_profile("kit")
 

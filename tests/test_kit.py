@@ -19,7 +19,8 @@ from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from woonzorg_lib.cli import maak_parser
+from woonzorg_lib.aanroep import typ
+from woonzorg_lib.cli import main, maak_parser
 
 KIT = Path(__file__).resolve().parent.parent
 PAKKET = KIT / "woonzorg_lib"
@@ -42,6 +43,7 @@ KAMERS = [
     "gebieden",
     "onderwerpen",
     "fouten",
+    "aanroep",
 ]
 # These two know nothing of CBS or of housing.
 ONWETEND = {"uitvoering", "rapport"}
@@ -251,6 +253,81 @@ def test_readme_names_every_command_and_option_and_no_others():
     ]
     genoemd = {wie.parse_args(vraag).doe for vraag in gevraagd if vraag[0] != "test"}
     assert genoemd == doen
+
+
+# What a message tells someone to type
+
+
+def opdrachten():
+    return list(maak_parser()._subparsers._group_actions[0].choices)
+
+
+def test_no_text_says_by_hand_how_the_kit_was_started():
+    """Who started with start.py has no command `woonzorg`; only woonzorg_lib.aanroep.typ knows."""
+    met_de_hand = re.compile(rf"\b(woonzorg|start\.py) ({'|'.join(opdrachten())}|--help)\b")
+    fout = []
+    for map_ in ("woonzorg_lib", "parameters", "notebooks"):
+        for pad in sorted((KIT / map_).rglob("*")):
+            if pad.suffix in (".py", ".ipynb", ".yaml", ".md", ".j2", ".js", ".html"):
+                regels = pad.read_text(encoding="utf-8").splitlines()
+                fout += [
+                    f"{pad.relative_to(KIT)}:{n}: {regel.strip()[:90]}"
+                    for n, regel in enumerate(regels, 1)
+                    if met_de_hand.search(regel) and pad != PAKKET / "aanroep.py"
+                ]
+    assert fout == [], "gebruik typ('...') uit woonzorg_lib.aanroep"
+
+
+def te_typen():
+    """Every question that the code says with typ(...), with x for what is filled in while it runs."""
+    for pad in MODULES:
+        for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
+            if isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") == "typ":
+                woorden = []
+                for deel in knoop.args:
+                    if isinstance(deel, ast.Constant):
+                        woorden += str(deel.value).split()
+                    elif isinstance(deel, ast.JoinedStr):
+                        woorden += "".join(
+                            d.value if isinstance(d, ast.Constant) else "x" for d in deel.values
+                        ).split()
+                    elif not isinstance(deel, ast.Starred):
+                        woorden.append("x")
+                yield pad, woorden
+
+
+def test_what_a_message_tells_someone_to_type_is_a_question_that_the_kit_knows(capsys):
+    alle = list(te_typen())
+    assert len(alle) > 10
+    for pad, woorden in alle:
+        if woorden and woorden != ["x"] and "--help" not in woorden:
+            assert maak_parser().parse_args(woorden).doe, pad
+
+
+@pytest.mark.parametrize("gestart", ["woonzorg", "python3 start.py", "py start.py"])
+def test_a_message_says_it_in_the_way_the_kit_was_started(gestart, monkeypatch, capsys):
+    monkeypatch.setenv("WOONZORG_OPDRACHT", gestart)
+    assert main(["rapport"]) == 2
+    assert capsys.readouterr().err.endswith(f"Uitleg: {gestart} rapport --help\n")
+    assert main(["rapport", "Xqzw"]) == 2
+    assert f"met: {gestart} gebieden ZOEK" in capsys.readouterr().err
+    assert main(["onderwerpen", "Utrecht"]) == 0
+    assert f"{gestart} invoer nieuw GM0344 --soort SOORT" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["rapport", "--help"])
+    assert capsys.readouterr().out.startswith(f"gebruik: {gestart} rapport [-h]")
+
+
+def test_without_start_py_a_message_names_the_command_or_else_python(monkeypatch, tmp_path):
+    monkeypatch.delenv("WOONZORG_OPDRACHT")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    zonder = [*shlex.split(typ()), "gebieden", "Utrecht"]
+    klaar = subprocess.run(zonder, cwd=KIT, capture_output=True, text=True)
+    assert klaar.returncode == 0 and "GM0344" in klaar.stdout
+    opdracht = tmp_path / "woonzorg"
+    opdracht.write_text("#!/bin/sh\n", encoding="utf-8")
+    opdracht.chmod(0o755)
+    assert typ("gebieden", "Den Haag") == "woonzorg gebieden 'Den Haag'"
 
 
 # Notebooks

@@ -104,10 +104,7 @@ def test_plans_stand_beside_the_opgave_up_to_its_year(tmp_path):
 
 def test_a_file_fills_its_onderwerp_and_without_one_the_hint_says_how(met_plannen):
     leeg, vol = Analyse("Utrecht").onderwerp("A2").gegevens, met_plannen.onderwerp("A2").gegevens
-    assert (
-        leeg["status"] == "invoer nodig"
-        and "woonzorg invoer nieuw GM0344 --soort plannen" in leeg["hint"]
-    )
+    assert leeg["status"] == "invoer nodig" and "Nodig: plannen.csv in" in leeg["hint"]
     assert vol["status"] == "volledig" and vol["jaar"] == 2026 and vol["hint"] == ""
     assert met_plannen.onderwerp("B6").gegevens["status"] == "invoer nodig"
 
@@ -126,7 +123,7 @@ def test_a_file_with_an_error_says_why_it_does_not_count(tmp_path):
     assert (
         "plannen.csv telt niet mee" in beeld
         and "regel 2" in beeld
-        and "woonzorg invoer controleer GM0344" in beeld
+        and "Alle fouten staan in de controle" in beeld
     )
     assert a.plannen("per jaar").html == "" and "Geheimzinnige" not in onderwerp["hint"] + beeld
 

@@ -16,7 +16,7 @@ KIT = Path(__file__).resolve().parent.parent
 OPDRACHT = """
 import os, sys, time
 if __name__ == "__main__":
-    print(sys.argv[1:], os.getcwd(), sys.prefix, os.environ.get("PYTHONPATH"), sep="|", flush=True)
+    print(sys.argv[1:], os.getcwd(), sys.prefix, os.environ.get("PYTHONPATH"), os.environ.get("WOONZORG_OPDRACHT"), sep="|", flush=True)
     if "wacht" in sys.argv:
         time.sleep(30)
     sys.exit(int(sys.argv[-1]) if sys.argv[-1].isdigit() else 0)
@@ -81,11 +81,26 @@ def test_a_second_start_hands_everything_over_at_once(kit, tmp_path):
     begin = time.perf_counter()
     tweede = start(kit, "rapport", "'s-Hertogenbosch", "3", cwd=tmp_path, PYTHONPATH=str(tmp_path))
     duur = time.perf_counter() - begin
-    argumenten, cwd, prefix, pythonpath = tweede.stdout.strip().split("|")
+    argumenten, cwd, prefix, pythonpath, _ = tweede.stdout.strip().split("|")
     assert argumenten == str(["rapport", "'s-Hertogenbosch", "3"])
     assert (Path(cwd), Path(prefix), pythonpath) == (tmp_path, kit / ".venv", "None")
     assert (tweede.returncode, tweede.stderr) == (3, "")
     assert duur < 2  # both Pythons together, on a machine that runs other tests as well
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows says nothing about what was typed")
+def test_the_kit_hears_how_it_was_started_and_that_works_as_typed(kit, tmp_path):
+    def gehoord(opdracht, map_):
+        klaar = subprocess.run(
+            opdracht, shell=True, cwd=map_, env=omgeving(kit), capture_output=True, text=True
+        )
+        assert klaar.returncode == 0, klaar.stderr
+        return klaar.stdout.strip().rsplit("|", 1)[1]
+
+    assert gehoord("python3 start.py gebieden", kit) == "python3 start.py"
+    elders = gehoord(f"python3 '{kit}/start.py' gebieden", tmp_path)
+    assert elders == f"python3 '{kit}/start.py'"
+    assert gehoord(f"{elders} gebieden", tmp_path) == elders
 
 
 def test_the_command_is_in_the_environment_too(kit):

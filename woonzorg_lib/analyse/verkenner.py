@@ -7,6 +7,7 @@ from functools import lru_cache
 import ipywidgets as w
 
 from woonzorg_lib import gebieden, invoer, modellen
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.beeld import opgaven
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer.scenarios import bewaar
@@ -186,8 +187,9 @@ class Verkenner:
             return
         self.overschrijven.value = False
         self._vul_scenarios(pad.stem)
+        vraag = f"rapport {a.gemeente.code} --scenario {pad.stem}"
         self.bericht.value = opgaven.waarom_niets(
-            f'Bewaard als scenario {pad.stem}. Gebruik het met: woonzorg rapport "{a.gemeente.naam}" --scenario {pad.stem}'
+            f"Bewaard als scenario {pad.stem}. Gebruik het met: {typ(vraag)}"
         ).html
 
 

@@ -642,7 +642,7 @@ def waarom_niet(b: Bestand) -> Beeld:
     rest = len(b.fouten) - 3
     meer = f"<li>en nog {rest} {'fout' if rest == 1 else 'fouten'}</li>" if rest > 0 else ""
     lijst = "".join(f"<li>{e(f)}</li>" for f in b.fouten[:3]) + meer
-    html = f'<div class="waarschuwing"><p><strong>{e(b.naam)} telt niet mee.</strong> Er zitten fouten in. Kijk alles na met: <code>woonzorg invoer controleer {e(b.code)}</code></p><ul>{lijst}</ul></div>'
+    html = f'<div class="waarschuwing"><p><strong>{e(b.naam)} telt niet mee.</strong> Er zitten fouten in. Alle fouten staan in de controle van de invoer.</p><ul>{lijst}</ul></div>'
     return Beeld("tekst", html, f"{b.naam} telt niet mee: {b.fouten[0]}")
 
 

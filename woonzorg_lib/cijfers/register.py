@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.fouten import WoonzorgFout
 
 MAP = Path(__file__).parent
@@ -188,7 +189,7 @@ def indicator(id: str) -> Indicator:
         raad = (
             f"Bedoelde u {' of '.join(lijkt)}?"
             if lijkt
-            else "`woonzorg cijfers GEMEENTE` toont alle namen."
+            else f"Alle namen ziet u met: {typ('cijfers GEMEENTE')}"
         )
         raise OnbekendeIndicator(f"Indicator '{id}' bestaat niet. {raad}")
     return alle[id]

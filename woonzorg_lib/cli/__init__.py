@@ -42,7 +42,7 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
         )
         extra += " Dezelfde opdracht gaat verder waar u was."
         return _klaag(f"Gestopt met Ctrl-C.{extra}", 130)
-    except BrokenPipeError:  # `woonzorg gebieden | head`
+    except BrokenPipeError:  # `... gebieden | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as fout:

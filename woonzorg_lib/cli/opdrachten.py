@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from ..aanroep import typ
 from ..fouten import WoonzorgFout
 from .rapporten import PROJECT, invoermap
 
@@ -77,6 +78,9 @@ def onderwerpen(vraag, _) -> int:
     rijen = _rijen(overzicht_onderwerpen(code))
     kolommen = [k for k in ("id", "titel", "status", "hint") if any(r.get(k) for r in rijen)]
     toon_tabel(kolommen, [[r.get(k) or "" for k in kolommen] for r in rijen])
+    print(
+        f"Een sjabloon maakt u met: {typ('invoer nieuw', code or 'GEMEENTE', '--soort', 'SOORT')}"
+    )
     return 0
 
 

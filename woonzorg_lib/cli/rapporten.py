@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+from ..aanroep import typ
 from .vragen import Vraagfout
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -108,7 +109,8 @@ def _kies_gebieden(vraag) -> tuple[list, str | None]:
         gekozen = _leden(g, regio)
     else:
         raise Vraagfout(
-            "Noem een gemeente, of kies --regio, --provincie of --alle. Uitleg: woonzorg rapport --help"
+            "Noem een gemeente, of kies --regio, --provincie of --alle. "
+            f"Uitleg: {typ('rapport --help')}"
         )
     for gemeente in gekozen:
         if regio and gemeente.code not in regio.leden:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ..aanroep import typ
 from ..fouten import WoonzorgFout
 
 _NEDERLANDS = {  # what argparse says, in the words it looks up
@@ -44,7 +45,7 @@ class Parser(argparse.ArgumentParser):
 def maak_parser() -> argparse.ArgumentParser:
     """De opdrachten en hun opties; alleen wat werkt staat erin."""
     parser = Parser(
-        prog="woonzorg",
+        prog=typ(),
         description="Regiobeeld wonen, welzijn en zorg: rapporten en cijfers per gemeente.",
     )
     opdrachten = parser.add_subparsers(dest="opdracht", metavar="OPDRACHT", title="opdrachten")

@@ -4,6 +4,7 @@ import re
 from numbers import Integral
 from pathlib import Path
 
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.fouten import WoonzorgFout
 
 from . import eigen
@@ -135,7 +136,7 @@ def gemeente(zoek: str | int) -> Gebied:
             codes = opvolgers(code)
         else:
             raise OnbekendeGemeente(
-                f"Onbekende gemeentecode {code}. Zoek de code met: woonzorg gebieden NAAM"
+                f"Onbekende gemeentecode {code}. Zoek de code met: {typ('gebieden NAAM')}"
             )
     elif not (codes := _codes_van_naam(tekst)):
         if oud := _gesplitst(tekst):
@@ -152,7 +153,7 @@ def _onbekende_gemeente(tekst: str) -> str:
         return f"{toon(tekst)} is een regio, geen gemeente."
     if namen := _lijkt_op_gemeente(tekst):
         return f"Onbekende gemeente {toon(tekst)}. Bedoelt u {opsomming(namen, 'of')}?"
-    return f"Onbekende gemeente {toon(tekst)}. Zoek een gemeente met: woonzorg gebieden ZOEK"
+    return f"Onbekende gemeente {toon(tekst)}. Zoek een gemeente met: {typ('gebieden ZOEK')}"
 
 
 # ---- regio's
@@ -214,7 +215,7 @@ def _onbekende_regio(naam: str, soort: str | None) -> str:
     keuzes = [keuze for s in lijkt_op(naam, {s: s for s in kandidaten}) for keuze in kandidaten[s]]
     if keuzes := list(dict.fromkeys(keuzes))[:5]:
         return f"{wat} {toon(naam)}. Bedoelt u {opsomming(keuzes, 'of')}?"
-    return f"{wat} {toon(naam)}. Bekijk de regio's met: woonzorg gebieden"
+    return f"{wat} {toon(naam)}. Bekijk de regio's met: {typ('gebieden')}"
 
 
 def regio(zoek: str, eigen_map: Path | None = None) -> Gebied:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
 
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.fouten import systeemreden
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer.cellen import Procent, is_leeg, kaal
@@ -64,7 +65,7 @@ def lees(pad: Path, soort: str, herken: Callable[[str], str | None]) -> Rooster:
         ) from None
     if not inhoud.strip():
         raise Bestandsfout(
-            "dit bestand is leeg.", "Maak een nieuw sjabloon met: woonzorg invoer nieuw"
+            "dit bestand is leeg.", f"Maak een nieuw sjabloon met: {typ('invoer nieuw GEMEENTE')}"
         )
     if pad.suffix.lower() == ".csv":
         if inhoud[:4] == b"PK\x03\x04":

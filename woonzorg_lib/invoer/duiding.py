@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from woonzorg_lib import onderwerpen
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.gebieden.namen import lijkt_op, sleutel
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Melding
 from woonzorg_lib.invoer.privacy import persoonsgegeven
@@ -98,4 +99,7 @@ def _bedoelt(pad: Path) -> str:
     )
     if goed:
         return f"Bedoelt u {goed[0]}.md ({onderwerpen.register()[goed[0]].titel})?"
-    return "Noem het bestand naar een onderwerp, zoals A1.md. De onderwerpen ziet u met: woonzorg onderwerpen"
+    return (
+        "Noem het bestand naar een onderwerp, zoals A1.md. "
+        f"De onderwerpen ziet u met: {typ('onderwerpen')}"
+    )

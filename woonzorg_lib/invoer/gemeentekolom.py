@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from woonzorg_lib import gebieden
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden.herindelingen import alle as herindelingen
 from woonzorg_lib.gebieden.namen import opsomming, sleutel
@@ -44,7 +45,7 @@ def gemeentecode(tekst: str) -> str:
             return code
         if code in oud:
             raise _opgeheven(code)
-        raise Celfout("{} is geen gemeentecode.", "Zoek de code met: woonzorg gebieden NAAM")
+        raise Celfout("{} is geen gemeentecode.", f"Zoek de code met: {typ('gebieden NAAM')}")
     if not any(sleutel(g.naam) == sleutel(tekst) for g in gebieden.gemeenten()):
         vroeger = next(
             (

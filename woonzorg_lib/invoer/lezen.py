@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from woonzorg_lib import gebieden
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.beeld import huisstijl
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
@@ -17,7 +18,7 @@ from woonzorg_lib.invoer.aannemelijk import toets
 from woonzorg_lib.invoer.duiding import controleer_duiding
 from woonzorg_lib.invoer.gemeentekolom import gemeentecode
 from woonzorg_lib.invoer.behoefte import behoefte
-from woonzorg_lib.invoer.instellingen import keur_bestand, verouderd
+from woonzorg_lib.invoer.instellingen import KIT, keur_bestand, verouderd
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Invoer, Melding, op_volgorde
 from woonzorg_lib.invoer.privacy import maak_naamloos
 from woonzorg_lib.invoer.regels import getal
@@ -234,7 +235,8 @@ def _gekozen(gemeente: str | Gebied | None, map: Path, meldingen: list[Melding])
     if gemeente is not None:
         g = gebieden.gemeente(gemeente) if not isinstance(gemeente, Gebied) else gemeente
         if not (map / "gemeenten" / g.code).is_dir():
-            doe = f"Maak de sjablonen met: woonzorg invoer nieuw {g.code}"
+            waar = () if map.resolve() == KIT.resolve() else ("--invoer", map)
+            doe = f"Maak de sjablonen met: {typ(f'invoer nieuw {g.code}', *waar)}"
             meldingen.append(
                 Melding(
                     LET_OP,

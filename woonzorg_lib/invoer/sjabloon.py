@@ -268,5 +268,5 @@ VOORBEELD beginnen tellen niet mee; wis ze als u klaar bent. Wat u niet weet, la
 Bewaart u het bestand van een eerder jaar als `plannen_2025.csv`, dan vergelijkt de controle de totalen. Eigen tekst bij een onderwerp hoort in
 `duiding/A1.md`; andere normen horen in `parameters.yaml` (dezelfde sleutels als in `parameters/standaard.yaml`).
 
-Controleer alles met `woonzorg invoer controleer`. Een FOUT houdt het bestand uit het rapport, een WAARSCHUWING en een LET OP niet.
+Kijk alles na met de opdracht `invoer controleer`. Een FOUT houdt het bestand uit het rapport, een WAARSCHUWING en een LET OP niet.
 Invoer die voor een hele regio geldt, hoort in `regios/NAAM/`, naast `regio.yaml`; een rij van de gemeente zelf gaat voor."""

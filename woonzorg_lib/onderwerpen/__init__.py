@@ -117,13 +117,13 @@ class Onderwerp:
         if status == "volledig":
             return ""
         if fout:
-            return f"Een eigen bestand telt niet mee. {fout} Kijk alles na met: woonzorg invoer controleer {gemeentecode}"
+            return f"Een eigen bestand telt niet mee. {fout}"
         soorten = list(self.bestanden) if mist is None else mist
         if soorten:
             namen = " en ".join(f"{b}.csv" for b in soorten)
             return (
-                f"Nodig: {namen} in parameters/gemeenten/{gemeentecode}/. Meestal te vinden bij {self.houder}. "
-                f"Maak het sjabloon met: woonzorg invoer nieuw {gemeentecode} --soort {' '.join(soorten)}"
+                f"Nodig: {namen} in parameters/gemeenten/{gemeentecode}/. "
+                f"Meestal te vinden bij {self.houder}."
             )
         if self.bestanden:
             bron = (
