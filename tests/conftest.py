@@ -6,11 +6,13 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # Messages say how the kit was started; for the tests that is always the same.
 os.environ["WOONZORG_OPDRACHT"] = "woonzorg"
-settings.register_profile("kit", deadline=None, database=None)
+settings.register_profile(
+    "kit", deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("kit")
 
 

@@ -70,7 +70,11 @@ class Loop:
             stderr=subprocess.DEVNULL,
         )
         wacht_tot(
-            lambda: (map_ / "begonnen").exists() and list(self.uit.glob(".woonzorg/*/a_vlot.json"))
+            lambda: (
+                (map_ / "begonnen").exists()
+                and (map_ / "begonnen").read_text()
+                and list(self.uit.glob(".woonzorg/*/a_vlot.json"))
+            )
         )
         self.kernel = int((map_ / "begonnen").read_text())
 
