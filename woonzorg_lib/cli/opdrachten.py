@@ -8,6 +8,8 @@ from pathlib import Path
 
 from ..aanroep import typ
 from ..fouten import WoonzorgFout
+from .notebooks import notebooks_nieuw as notebooks_nieuw
+from .notebooks import notebooks_verschil as notebooks_verschil
 from .rapporten import PROJECT, invoermap
 
 

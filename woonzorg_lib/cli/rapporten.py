@@ -35,15 +35,26 @@ def rapport(vraag, notebooks: Path) -> int:
     _controleer_instellingen(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
     scenario = _zoek_scenario(vraag)
     from ..beeld import huisstijl
-    from ..uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_run
+    from ..uitvoering import (
+        Werkwijze,
+        controleer_parameters,
+        controleer_uitvoermap,
+        eigen_notebooks,
+        maak_run,
+    )
     from ..uitvoering.voortgang import Meter, samenvatting
 
-    boeken = tuple(pad for naam in VOLGORDE if (pad := notebooks / f"{naam}.ipynb").exists())
-    if not boeken:
+    boeken = {
+        g.code: eigen_notebooks.kies(VOLGORDE, notebooks, eigen_plekken(vraag.invoer, g.code))
+        for g in gekozen
+    }
+    if not all(boeken.values()):
         raise Vraagfout(f"In {notebooks} staan geen notebooks van het rapport.")
     stijl = huisstijl.lees(vraag.invoer)
-    opdrachten = [_opdracht(g, regio, vraag, invoer, boeken, stijl, scenario) for g in gekozen]
-    for boek in boeken:
+    opdrachten = [
+        _opdracht(g, regio, vraag, invoer, boeken[g.code], stijl, scenario) for g in gekozen
+    ]
+    for boek in dict.fromkeys(pad for paden in boeken.values() for pad in paden):
         controleer_parameters(boek, opdrachten[0].parameters)
     controleer_uitvoermap(vraag.uitvoer)
     extra = tuple(sorted(set(vraag.extra or ()), reverse=True))
@@ -57,7 +68,7 @@ def rapport(vraag, notebooks: Path) -> int:
         extra=extra,
         cluster=vraag.dask,
     )
-    with Meter(len(opdrachten) * len(boeken), len(opdrachten)) as meter:
+    with Meter(sum(map(len, boeken.values())), len(opdrachten)) as meter:
         run = maak_run(
             opdrachten,
             vraag.uitvoer,
@@ -69,6 +80,12 @@ def rapport(vraag, notebooks: Path) -> int:
     for regel in samenvatting(run, vraag.uitvoer):
         print(regel)
     return 0 if run["uitkomst"] == "gelukt" else 1
+
+
+def eigen_plekken(invoer: Path | None, code: str) -> tuple[Path, Path]:
+    """Where own notebooks may stand: those of this gemeente go before those of all."""
+    basis = invoer or PROJECT / "parameters"
+    return basis / "gemeenten" / code / "notebooks", basis / "notebooks"
 
 
 def _waarschuw(extra: tuple[str, ...]) -> None:

@@ -197,6 +197,25 @@ def maak_parser() -> argparse.ArgumentParser:
     )
     q.set_defaults(doe="invoer_controleer")
 
+    p = opdrachten.add_parser("notebooks", help="eigen notebooks van een gemeente")
+    delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
+    q = delen.add_parser(
+        "nieuw", help="kopieer notebooks om ze voor deze gemeente aan te passen; overschrijft nooit"
+    )
+    q.add_argument("gemeente", metavar="GEMEENTE", help="naam of code")
+    q.add_argument(
+        "--notebook",
+        metavar="NAAM",
+        help="alleen deze, zoals fase1_1_woningbouw (standaard: alle van het rapport)",
+    )
+    _invoer(q)
+    q.set_defaults(doe="notebooks_nieuw")
+    q = delen.add_parser(
+        "verschil", help="wat de kit in uw eigen notebooks veranderde sinds u ze kopieerde"
+    )
+    _invoer(q)
+    q.set_defaults(doe="notebooks_verschil")
+
     p = opdrachten.add_parser("data", help="de momentopname van de open cijfers")
     delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
     delen.add_parser("status", help="bronnen, perioden en hoe oud ze zijn").set_defaults(
@@ -224,3 +243,12 @@ def maak_parser() -> argparse.ArgumentParser:
     p = opdrachten.add_parser("lab", help="open de notebooks in JupyterLab")
     p.set_defaults(doe="lab")
     return parser
+
+
+def _invoer(opdracht: argparse.ArgumentParser) -> None:
+    opdracht.add_argument(
+        "--invoer",
+        metavar="MAP",
+        type=Path,
+        help="map met eigen invoer (standaard: parameters van de kit)",
+    )
