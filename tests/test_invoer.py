@@ -8,9 +8,9 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from woonzorg_lib import invoer
+from woonzorg_lib import soorten
 from woonzorg_lib.cli import main
-from woonzorg_lib.invoer import lees
+from woonzorg_lib.soorten import lees
 from woonzorg_lib.onderwerpen import register
 
 UTRECHT = "GM0344"
@@ -67,11 +67,11 @@ def regio(map, naam="Vallei", gemeenten=("GM0344", "GM0310")):
 # ---- sjablonen
 
 
-@pytest.mark.parametrize("soort", invoer.schemas())
+@pytest.mark.parametrize("soort", soorten.schemas())
 @pytest.mark.parametrize("vorm", ["csv", "xlsx"])
 def test_a_template_filled_in_comes_back_as_it_was_filled(soort, vorm, tmp_path):
-    schema = invoer.schemas()[soort]
-    invoer.nieuw(UTRECHT, tmp_path, [soort])
+    schema = soorten.schemas()[soort]
+    soorten.nieuw(UTRECHT, tmp_path, [soort])
     plek = tmp_path / "gemeenten" / UTRECHT
     (plek / f"{soort}.{'xlsx' if vorm == 'csv' else 'csv'}").unlink()
     leeg = lees(soort, UTRECHT, tmp_path)
@@ -129,7 +129,7 @@ def test_a_template_filled_in_comes_back_as_it_was_filled(soort, vorm, tmp_path)
 
 
 def test_templates_never_overwrite_and_an_unknown_kind_is_one_line(tmp_path):
-    eerste = invoer.nieuw(UTRECHT, tmp_path, ["plannen", "flex"])
+    eerste = soorten.nieuw(UTRECHT, tmp_path, ["plannen", "flex"])
     assert sorted(p.name for p in eerste) == [
         "LEESMIJ.md",
         "flex.csv",
@@ -140,16 +140,16 @@ def test_templates_never_overwrite_and_an_unknown_kind_is_one_line(tmp_path):
     (eerste[1]).write_text("van mij", encoding="utf-8")
     eerste[2].unlink()
     assert (
-        invoer.nieuw(UTRECHT, tmp_path, ["plannen"]) == []
+        soorten.nieuw(UTRECHT, tmp_path, ["plannen"]) == []
         and eerste[1].read_text(encoding="utf-8") == "van mij"
     )
-    with pytest.raises(invoer.OnbekendeSoort, match="Bedoelt u plannen"):
-        invoer.nieuw(UTRECHT, tmp_path, ["planen"])
+    with pytest.raises(soorten.OnbekendeSoort, match="Bedoelt u plannen"):
+        soorten.nieuw(UTRECHT, tmp_path, ["planen"])
 
 
 def test_every_local_file_of_the_register_has_a_schema_and_every_column_is_explained():
-    assert {b for o in register().values() for b in o.bestanden} <= set(invoer.schemas())
-    for schema in invoer.schemas().values():
+    assert {b for o in register().values() for b in o.bestanden} <= set(soorten.schemas())
+    for schema in soorten.schemas().values():
         assert all(
             k.uitleg.endswith((".", "?"))
             and len(k.voorbeelden) == 2
@@ -158,7 +158,7 @@ def test_every_local_file_of_the_register_has_a_schema_and_every_column_is_expla
             for k in schema.kolommen
         ), schema.soort
         assert set(schema.sleutel) <= {k.naam for k in schema.kolommen}
-        assert f"## {schema.soort}\n" in invoer.documentatie()
+        assert f"## {schema.soort}\n" in soorten.documentatie()
 
 
 # ---- lezen zoals mensen schrijven
@@ -344,7 +344,7 @@ def test_excel_percentages_formulas_and_half_years(tmp_path):
 
 
 def test_both_forms_filled_in_is_an_error_and_an_untouched_template_is_not(tmp_path):
-    invoer.nieuw(UTRECHT, tmp_path, ["flex"])
+    soorten.nieuw(UTRECHT, tmp_path, ["flex"])
     schrijf(
         tmp_path, "flex", [{"locatie": "A", "woningen": "10", "startjaar": "2022", "bron": "x"}]
     )
@@ -384,7 +384,7 @@ def test_input_of_a_region_holds_for_its_gemeenten_and_an_own_row_wins(tmp_path)
     assert lees("afspraken", "Amsterdam", tmp_path).tabel.empty
     from woonzorg_lib import gebieden
 
-    alles = invoer.lees_regio(
+    alles = soorten.lees_regio(
         "afspraken", gebieden.regio("eigen:Vallei", eigen_map=tmp_path / "regios"), tmp_path
     ).tabel
     assert sorted(alles.gemeente.fillna("regio")) == ["GM0310", "GM0310", "GM0344", "regio"]
@@ -415,7 +415,7 @@ def test_gemeentecodes_of_the_past_name_their_successor(tmp_path):
         [rij | {"gemeente": g, "jaar": str(2030 + n)} for n, g in enumerate(oud)],
         regio(tmp_path),
     )
-    uit = " ".join(regels(invoer.controleer(None, tmp_path)))
+    uit = " ".join(regels(soorten.controleer(None, tmp_path)))
     assert (
         uit.count("Vijfheerenlanden (GM1961)") == 2
         and "Boxtel" in uit
@@ -430,7 +430,7 @@ def test_the_check_names_stray_files_folders_and_regions(tmp_path):
     schrijf(tmp_path, "flex", [{"a": "b"}], naam="flex.ods")
     schrijf(tmp_path, "flex", [{"a": "b"}], gebied="gemeenten/GM0707")
     regio(tmp_path, "Kapot", ("Nergenshuizen",))
-    alles = invoer.controleer(None, tmp_path)
+    alles = soorten.controleer(None, tmp_path)
     tekst = "\n".join(str(m) for m in alles)
     assert (
         "planen.csv: dit bestand wordt niet gelezen. Bedoelt u plannen.csv?" in tekst

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from test_invoer import regels, regio
 
-from woonzorg_lib import gebieden, invoer
+from woonzorg_lib import gebieden, invoer, soorten
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.cli import main
 from woonzorg_lib.fouten import WoonzorgFout
@@ -50,7 +50,7 @@ def test_a_gemeente_goes_before_its_region_and_a_small_region_before_a_large_one
         norm["norm_sociale_huur"]["bron"] == "besluit"
         and norm["norm_betaalbaar"] == invoer.standaard()["norm_betaalbaar"]
     )
-    assert regels(invoer.controleer(None, tmp_path)) == []
+    assert regels(soorten.controleer(None, tmp_path)) == []
 
 
 def test_a_price_limit_of_one_year_leaves_the_other_years(tmp_path):
@@ -73,7 +73,7 @@ def test_one_value_of_a_group_can_be_changed_and_it_reaches_the_forecast(tmp_pat
         "gemeenten/GM0344/parameters.yaml",
         "prognose_bron: cohort\nprognose:\n  trend_deel: {waarde: 0.5, jaar: 2026, bron: eigen keuze, status: ongecontroleerd}\n",
     )
-    assert regels(invoer.controleer("Utrecht", tmp_path)) == []
+    assert regels(soorten.controleer("Utrecht", tmp_path)) == []
     a, kit = Analyse("Utrecht", invoer=str(tmp_path)), Analyse("Utrecht")
     assert a.normen["prognose"]["jaren_trend"] == kit.normen["prognose"][
         "jaren_trend"
@@ -81,7 +81,7 @@ def test_one_value_of_a_group_can_be_changed_and_it_reaches_the_forecast(tmp_pat
     assert a.prognose("75plus").waarde.iloc[-1] < kit.prognose("75plus").waarde.iloc[-1]
     zet(tmp_path, "gemeenten/GM0344/parameters.yaml", "prognosebron: cohort\n")
     zet(tmp_path, "rapport.yaml", "fictif: true\n")
-    fouten = " ".join(regels(invoer.controleer("Utrecht", tmp_path)))
+    fouten = " ".join(regels(soorten.controleer("Utrecht", tmp_path)))
     assert "Bedoelt u 'prognose_bron'?" in fouten and "Bedoelt u 'fictief'?" in fouten
 
 
@@ -122,7 +122,7 @@ def test_one_value_of_a_group_can_be_changed_and_it_reaches_the_forecast(tmp_pat
 )
 def test_a_wrong_file_is_one_line_in_the_check_and_stops_the_report(inhoud, melding, tmp_path):
     zet(tmp_path, "gemeenten/GM0344/parameters.yaml", inhoud)
-    fout = regels(invoer.controleer("Utrecht", tmp_path))[0]
+    fout = regels(soorten.controleer("Utrecht", tmp_path))[0]
     assert "gemeenten/GM0344/parameters.yaml" in fout and melding in fout and "\n" not in fout
     with pytest.raises(WoonzorgFout, match="GM0344/parameters.yaml") as mislukt:
         _ = Analyse("Utrecht", invoer=str(tmp_path)).normen
@@ -156,7 +156,7 @@ def test_the_file_of_the_kit_itself_is_checked_before_it_is_used():
 
 def test_a_copy_of_the_kits_own_file_is_a_good_start(tmp_path):
     zet(tmp_path, "standaard.yaml", (invoer.KIT / "standaard.yaml").read_text(encoding="utf-8"))
-    assert [m for m in invoer.controleer("Utrecht", tmp_path) if m.ernst == invoer.FOUT] == []
+    assert [m for m in soorten.controleer("Utrecht", tmp_path) if m.ernst == invoer.FOUT] == []
     assert (
         invoer.standaard(tmp_path)["dementie_groei"]["hoog"]["waarde"]
         == invoer.standaard()["dementie_groei"]["hoog"]["waarde"]
@@ -259,7 +259,7 @@ def test_the_legal_lines_of_the_kit_are_whole_and_an_own_file_is_checked(tmp_pat
         "juridisch.yaml",
         "stand: 2026-12-01\nregels:\n  - {tekst: t, status: zeker, bron: b, geverifieerd_op: gisteren, bij: [A99], datm: 1}\nurgentiecategorieen: []\n",
     )
-    fouten = " ".join(regels(invoer.controleer(None, tmp_path)))
+    fouten = " ".join(regels(soorten.controleer(None, tmp_path)))
     assert (
         "regel 3, sleutel regels.0.status: 'zeker' kan hier niet" in fouten
         and "'gisteren' is geen datum" in fouten
@@ -287,7 +287,7 @@ def test_the_check_also_names_a_bad_huisstijl_scenario_and_shared_need(tmp_path)
     (tmp_path / "behoefte.yaml").write_text("sleutel:\n  nultreden: 3\n", encoding="utf-8")
     for code in ("GM0344", "GM0355"):
         (tmp_path / "gemeenten" / code).mkdir(parents=True)
-    meldingen = invoer.controleer(None, tmp_path)
+    meldingen = soorten.controleer(None, tmp_path)
     assert sorted(m.bestand.split("/")[1].split(",")[0] for m in meldingen) == [
         "behoefte.yaml",
         "huisstijl.yaml",

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from test_invoer import PLAN, UTRECHT, regels, regio, schrijf
 
-from woonzorg_lib import gebieden, invoer
+from woonzorg_lib import gebieden, invoer, soorten
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld import Beeld
 from woonzorg_lib.cli import main
-from woonzorg_lib.invoer import lees
+from woonzorg_lib.soorten import lees
 from woonzorg_lib.onderwerpen import register
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
@@ -41,9 +41,9 @@ def cellen_over(soort):
                 yield bron
 
 
-@pytest.mark.parametrize("soort", invoer.schemas())
+@pytest.mark.parametrize("soort", soorten.schemas())
 def test_a_filled_in_template_reaches_the_report(soort, tmp_path):
-    invoer.nieuw(UTRECHT, tmp_path, [soort])
+    soorten.nieuw(UTRECHT, tmp_path, [soort])
     plek = tmp_path / "gemeenten" / UTRECHT
     pad = plek / f"{soort}.csv"
     kop, *rijen = re.sub(
@@ -52,7 +52,7 @@ def test_a_filled_in_template_reaches_the_report(soort, tmp_path):
     if soort == "visiescore":
         rijen = [re.sub("|".join(THEMAS), thema, rijen[1]) for thema in THEMAS]
     pad.write_text("\n".join([kop, *rijen]), encoding="utf-8")
-    assert regels(invoer.controleer(UTRECHT, tmp_path)) == []
+    assert regels(soorten.controleer(UTRECHT, tmp_path)) == []
     a = Analyse("Utrecht", invoer=str(tmp_path))
     if soort == "plannen":
         assert "Bron: " in a.plannen("kern").html
@@ -189,7 +189,7 @@ def test_the_template_of_a_region_is_no_region_and_works_once_it_is_copied_and_f
     assert main(["gebieden", "Vul"]) == 2 and "sjabloon" not in capsys.readouterr().out
     assert not Analyse("Utrecht").eigen.is_er
     shutil.copytree(sjabloon, tmp_path / "regios" / "zuidrand")
-    assert "Vul hier een gemeente in" in regels(invoer.controleer(None, tmp_path))[0]
+    assert "Vul hier een gemeente in" in regels(soorten.controleer(None, tmp_path))[0]
     pad = tmp_path / "regios" / "zuidrand" / "regio.yaml"
     pad.write_text(
         pad.read_text(encoding="utf-8")
@@ -197,7 +197,7 @@ def test_the_template_of_a_region_is_no_region_and_works_once_it_is_copied_and_f
         .replace("Vul hier de naam van de regio in", "Zuidrand"),
         encoding="utf-8",
     )
-    assert regels(invoer.controleer(None, tmp_path)) == []
+    assert regels(soorten.controleer(None, tmp_path)) == []
     assert (
         invoer.standaard(tmp_path, gebieden.gemeente("Leiden"))["norm_sociale_huur"]["waarde"]
         == 0.333
@@ -242,7 +242,7 @@ def test_own_texts_are_checked(tmp_path):
     }.items():
         (plek / naam).write_text(inhoud, encoding="utf-8")
     (plek / "B2.md").write_bytes("Café".encode("cp1252"))
-    alles = {m.bestand.rpartition("/")[2]: m for m in invoer.controleer(UTRECHT, tmp_path)}
+    alles = {m.bestand.rpartition("/")[2]: m for m in soorten.controleer(UTRECHT, tmp_path)}
     assert (
         "A1.md" not in alles
         and "is leeg" in str(alles["A2.md"])
@@ -277,7 +277,7 @@ def test_plans_are_compared_with_those_of_an_earlier_year(tmp_path):
     schrijf(tmp_path, "plannen", [groot])
     (wat,) = [
         m
-        for m in regels(invoer.controleer(UTRECHT, tmp_path), "WAARSCHUWING")
+        for m in regels(soorten.controleer(UTRECHT, tmp_path), "WAARSCHUWING")
         if "plannen_2025.csv" in m
     ]
     assert (
@@ -285,7 +285,7 @@ def test_plans_are_compared_with_those_of_an_earlier_year(tmp_path):
     )
     assert list(lees("plannen", UTRECHT, tmp_path).tabel.bruto) == [30]
     schrijf(tmp_path, "plannen", [groot | {"bruto": "veel"}], naam="plannen_2025.csv")
-    uit = invoer.controleer(UTRECHT, tmp_path)
+    uit = soorten.controleer(UTRECHT, tmp_path)
     assert regels(uit) == [] and any("niet vergeleken" in m for m in regels(uit, "LET OP"))
 
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_invoer import PLAN, UTRECHT, regels, regio, schrijf
 
-from woonzorg_lib import invoer
-from woonzorg_lib.invoer import lees, onderdruk, openbaar
+from woonzorg_lib import soorten
+from woonzorg_lib.invoer import onderdruk, openbaar
+from woonzorg_lib.soorten import lees
 from woonzorg_lib.invoer.privacy import elfproef, persoonsgegeven
 
 FLEX = {"locatie": "A", "woningen": "10", "startjaar": "2022", "bron": "x"}
@@ -645,7 +646,7 @@ def test_unknown_stays_unknown_and_less_than_five_is_not_a_number(tmp_path):
         and uit.tabel.mediaan_dagen.isna().all()
         and len(regels(uit.meldingen, "LET OP")) == 2
     )
-    assert "terugval" in invoer.schemas()["toewijzing"].personenkolommen
+    assert "terugval" in soorten.schemas()["toewijzing"].personenkolommen
 
 
 def test_shuffled_columns_and_rows_give_the_same_table(tmp_path):

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_invoer import UTRECHT, schrijf, schrijf_excel
 
-from woonzorg_lib import invoer
-from woonzorg_lib.invoer import cellen, lees
+from woonzorg_lib import soorten
+from woonzorg_lib.invoer import cellen
+from woonzorg_lib.soorten import lees
 
 SNEL = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 CEL = st.one_of(
@@ -91,7 +92,7 @@ def test_an_amount_comes_back_or_is_refused(bedrag):
 @given(SOORT, st.data())
 @SNEL
 def test_random_cells_never_give_a_traceback_nor_lose_a_row(soort, data):
-    kolommen = data.draw(st.permutations(invoer.schemas()[soort].sjabloonkolommen()))
+    kolommen = data.draw(st.permutations(soorten.schemas()[soort].sjabloonkolommen()))
     rijen = data.draw(
         st.lists(st.lists(CEL, min_size=len(kolommen), max_size=len(kolommen)), max_size=3)
     )

@@ -31,14 +31,16 @@ LOCKS = [KIT / "requirements.lock", KIT / "requirements-test.lock"]
 # From the roof to the ground: a room may import only the rooms after it.
 KAMERS = [
     "cli",
-    "analyse",
     "uitvoering",
     "rapport",
     "verversen",
     "visiescan",
+    "analyse",
+    "soorten",
     "modellen",
     "invoer",
     "beeld",
+    "teksten",
     "cijfers",
     "gebieden",
     "onderwerpen",
@@ -47,7 +49,16 @@ KAMERS = [
 ]
 # These two know nothing of CBS or of housing.
 ONWETEND = {"uitvoering", "rapport"}
-OVER_WONEN = {"verversen", "visiescan", "modellen", "invoer", "cijfers", "gebieden", "onderwerpen"}
+OVER_WONEN = {
+    "verversen",
+    "visiescan",
+    "soorten",
+    "modellen",
+    "invoer",
+    "cijfers",
+    "gebieden",
+    "onderwerpen",
+}
 ALLEEN_IN = {
     ("verversen",): {
         "httpx",
@@ -58,7 +69,7 @@ ALLEEN_IN = {
         "http.client",
         "ftplib",
     },
-    ("beeld", "rapport"): {"html", "jinja2", "nh3", "nbconvert", "bleach", "bs4"},
+    ("beeld", "soorten", "rapport"): {"html", "jinja2", "nh3", "nbconvert", "bleach", "bs4"},
 }
 VERBODEN_IN = {"modellen": {"os", "io", "pathlib", "csv", "gzip", "shutil", "tempfile", "sqlite3"}}
 

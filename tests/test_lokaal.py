@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from woonzorg_lib import invoer
+from woonzorg_lib import invoer, soorten
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld import plannen
+from woonzorg_lib.soorten.plannen import beelden as plannen
 
 VOORBEELD = Path(__file__).parents[1] / "parameters" / "voorbeeld"
 PRIJZEN = "huur_sociaal;huur_middelduur;huur_duur;huur_onbekend;koop_betaalbaar;koop_duur;koop_onbekend;prijsklasse_onbekend"
@@ -212,7 +212,7 @@ def run(voorbeeldrapport):
 
 
 def test_the_example_has_no_errors_and_fills_what_needs_no_model():
-    assert [m for m in invoer.controleer("GM0344", VOORBEELD) if m.ernst == invoer.FOUT] == []
+    assert [m for m in soorten.controleer("GM0344", VOORBEELD) if m.ernst == invoer.FOUT] == []
     status = Analyse("Utrecht", invoer=str(VOORBEELD)).statussen().set_index("id").status
     assert (status == "volledig").sum() >= 34 and not (status == "invoer nodig").any()
 

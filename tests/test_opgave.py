@@ -7,9 +7,9 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from woonzorg_lib import gebieden, invoer, modellen
+from woonzorg_lib import gebieden, invoer, modellen, soorten
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld.plannen import dekking
+from woonzorg_lib.soorten.plannen.beelden import dekking
 from woonzorg_lib.cli import main
 from woonzorg_lib.cli.rapporten import _bronnen
 from woonzorg_lib.cijfers.modelgegevens import prognosegegevens
@@ -326,7 +326,7 @@ def test_a_mistake_in_the_own_numbers_is_one_dutch_line(tmp_path, tekst, bevat):
         and "\n" not in str(fout.value)
         and str(fout.value).startswith("gemeenten/GM0355/behoefte.yaml")
     )
-    assert [m.ernst for m in invoer.controleer("GM0355", tmp_path)].count("FOUT") == 1
+    assert [m.ernst for m in soorten.controleer("GM0355", tmp_path)].count("FOUT") == 1
 
 
 def test_a_part_of_a_gemeente_goes_before_that_of_the_kit(tmp_path):

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from kwaad import CORPUS
 
-from woonzorg_lib import invoer
+from woonzorg_lib import invoer, soorten
 from woonzorg_lib.cli import main
-from woonzorg_lib.invoer.schema import schemas
+from woonzorg_lib.soorten import schemas
 from woonzorg_lib.onderwerpen import register
 
 VOORBEELD = Path(__file__).parents[1] / "parameters" / "voorbeeld" / "gemeenten" / "GM0344"
@@ -155,7 +155,7 @@ def open_(chromium, pad: Path):
 def test_every_kind_of_file_is_read_and_only_the_broken_one_has_errors(map_):
     fout = {
         m.bestand.rpartition("/")[2]
-        for m in invoer.controleer("GM0344", map_)
+        for m in soorten.controleer("GM0344", map_)
         if m.ernst == invoer.FOUT
     }
     assert fout == {f"{STUK}.csv"} and len(schemas()) >= 28

@@ -16,7 +16,7 @@ from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer import instelling, scenario as zoek_scenario, standaard
-from woonzorg_lib.invoer.eigen import EigenInvoer
+from woonzorg_lib.soorten.eigen_invoer import EigenInvoer
 from woonzorg_lib.modellen import prognosebron
 
 NAAST = ("regio", "vergelijkbaar", "land")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from woonzorg_lib import cijfers, gebieden, invoer, modellen
-from woonzorg_lib.beeld import Beeld, lokaal, opgavefiguren, opgaven
+from woonzorg_lib.beeld import Beeld, opgavefiguren, opgaven
 from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.modellen import opgavetabel
 
@@ -57,7 +58,7 @@ class Duiding(Opgave):
     def scenarios(self, woonvorm: str = "geclusterd") -> Beeld:
         """De scenario's naast elkaar voor één woonvorm, met de band van de prognose."""
         if self.sleutel is None:
-            return lokaal.NIETS
+            return NIETS
         alle = invoer.scenarios(self.invoer)
         uit = pd.DataFrame(
             [self._uitkomst(woonvorm, modellen.Aannames(**s.waarden)) for s in alle.values()]
@@ -91,7 +92,7 @@ class Duiding(Opgave):
     def gevoeligheid(self, woonvorm: str = "geclusterd") -> Beeld:
         """Welke aanname de uitkomst voor één woonvorm hoeveel verschuift; een aanname tegelijk."""
         if self.sleutel is None:
-            return lokaal.NIETS
+            return NIETS
         basis, eind = invoer.scenarios(self.invoer)["basis"], self.sleutel.eind
         grenzen = {
             n: [a[k] for k in ("laag", "hoog") if k in a]
@@ -117,7 +118,7 @@ class Duiding(Opgave):
         )
         doet = uit[uit.bovengrens - uit.ondergrens > 0.5]
         if doet.empty:
-            return lokaal.NIETS
+            return NIETS
         soort, wat = self._wat
         data = self._als_woningen(doet.assign(woonvorm=woonvorm, jaar=eind), soort)
         namen = [self._naam_aanname(n, grenzen[n]) for n in doet.aanname]
@@ -189,7 +190,7 @@ class Duiding(Opgave):
     def programmering(self) -> Beeld:
         """Welk deel van de behoefte volgens de sleutel in de plannen staat, per woonvorm; niets zonder plannen."""
         if self.sleutel is None or self._gepland is None:
-            return lokaal.NIETS
+            return NIETS
         r = self.reken(modellen.Aannames())
         nu = r[(r.jaar == self.sleutel.eind) & r.hard.notna()]
         alles = self._gepland.set_index(["woonvorm", "jaar"])
@@ -295,13 +296,13 @@ class Duiding(Opgave):
     def behoefte_kort(self) -> Beeld:
         """De woonbehoefte van ouderen in één zin met de band; de uitleg staat bij C2."""
         if self.sleutel is None:
-            return opgaven.waarom_niets(self._reden) if self._reden else lokaal.NIETS
+            return opgaven.waarom_niets(self._reden) if self._reden else NIETS
         return opgaven.behoefte_kort(self.woonbehoefte(self.sleutel.eind), self.sleutel.begin)
 
     def kernboodschappen(self) -> Beeld:
         """Zinnen om de urgentie te vertellen, elk met haar band en bron."""
         if self._reden:
-            return lokaal.NIETS
+            return NIETS
         oosr = self.cijfers("oosr", naast=["land"])
         return opgaven.kernboodschappen(
             self._mensen(),
@@ -318,7 +319,7 @@ class Duiding(Opgave):
     def verdeling_groepen(self) -> Beeld:
         """Per gemeente van de regio en per groep de evenredigheidsindex: 1 is evenredig."""
         if not self._regio_toonbaar:
-            return lokaal.NIETS
+            return NIETS
         leden = [gebieden.gemeente(c) for c in self.regio.leden]
         ids = {i: self.jaren(i)[-1] for i in GROEPEN if self.jaren(i)}
         data = cijfers.afgeleid.evenredigheid_groepen(self.regio, self.gemeente, leden, ids)
@@ -337,5 +338,5 @@ class Duiding(Opgave):
         b = self.eigen.bestand("verdeling")
         w = self.cijfers("inwoners", naast=["regio"]).set_index("rol").waarde
         if b is None or b.fouten or not b.tabel.aandeel.notna().any() or pd.isna(w.get("regio")):
-            return lokaal.NIETS
+            return NIETS
         return opgaven.verdeling(b, 100 * w["gemeente"] / w["regio"], self.regio.met_lidwoord)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from woonzorg_lib import cijfers, gebieden, invoer
-from woonzorg_lib.beeld import Beeld, kaders, lokaal, plannen
-from woonzorg_lib.beeld.lokaalzorg import eigen_groepen
-from woonzorg_lib.beeld.stof import Stof
+from woonzorg_lib import cijfers, gebieden, invoer, soorten
+from woonzorg_lib.beeld import Beeld, kaders
+from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.soorten import tonen
+from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
+from woonzorg_lib.soorten.oud_zorg import eigen_groepen
+from woonzorg_lib.soorten.plannen import beelden as plannen
+from woonzorg_lib.soorten.rijen import Rijen
 
 from .basis import Basis
-
-
-RANG = {
-    "opgave": "opgave",
-    "woonopgave": "opgave",
-    "opgave_ouderen": "opgave",
-    "afspraken": "afspraken",
-}
 
 
 class Eigen(Basis):
@@ -38,17 +34,17 @@ class Eigen(Basis):
         themas: alleen de rijen met een van deze thema's. kolommen: alleen deze. per: opgeteld per waarde van deze kolom.
         beeld: een andere figuur dan de gewone ("wachtlijst", "wet", "trechter" of "terugval").
         """
-        return (
-            _op_plaats(soort, lokaal.lokaal(s, kolommen, per, titel, beeld))
-            if (s := self._stof(soort, *themas))
-            else lokaal.NIETS
-        )
+        rijen = self._rijen(soort, *themas)
+        if rijen is None:
+            return NIETS
+        return _op_plaats(rijen.soort, tonen.lokaal(rijen, kolommen, per, titel, beeld))
 
-    def _stof(self, soort: str, *themas: str) -> Stof | None:
+    def _rijen(self, soort: str, *themas: str) -> Rijen | None:
         b = self.eigen.bestand(soort)
         if b is None:
             return None
-        stof = Stof(
+        rijen = Rijen(
+            soorten.zoek(soort),
             b,
             b.tabel,
             b.toonbaar,
@@ -57,17 +53,17 @@ class Eigen(Basis):
             self.normen,
             lambda: cijfers.plaatsnamen(self.gemeente.code),
         )
-        return stof.deel(b.tabel.thema.isin(themas)) if themas and not b.fouten else stof
+        return rijen.deel(b.tabel.thema.isin(themas)) if themas and not b.fouten else rijen
 
     def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
-        stof = self._stof("aandachtsgroepen")
-        return eigen_groepen(stof) if stof and not stof.b.fouten else ({}, [])
+        rijen = self._rijen("aandachtsgroepen")
+        return eigen_groepen(rijen) if rijen and not rijen.bestand.fouten else ({}, [])
 
     def plannen(self, wat: str) -> Beeld:
         """De woningbouwplannen. wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave"."""
         b, normen = self.eigen.bestand("plannen"), self.normen
         if b is None:
-            return lokaal.NIETS
+            return NIETS
         opgave = self.eigen.bestand("woonopgave") or replace(b, tabel=b.tabel.iloc[:0], fouten=())
         doe = {
             "kern": lambda: plannen.kern(b, normen),
@@ -80,12 +76,13 @@ class Eigen(Basis):
         }
         if wat not in doe:
             raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
-        return _op_plaats(wat, doe[wat]())
+        uit = doe[wat]()
+        return _met_rang(uit, "opgave") if wat == "opgave" else uit
 
     def prijsgrenzen(self) -> Beeld:
         """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet; niets zonder plannen."""
         if self.eigen.bestand("plannen") is None:
-            return lokaal.NIETS
+            return NIETS
         reeksen = {
             k: self.normen["prijsgrenzen"][k]
             for k in ("sociale_huur", "middenhuur", "betaalbare_koop")
@@ -97,20 +94,26 @@ class Eigen(Basis):
     def naast_elkaar(self, soort: str, *themas: str) -> Beeld:
         """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore); niets als alleen deze gemeente iets invulde."""
         if not self._regio_toonbaar or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
-            return lokaal.NIETS
+            return NIETS
         namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
         return _op_plaats(
-            soort,
-            lokaal.matrix(
-                soort, alles.tabel, namen, self.gemeente.code, themas, self.regio.met_lidwoord
+            soorten.zoek(soort),
+            naast_elkaar(
+                soorten.zoek(soort),
+                alles.tabel,
+                namen,
+                self.gemeente.code,
+                themas,
+                self.regio.met_lidwoord,
             ),
         )
 
 
-def _op_plaats(soort: str, beeld: Beeld) -> Beeld:
+def _op_plaats(soort: soorten.Soort, beeld: Beeld) -> Beeld:
     """In a report opgaven come after figures and own text, and afspraken last, whatever the order of the cells."""
-    return (
-        replace(beeld, gegevens=beeld.gegevens | {"rang": RANG[soort]})
-        if soort in RANG and beeld.html
-        else beeld
-    )
+    rang = soort.beschrijving.get("rang")
+    return _met_rang(beeld, rang) if rang else beeld
+
+
+def _met_rang(beeld: Beeld, rang: str) -> Beeld:
+    return replace(beeld, gegevens=beeld.gegevens | {"rang": rang}) if beeld.html else beeld

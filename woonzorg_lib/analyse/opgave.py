@@ -7,9 +7,10 @@ from functools import cached_property
 import pandas as pd
 
 from woonzorg_lib import invoer, modellen
-from woonzorg_lib.beeld import Beeld, lokaal, opgavefiguren, opgaven
+from woonzorg_lib.beeld import Beeld, opgavefiguren, opgaven
 from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.beeld.bestand import Bestand
+from woonzorg_lib.soorten.eigen_bestand import Bestand
+from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.invoer.behoefte import SLEUTELDELEN
 from woonzorg_lib.modellen import opgavetabel
@@ -231,7 +232,7 @@ class Opgave(Vooruit):
     def kern_behoefte(self) -> Beeld:
         """De woonbehoefte van ouderen volgens de sleutel, in zinnen met de band; of waarom die er niet is."""
         if self.sleutel is None:
-            return opgaven.waarom_niets(self._reden) if self._reden else lokaal.NIETS
+            return opgaven.waarom_niets(self._reden) if self._reden else NIETS
         data = self.woonbehoefte(self.sleutel.eind)
         leeftijd = self.keuzes.leeftijd or self.sleutel.leeftijd
         deel = (
@@ -260,7 +261,7 @@ class Opgave(Vooruit):
     def figuur_behoefte(self) -> Beeld:
         """De behoefte per woonvorm als balkjes van laag naar hoog."""
         if self.sleutel is None:
-            return lokaal.NIETS
+            return NIETS
         data = self.woonbehoefte(self.sleutel.eind)
         return opgavefiguren.banden(
             data,
@@ -273,7 +274,7 @@ class Opgave(Vooruit):
     def rekenwijze(self, woonvorm: str = "geclusterd") -> Beeld:
         """Hoe de behoefte aan één woonvorm is berekend, stap voor stap, met bestand en tabel."""
         if self.sleutel is None or self.scenario.id != "basis":
-            return lokaal.NIETS
+            return NIETS
         s, k = self._getallen.sleutel, self.sleutel
         rollen = {"gemeente": self.gemeente, k.gebied: self.gebieden(["regio", "land"])[k.gebied]}
         groei = {
@@ -326,7 +327,7 @@ class Opgave(Vooruit):
     def behoefte_per_jaar(self) -> Beeld:
         """De behoefte per woonvorm in 2030, 2035 en 2040, met de band; na de sleutel als rekenvoorbeeld."""
         return (
-            lokaal.NIETS
+            NIETS
             if self.sleutel is None
             else opgaven.per_jaar(
                 self.woonbehoefte(),
@@ -357,7 +358,7 @@ class Opgave(Vooruit):
     def opgave_afspraak(self) -> Beeld:
         """Wat over ouderen is afgesproken naast de harde plannen en de sleutel; niets zonder opgave_ouderen.csv."""
         if self._afspraak is None:
-            return lokaal.NIETS
+            return NIETS
         data = self.woonbehoefte()
         zoek = {(r.woonvorm, r.jaar): r for r in data.itertuples()}
         jaren = sorted({j for _, j, _ in self._afspraak.values()})
@@ -430,7 +431,7 @@ class Opgave(Vooruit):
     def behoefte_groepen(self) -> Beeld:
         """Per aandachtsgroep wie er per jaar een woning zoekt, elk met de methode; nooit een totaal."""
         if self._reden.startswith("De eigen getallen"):
-            return lokaal.NIETS
+            return NIETS
         regels, data = [], []
         if self._stromen is not None:
             b = self.eigen.bestand("aandachtsgroepen")
@@ -499,7 +500,7 @@ class Opgave(Vooruit):
     def behoefte_per_prijs(self) -> Beeld:
         """Woningen per jaar naar groep, type en prijs, als tabel in kleuren; alleen met eigen getallen in behoefte.yaml."""
         if (t := self._verdeling) is None:
-            return lokaal.NIETS
+            return NIETS
         b, jaar = self.eigen.bestand("aandachtsgroepen"), int(self._stromen.jaar.max())
         rijen = [
             opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "")
@@ -557,7 +558,7 @@ class Opgave(Vooruit):
     def opgave_kengetallen(self) -> Beeld:
         """De hele behoefte en de opgave met eigen kengetallen uit behoefte.yaml; niets zonder die getallen."""
         if self._reden or not self._getallen.tarieven:
-            return lokaal.NIETS
+            return NIETS
         nodig, uit = self._heel()
         eerste = next(iter(next(iter(self._getallen.tarieven.values())).values()))
         vast = dict(
@@ -585,7 +586,7 @@ class Opgave(Vooruit):
     def kern_opgave(self) -> Beeld:
         """Wat er na aftrek van de harde plannen overblijft, in zinnen met de band; zonder plannen alleen waarom dat niet kan."""
         if self.sleutel is None:
-            return opgaven.waarom_niets(self._reden) if self._reden else lokaal.NIETS
+            return opgaven.waarom_niets(self._reden) if self._reden else NIETS
         if self._gepland is None:
             wat = (
                 "noemt geen woonvormen voor ouderen"
@@ -618,10 +619,10 @@ class Opgave(Vooruit):
     def figuur_opgave(self, woonvorm: str = "geclusterd") -> Beeld:
         """Van behoefte naar opgave in stappen, voor één woonvorm; niets zonder plannen."""
         if self.sleutel is None or self._gepland is None:
-            return lokaal.NIETS
+            return NIETS
         r = self.reken().query("woonvorm == @woonvorm and jaar == @self.sleutel.eind").iloc[0]
         if pd.isna(r.waarde):
-            return lokaal.NIETS
+            return NIETS
         stappen = [
             ("Nodig", r.behoefte),
             (f"Toegevoegd sinds {self.sleutel.begin}", -r.aanwezig),

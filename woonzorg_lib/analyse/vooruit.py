@@ -10,7 +10,7 @@ import pandas as pd
 from woonzorg_lib import beeld, invoer, modellen
 from woonzorg_lib.beeld import Beeld, vooruitzinnen, zinnen
 from woonzorg_lib.beeld.bereik import bereik
-from woonzorg_lib.beeld.bestand import Bestand
+from woonzorg_lib.soorten.eigen_bestand import Bestand
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.cijfers import modelgegevens
 

@@ -87,16 +87,19 @@ def onderwerpen(vraag, _) -> int:
 
 
 def invoer_nieuw(vraag, _) -> int:
-    from ..invoer import nieuw
+    from ..soorten import nieuw
 
     gemaakt = nieuw(vraag.gemeente, vraag.invoer or PROJECT / "parameters", vraag.soort)
-    for regel in gemaakt or ["Niets nieuws gemaakt: deze bestanden zijn er al."]:
-        print(regel)
+    for pad in gemaakt:
+        print(pad)
+    if not gemaakt:
+        print("Niets nieuws gemaakt: deze bestanden zijn er al.")
     return 0
 
 
 def invoer_controleer(vraag, _) -> int:
-    from ..invoer import ERNST, FOUT, controleer
+    from ..invoer import ERNST, FOUT
+    from ..soorten import controleer
 
     meldingen = controleer(vraag.gemeente, Path(invoermap(vraag.invoer) or PROJECT / "parameters"))
     if vraag.json:

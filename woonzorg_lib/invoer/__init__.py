@@ -1,6 +1,6 @@
 """De eigen invoer van een gemeente en de instellingen: schema's, sjablonen, lezen, nakijken, privacy. Rekent niets uit en tekent niets.
 
-De schema's zijn de enige plek die weet welke kolommen er zijn: sjablonen, uitleg en controle worden ervan gemaakt.
+Kent velden en regels, en geen enkel bestand bij naam: wie een bestand leest, geeft zijn schema mee (zie soorten/).
 """
 
 from woonzorg_lib.invoer.behoefte import Behoefte, behoefte
@@ -29,7 +29,6 @@ __all__ = [
     "Invoer",
     "Melding",
     "OnbekendScenario",
-    "OnbekendeSoort",
     "OngeldigeInstelling",
     "Scenario",
     "ScenarioBestaat",
@@ -48,14 +47,11 @@ __all__ = [
     "openbaar",
     "scenario",
     "scenarios",
-    "schemas",
     "standaard",
 ]
 
 # The schemas (pydantic) load when something first asks for them: most reports have no local input.
 _LATER = {
-    "OnbekendeSoort": "schema",
-    "schemas": "schema",
     "jaren_van": "schema",
     "lees": "lezen",
     "leeftijdsgrenzen": "cellen",

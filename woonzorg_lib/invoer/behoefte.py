@@ -8,6 +8,7 @@ from pathlib import Path
 
 from woonzorg_lib.invoer.instellingen import KIT
 from woonzorg_lib.invoer.yamlbestand import Yamlbestand
+from woonzorg_lib.onderwerpen import groepsnamen
 
 NAAM = "behoefte.yaml"
 SLEUTELDELEN = ("nultreden", "geclusterd", "verpleegzorg")
@@ -128,11 +129,7 @@ def _woningen(y: Yamlbestand, plek: tuple, deel: object) -> dict:
 
 
 def _groepen(y: Yamlbestand, plek: tuple, deel: object) -> dict:
-    from woonzorg_lib.invoer.soorten.lijsten import (
-        GROEPEN as BEKEND,
-    )  # only when someone fills this in: it loads the schemas
-
-    uit = y.alleen(plek, deel, BEKEND)
+    uit = y.alleen(plek, deel, groepsnamen())
     for groep, inhoud in uit.items():
         hier = (*plek, groep)
         g = y.alleen(hier, inhoud, ("personen_per_woning", "verdeling"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -24,12 +23,11 @@ from woonzorg_lib.invoer.privacy import maak_naamloos
 from woonzorg_lib.invoer.regels import getal
 from woonzorg_lib.invoer.regios import eigen_regios
 from woonzorg_lib.invoer.scenarios import scenarios
-from woonzorg_lib.invoer.schema import Schema, schemas, zoek_schema
+from woonzorg_lib.invoer.schema import Schema
 from woonzorg_lib.invoer.tabel import Lezing, leeg, sleutels
 from woonzorg_lib.invoer.wet import controleer_juridisch
 
 EXTENSIES = (".csv", ".xlsx", ".xlsm")
-VORIGE = re.compile(r"plannen_20[0-9]{2}\.(csv|xlsx)")  # the plans of an earlier year
 ANDERE = {
     "parameters.yaml",
     "standaard.yaml",
@@ -41,13 +39,13 @@ ANDERE = {
 }
 
 
-def lees(soort: str, gemeente: str | Gebied, map: Path) -> Invoer:
+def lees(schema: Schema, gemeente: str | Gebied, map: Path) -> Invoer:
     """De invoer van een soort voor een gemeente: haar eigen rijen, aangevuld met die van haar eigen regio's.
 
-    Parameters: soort ("plannen"), gemeente (naam, code of Gebied), map (de vorm van `parameters/`).
-    Geeft: Invoer; een rij van de gemeente gaat voor een rij van een regio met dezelfde sleutel. Fout: OnbekendeSoort.
+    Parameters: schema, gemeente (naam, code of Gebied), map (de vorm van `parameters/`).
+    Geeft: Invoer; een rij van de gemeente gaat voor een rij van een regio met dezelfde sleutel.
     """
-    schema, map = zoek_schema(soort), Path(map)
+    map = Path(map)
     g = gebieden.gemeente(gemeente) if not isinstance(gemeente, Gebied) else gemeente
     pad, tabel, meldingen = _lees_map(schema, map / "gemeenten" / g.code, g, map)
     delen, eerste = [tabel], pad
@@ -74,15 +72,15 @@ def lees(soort: str, gemeente: str | Gebied, map: Path) -> Invoer:
     return Invoer(schema.soort, eerste, _naamloos(schema, samen), op_volgorde(meldingen))
 
 
-def lees_regio(soort: str, regio: Gebied, map: Path) -> Invoer:
+def lees_regio(schema: Schema, regio: Gebied, map: Path) -> Invoer:
     """De invoer van een soort voor alle gemeenten van een regio onder elkaar, met de rijen van de regio zelf (gemeente leeg) erbij.
 
     De kolom gemeente zegt van wie een rij is. Zo is naast elkaar te zien welke gemeenten nog niets hebben ingevuld.
     """
-    schema, map = zoek_schema(soort), Path(map)
+    map = Path(map)
     delen, meldingen, eerste = [], [], None
     for code in regio.leden:
-        uit = lees(soort, code, map)
+        uit = lees(schema, code, map)
         delen.append(uit.tabel)
         meldingen += uit.meldingen
         eerste = eerste or uit.pad
@@ -94,27 +92,32 @@ def lees_regio(soort: str, regio: Gebied, map: Path) -> Invoer:
     return Invoer(schema.soort, eerste, samen, op_volgorde(meldingen))
 
 
-def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
-    """Alles wat er over de invoer te zeggen is, de ergste eerst: van een gemeente en haar regio's, of (None) van alle."""
+def controleer(
+    gemeente: str | Gebied | None, map: Path, schemas: Mapping[str, Schema]
+) -> list[Melding]:
+    """Alles wat er over de invoer te zeggen is, de ergste eerst: van een gemeente en haar regio's, of (None) van alle.
+
+    schemas: bestandsnaam zonder extensie -> schema, van alle bestanden die er kunnen zijn.
+    """
     map, meldingen = Path(map), []
     gekozen = _gekozen(gemeente, map, meldingen)
     for g in gekozen:
-        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map) + _weigering(
+        meldingen += _onbekende_bestanden(map / "gemeenten" / g.code, map, schemas) + _weigering(
             behoefte, map, g.code
         )
         plek, naam = map / "gemeenten" / g.code, f"{map.resolve().name}/gemeenten/{g.code}"
         meldingen += keur_bestand(
             plek / "parameters.yaml", f"{naam}/parameters.yaml"
         ) + controleer_duiding(plek, naam)
-        for schema in schemas().values():
+        for schema in schemas.values():
             meldingen += _lees_map(schema, map / "gemeenten" / g.code, g, map)[2]
     for regiomap, regio in eigen_regios(map, meldingen):
         if gemeente is None or set(regio.leden) & {g.code for g in gekozen}:
-            meldingen += _onbekende_bestanden(regiomap, regiomap.parents[1])
+            meldingen += _onbekende_bestanden(regiomap, regiomap.parents[1], schemas)
             meldingen += keur_bestand(
                 regiomap / "standaard.yaml", _toon(regiomap / "standaard.yaml", regiomap.parents[1])
             )
-            for schema in schemas().values():
+            for schema in schemas.values():
                 meldingen += _lees_map(schema, regiomap, regio, regiomap.parents[1])[2]
     for naam in ("standaard.yaml", "rapport.yaml"):
         meldingen += keur_bestand(map / naam, f"{map.resolve().name}/{naam}")
@@ -192,9 +195,9 @@ def _lees_map(
             for code in tabel.gemeente.dropna().unique()
         ]
     for g, deel in delen:
-        for ernst, regel, kolom, wat, doe in toets(schema.soort, deel, g):
+        for ernst, regel, kolom, wat, doe in toets(schema, deel, g):
             lezing.meld(ernst, regel, kolom, wat, doe)
-    if schema.soort == "plannen" and len(tabel):
+    if schema.vergelijk and len(tabel):
         _vergelijk_vorige(lezing, tabel, plek, gebied)
     return (
         lezing.pad,
@@ -204,14 +207,15 @@ def _lees_map(
 
 
 def _vergelijk_vorige(lezing: Lezing, tabel: pd.DataFrame, plek: Path, gebied: Gebied) -> None:
-    """Beside the plans a gemeente may keep those of an earlier year (plannen_2025.csv): only to see whether the total changes suddenly."""
+    """Beside a file a gemeente may keep that of an earlier year: only to see whether the total changes suddenly."""
+    kolom = lezing.schema.vergelijk
     vorige = sorted(
-        (p for p in plek.iterdir() if VORIGE.fullmatch(p.name.lower())), key=lambda p: p.stem
+        (p for p in plek.iterdir() if lezing.schema.is_vorige(p.name)), key=lambda p: p.stem
     )
     if not vorige:
         return
     oud = Lezing(vorige[-1], vorige[-1].name, lezing.schema, gebied)
-    was, nu = oud.lees().bruto.sum(), tabel.bruto.sum()
+    was, nu = oud.lees()[kolom].sum(), tabel[kolom].sum()
     if oud.fout or not was:
         lezing.meld(
             LET_OP,
@@ -221,13 +225,13 @@ def _vergelijk_vorige(lezing: Lezing, tabel: pd.DataFrame, plek: Path, gebied: G
             "Controleer het, of haal het weg.",
         )
     elif abs(nu / was - 1) > 0.5:
-        wat = f"bruto is samen {getal(int(nu))}; in {vorige[-1].name} was dat {getal(int(was))} ({'+' if nu > was else '-'}{abs(100 * (nu / was - 1)):.0f}%)."
+        wat = f"{kolom} is samen {getal(int(nu))}; in {vorige[-1].name} was dat {getal(int(was))} ({'+' if nu > was else '-'}{abs(100 * (nu / was - 1)):.0f}%)."
         lezing.meld(
             WAARSCHUWING,
             None,
-            "bruto",
+            kolom,
             wat,
-            "Controleer of er geen plannen ontbreken of dubbel staan.",
+            f"Controleer of er geen {lezing.schema.soort} ontbreken of dubbel staan.",
         )
 
 
@@ -284,17 +288,17 @@ def _gekozen(gemeente: str | Gebied | None, map: Path, meldingen: list[Melding])
     return uit
 
 
-def _onbekende_bestanden(plek: Path, map: Path) -> list[Melding]:
+def _onbekende_bestanden(plek: Path, map: Path, schemas: Mapping[str, Schema]) -> list[Melding]:
     uit = []
     for pad in sorted(plek.iterdir()) if plek.is_dir() else []:
         if (
             pad.name.lower() in ANDERE
-            or VORIGE.fullmatch(pad.name.lower())
+            or any(s.is_vorige(pad.name) for s in schemas.values())
             or pad.name.startswith((".", "~$"))
-            or (pad.suffix.lower() in EXTENSIES and pad.stem.lower() in schemas())
+            or (pad.suffix.lower() in EXTENSIES and pad.stem.lower() in schemas)
         ):
             continue
-        if pad.suffix.lower() in (".xls", ".ods", ".numbers") and pad.stem.lower() in schemas():
+        if pad.suffix.lower() in (".xls", ".ods", ".numbers") and pad.stem.lower() in schemas:
             uit.append(
                 Melding(
                     FOUT,
@@ -306,7 +310,7 @@ def _onbekende_bestanden(plek: Path, map: Path) -> list[Melding]:
                 )
             )
             continue
-        goed = lijkt_op(pad.stem, {sleutel(n): n for n in schemas()}, 1)
+        goed = lijkt_op(pad.stem, {sleutel(n): n for n in schemas}, 1)
         doe = (
             f"Bedoelt u {goed[0]}{pad.suffix.lower()}?"
             if goed and pad.suffix.lower() in EXTENSIES

@@ -1,70 +1,102 @@
-"""Wat een schema is: een bestand met zijn kolommen, sleutel en regels, en het register ervan. De schema's zelf staan in soorten/."""
+"""Wat een schema is: een bestand met zijn kolommen, sleutel en regels. Kent geen enkel bestand bij naam."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, create_model
 
-from woonzorg_lib.fouten import WoonzorgFout
-from woonzorg_lib.gebieden.namen import lijkt_op, opsomming, sleutel
-from woonzorg_lib.invoer.velden import Gemeente, Peildatum, Tekst, Vorm, veld
+from woonzorg_lib.gebieden.namen import sleutel
+from woonzorg_lib.invoer.rooster import Rooster
+from woonzorg_lib.invoer.velden import VORMEN, Vorm, keuze, vorm_van
+
+# The columns that every file has: the first before a file's own, the others after them.
+VOORAAN = {
+    "gemeente": {
+        "vorm": "gemeente",
+        "uitleg": "Naam of code van de gemeente. Leeg laten mag in de map van een gemeente; in een "
+        "bestand van een regio zegt deze kolom over wie de rij gaat.",
+        "voorbeeld": ["VOORBEELD 1 (wis deze regel)", "VOORBEELD 2 (wis deze regel)"],
+        "ook": ["gemeentecode", "naam_gemeente", "gemeentenaam", "gm_code"],
+    }
+}
+STAART = {
+    "peildatum": {
+        "vorm": "peildatum",
+        "uitleg": "De dag waarop deze gegevens klopten.",
+        "voorbeeld": ["2026-01-01", "2026-01-01"],
+        "ook": ["stand_per", "datum_peiling"],
+    },
+    "bron": {
+        "vorm": "tekst",
+        "uitleg": "Waar dit vandaan komt: rapport, systeem of besluit. Staat onder elke figuur.",
+        "nodig": "ja",
+        "voorbeeld": ["Eigen administratie", "Eigen administratie"],
+    },
+    "toelichting": {
+        "vorm": "tekst",
+        "uitleg": "Wat een lezer moet weten. Geen namen of gegevens van personen.",
+        "ook": ["opmerking", "opmerkingen"],
+    },
+}
 
 
-class OnbekendeSoort(WoonzorgFout):
-    """Er is geen invoerbestand dat zo heet."""
-
-
-class Rij(BaseModel):
-    """De kolommen die elk bestand heeft."""
-
-    model_config = ConfigDict(extra="forbid")
-    STAART: ClassVar = ("peildatum", "bron", "toelichting")
-
-    gemeente: Gemeente = veld(
-        "Naam of code van de gemeente. Leeg laten mag in de map van een gemeente; in een bestand van een regio zegt deze kolom over wie de rij gaat.",
-        "VOORBEELD 1 (wis deze regel)",
-        "VOORBEELD 2 (wis deze regel)",
-        ook=("gemeentecode", "naam_gemeente", "gemeentenaam", "gm_code"),
-    )
-    peildatum: Peildatum = veld(
-        "De dag waarop deze gegevens klopten.",
-        "2026-01-01",
-        "2026-01-01",
-        ook=("stand_per", "datum_peiling"),
-    )
-    bron: Tekst = veld(
-        "Waar dit vandaan komt: rapport, systeem of besluit. Staat onder elke figuur.",
-        "Eigen administratie",
-        "Eigen administratie",
-        nodig=True,
-    )
-    toelichting: Tekst = veld(
-        "Wat een lezer moet weten. Geen namen of gegevens van personen.",
-        "",
-        "",
-        ook=("opmerking", "opmerkingen"),
-    )
+def _voorbeeld(waarde: Any) -> Any:
+    """Een voorbeeld uit een beschrijving; "jaar+3" is het jaartal van over drie jaar."""
+    m = re.fullmatch(r"jaar\+([0-9]+)", str(waarde))
+    return date.today().year + int(m[1]) if m else waarde
 
 
 @dataclass(frozen=True)
 class Kolom:
-    """Eén kolom van een schema, met alles wat sjabloon, uitleg en controle ervan moeten weten."""
+    """Eén kolom van een schema, met alles wat sjabloon, uitleg, controle en tabel ervan moeten weten.
+
+    kop: de kop in de tabel van het rapport; leeg als de kolom daar niet staat. ook: andere namen die men gebruikt.
+    personen: telt mensen, en staat onder de vijf nergens. sjabloon: staat in een nieuw bestand.
+    """
 
     naam: str
-    vorm: Vorm
+    type: Any
     uitleg: str
-    eenheid: str
-    voorbeelden: tuple[Any, ...]
-    nodig: bool
-    ook: tuple[str, ...]
-    personen: bool
-    sjabloon: bool
+    kop: str = ""
+    eenheid: str = ""
+    voorbeelden: tuple[Any, ...] = ()
+    nodig: bool = False
+    ook: tuple[str, ...] = ()
+    personen: bool = False
+    sjabloon: bool = True
+
+    @property
+    def vorm(self) -> Vorm:
+        """Hoe de kolom gelezen wordt."""
+        return vorm_van(self.type)
+
+    @classmethod
+    def uit(cls, naam: str, veld: Mapping, keuzelijsten: Mapping[str, Any] | None = None) -> Kolom:
+        """Een kolom uit haar beschrijving: een `vorm`, eigen `keuzes` (met `synoniemen`), of een gedeelde `keuzelijst`."""
+        if "keuzelijst" in veld:
+            type_ = keuzelijsten[veld["keuzelijst"]]
+        elif "keuzes" in veld:
+            type_ = keuze(veld["keuzes"], veld.get("synoniemen", {}))
+        else:
+            type_ = VORMEN[veld["vorm"]]
+        return cls(
+            naam,
+            type_,
+            veld["uitleg"],
+            veld.get("kop", ""),
+            veld.get("eenheid", ""),
+            tuple(_voorbeeld(v) for v in veld.get("voorbeeld", ("", ""))),
+            veld.get("nodig") == "ja",
+            tuple(veld.get("ook", ())),
+            veld.get("personen") == "ja",
+            veld.get("sjabloon") != "nee",
+        )
 
 
 @dataclass(frozen=True)
@@ -74,35 +106,42 @@ class Jaarkolommen:
     naam: str
     uitleg: str
     eenheid: str
-    voorbeelden: tuple[dict[int, int], ...]  # per example row: years from now -> count
+    voorbeelden: tuple[Mapping[int, int], ...]  # per example row: years from now -> count
     blokken: bool = False
+
+    @classmethod
+    def uit(cls, deel: Mapping) -> Jaarkolommen:
+        """Een reeks uit haar beschrijving."""
+        return cls(
+            deel["naam"],
+            deel["uitleg"],
+            deel["eenheid"],
+            tuple(deel["voorbeeld"]),
+            deel.get("blokken") == "ja",
+        )
 
     def lees(self, kop: str) -> str | None:
         """De nette naam als deze kop een jaar van deze reeks is, anders None."""
-        if m := re.fullmatch(
+        m = re.fullmatch(
             rf"(?:{sleutel(self.naam)}|jaar)?(20[0-9]{{2}})(20[0-9]{{2}})?", sleutel(kop)
-        ):
-            if m[2] is None or int(m[1]) < int(m[2]):
-                return f"{self.naam}_{m[1]}" + (f"_{m[2]}" if m[2] else "")
-        return None
+        )
+        if m is None or (m[2] is not None and int(m[1]) >= int(m[2])):
+            return None
+        return "_".join([self.naam, m[1], *([m[2]] if m[2] else [])])
 
     def nieuw(self) -> list[str]:
         """De kolommen van een nieuw bestand: jaren tot het volgende lustrum, daarna twee blokken van vijf jaar."""
         nu = date.today().year
         einde = (nu + 9) // 5 * 5
         uit = [f"{self.naam}_{jaar}" for jaar in range(nu, einde)]
-        return (
-            uit + [f"{self.naam}_{van}_{van + 4}" for van in (einde, einde + 5)]
-            if self.blokken
-            else uit
-        )
+        if self.blokken:
+            uit += [f"{self.naam}_{van}_{van + 4}" for van in (einde, einde + 5)]
+        return uit
 
     def voorbeeld(self, nummer: int) -> dict[str, int]:
         """De waarden van een voorbeeldrij, per kolom."""
-        return {
-            f"{self.naam}_{date.today().year + over}": n
-            for over, n in self.voorbeelden[nummer].items()
-        }
+        nu = date.today().year
+        return {f"{self.naam}_{nu + over}": n for over, n in self.voorbeelden[nummer].items()}
 
 
 def jaren_van(kolom: str) -> tuple[int, int]:
@@ -111,49 +150,88 @@ def jaren_van(kolom: str) -> tuple[int, int]:
     return jaren[0], jaren[-1]
 
 
+class Grens(NamedTuple):
+    """De som van `kolom` (per waarde van `per`) is hoogstens `deel` van het open cijfer `indicator`."""
+
+    kolom: str
+    indicator: str
+    deel: float
+    per: str | None = None
+
+
 @dataclass(frozen=True)
+class Export:
+    """Een bestand zoals een ander systeem het uitvoert: hoe het te herkennen is, en hoe het een gewoon bestand wordt.
+
+    naam: staat als bron waar een eigen bron ontbreekt. vouw: maakt van het rooster een rooster met de kolommen van het schema.
+    """
+
+    naam: str
+    herken: Callable[[list[str]], bool]
+    vouw: Callable[[Rooster], Rooster] | None = None
+
+
+@dataclass(frozen=True, eq=False)
 class Schema:
     """Eén soort invoerbestand.
 
     sleutel: de kolommen die samen maar één keer mogen voorkomen. zonder_gemeente: wat een rij zonder gemeente in een
     bestand van een regio betekent: "allen" (geldt voor elke gemeente), "regio" (het totaal van de regio) of "fout".
+    rijregels en tabelregels: zie regels.py. vooraf en achteraf: vullen aan wat uit andere kolommen volgt, voor en na de regels.
+    grenzen en toets: wat er te vergelijken is met open cijfers (zie aannemelijk.py). exporten: zie Export.
+    vergelijk: de kolom waarvan het totaal vergeleken wordt met een bestand van een eerder jaar, zoals soort_2025.csv.
+    personen_mogen: of in tekst een naam van een persoon mag staan, zoals in die van een straat.
     """
 
     soort: str
     titel: str
     uitleg: str
-    model: type[Rij]
     sleutel: tuple[str, ...]
-    zonder_gemeente: str
-    rijregels: tuple[Callable[[dict], Iterable], ...]
-    tabelregels: tuple[Callable, ...]
-    jaarkolommen: Jaarkolommen | None
-    vooraf: Callable[[dict], None] | None = (
-        None  # fills in what follows from other columns, before and after the rules
-    )
+    eigen: tuple[Kolom, ...]
+    zonder_gemeente: str = "fout"
+    rijregels: tuple[Callable[[dict], Iterable], ...] = ()
+    tabelregels: tuple[Callable, ...] = ()
+    jaarkolommen: Jaarkolommen | None = None
+    vooraf: Callable[[dict], None] | None = None
     achteraf: Callable[[dict], None] | None = None
+    grenzen: tuple[Grens, ...] = ()
+    toets: Callable[..., Iterable] | None = None
+    exporten: tuple[Export, ...] = ()
+    vergelijk: str = ""
+    personen_mogen: bool = True
+
+    @classmethod
+    def uit(
+        cls, soort: str, deel: Mapping, keuzelijsten: Mapping[str, Any], **haken: Any
+    ) -> Schema:
+        """Een schema uit zijn beschrijving (titel, uitleg, sleutel, velden ...). haken: de velden die code zijn."""
+        jaren = deel.get("jaarkolommen")
+        return cls(
+            soort,
+            deel["titel"],
+            deel["uitleg"],
+            tuple(deel["sleutel"]),
+            tuple(Kolom.uit(n, v, keuzelijsten) for n, v in deel["velden"].items()),
+            zonder_gemeente=deel.get("zonder_gemeente", "fout"),
+            jaarkolommen=Jaarkolommen.uit(jaren) if jaren else None,
+            grenzen=tuple(Grens(**g) for g in deel.get("aannemelijk", ())),
+            vergelijk=deel.get("vergelijk_met_vorig_jaar", ""),
+            personen_mogen=deel.get("namen_van_personen") != "nee",
+            **haken,
+        )
 
     @cached_property
     def kolommen(self) -> tuple[Kolom, ...]:
         """De vaste kolommen, in de volgorde van het sjabloon."""
-        namen = [n for n in self.model.model_fields if n not in Rij.STAART] + list(Rij.STAART)
-        return tuple(self._kolom(naam) for naam in namen)
+        voor = tuple(Kolom.uit(n, v) for n, v in VOORAAN.items())
+        na = tuple(Kolom.uit(n, v) for n, v in STAART.items())
+        return voor + self.eigen + na
 
-    def _kolom(self, naam: str) -> Kolom:
-        info = self.model.model_fields[naam]
-        extra = info.json_schema_extra
-        vorm = next(m for m in info.metadata if isinstance(m, Vorm))
-        return Kolom(
-            naam,
-            vorm,
-            info.description,
-            extra["eenheid"],
-            tuple(info.examples),
-            info.is_required(),
-            tuple(extra["ook"]),
-            extra["personen"],
-            extra["sjabloon"],
-        )
+    @cached_property
+    def model(self) -> type[BaseModel]:
+        """Het model waarmee één rij gelezen wordt."""
+        velden: dict[str, Any] = {k.naam: (k.type, ... if k.nodig else None) for k in self.kolommen}
+        return create_model(self.soort, __config__=ConfigDict(extra="forbid"), **velden)
 
     def kolom(self, naam: str) -> Kolom | None:
         """De kolom met deze naam; een jaarkolom heeft er geen."""
@@ -167,9 +245,10 @@ class Schema:
 
     def herken(self, kop: str) -> str | None:
         """De kolom die bij deze kop hoort, of None."""
-        return self.koppen.get(sleutel(kop)) or (
-            self.jaarkolommen.lees(kop) if self.jaarkolommen else None
-        )
+        gevonden = self.koppen.get(sleutel(kop))
+        if gevonden is None and self.jaarkolommen:
+            return self.jaarkolommen.lees(kop)
+        return gevonden
 
     @property
     def personenkolommen(self) -> list[str]:
@@ -179,76 +258,20 @@ class Schema:
     def sjabloonkolommen(self) -> list[str]:
         """De kolommen van een nieuw bestand, in volgorde; jaarkolommen staan voor de staart."""
         vast = [k.naam for k in self.kolommen if k.sjabloon]
-        plek = vast.index(Rij.STAART[0])
-        return vast[:plek] + (self.jaarkolommen.nieuw() if self.jaarkolommen else []) + vast[plek:]
+        plek = vast.index(next(iter(STAART)))
+        jaren = self.jaarkolommen.nieuw() if self.jaarkolommen else []
+        return vast[:plek] + jaren + vast[plek:]
 
     def voorbeeldrij(self, nummer: int) -> dict[str, Any]:
         """Voorbeeldrij 0 of 1; de gemeente heet er VOORBEELD."""
         vast = {k.naam: k.voorbeelden[nummer] for k in self.kolommen if len(k.voorbeelden) > nummer}
         return vast | (self.jaarkolommen.voorbeeld(nummer) if self.jaarkolommen else {})
 
-
-_REGISTER: dict[str, Schema] = {}
-
-
-def schema(
-    titel: str,
-    sleutel: str,
-    regio: str = "fout",
-    rij: Iterable = (),
-    tabel: Iterable = (),
-    jaren: Jaarkolommen | None = None,
-    **haken,
-):
-    """Maakt van een pydantic-model een schema en zet het in het register; de naam van de klasse wordt de bestandsnaam."""
-
-    def zet(model: type[Rij]) -> type[Rij]:
-        soort = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
-        _REGISTER[soort] = Schema(
-            soort,
-            titel,
-            " ".join(model.__doc__.split()),
-            model,
-            tuple(sleutel.split()),
-            regio,
-            tuple(rij),
-            tuple(tabel),
-            jaren,
-            **haken,
+    def is_vorige(self, bestandsnaam: str) -> bool:
+        """Waar als dit een bestand van een eerder jaar is om mee te vergelijken, zoals soort_2025.csv."""
+        return bool(self.vergelijk) and bool(
+            re.fullmatch(rf"{self.soort}_20[0-9]{{2}}\.(csv|xlsx)", bestandsnaam.lower())
         )
-        return model
-
-    return zet
 
 
-def schemas() -> dict[str, Schema]:
-    """Alle soorten invoer, op bestandsnaam zonder extensie."""
-    from woonzorg_lib.invoer.soorten import SOORTEN
-
-    return {naam: _REGISTER[naam] for naam in SOORTEN}
-
-
-def zoek_schema(soort: str) -> Schema:
-    """Het schema van deze soort. Fout: OnbekendeSoort, met de naam die erop lijkt."""
-    alle = schemas()
-    naam = str(soort).removesuffix(".csv").removesuffix(".xlsx")
-    if naam in alle:
-        return alle[naam]
-    if goed := lijkt_op(naam, {sleutel(n): n for n in alle}, 2):
-        raise OnbekendeSoort(
-            f"Er is geen invoerbestand '{soort}'. Bedoelt u {opsomming(goed, 'of')}?"
-        )
-    raise OnbekendeSoort(f"Er is geen invoerbestand '{soort}'. Kies uit: {', '.join(alle)}.")
-
-
-__all__ = [
-    "Jaarkolommen",
-    "Kolom",
-    "OnbekendeSoort",
-    "Rij",
-    "Schema",
-    "jaren_van",
-    "schema",
-    "schemas",
-    "zoek_schema",
-]
+__all__ = ["Export", "Grens", "Jaarkolommen", "Kolom", "Schema", "jaren_van"]

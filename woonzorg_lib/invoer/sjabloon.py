@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.fouten import WoonzorgFout, systeemreden
 from woonzorg_lib.gebieden import Gebied
+from woonzorg_lib.gebieden.namen import opsomming
 from woonzorg_lib.invoer.lezen import bestanden
-from woonzorg_lib.invoer.schema import Kolom, Schema, schemas, zoek_schema
+from woonzorg_lib.invoer.schema import Kolom, Schema
 
 LEESMIJ = "LEESMIJ.md"
 RIJEN = 2000  # rows with a drop-down list
@@ -22,30 +23,30 @@ class NietTeSchrijven(WoonzorgFout):
     """De map voor de sjablonen is niet te maken of te vullen."""
 
 
-def nieuw(gemeente: str | Gebied, map: Path, soorten: Iterable[str] | None = None) -> list[Path]:
+def nieuw(
+    gemeente: str | Gebied, map: Path, gekozen: Iterable[Schema], alle: Mapping[str, Schema]
+) -> list[Path]:
     """Maakt sjablonen in `map`/gemeenten/GMxxxx/: per soort een CSV en een Excel-bestand; één ervan invullen is genoeg.
 
-    Parameters: soorten (standaard alle). Geeft: wat nieuw is. Van een soort die er al is, in welke vorm ook, komt niets nieuws.
-    Fouten: OnbekendeSoort, OnbekendeGemeente, NietTeSchrijven.
+    Parameters: gekozen (de schema's waarvan een sjabloon komt), alle (wat LEESMIJ.md uitlegt).
+    Geeft: wat nieuw is. Van een soort die er al is, in welke vorm ook, komt niets nieuws.
+    Fouten: OnbekendeGemeente, NietTeSchrijven.
     """
     g = gebieden.gemeente(gemeente) if not isinstance(gemeente, Gebied) else gemeente
-    gekozen = [zoek_schema(s) for s in (schemas() if soorten is None else dict.fromkeys(soorten))]
     plek = Path(map) / "gemeenten" / g.code
     try:
         plek.mkdir(parents=True, exist_ok=True)
-        return _maak(plek, gekozen)
+        return _maak(plek, gekozen, alle)
     except OSError as fout:
         raise NietTeSchrijven(
             f"In {plek} kan niet worden geschreven: {systeemreden(fout.errno)}."
         ) from fout
 
 
-def _maak(plek: Path, gekozen: list[Schema]) -> list[Path]:
-    uit = (
-        [_schrijf(plek / LEESMIJ, documentatie().encode("utf-8"))]
-        if not (plek / LEESMIJ).exists()
-        else []
-    )
+def _maak(plek: Path, gekozen: Iterable[Schema], alle: Mapping[str, Schema]) -> list[Path]:
+    uit = []
+    if not (plek / LEESMIJ).exists():
+        uit.append(_schrijf(plek / LEESMIJ, documentatie(alle.values()).encode("utf-8")))
     for schema in gekozen:
         if not bestanden(schema, plek):
             uit += [
@@ -226,11 +227,11 @@ def _vul_uitleg(blad, schema: Schema) -> None:
     blad.freeze_panes = "A5"
 
 
-def documentatie(soorten: Iterable[str] | None = None) -> str:
+def documentatie(schemas: Iterable[Schema]) -> str:
     """De uitleg van alle invoerbestanden als Markdown, gemaakt uit de schema's."""
-    gekozen = [zoek_schema(s) for s in (schemas() if soorten is None else soorten)]
+    gekozen = list(schemas)
     delen = [
-        _INLEIDING,
+        _INLEIDING.format(vorige=_vorige(gekozen)),
         "\n".join(f"- [{s.soort}](#{s.soort}): {s.titel.lower()}" for s in gekozen),
     ]
     for s in gekozen:
@@ -255,6 +256,17 @@ def documentatie(soorten: Iterable[str] | None = None) -> str:
     return "\n\n".join(delen) + "\n"
 
 
+def _vorige(schemas: list[Schema]) -> str:
+    """De zin over bestanden van een eerder jaar; leeg als geen van deze er een heeft."""
+    namen = [f"`{s.soort}_2025.csv`" for s in schemas if s.vergelijk]
+    if not namen:
+        return ""
+    return (
+        f"Bewaart u het bestand van een eerder jaar als {opsomming(namen, 'of')}, "
+        "dan vergelijkt de controle de totalen. "
+    )
+
+
 _INLEIDING = """# Eigen invoer
 
 Vul per soort één bestand in: het CSV-bestand of de Excel-werkmap. Zijn ze allebei ingevuld, dan is dat een fout. De rijen die met
@@ -265,7 +277,7 @@ VOORBEELD beginnen tellen niet mee; wis ze als u klaar bent. Wat u niet weet, la
 - Geen gegevens van personen: geen namen, e-mailadressen, telefoonnummers of burgerservicenummers.
 - Aantallen mensen onder de vijf staan in het rapport als <5.
 
-Bewaart u het bestand van een eerder jaar als `plannen_2025.csv`, dan vergelijkt de controle de totalen. Eigen tekst bij een onderwerp hoort in
+{vorige}Eigen tekst bij een onderwerp hoort in
 `duiding/A1.md`; andere normen horen in `parameters.yaml` (dezelfde sleutels als in `parameters/standaard.yaml`).
 
 Kijk alles na met de opdracht `invoer controleer`. Een FOUT houdt het bestand uit het rapport, een WAARSCHUWING en een LET OP niet.

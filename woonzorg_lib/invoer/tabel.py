@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -12,13 +11,13 @@ from pydantic import ValidationError
 
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import lijkt_op, opsomming, sleutel, toon
-from woonzorg_lib.invoer import bestand, cellen, planmonitor
-from woonzorg_lib.invoer.bestand import Bestandsfout, Onleesbaar, Rooster
+from woonzorg_lib.invoer import cellen
 from woonzorg_lib.invoer.cellen import Celfout
 from woonzorg_lib.invoer.gemeentekolom import gemeentecode, naam_van
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Melding
 from woonzorg_lib.invoer.privacy import persoonsgegeven
-from woonzorg_lib.invoer.schema import Schema, zoek_schema
+from woonzorg_lib.invoer.rooster import Bestandsfout, Onleesbaar, Rooster, lees_rooster
+from woonzorg_lib.invoer.schema import Export, Schema
 
 VOORBEELD = "VOORBEELD"
 # Columns that exports carry and that say nothing new: the checks are made again, the map is not used.
@@ -53,7 +52,7 @@ class Lezing:
         self.aanwezig: frozenset[str | None] = (
             frozenset()
         )  # an absent column is one message, not one per row
-        self.export: str | None = None
+        self.export: Export | None = None  # the other system that this file comes from
 
     def meld(self, ernst: str, regel: int | None, kolom: str | None, wat: str, doe: str) -> None:
         self.meldingen.append(Melding(ernst, self.naam, regel, kolom, wat, doe))
@@ -65,9 +64,7 @@ class Lezing:
     def lees(self) -> pd.DataFrame:
         """De tabel; leeg als er een FOUT is."""
         try:
-            rooster = bestand.lees(self.pad, self.schema.soort, self.schema.herken)
-            if self.schema.soort == "plannen" and planmonitor.is_planmonitor(rooster.koppen):
-                rooster = planmonitor.vouw(rooster)
+            rooster = self._gevouwen(lees_rooster(self.pad, self.schema.soort, self.schema.herken))
         except Bestandsfout as fout:
             self.meld(FOUT, fout.regel, None, fout.wat, fout.doe)
             return leeg(self.schema)
@@ -88,6 +85,11 @@ class Lezing:
                     self.meld(ernst, nummer, kolom, wat, doe)
         return leeg(self.schema) if self.fout else tabel
 
+    def _gevouwen(self, rooster: Rooster) -> Rooster:
+        herkend = (e for e in self.schema.exporten if e.herken(rooster.koppen))
+        self.export = next(herkend, None)
+        return self.export.vouw(rooster) if self.export and self.export.vouw else rooster
+
     # ---- koppen
 
     def _koppen(self, rooster: Rooster) -> list[str | None]:
@@ -104,21 +106,12 @@ class Lezing:
                     "Haal er één weg.",
                 )
         self.aanwezig = frozenset(koppen)
-        self.export = (
-            "Planmonitor Wonen" if any("Planmonitor" in o[2] for o in rooster.opmerkingen) else None
-        )
-        if (
-            self.schema.soort == "plannen"
-            and not self.export
-            and {"c1", "c4"} <= {sleutel(k) for k in rooster.koppen}
-        ):
-            self.export = "Basisset plancapaciteit 2.0"
         if self.export and "bron" not in koppen:
             self.meld(
                 LET_OP,
                 None,
                 "bron",
-                f"de kolom ontbreekt; als bron staat er '{self.export}'.",
+                f"de kolom ontbreekt; als bron staat er '{self.export.naam}'.",
                 "Voeg een kolom bron toe als u iets anders wilt noemen.",
             )
         for k in self.schema.kolommen:
@@ -218,7 +211,7 @@ class Lezing:
             else:
                 waarden[naam] = cel
         if self.export:
-            waarden.setdefault("bron", self.export)
+            waarden.setdefault("bron", self.export.naam)
         gestruikeld = {m.kolom for m in self.meldingen if m.regel == regel and m.ernst == FOUT}
         try:
             klaar |= self.schema.model.model_validate(waarden).model_dump(exclude_none=True)
@@ -281,11 +274,10 @@ class Lezing:
         if vorm not in ("tekst", "code", "keuze", "gemeente") or not isinstance(cel, (str, int)):
             return None
         gevonden = persoonsgegeven(cel, code=vorm == "code")
-        # A street can be named after a person; only in the list of partners does a name have no place at all.
+        # A street can be named after a person; in a list of who does what a name has no place at all.
         return (
             None
-            if gevonden == "de naam van een persoon"
-            and self.schema.soort not in ("partners", "afspraken", "uitvoering")
+            if gevonden == "de naam van een persoon" and self.schema.personen_mogen
             else gevonden
         )
 
@@ -395,11 +387,6 @@ def als_tabel(schema: Schema, rijen: list[dict]) -> pd.DataFrame:
     return pd.DataFrame(kolommen)
 
 
-@lru_cache
-def _leeg(soort: str) -> pd.DataFrame:
-    return als_tabel(zoek_schema(soort), []).assign(_herkomst=pd.Series(dtype="str"))
-
-
 def leeg(schema: Schema) -> pd.DataFrame:
     """De tabel van dit schema zonder rijen, met `_regel` en `_herkomst`."""
-    return _leeg(schema.soort).copy()
+    return als_tabel(schema, []).assign(_herkomst=pd.Series(dtype="str"))

@@ -1,12 +1,13 @@
-"""De soorten kolommen van een invoerbestand en hoe een schema ze opschrijft; welke kolommen er zijn staat in soorten/."""
+"""De vormen die een kolom van een invoerbestand kan hebben, op naam; welke kolommen er zijn weet wie het bestand opschrijft."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator
 
 from woonzorg_lib.invoer import cellen
 from woonzorg_lib.invoer.cellen import Celfout
@@ -23,32 +24,28 @@ class Vorm:
     synoniemen: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
 
 
-def _soort(python: Any, vorm: Vorm, lezer) -> Any:
+def _vorm(python: Any, vorm: Vorm, lezer) -> Any:
     return Annotated[python, BeforeValidator(lezer), vorm]
 
 
-Aantal = _soort(int, Vorm("aantal", "Int64", "heel getal van 0 of meer"), cellen.aantal)
-Saldo = _soort(int, Vorm("saldo", "Int64", "heel getal, mag onder 0"), cellen.saldo)
-Bedrag = _soort(float, Vorm("bedrag", "Float64", "bedrag in euro's"), cellen.bedrag)
-Aandeel = _soort(
+Aantal = _vorm(int, Vorm("aantal", "Int64", "heel getal van 0 of meer"), cellen.aantal)
+Saldo = _vorm(int, Vorm("saldo", "Int64", "heel getal, mag onder 0"), cellen.saldo)
+Bedrag = _vorm(float, Vorm("bedrag", "Float64", "bedrag in euro's"), cellen.bedrag)
+Aandeel = _vorm(
     float, Vorm("aandeel", "Float64", "percentage van 0 tot en met 100"), cellen.aandeel
 )
-Coordinaat = _soort(float, Vorm("coordinaat", "Float64", "coördinaat"), cellen.coordinaat)
-Datum = _soort(date, Vorm("datum", "datetime64[s]", "datum, zoals 1-7-2026"), cellen.datum)
-JaNee = _soort(bool, Vorm("ja_nee", "boolean", "ja of nee", ("ja", "nee")), cellen.ja_nee)
-Tekst = _soort(
-    str, Vorm("tekst", "str", "tekst, geen namen of gegevens van personen"), cellen.tekst
-)
-Code = _soort(str, Vorm("code", "str", "eigen code of nummer"), cellen.tekst)
-Halfjaar = _soort(str, Vorm("halfjaar", "str", "halfjaar, zoals 2026-1"), cellen.halfjaar)
-Leeftijd = _soort(
+Coordinaat = _vorm(float, Vorm("coordinaat", "Float64", "coördinaat"), cellen.coordinaat)
+Datum = _vorm(date, Vorm("datum", "datetime64[s]", "datum, zoals 1-7-2026"), cellen.datum)
+JaNee = _vorm(bool, Vorm("ja_nee", "boolean", "ja of nee", ("ja", "nee")), cellen.ja_nee)
+Tekst = _vorm(str, Vorm("tekst", "str", "tekst, geen namen of gegevens van personen"), cellen.tekst)
+Code = _vorm(str, Vorm("code", "str", "eigen code of nummer"), cellen.tekst)
+Halfjaar = _vorm(str, Vorm("halfjaar", "str", "halfjaar, zoals 2026-1"), cellen.halfjaar)
+Leeftijd = _vorm(
     str, Vorm("leeftijd", "str", "leeftijd of klasse, zoals 75-79 of 95+"), cellen.leeftijd
 )
-Buurtcode = _soort(
-    str, Vorm("buurtcode", "str", "CBS-code van een wijk of buurt"), cellen.buurtcode
-)
-Webadres = _soort(str, Vorm("url", "str", "webadres"), cellen.url)
-Gemeente = _soort(str, Vorm("gemeente", "str", "naam of code van een gemeente"), cellen.tekst)
+Buurtcode = _vorm(str, Vorm("buurtcode", "str", "CBS-code van een wijk of buurt"), cellen.buurtcode)
+Webadres = _vorm(str, Vorm("url", "str", "webadres"), cellen.url)
+Gemeente = _vorm(str, Vorm("gemeente", "str", "naam of code van een gemeente"), cellen.tekst)
 
 
 def _jaren(van: int, vooruit: int) -> Any:
@@ -64,7 +61,7 @@ def _jaren(van: int, vooruit: int) -> Any:
         return uit
 
     heet = "jaar, niet in de toekomst" if vooruit == 0 else "jaar"
-    return _soort(int, Vorm("jaar", "Int64", heet), lees)
+    return _vorm(int, Vorm("jaar", "Int64", heet), lees)
 
 
 Jaar = _jaren(2000, 25)
@@ -79,7 +76,7 @@ def _niet_later(waarde: object) -> date:
     return uit
 
 
-Peildatum = _soort(date, Vorm("datum", "datetime64[s]", "datum, niet in de toekomst"), _niet_later)
+Peildatum = _vorm(date, Vorm("datum", "datetime64[s]", "datum, niet in de toekomst"), _niet_later)
 
 
 def _niveau(waarde: object) -> int:
@@ -96,32 +93,47 @@ def _vertrouwelijk(waarde: object) -> bool:
     return cellen.ja_nee(waarde) if zien is None else zien
 
 
-Niveau = _soort(int, Vorm("niveau", "Int64", "0, 1, 2 of 3", ("0", "1", "2", "3")), _niveau)
-Vertrouwelijk = _soort(bool, Vorm("ja_nee", "boolean", "ja of nee", ("ja", "nee")), _vertrouwelijk)
+Niveau = _vorm(int, Vorm("niveau", "Int64", "0, 1, 2 of 3", ("0", "1", "2", "3")), _niveau)
+Vertrouwelijk = _vorm(bool, Vorm("ja_nee", "boolean", "ja of nee", ("ja", "nee")), _vertrouwelijk)
 
 
-def keuze(*keuzes: str, **synoniemen: str) -> Any:
-    """Een kolom met een vaste lijst. Synoniemen als woord=keuze, of als dict met `**{...}`."""
-    return _soort(
-        Literal[keuzes],
-        Vorm("keuze", "str", "keuze uit een lijst", keuzes, synoniemen),
-        lambda w: cellen.keuze(w, keuzes, synoniemen),
+# The name by which a file's description asks for a form.
+VORMEN: dict[str, Any] = {
+    "aandeel": Aandeel,
+    "aantal": Aantal,
+    "bedrag": Bedrag,
+    "buurtcode": Buurtcode,
+    "code": Code,
+    "coordinaat": Coordinaat,
+    "datum": Datum,
+    "gemeente": Gemeente,
+    "halfjaar": Halfjaar,
+    "ja_nee": JaNee,
+    "jaar": Jaar,
+    "leeftijd": Leeftijd,
+    "meetjaar": Meetjaar,
+    "niveau": Niveau,
+    "peildatum": Peildatum,
+    "prognosejaar": Prognosejaar,
+    "saldo": Saldo,
+    "tekst": Tekst,
+    "vertrouwelijk": Vertrouwelijk,
+    "webadres": Webadres,
+}
+
+
+def keuze(keuzes: Sequence[str], synoniemen: Mapping[str, str]) -> Any:
+    """De vorm van een kolom met een vaste lijst; synoniemen: een ander woord -> de keuze."""
+    keuzes, synoniemen = tuple(keuzes), dict(synoniemen)
+
+    def lees(waarde: object) -> str:
+        return cellen.keuze(waarde, keuzes, synoniemen)
+
+    return _vorm(
+        Literal[keuzes], Vorm("keuze", "str", "keuze uit een lijst", keuzes, synoniemen), lees
     )
 
 
-def veld(
-    uitleg: str,
-    *voorbeelden: Any,
-    eenheid: str = "",
-    nodig: bool = False,
-    ook: tuple[str, ...] = (),
-    personen: bool = False,
-    sjabloon: bool = True,
-) -> Any:
-    """Eén kolom: uitleg, twee voorbeelden (voor de twee voorbeeldrijen), eenheid, of hij nodig is, en andere namen die men gebruikt.
-
-    personen: een telling van mensen, die onder de vijf niet getoond mag worden. sjabloon: staat in een nieuw bestand.
-    """
-    extra = {"eenheid": eenheid, "ook": list(ook), "personen": personen, "sjabloon": sjabloon}
-    standaard = ... if nodig else None
-    return Field(standaard, description=uitleg, examples=list(voorbeelden), json_schema_extra=extra)
+def vorm_van(type_: Any) -> Vorm:
+    """De vorm achter een type uit VORMEN of van `keuze`."""
+    return next(m for m in type_.__metadata__ if isinstance(m, Vorm))

@@ -14,8 +14,8 @@ from dataclasses import fields, replace
 import numpy as np
 import pandas as pd
 
-from woonzorg_lib.beeld.plannen import hard, opleverjaren
 from woonzorg_lib.modellen.behoefte import BAND, Aannames
+from woonzorg_lib.modellen.planvoorraad import hard, opleverjaren
 
 # The key splits one programme, so its parts exclude each other; the classes of VERA are nested (ZWO is GEC is NUL).
 _NUL, _GEC, _ZWO = "nultredenwoning", "geclusterde_woonvorm", "zorggeschikte_woning"

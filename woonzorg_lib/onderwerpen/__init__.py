@@ -183,3 +183,9 @@ def onderwerp(id: str) -> Onderwerp:
 def groepen() -> tuple[dict, ...]:
     """De aandachtsgroepen van C1: groep, indicator (leeg als er geen open cijfer is) en wat die rij zou vullen."""
     return tuple(_yaml(MAP / "groepen.yaml"))
+
+
+@lru_cache
+def groepsnamen() -> tuple[str, ...]:
+    """De namen van de aandachtsgroepen die een eigen bestand kan noemen; een deel van een groep (waarvan ...) is er geen."""
+    return tuple(g["groep"] for g in groepen() if not g["groep"].startswith("waarvan"))

@@ -1,0 +1,315 @@
+"""De zin boven de tabel van elk eigen bestand. Krijgt de rijen van een gemeente en haar naam (al veilig); geeft HTML."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from woonzorg_lib.beeld.getallen import getal, leeg, procent
+from woonzorg_lib.beeld.zinnen import hoofdletter, in_, opsomming
+
+WERKWOORD = {
+    "loopt": ("loopt", "lopen"),
+    "in voorbereiding": ("is in voorbereiding", "zijn in voorbereiding"),
+    "niet gestart": ("is niet gestart", "zijn niet gestart"),
+    "afgerond": ("is afgerond", "zijn afgerond"),
+    "gestopt": ("is gestopt", "zijn gestopt"),
+    "voorstel": ("is een voorstel", "zijn een voorstel"),
+    "vastgesteld": ("is vastgesteld", "zijn vastgesteld"),
+    "behaald": ("is behaald", "zijn behaald"),
+    "losgelaten": ("is losgelaten", "zijn losgelaten"),
+    "ja": ("is in gebruik", "zijn in gebruik"),
+    "nee": ("is niet in gebruik", "zijn niet in gebruik"),
+}
+
+
+def In(gemeente: str) -> str:
+    return hoofdletter(in_(gemeente))
+
+
+def som(kolom: pd.Series) -> float:
+    """De som van wat er is; niets ingevuld is onbekend, geen 0."""
+    return float(kolom.sum()) if kolom.notna().any() else float("nan")
+
+
+def n(aantal: float, een: str, meer: str) -> str:
+    """ "<b>1</b> locatie", "<b>12</b> locaties"."""
+    return f"<b>{getal(aantal)}</b> {een if aantal == 1 else meer}"
+
+
+def mensen(t: pd.DataFrame, kolom: str) -> str:
+    """Een som van mensen: onder de vijf nooit het getal, en leeg als zij een verborgen aantal zou verraden of onbekend is."""
+    if leeg(totaal := som(t[kolom])):
+        return ""
+    toon = t.get(f"{kolom}_toon", t[kolom])
+    verborgen = sum(isinstance(w, str) for w in toon)
+    if totaal < 5:
+        return "minder dan vijf"
+    return "" if verborgen == 1 else f"<b>{getal(totaal)}</b>"
+
+
+def zijn(aantal: int) -> str:
+    return "is" if aantal == 1 else "zijn"
+
+
+def stand(kolom: pd.Series) -> str:
+    """ "2 lopen en 1 is in voorbereiding": hoeveel rijen elke status hebben, in de volgorde van de meeste."""
+    return opsomming(
+        [
+            f"{aantal} {WERKWOORD[s][aantal > 1]}" if s in WERKWOORD else f"{aantal} {s}"
+            for s, aantal in kolom.dropna().value_counts(sort=True).items()
+        ]
+    )
+
+
+def nieuwste(t: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    jaar = int(t.jaar.max())
+    return t[t.jaar == jaar], jaar
+
+
+def _tellen(t: pd.DataFrame, een: str, meer: str) -> str:
+    if len(t) == 1:
+        return f"Er is <b>1</b> {een}; die {WERKWOORD[t.status.iloc[0]][0]}."
+    return f"Er {zijn(len(t))} {n(len(t), een, meer)}: {stand(t.status)}."
+
+
+def woonvormen(t: pd.DataFrame, g: str) -> str:
+    per = t.groupby("woonvorm").eenheden.sum()
+    zorg, bij_elkaar = (
+        per.get("zorggeschikt", 0),
+        per.get("geclusterd", 0) + per.get("zorggeschikt", 0),
+    )  # a zorggeschikte dwelling is a clustered one too
+    delen = (
+        [
+            f"<b>{getal(bij_elkaar)}</b> geclusterde woningen"
+            + (f" (waarvan {getal(zorg)} zorggeschikt)" if zorg else "")
+        ]
+        if bij_elkaar
+        else []
+    )
+    delen += (
+        [f"<b>{getal(per['verpleegzorgplekken'])}</b> verpleegzorgplekken"]
+        if per.get("verpleegzorgplekken", 0)
+        else []
+    )
+    zonder_trap = t[t.toegankelijkheid.isin(["NUL", "ROA", "ROL", "RUI"])].eenheden.sum()
+    zin = f"{In(g)} zijn er volgens de gemeente {opsomming(delen)}. " if delen else ""
+    return (
+        zin
+        + f"Zonder trap te bereiken (nultreden of beter) {zijn(zonder_trap)} {n(zonder_trap, 'woning', 'woningen')} van dit overzicht."
+    )
+
+
+def instrumenten(t: pd.DataFrame, g: str) -> str:
+    return f"Van {n(len(t), 'instrument', 'instrumenten')} is bekend of de gemeente {'het' if len(t) == 1 else 'ze'} inzet: {stand(t.status)}."
+
+
+def intermediair(t: pd.DataFrame, g: str) -> str:
+    nu, jaar = nieuwste(t)
+    om = som(nu.omklap)
+    achter = (
+        ""
+        if leeg(om)
+        else f" {n(om, 'woning', 'woningen')} {'ging' if om == 1 else 'gingen'} over op naam van de bewoner (omklap)."
+    )
+    return f"In {jaar} werden {in_(g)} {n(nu.woningen.sum(), 'woning', 'woningen')} verhuurd door een zorgpartij, voor {nu.doelgroep.nunique()} {'doelgroep' if nu.doelgroep.nunique() == 1 else 'doelgroepen'}.{achter}"
+
+
+def herplaatst(t: pd.DataFrame) -> pd.Series:
+    """Per locatie hoeveel flexwoningen een nieuwe plek hebben: alle bij "ja", tenzij er een kleiner aantal bij staat."""
+    ja = t.herplaatsing.eq("ja").fillna(False)
+    return (
+        t.woningen.where(t.herplaatsing_woningen.isna(), t.herplaatsing_woningen)
+        .astype(float)
+        .where(ja, 0.0)
+    )
+
+
+def flex(t: pd.DataFrame, g: str) -> str:
+    alle, geregeld = t.woningen.sum(), herplaatst(t).sum()
+    zin = (
+        f"{In(g)} {'staat' if alle == 1 else 'staan'} {n(alle, 'flexwoning', 'flexwoningen')} op {n(len(t), 'locatie', 'locaties')}. Voor {procent(geregeld / alle)} is de herplaatsing geregeld."
+        if alle
+        else ""
+    )
+    einde = t.einddatum.dropna()
+    return zin + (f" De eerste locatie loopt af in {einde.min().year}." if len(einde) else "")
+
+
+def mutaties(t: pd.DataFrame, g: str) -> str:
+    nu, jaar = nieuwste(t)
+    vrij, voorraad = nu.vrijgekomen.sum(), nu.voorraad.sum()
+    if not voorraad:
+        return ""
+    return f"In {jaar} kwamen {in_(g)} {getal(vrij)} van de {getal(voorraad)} sociale huurwoningen vrij. De mutatiegraad is daarmee <b>{getal(100 * vrij / voorraad, 1)}%</b>."
+
+
+def zorgplannen(t: pd.DataFrame, g: str) -> str:
+    jaren = sorted(k for k in t if k.startswith("plekken_20"))
+    nu = t.plekken_nu.sum()
+    zin = f"Er {'is' if nu == 1 else 'zijn'} nu {n(nu, 'plek', 'plekken')} op de locaties met een plan."
+    if jaren:
+        # The number of a year stays until the plan says otherwise.
+        straks = t[["plekken_nu", *jaren]].astype("Float64").ffill(axis=1).iloc[:, -1].sum()
+        zin += (
+            f" In {jaren[-1].split('_')[-1]} zijn dat er volgens de plannen <b>{getal(straks)}</b>."
+        )
+    return f"{zin} Van de plannen: {stand(t.status)}."
+
+
+def aandachtsgroepen(t: pd.DataFrame, g: str) -> str:
+    aantal = t.groep.nunique()
+    return f"Van {n(aantal, 'groep', 'groepen')} heeft de gemeente eigen cijfers. Zij staan naast de open cijfers; de omschrijving kan verschillen."
+
+
+def zorgaanbod(t: pd.DataFrame, g: str) -> str:
+    nu, jaar = nieuwste(t)
+    zin = f"In {jaar} {zijn(len(nu))} er {in_(g)} {n(len(nu), 'voorziening', 'voorzieningen')} voor zorg en ondersteuning, van {n(nu.aanbieder.nunique(), 'aanbieder', 'aanbieders')}."
+    wacht = mensen(nu, "wachtlijst")
+    return (
+        zin
+        if not wacht
+        else f"{zin} Op de wachtlijsten staan samen {wacht} mensen; wie op twee lijsten staat, telt dubbel."
+    )
+
+
+def doorstroom(t: pd.DataFrame, g: str) -> str:
+    zin = _tellen(t, "maatregel", "maatregelen")
+    verhuisd = mensen(t, "verhuizingen_n")
+    return f"{zin} Samen leidden ze tot {verhuisd} verhuizingen." if verhuisd else zin
+
+
+def haltes(t: pd.DataFrame, g: str) -> str:
+    echt, deel = t[t.vervoer.notna()], t.aandeel_65plus_500m.dropna()
+    zin = (
+        f"Er {zijn(len(echt))} {n(len(echt), 'halte', 'haltes')} opgegeven; {getal(echt.toegankelijk.fillna(False).sum())} daarvan {zijn(int(echt.toegankelijk.fillna(False).sum()))} toegankelijk."
+        if len(echt)
+        else ""
+    )
+    if len(deel):
+        wat = (
+            f"woont <b>{getal(deel.iloc[0], 1)}%</b>"
+            if len(deel) == 1
+            else f"woont <b>{getal(deel.min(), 1)}%</b> tot <b>{getal(deel.max(), 1)}%</b>"
+        )
+        waar = "de opgegeven buurt" if len(deel) == 1 else "de opgegeven buurten"
+        zin += f" In {waar} {wat} van de 65-plussers binnen 500 meter van een halte."
+    return zin.strip()
+
+
+def voorzieningen(t: pd.DataFrame, g: str) -> str:
+    per = t.type.value_counts()
+    bekend = t[t.exploitatie_gedekt.notna()]
+    zin = f"{In(g)} {zijn(len(t))} {n(len(t), 'voorziening', 'voorzieningen')} opgegeven: {opsomming([f'{a} × {v}' for v, a in per.items()])}."
+    return zin + (
+        f" Van {getal(bekend.exploitatie_gedekt.sum())} van de {len(bekend)} is de exploitatie gedekt."
+        if len(bekend)
+        else ""
+    )
+
+
+def afspraken(t: pd.DataFrame, g: str) -> str:
+    zorg = int(t.zorgcomponent.fillna(False).sum())
+    return _tellen(t, "afspraak", "afspraken") + (
+        f" Bij {n(zorg, 'afspraak', 'afspraken')} hoort zorg of begeleiding."
+        if zorg and len(t) > 1
+        else ""
+    )
+
+
+def taakstelling(t: pd.DataFrame, g: str) -> str:
+    nu = t.sort_values("halfjaar").tail(1)
+    (jaar, helft), wie = nu.halfjaar.iloc[0].split("-"), mensen(nu, "gehuisvest")
+    if not wie:
+        return ""
+    nu = nu.iloc[0]
+    return f"In de {'eerste' if helft == '1' else 'tweede'} helft van {jaar} zijn {in_(g)} {wie} statushouders gehuisvest; de taakstelling was <b>{getal(nu.taakstelling)}</b>."
+
+
+def verdeling(t: pd.DataFrame, g: str) -> str:
+    return (
+        f"Over {n(t.groep.nunique(), 'groep', 'groepen')} is in de regio een verdeling afgesproken."
+    )
+
+
+def toewijzing(t: pd.DataFrame, g: str) -> str:
+    nu, jaar = nieuwste(t)
+    wie, vraag = mensen(nu, "gehuisvest"), mensen(nu, "aangevraagd")
+    if not wie:
+        return ""
+    zin = f"In {jaar} zijn {in_(g)} {wie} mensen of huishoudens uit {n(nu.groep.nunique(), 'groep', 'groepen')} gehuisvest"
+    return zin + ("." if not vraag or nu.aangevraagd.isna().any() else f", bij {vraag} aanvragen.")
+
+
+def inkoop(t: pd.DataFrame, g: str) -> str:
+    nu, jaar = nieuwste(t)
+    budget = som(nu.budget)
+    soorten = nu.soort.nunique()
+    wat = f"{n(soorten, 'soort zorg', 'soorten zorg')} ingekocht of gesubsidieerd"
+    geld = (
+        ""
+        if leeg(budget)
+        else f", voor samen <b>€ {getal(budget)}</b>{'' if nu.budget.notna().all() else ' (niet van alles is het bedrag bekend)'}"
+    )
+    return f"In {jaar} {'is' if soorten == 1 else 'zijn'} {in_(g)} {wat}{geld}."
+
+
+def doelen(t: pd.DataFrame, g: str) -> str:
+    return f"De gemeente heeft {n(len(t), 'doel', 'doelen')}: {stand(t.status)}."
+
+
+def woningaanpassingen(t: pd.DataFrame, g: str) -> str:
+    nu, jaar = nieuwste(t)
+    zin = f"In {jaar} kende de gemeente {n(nu.toegekend.sum(), 'woningaanpassing', 'woningaanpassingen')} toe."
+    vrij, weer = som(nu.aangepaste_woningen), som(nu.opnieuw_toegewezen)
+    return (
+        zin
+        if leeg(vrij) or leeg(weer) or not vrij
+        else f"{zin} Van de aangepaste huurwoningen die vrijkwamen ging <b>{procent(weer / vrij)}</b> naar iemand die de aanpassing nodig heeft."
+    )
+
+
+def uitvoering(t: pd.DataFrame, g: str) -> str:
+    budget = som(t.budget)
+    return _tellen(t, "actie", "acties") + (
+        ""
+        if leeg(budget)
+        else f" Het budget is samen <b>€ {getal(budget)}</b>{'' if t.budget.notna().all() else ', voor zover bekend'}."
+    )
+
+
+def partners(t: pd.DataFrame, g: str) -> str:
+    return f"De gemeente werkt samen met {n(t.partner.nunique(), 'partner', 'partners')} op {n(t.thema.nunique(), 'thema', 'thema’s')}."
+
+
+def participatie(t: pd.DataFrame, g: str) -> str:
+    terug, wie = int(t.terugkoppeling.fillna(False).sum()), mensen(t, "deelnemers")
+    zin = f"Er {'was' if len(t) == 1 else 'waren'} {n(len(t), 'moment', 'momenten')} waarop inwoners konden meedenken."
+    zin += f" Daaraan deden samen {wie} mensen mee." if wie else ""
+    return f"{zin} Over {'geen enkel moment' if not terug else n(terug, 'moment', 'momenten')} {'kregen' if terug else 'kregen'} zij een terugkoppeling."
+
+
+def communicatie(t: pd.DataFrame, g: str) -> str:
+    return f"Er {zijn(len(t))} {n(len(t), 'boodschap', 'boodschappen')} voor {n(t.doelgroep.nunique(), 'doelgroep', 'doelgroepen')}."
+
+
+def visiescore(t: pd.DataFrame, g: str) -> str:
+    hoog = t[t.niveau == t.niveau.max()]
+    return f"De visie scoort het hoogst op {opsomming([f'{x}' for x in hoog.thema])} (niveau {int(t.niveau.max())} van 3). De score komt uit de documenten zelf; het is geen rapportcijfer."
+
+
+def woonopgave(t: pd.DataFrame, g: str) -> str:
+    alles = t[t.categorie == "totaal"].sort_values("jaar")
+    return (
+        f"De opgave {in_(g)} is <b>{getal(alles.aantal.iloc[-1])}</b> woningen tot en met {int(alles.jaar.iloc[-1])}."
+        if len(alles)
+        else ""
+    )
+
+
+def opgave_ouderen(t: pd.DataFrame, g: str) -> str:
+    alles = t[t.categorie == "totaal"].sort_values("jaar")
+    return (
+        f"{In(g)} zijn <b>{getal(alles.aantal.iloc[-1])}</b> woningen en plekken voor ouderen afgesproken, tot en met {int(alles.jaar.iloc[-1])}."
+        if len(alles)
+        else ""
+    )

@@ -1,0 +1,51 @@
+"""Stukken van zinnen die meer soorten gebruiken.
+
+Hoe ver rijen zijn, en een aantal mensen dat niet te klein mag zijn.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.soorten.rijen import Rijen
+from woonzorg_lib.soorten.yaml_lezen import lees_yaml
+
+
+@lru_cache
+def werkwoorden() -> dict[str, list[str]]:
+    """Hoe een status in een zin klinkt: [bij één, bij meer]."""
+    return lees_yaml(Path(__file__).with_name("werkwoorden.yaml"))
+
+
+def stand(kolom: pd.Series) -> str:
+    """ "2 lopen en 1 is in voorbereiding": hoeveel rijen elke status hebben, de meeste eerst."""
+    delen = []
+    for status, aantal in kolom.dropna().value_counts(sort=True).items():
+        woorden = werkwoorden().get(status, [status, status])
+        delen.append(f"{aantal} {woorden[aantal > 1]}")
+    return opsomming(delen)
+
+
+def enige_stand(kolom: pd.Series) -> str:
+    """ "loopt": de status van de enige rij."""
+    return werkwoorden()[kolom.iloc[0]][0]
+
+
+def mensen(s: Rijen, kolom: str) -> str | None:
+    """Een som van mensen als HTML.
+
+    Onder de vijf nooit het getal; None als zij een verborgen aantal zou verraden of onbekend
+    is.
+    """
+    if not s.ruw[kolom].notna().any():
+        return None
+    totaal = float(s.ruw[kolom].sum())
+    if totaal < 5:
+        return "minder dan vijf"
+    verborgen = sum(isinstance(w, str) for w in s.net[kolom])
+    return None if verborgen == 1 else f"<b>{getal(totaal)}</b>"
