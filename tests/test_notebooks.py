@@ -13,7 +13,7 @@ import yaml
 from woonzorg_lib import cijfers, onderwerpen
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.cli import VOLGORDE
-from woonzorg_lib.invoer.schema import zoek_schema
+from woonzorg_lib import soorten
 from woonzorg_lib.rapport import maak_rapport
 from woonzorg_lib.uitvoering import GELUKT, Taak, lees_parameters, voer_uit
 
@@ -94,7 +94,7 @@ def test_what_the_register_says_of_an_indicator_is_known_where_it_comes_from():
             for v in vullingen:
                 modellen |= {v.model} - {""}
                 assert not v.open or indicator in cijfers.indicatoren(), (o.id, indicator)
-                assert not v.bestand or zoek_schema(v.bestand), (o.id, indicator)
+                assert not v.bestand or soorten.zoek(v.bestand).schema, (o.id, indicator)
         assert o.titel and o.kort and o.vraag.endswith("?") and (o.houder or not o.bestanden), o.id
     assert modellen == rijk._uitkomsten()
 
