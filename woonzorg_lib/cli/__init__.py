@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
 from . import opdrachten
+from .nieuws import nieuws
 from .rapporten import PROJECT, VOLGORDE, mapnaam, rapport
 from .vragen import maak_parser
 
@@ -27,6 +28,8 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
         if not vraag.opdracht:
             parser.print_help()
             return 0
+        if vraag.opdracht in ("rapport", "lab"):
+            sys.stderr.write(nieuws())
         status = (rapport if vraag.doe == "rapport" else getattr(opdrachten, vraag.doe))(
             vraag, notebooks
         )

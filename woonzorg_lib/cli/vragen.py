@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from .. import __version__
 from ..aanroep import typ
 from ..fouten import WoonzorgFout
 
@@ -47,6 +48,9 @@ def maak_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog=typ(),
         description="Regiobeeld wonen, welzijn en zorg: rapporten en cijfers per gemeente.",
+    )
+    parser.add_argument(
+        "--versie", action="version", version=f"woonzorg {__version__}", help="toon de versie"
     )
     opdrachten = parser.add_subparsers(dest="opdracht", metavar="OPDRACHT", title="opdrachten")
 
