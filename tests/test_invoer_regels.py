@@ -11,8 +11,8 @@ from test_invoer import PLAN, UTRECHT, regels, regio, schrijf
 
 from woonzorg_lib import soorten
 from woonzorg_lib.invoer import onderdruk, openbaar
+from woonzorg_lib.invoer.persoonsgegevens import elfproef, persoonsgegeven
 from woonzorg_lib.soorten import lees
-from woonzorg_lib.invoer.privacy import elfproef, persoonsgegeven
 
 FLEX = {"locatie": "A", "woningen": "10", "startjaar": "2022", "bron": "x"}
 AFSPRAAK = {

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 from woonzorg_lib.beeld import stijl
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.gebieden.yamlveilig import Yamlfout, keur
 
 KIT = Path(__file__).parents[2] / "parameters"
 NAAM = "huisstijl.yaml"
@@ -64,8 +65,13 @@ def _lees(pad: Path) -> Huisstijl:
 
     plek = f"{pad.resolve().parent.name}/{NAAM}"
     try:
-        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as fout:
+        ruw = pad.read_text(encoding="utf-8-sig")
+        keur(ruw)
+        inhoud = yaml.safe_load(ruw)
+    except Yamlfout as fout:
+        waar = f"{plek}, regel {fout.regel}" if fout.regel else plek
+        raise OngeldigeHuisstijl(f"{waar}: {fout.wat} {fout.doe}") from fout
+    except (yaml.YAMLError, ValueError, OSError) as fout:
         merk = getattr(fout, "problem_mark", None)
         regel = f", regel {merk.line + 1}" if merk else ""
         raise OngeldigeHuisstijl(

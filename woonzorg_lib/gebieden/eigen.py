@@ -9,6 +9,7 @@ from woonzorg_lib.fouten import WoonzorgFout, systeemreden
 from .gebied import Gebied
 from .namen import lijkt_op, opsomming, sleutel
 from .register import gemeenten
+from .yamlveilig import Yamlfout, keur
 
 _SLEUTELS = ("naam", "gemeenten", "bron", "toelichting")
 
@@ -38,6 +39,7 @@ def _ontleed(tekst: str) -> object:
     """Kept by its text: a run over the country asks for the same regions once per gemeente."""
     import yaml  # only own regions need it
 
+    keur(tekst)
     # BaseLoader keeps every value text: YAML reads 0344 as an octal number, which is another gemeente.
     return yaml.load(tekst, Loader=yaml.BaseLoader)
 
@@ -50,6 +52,9 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
     plek = bestand.as_posix()
     try:
         inhoud = _ontleed(bestand.read_text(encoding="utf-8-sig"))
+    except Yamlfout as fout:
+        waar = f", regel {fout.regel}" if fout.regel else ""
+        raise EigenRegioFout(f"{plek}{waar}: {fout.wat} {fout.doe}") from None
     except yaml.YAMLError as fout:
         regel = getattr(fout, "problem_mark", None)
         waar = f", regel {regel.line + 1}" if regel else ""

@@ -1,17 +1,18 @@
-"""Van een cel zoals iemand hem typte naar een waarde: getallen, jaren, datums, ja en nee, keuzes. Welke kolom wat is staat in soorten/.
+"""Van een cel zoals iemand hem typte naar een waarde. Welke kolom wat is, weet een schema.
 
-Een getal dat op twee manieren te lezen is, is een fout: liever een vraag te veel dan een cijfer dat ongemerkt verandert.
+Een getal dat op twee manieren te lezen is, is een fout: liever een vraag te veel dan een cijfer dat
+ongemerkt verandert.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from woonzorg_lib.gebieden.namen import lijkt_op, opsomming, sleutel
 
-# Words for "there is nothing to fill in"; in a column of text or choices they are a value like any other.
+# Words for "there is nothing to fill in"; in a column of text or choices they are a value.
 LEEG = {
     "",
     "-",
@@ -36,20 +37,24 @@ LEEG = {
 }
 JA = {"ja", "j", "x", "true", "waar", "yes", "y", "1", "✓", "v"}
 NEE = {"nee", "n", "false", "onwaar", "no", "0"}
-MAANDEN = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+_MAANDEN = (
+    ("januari", "jan"),
+    ("februari", "feb", "febr"),
+    ("maart", "mrt"),
+    ("april", "apr"),
+    ("mei",),
+    ("juni", "jun"),
+    ("juli", "jul"),
+    ("augustus", "aug"),
+    ("september", "sep", "sept"),
+    ("oktober", "okt"),
+    ("november", "nov"),
+    ("december", "dec"),
 )
+# Whole names and the usual short forms only: "1 ju 2026" may be june or july.
+MAANDEN = {naam: nummer for nummer, namen in enumerate(_MAANDEN, 1) for naam in namen}
+_DAGEN = r"(?:(?:ma|di|woens|donder|vrij|zater|zon)(?:an|ns)?dag,? )?"
+LANGST = 2000  # characters in a cell: longer is a story, and no search may run on it
 GROOTSTE = 10**11
 
 
@@ -79,8 +84,20 @@ def kaal(waarde: object) -> str:
     return re.sub(r"[\s\u00a0\u202f\u2007\u200b\ufeff]+", " ", str(waarde)).strip()
 
 
+def te_lang(waarde: str) -> Celfout:
+    """De fout van een cel die te lang is om te lezen."""
+    tekens = f"{len(waarde):,}".replace(",", ".")
+    return Celfout(
+        f"deze cel heeft {tekens} tekens; hooguit 2.000 kan.",
+        "Kort de tekst in (een lang verhaal hoort in duiding/), of sluit een open aanhalingsteken.",
+    )
+
+
 def tekst(waarde: object) -> str:
-    """Tekst zoals hij er staat, op één regel; een heel getal uit Excel zonder ',0' en een datum als 2026-07-01."""
+    """Tekst zoals hij er staat, op één regel.
+
+    Een heel getal uit Excel staat er zonder ',0', en een datum als 2026-07-01.
+    """
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, float) and waarde.is_integer() and abs(waarde) < 1e15:
@@ -88,14 +105,11 @@ def tekst(waarde: object) -> str:
     if isinstance(waarde, datetime):
         return waarde.date().isoformat()
     uit = kaal(waarde)
+    if len(uit) > LANGST:
+        raise te_lang(uit)
     if re.fullmatch(r"#[A-ZÀ-Ü/0-9]{2,}[!?]?", uit):
         raise Celfout(
             "hier staat een foutwaarde van Excel ({}).", "Herstel de formule, of typ de waarde in."
-        )
-    if len(uit) > 2000:
-        raise Celfout(
-            "deze tekst is langer dan 2.000 tekens.",
-            "Kort de tekst in; een lang verhaal hoort in duiding/.",
         )
     if any(ord(t) < 32 or 0xD800 <= ord(t) <= 0xDFFF or t == "\ufffd" for t in uit):
         raise Celfout(
@@ -105,43 +119,59 @@ def tekst(waarde: object) -> str:
     return uit
 
 
+_HEELGROEP = r"[0-9]{1,3}(?:[. ][0-9]{3})+"
+
+
 def _als_getal(waarde: object, heel: bool) -> float | int:
-    """The number in a cell. Dutch thousands (1.250) and decimals (1.250,50); anything that can be read twice is refused."""
+    """The number in a cell; anything that can be read in two ways is refused."""
     hoe = "Vul een heel getal in, zoals 1250." if heel else "Vul een getal in, zoals 12,5."
-    geen = Celfout("{} is geen getal.", hoe)
-    if isinstance(waarde, bool) or isinstance(waarde, (date, datetime)):
-        raise geen
+    if isinstance(waarde, (bool, date)):
+        raise Celfout("{} is geen getal.", hoe)
     if isinstance(waarde, (int, float)):
         if not math.isfinite(waarde) or abs(waarde) > GROOTSTE:
             raise Celfout("{} is te groot.", hoe)
         return waarde
-    t = kaal(waarde).replace("−", "-")
-    t = re.sub(r"^€\s*|\s*(€|euro|EUR)$|,[-–—]{1,2}$", "", re.sub(r"^EUR\s+", "", t)).strip()
+    t = kaal(waarde)
+    if len(t) > LANGST:
+        raise te_lang(t)
+    t = re.sub(r"^EUR\s+", "", t.replace("−", "-"))
+    t = re.sub(r"^€\s*|\s*(€|euro|EUR)$|,[-–—]{1,2}$", "", t).strip()
     teken, t = (-1, t[1:].strip()) if t.startswith("-") else (1, t)
     if not re.fullmatch(r"[0-9][0-9., ]*", t):
-        raise geen
+        raise Celfout("{} is geen getal.", hoe)
     if len(re.sub(r"[^0-9]", "", t)) > 11:
         raise Celfout("{} is te groot.", hoe)
-    heelgroep = r"[0-9]{1,3}(?:[. ][0-9]{3})+"
+    return teken * _cijfers(t, heel)
+
+
+def _cijfers(t: str, heel: bool) -> float | int:
+    """Dutch thousands (1.250) and decimals (1.250,50), without sign or unit."""
+    eenduidig = not ("." in t and " " in t)
     if re.fullmatch(r"[0-9]+", t):
-        return teken * int(t)
-    if re.fullmatch(heelgroep, t) and not ("." in t and " " in t) and not t.startswith("0"):
-        return teken * int(re.sub(r"[. ]", "", t))
-    if (m := re.fullmatch(rf"([0-9]+|{heelgroep}),([0-9]+)", t)) and not ("." in t and " " in t):
+        return int(t)
+    if re.fullmatch(_HEELGROEP, t) and eenduidig and not t.startswith("0"):
+        return int(re.sub(r"[. ]", "", t))
+    if (m := re.fullmatch(rf"([0-9]+|{_HEELGROEP}),([0-9]+)", t)) and eenduidig:
         # 1,250 is one and a quarter in Dutch and twelve hundred and fifty in English.
         if len(m[2]) == 3 and len(m[1]) <= 3 and m[1] != "0" and "." not in t:
-            raise Celfout(
-                "{} is op twee manieren te lezen.",
-                f"Schrijf {m[1]}{m[2]} of {m[1]},{m[2].rstrip('0') or '0'}.",
-            )
-        return teken * float(f"{re.sub(r'[. ]', '', m[1])}.{m[2]}")
-    # A point before one or two digits can only be a decimal point; before three it stands for thousands.
+            raise Celfout("{} is op twee manieren te lezen.", _schrijf(m[1], m[2], heel))
+        return float(f"{re.sub(r'[. ]', '', m[1])}.{m[2]}")
+    # A point before one or two digits is a decimal point; before three it stands for thousands.
     if re.fullmatch(r"[0-9]+\.[0-9]{1,2}" if heel else r"[0-9]+\.([0-9]{1,2}|[0-9]{4,})", t):
-        return teken * float(t)
+        return float(t)
+    hoe = "zoals 1250" if heel else "en met een komma voor de cijfers erachter, zoals 1250,50"
     raise Celfout(
-        "{} is op meer dan één manier te lezen.",
-        "Schrijf het zonder punt voor duizendtallen en met een komma voor de cijfers erachter, zoals 1250,50.",
+        "{} is op meer dan één manier te lezen.", f"Schrijf het zonder punten of spaties, {hoe}."
     )
+
+
+def _schrijf(voor: str, achter: str, heel: bool) -> str:
+    """Two ways to write it that can't be read in another way; for a whole number there is one."""
+    duizend = f"{int(voor + achter)}"
+    if heel:
+        return f"Schrijf {duizend}."
+    korter = achter.rstrip("0") or "0"
+    return f"Schrijf {duizend} of {voor},{korter if len(korter) < 3 else achter + '0'}."
 
 
 def aantal(waarde: object) -> int:
@@ -150,6 +180,26 @@ def aantal(waarde: object) -> int:
     if uit < 0:
         raise Celfout("{} is negatief.", "Vul een aantal van 0 of meer in.")
     return uit
+
+
+_HOOGUIT, _TOT = r"<=|≤|hooguit|hoogstens|maximaal|max\.?|ten hoogste", r"(?:-|–|t/m|tot en met)"
+
+
+def klein_aantal(waarde: object) -> int | None:
+    """Onder welk getal een klein aantal ligt; None als er geen klein aantal staat.
+
+    '<5', 'minder dan 5', '1-4' en 'hooguit 4' geven 5.
+    """
+    t = kaal(waarde).lower()[:40] if isinstance(waarde, str) else ""
+    if m := re.fullmatch(r"(?:<|minder dan|kleiner dan|onder(?: de)?) ?([0-9]{1,2})", t):
+        grens = int(m[1])
+    elif m := re.fullmatch(rf"(?:{_HOOGUIT}|[01] ?{_TOT}) ?([0-9]{{1,2}})", t):
+        grens = int(m[1]) + 1
+    elif m := re.fullmatch(r"[01] tot ([0-9]{1,2})", t):
+        grens = int(m[1])
+    else:
+        return None
+    return grens if 2 <= grens <= 20 else None
 
 
 def saldo(waarde: object) -> int:
@@ -209,15 +259,40 @@ def jaar(waarde: object) -> int:
     """Een jaartal van vier cijfers."""
     if isinstance(waarde, float) and waarde.is_integer():
         waarde = int(waarde)
-    if isinstance(waarde, (bool, date, datetime)) or not re.fullmatch(
-        r"[12][0-9]{3}(\.0)?", kaal(waarde)
-    ):
-        raise Celfout("{} is geen jaartal.", f"Vul een jaar in, zoals {date.today().year + 1}.")
-    return int(kaal(waarde)[:4])
+    t = "" if isinstance(waarde, (bool, date)) else kaal(waarde)
+    if not re.fullmatch(r"[12][0-9]{3}(\.0)?", t):
+        raise Celfout("{} is geen jaartal.", _welk_jaar(t))
+    return int(t[:4])
+
+
+def _welk_jaar(t: str) -> str:
+    jaren = set(re.findall(r"(?<![0-9])20[0-9]{2}(?![0-9])", t[:60]))
+    if len(jaren) == 1:
+        return f"Vul alleen het jaar in: {jaren.pop()}."
+    return f"Vul een jaar in, zoals {date.today().year + 1}."
+
+
+_KWARTAAL = r"(?:q|kw\.?|kwartaal|k) ?[1-4]|[1-4]e ?(?:kwartaal|kw\.?)|[12]e ?(?:halfjaar|helft)"
+
+
+def jaren(waarde: object) -> tuple[int, int] | None:
+    """Eén jaar of een reeks jaren als (van, tot en met): '2027-2030', '2027/2028', 'Q3 2027'.
+
+    None: dit zijn geen jaren. 'na 2030' heeft geen eind, en is het dus ook niet.
+    """
+    t = kaal(waarde).lower()[:40] if isinstance(waarde, str) else ""
+    if m := re.fullmatch(r"(20[0-9]{2}) ?(?:-|–|/|t/m|tot en met|en) ?(20[0-9]{2})", t):
+        van, tot = int(m[1]), int(m[2])
+        return (van, tot) if van < tot else None
+    if m := re.fullmatch(rf"(?:{_KWARTAAL})(?: van)?[ -]?(20[0-9]{{2}})", t):
+        return int(m[1]), int(m[1])
+    if m := re.fullmatch(rf"(20[0-9]{{2}})[ -]?(?:{_KWARTAAL})", t):
+        return int(m[1]), int(m[1])
+    return None
 
 
 def halfjaar(waarde: object) -> str:
-    """Een halfjaar als 2026-1 of 2026-2; Excel maakt van 2026-2 graag 1 februari 2026, dat wordt begrepen."""
+    """Een halfjaar als 2026-1; dat Excel van 2026-2 graag 1 februari 2026 maakt, wordt begrepen."""
     if isinstance(waarde, (date, datetime)):
         if waarde.day == 1 and waarde.month in (1, 2):
             return f"{waarde.year}-{waarde.month}"
@@ -225,39 +300,65 @@ def halfjaar(waarde: object) -> str:
             "{} is een datum, geen halfjaar.",
             "Zet de cel op Tekst en vul het halfjaar in, zoals 2026-1.",
         )
-    t = kaal(waarde).lower()
-    if m := re.fullmatch(r"(20[0-9]{2})\s*[-/ ]\s*(?:h\s*)?(1|2|i|ii)(?:e helft)?", t):
-        return f"{m[1]}-{ {'i': '1', 'ii': '2'}.get(m[2], m[2]) }"
-    if m := re.fullmatch(r"(1|2)e (?:halfjaar|helft)(?: van)? (20[0-9]{2})", t):
+    t = kaal(waarde).lower()[:60]
+    helft = {"1": "1", "2": "2", "i": "1", "ii": "2", "eerste": "1", "tweede": "2"}
+    if m := re.fullmatch(
+        r"(20[0-9]{2})(?: ?[-/ ] ?(?:h ?)?| ?h ?)(1|2|i|ii)(?:e (?:half ?jaar|helft))?", t
+    ):
+        return f"{m[1]}-{helft[m[2]]}"
+    if m := re.fullmatch(r"(1e?|2e?|eerste|tweede) ?(?:half ?jaar|helft)(?: van)? (20[0-9]{2})", t):
+        return f"{m[2]}-{helft[m[1].rstrip('e') if m[1][0].isdigit() else m[1]]}"
+    if m := re.fullmatch(r"h(1|2)[ -](20[0-9]{2})", t):
         return f"{m[2]}-{m[1]}"
     raise Celfout("{} is geen halfjaar.", f"Vul jaar en helft in, zoals {date.today().year}-1.")
 
 
 def datum(waarde: object) -> date:
-    """Een datum: 1-7-2026, 2026-07-01, 1 juli 2026 of een datum van Excel."""
+    """Een datum: 1-7-2026, 2026-07-01, 1 juli 2026, 1 jul. 2026 of een datum van Excel."""
     if isinstance(waarde, datetime):
         return waarde.date()
     if isinstance(waarde, date):
         return waarde
-    geen = Celfout("{} is geen datum.", "Vul een datum in, zoals 1-7-2026 of 2026-07-01.")
     t = kaal(waarde).lower()
-    if m := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ][0-9:.]+z?)?", t):
-        delen = int(m[1]), int(m[2]), int(m[3])
-    elif m := re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})", t):
-        delen = int(m[4]), int(m[3]), int(m[1])
-    elif (m := re.fullmatch(r"([0-9]{1,2}) ([a-z]+)\.? ([0-9]{4})", t)) and (
-        maand := [n for n, naam in enumerate(MAANDEN, 1) if naam.startswith(m[2][:3])]
-    ):
-        delen = int(m[3]), maand[0], int(m[1])
-    else:
-        raise geen
+    delen = _datumdelen(t) if len(t) <= 40 else None
     try:
-        uit = date(*delen)
+        uit = date(*delen) if delen else None
     except ValueError:
-        raise geen from None
-    if not 1900 <= uit.year <= 2150:
-        raise geen
+        uit = None
+    if uit is None or not 1900 <= uit.year <= 2150:
+        raise Celfout("{} is geen datum.", _welke_datum(waarde, t))
     return uit
+
+
+def _datumdelen(t: str) -> tuple[int, int, int] | None:
+    if m := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[t ][0-9:.]+z?)?", t):
+        return int(m[1]), int(m[2]), int(m[3])
+    if m := re.fullmatch(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?: 0?0:00(?::00)?)?", t):
+        return int(m[4]), int(m[3]), int(m[1])
+    if m := re.fullmatch(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})", t):
+        return int(m[1]), int(m[2]), int(m[3])
+    m = re.fullmatch(rf"{_DAGEN}([0-9]{{1,2}})e?[- ]([a-z]+)\.?[- ]([0-9]{{4}})", t)
+    if m and m[2] in MAANDEN:
+        return int(m[3]), MAANDEN[m[2]], int(m[1])
+    return None
+
+
+def _welke_datum(waarde: object, t: str) -> str:
+    """What to type instead, when it can be seen what is meant but for the day or the century."""
+    if (
+        isinstance(waarde, (int, float))
+        and not isinstance(waarde, bool)
+        and 36_000 < waarde < 60_000
+    ):
+        dag = date(1899, 12, 30) + timedelta(days=int(waarde))
+        return f"Is dit {dag.day}-{dag.month}-{dag.year}? Zet de cel in Excel op Datum."
+    if (m := re.fullmatch(r"([a-z]+)\.? ([0-9]{4})", t)) and m[1] in MAANDEN:
+        return f"Zet er een dag bij, zoals 1-{MAANDEN[m[1]]}-{m[2]}."
+    if m := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{2})", t):
+        return f"Schrijf het jaar voluit, zoals {int(m[1])}-{int(m[2])}-20{m[3]}."
+    if re.fullmatch(r"20[0-9]{2}", t):
+        return f"Vul een dag in, zoals 1-1-{t} of 31-12-{t}."
+    return "Vul een datum in, zoals 1-7-2026 of 2026-07-01."
 
 
 def ja_nee(waarde: object) -> bool:
@@ -271,18 +372,37 @@ def ja_nee(waarde: object) -> bool:
 
 
 def leeftijd(waarde: object) -> str:
-    """Een leeftijd of leeftijdsklasse: 75, 75-79 of 95+; schrijf ook 75 t/m 79."""
-    if not isinstance(waarde, (date, datetime)):
-        t = re.sub(r"\s*(jaar|jr)$", "", tekst(waarde).lower())
-        if m := re.fullmatch(r"([0-9]{1,3})(?: ?(?:-|–|_|tot en met|t/m) ?([0-9]{1,3}))?", t):
-            if int(m[1]) <= int(m[2] or m[1]) <= 120:
-                return f"{int(m[1])}-{int(m[2])}" if m[2] else str(int(m[1]))
-        if m := re.fullmatch(r"([0-9]{1,3}) ?(?:\+|plus|jaar of ouder|of ouder|e\.?o\.?)", t):
-            return f"{int(m[1])}+"
+    """Een leeftijd of leeftijdsklasse: 75, 75-79 of 95+.
+
+    Ook zoals het CBS schrijft: '65 tot 70 jaar' is 65-69, '90 jaar of ouder' is 90+.
+    """
+    if not isinstance(waarde, (bool, date)):
+        t = tekst(waarde).lower()
+        t = re.sub(r"\b(?:jaar|jarigen|jr\.?)(?= |$)|-jarigen\b", "", t)
+        if uit := _leeftijdsklasse(" ".join(t.split())):
+            return uit
     raise Celfout(
         "{} is geen leeftijd of leeftijdsklasse.",
         "Zet de cel op Tekst en schrijf bijvoorbeeld 75, '75 t/m 79' of 95+.",
     )
+
+
+def _leeftijdsklasse(t: str) -> str | None:
+    getal, ouder = "([0-9]{1,3})", r"\+|-?plus(?:sers)?|\+?-?plussers|(?:of|en) ouder|e\.?o\.?"
+    van = tot = None
+    if m := re.fullmatch(rf"{getal}(?: ?(?:-|–|_|tot en met|t/m|tm) ?{getal})?", t):
+        van, tot = int(m[1]), int(m[2] or m[1])
+    elif m := re.fullmatch(rf"{getal} ?(?:tot|-<|– ?<) ?{getal}", t):
+        van, tot = int(m[1]), int(m[2]) - 1
+    elif m := re.fullmatch(rf"(?:tot|jonger dan|onder(?: de)?|<) ?{getal}", t):
+        van, tot = 0, int(m[1]) - 1
+    elif (m := re.fullmatch(rf"{getal} ?(?:{ouder})", t)) or (
+        m := re.fullmatch(rf"(?:>=|≥|vanaf) ?{getal}", t)
+    ):
+        return f"{int(m[1])}+"
+    if van is None or not van <= tot <= 120:
+        return None
+    return str(van) if van == tot else f"{van}-{tot}"
 
 
 def leeftijdsgrenzen(klasse: str) -> tuple[int, int]:
@@ -311,7 +431,7 @@ def url(waarde: object) -> str:
 
 
 def keuze(waarde: object, keuzes: tuple[str, ...], synoniemen: dict[str, str]) -> str:
-    """Eén van de toegestane waarden; hoofdletters, accenten, streepjes en spaties doen er niet toe."""
+    """Eén van de toegestane waarden; hoofdletters, accenten en streepjes doen er niet toe."""
     t = tekst(waarde)
     bekend = {sleutel(k): k for k in keuzes} | {sleutel(s): k for s, k in synoniemen.items()}
     if (gevonden := bekend.get(sleutel(t))) is not None:

@@ -9,7 +9,7 @@ from woonzorg_lib import onderwerpen
 from woonzorg_lib.aanroep import typ
 from woonzorg_lib.gebieden.namen import lijkt_op, sleutel
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Melding
-from woonzorg_lib.invoer.privacy import persoonsgegeven
+from woonzorg_lib.invoer.persoonsgegevens import persoonsgegeven
 from woonzorg_lib.invoer.regels import getal
 
 LANGST = 8000

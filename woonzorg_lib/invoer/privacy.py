@@ -1,82 +1,113 @@
-"""Houdt personen en vertrouwelijke plannen uit het zicht: gegevens van personen herkennen, kleine aantallen onderdrukken, plannen naamloos maken."""
+"""Houdt personen en vertrouwelijke plannen uit het zicht: kleine aantallen, namen van plannen.
+
+Gegevens van personen in een tekst herkent persoonsgegevens.py; terugrekenen voorkomt herleiden.py.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
+
+from woonzorg_lib.invoer.herleiden import Cel, Toestand, Verband, Verbanden, sluit
 
 GRENS = 5
 VERBORGEN = "x"
 VERTROUWELIJK = "Vertrouwelijke plannen"
-
-_MAIL = re.compile(r"[\w.+-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-_DATUM = re.compile(r"(?<!\d)(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{1,2}-\d{1,2})(?!\d)")
-_NEGEN = re.compile(
-    r"(?<![\w.,-])(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3}|\d{2}[ .]\d{3}[ .]\d{4})(?!\w|[.,-]\d)"
-)
-_TELEFOON = re.compile(
-    r"(?<![\w.,/-])(?:(?:\+|00)\s?31[\s.()-]*(?:0\)?[\s.-]*)?[1-9](?:[\s.()-]{0,2}\d){8}|\(?0[1-9](?:[\s.()-]{0,3}\d){8})(?!\w)"
-)
-_PERSOON = re.compile(r"\b(?:dhr|mevr|mw|mevrouw|meneer|de heer)\b\.?\s+(?:\w\.\s*)*[A-Z]")
+KLEIN = "_klein"  # the column that says which counts someone gave as "<5"
 
 
-def elfproef(cijfers: str) -> bool:
-    """Waar als negen cijfers een burgerservicenummer kunnen zijn."""
-    if len(cijfers) != 9 or not cijfers.isdecimal() or int(cijfers) == 0:
-        return False
-    return sum(int(c) * w for c, w in zip(cijfers, (9, 8, 7, 6, 5, 4, 3, 2, -1))) % 11 == 0
+def onderdruk(
+    tabel: pd.DataFrame,
+    kolommen: list[str],
+    grens: int = GRENS,
+    verbanden: Iterable[Verbanden] = (),
+    aandelen: Iterable[str] = (),
+) -> pd.DataFrame:
+    """Een kopie om te tonen: aantallen onder de grens worden '<5', en wat ze verraadt wordt 'x'.
 
-
-def persoonsgegeven(tekst: object, code: bool = False) -> str | None:
-    """Wat voor persoonsgegeven er in de tekst lijkt te staan, of None. `code`: een eigen nummer, waarin negen cijfers gewoon zijn."""
-    t = _DATUM.sub(" ; ", str(tekst))
-    if _MAIL.search(t):
-        return "een e-mailadres"
-    if not code and any(elfproef(re.sub(r"\D", "", m)) for m in _NEGEN.findall(t)):
-        return "een burgerservicenummer"
-    if _TELEFOON.search(t):
-        return "een telefoonnummer"
-    return "de naam van een persoon" if _PERSOON.search(t) else None
-
-
-def onderdruk(tabel: pd.DataFrame, kolommen: list[str], grens: int = GRENS) -> pd.DataFrame:
-    """Een kopie om te tonen: aantallen onder de grens worden '<5', en waar die uit een totaal af te leiden zijn wordt nog een cel 'x'.
-
-    Blijft in een rij of kolom precies één cel verborgen terwijl er meer zijn, dan gaat de kleinste andere cel mee.
+    Blijft in een rij, of in een kolom van één jaar, precies één cel verborgen terwijl er meer zijn, dan
+    gaat de kleinste andere mee; en cellen van een verband gaan dicht tot er niets terug te rekenen is.
+    kolommen: aantallen mensen. aandelen: percentages, die in een rij met een klein aantal dicht gaan.
     """
-    uit = tabel.copy()
-    n = (
-        tabel[kolommen]
-        .apply(pd.to_numeric, errors="coerce")
-        .astype("Float64")
-        .reset_index(drop=True)
-    )
-    gevuld, klein = n.notna(), (n < grens).fillna(False).astype(bool)
-    dicht = klein.copy()
-
-    def vul_aan(lijnen) -> bool:
-        for rij, kol in lijnen:
-            plekken = [(r, k) for r in rij for k in kol if gevuld.at[r, k]]
-            if len(plekken) > 1 and sum(dicht.at[p] for p in plekken) == 1:
-                dicht.at[min((p for p in plekken if not dicht.at[p]), key=lambda p: n.at[p])] = True
-                return True
-        return False
-
-    lijnen = [([r], kolommen) for r in n.index] + [(list(n.index), [k]) for k in kolommen]
-    while vul_aan(lijnen):
-        pass
-    for k in kolommen:
-        oud = uit[k].astype(object).tolist()
-        uit[k] = pd.Series(
-            [
-                f"<{grens}" if klein.at[r, k] else VERBORGEN if dicht.at[r, k] else oud[r]
-                for r in n.index
-            ],
-            index=uit.index,
-            dtype=object,
-        )
+    uit, t = tabel.copy(), _toestand(tabel, kolommen, grens)
+    if not t.klein:
+        return uit
+    klein = dict(t.klein)
+    kolomdelen = [[(r, k) for r in rijen] for rijen in _perioden(tabel) for k in kolommen]
+    _vul_aan(t, [[(r, k) for k in kolommen] for r in range(len(tabel))] + kolomdelen)
+    gelijk = [v for maak in verbanden for v in maak(tabel)]
+    sluit(t, gelijk + list(_totalen(t, kolomdelen)), grens)
+    dicht = t.dicht | {(r, k) for r, _ in klein for k in aandelen if pd.notna(tabel[k].iloc[r])}
+    for k in {kolom for _, kolom in dicht}:
+        waarden = uit[k].astype(object).tolist()
+        for r in range(len(waarden)):
+            if (r, k) in dicht:
+                waarden[r] = f"<{klein[r, k]}" if (r, k) in klein else VERBORGEN
+        uit[k] = pd.Series(waarden, index=uit.index, dtype=object)
     return uit
+
+
+def _toestand(tabel: pd.DataFrame, kolommen: list[str], grens: int) -> Toestand:
+    """What a reader would see when only the small counts themselves are hidden."""
+    waarde: dict[Cel, float | None] = {}
+    klein: dict[Cel, int] = {}
+    getallen = [k for k in tabel if pd.api.types.is_numeric_dtype(tabel[k].dtype) and k[0] != "_"]
+    for k in dict.fromkeys([*getallen, *kolommen]):
+        for r, w in enumerate(pd.to_numeric(tabel[k], errors="coerce").tolist()):
+            if pd.isna(w):
+                continue
+            waarde[r, k] = float(w)
+            if k in kolommen and w < grens:
+                klein[r, k] = grens
+    for cel, eigen in getypt_klein(tabel):
+        waarde[cel], klein[cel] = None, eigen
+    return Toestand(waarde, klein, set(klein))
+
+
+def getypt_klein(tabel: pd.DataFrame) -> Iterator[tuple[Cel, int]]:
+    """De cellen waarin iemand zelf een klein aantal gaf, zoals '<5', met de grens ervan."""
+    if KLEIN not in tabel:
+        return
+    for r, tekst in enumerate(tabel[KLEIN]):
+        for deel in tekst.split() if isinstance(tekst, str) else ():
+            kolom, _, getal = deel.rpartition("<")
+            yield (r, kolom), int(getal)
+
+
+def _perioden(tabel: pd.DataFrame) -> list[list[int]]:
+    """The row numbers that a total may be of: those of one year or half year."""
+    periode = next((k for k in ("jaar", "halfjaar") if k in tabel), None)
+    if periode is None:
+        return [list(range(len(tabel)))]
+    groepen: dict[object, list[int]] = {}
+    for r, wanneer in enumerate(tabel[periode]):
+        groepen.setdefault(str(wanneer), []).append(r)
+    return list(groepen.values())
+
+
+def _vul_aan(t: Toestand, lijnen: list[list[Cel]]) -> None:
+    """No row or column keeps exactly one hidden count beside others: a total gives it away."""
+    lijnen = [[c for c in lijn if c in t.waarde] for lijn in lijnen]
+    lijnen = [lijn for lijn in lijnen if len(lijn) > 1]
+    te_doen = True
+    while te_doen:
+        te_doen = False
+        for lijn in lijnen:
+            if sum(c in t.dicht for c in lijn) == 1:
+                t.dicht.add(min((c for c in lijn if c not in t.dicht), key=lambda c: t.waarde[c]))
+                te_doen = True
+
+
+def _totalen(t: Toestand, lijnen: list[list[Cel]]) -> Iterator[Verband]:
+    """Part of a column and its total, where that says something: few cells are hidden."""
+    for nummer, lijn in enumerate(lijnen, 1):
+        cellen = [c for c in lijn if c in t.waarde]
+        dicht = sum(c in t.dicht for c in cellen)
+        if len(cellen) > 1 and 0 < dicht <= 12 and all(t.waarde[c] is not None for c in cellen):
+            samen = (-nummer, cellen[0][1])
+            t.waarde[samen] = sum(t.waarde[c] for c in cellen)
+            yield dict.fromkeys(cellen, 1) | {samen: -1}
 
 
 def maak_naamloos(tabel: pd.DataFrame, houd: set[str]) -> pd.DataFrame:

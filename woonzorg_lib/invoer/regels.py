@@ -6,13 +6,72 @@ gemeente (None: een bestand van een regio) en geeft (ernst, regel, kolom, wat, d
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from woonzorg_lib.gebieden.namen import opsomming
+from woonzorg_lib.invoer.herleiden import Verband, Verbanden
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING
+
+
+@dataclass(frozen=True)
+class MetVerband:
+    """Een regel die ook zegt hoe cellen samenhangen, zodat een verborgen aantal niet terug te rekenen is."""
+
+    regel: Callable[..., Iterable]
+    verbanden: Verbanden
+
+    def __call__(self, *wat: Any) -> Iterable:
+        return self.regel(*wat)
+
+
+def optelling(delen: Iterable[str], geheel: str, alleen_gelijk: bool = False) -> Verbanden:
+    """Per rij zijn de gevulde delen samen het geheel; alleen_gelijk: alleen in rijen waar dat ook zo is."""
+    delen = tuple(delen)
+
+    def verbanden(tabel: pd.DataFrame) -> Iterator[Verband]:
+        for nummer, rij in enumerate(tabel.to_dict("records")):
+            gevuld = [d for d in delen if d in rij and pd.notna(rij[d])]
+            if not gevuld or pd.isna(rij.get(geheel)):
+                continue
+            if not alleen_gelijk or sum(rij[d] for d in gevuld) == rij[geheel]:
+                yield {(nummer, d): 1 for d in gevuld} | {(nummer, geheel): -1}
+
+    return verbanden
+
+
+def saldo_van(begin: str, erbij: str, eraf: str, eind: str) -> Verbanden:
+    """Per rij is begin + erbij - eraf gelijk aan eind."""
+
+    def verbanden(tabel: pd.DataFrame) -> Iterator[Verband]:
+        for n in range(len(tabel)):
+            yield {(n, begin): 1, (n, erbij): 1, (n, eraf): -1, (n, eind): -1}
+
+    return verbanden
+
+
+def doorloop(
+    per: tuple[str, ...],
+    op: str,
+    nu: dict[str, int],
+    straks: str,
+    volgt: Callable[[Any, Any], bool],
+) -> Verbanden:
+    """De cellen `nu` van een rij zijn samen de cel `straks` van de rij erna, binnen een groep."""
+
+    def verbanden(tabel: pd.DataFrame) -> Iterator[Verband]:
+        plek = tabel.assign(_plek=range(len(tabel))).sort_values(op)
+        for _, groep in plek.groupby(list(per), dropna=False):
+            rijen = list(zip(groep._plek, groep[op]))
+            for (een, toen), (ander, later) in zip(rijen, rijen[1:]):
+                if volgt(toen, later):
+                    yield {(een, k): f for k, f in nu.items()} | {(ander, straks): -1}
+
+    return verbanden
 
 
 def getal(getal) -> str:
@@ -43,7 +102,7 @@ def telt_op(delen: Iterable[str], geheel: str, naam: str, leeg: str = ""):
                 "Maak de som gelijk; wat u niet weet, hoort in een kolom 'onbekend' als die er is.",
             )
 
-    return regel
+    return MetVerband(regel, optelling(delen, geheel))
 
 
 def hoogstens(klein: str | tuple[str, ...], groot: str, ernst: str = FOUT, factor: float = 1):
@@ -57,7 +116,9 @@ def hoogstens(klein: str | tuple[str, ...], groot: str, ernst: str = FOUT, facto
             wat = f"{opsomming(delen)} {'is' if len(delen) == 1 else 'zijn samen'} {getal(sum(gevuld))}, meer dan {groot} ({getal(rij[groot])}){maal}."
             yield ernst, delen[0], wat, f"Controleer {delen[0]} en {groot}."
 
-    return regel
+    if len(delen) == 1 or factor != 1:
+        return regel
+    return MetVerband(regel, optelling(delen, groot, alleen_gelijk=True))
 
 
 def niet_voor(eind: str, start: str):
@@ -240,21 +301,30 @@ def stand_volgt(per: tuple[str, ...], stand: str, erbij: str, eraf: str):
                         f"Controleer {stand}, {erbij} en {eraf}.",
                     )
 
-    return regel
+    nu = {stand: 1, erbij: 1, eraf: -1}
+    return MetVerband(regel, doorloop(per, "jaar", nu, stand, _jaar_later))
+
+
+def _jaar_later(toen: int, later: int) -> bool:
+    return later == toen + 1
 
 
 __all__ = [
     "FOUT",
     "LET_OP",
     "WAARSCHUWING",
+    "MetVerband",
+    "doorloop",
     "een_van",
     "geneste_totalen",
     "honderd",
     "hoogstens",
     "niet_voor",
     "nodig_bij",
+    "optelling",
     "plek",
     "regio_is_som",
+    "saldo_van",
     "som_per_groep",
     "stand_volgt",
     "telt_op",

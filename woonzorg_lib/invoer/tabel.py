@@ -15,7 +15,7 @@ from woonzorg_lib.invoer import cellen
 from woonzorg_lib.invoer.cellen import Celfout
 from woonzorg_lib.invoer.gemeentekolom import gemeentecode, naam_van
 from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Melding
-from woonzorg_lib.invoer.privacy import persoonsgegeven
+from woonzorg_lib.invoer.persoonsgegevens import persoonsgegeven
 from woonzorg_lib.invoer.rooster import Bestandsfout, Onleesbaar, Rooster, lees_rooster
 from woonzorg_lib.invoer.schema import Export, Schema
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import yaml
 
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.gebieden.namen import toon
+from woonzorg_lib.gebieden.yamlveilig import Yamlfout, keur
 
 STATUSSEN = ("gecontroleerd", "ongecontroleerd")
 HERKOMST = ("eenheid", "jaar", "bron", "status")
@@ -25,12 +27,35 @@ class _Lezer(_VEILIG):
     def construct_mapping(self, knoop, deep=False):
         gezien = set()
         for sleutel, _ in knoop.value:
+            if not isinstance(sleutel, yaml.ScalarNode):
+                raise Yamlfout(
+                    "hier staat een lijst waar een naam hoort.",
+                    "Schrijf elk onderdeel als 'naam: waarde'.",
+                    sleutel.start_mark.line + 1,
+                )
             if sleutel.value in gezien:
-                raise yaml.MarkedYAMLError(
-                    problem=f"'{sleutel.value}' staat er twee keer", problem_mark=sleutel.start_mark
+                raise Yamlfout(
+                    f"{toon(sleutel.value)} staat er twee keer.",
+                    "Haal er één weg.",
+                    sleutel.start_mark.line + 1,
                 )
             gezien.add(sleutel.value)
         return super().construct_mapping(knoop, deep)
+
+
+def _ontleed(pad: Path) -> tuple[object, yaml.Node | None]:
+    """What a file holds, and where. Error: Yamlfout."""
+    try:
+        tekst = pad.read_text(encoding="utf-8-sig")
+        keur(tekst)
+        return yaml.load(tekst, Loader=_Lezer), yaml.compose(tekst, Loader=_VEILIG)
+    except (yaml.YAMLError, ValueError, OSError) as fout:
+        plek = getattr(fout, "problem_mark", None)
+        raise Yamlfout(
+            "dit bestand is niet te lezen.",
+            "Controleer de inspringing en de dubbele punten.",
+            plek.line + 1 if plek else None,
+        ) from fout
 
 
 class Yamlbestand:
@@ -39,26 +64,14 @@ class Yamlbestand:
     def __init__(self, pad: Path, naam: str = ""):
         self.naam = naam or pad.name
         try:
-            tekst = pad.read_text(encoding="utf-8-sig")
-            inhoud, boom = yaml.load(tekst, Loader=_Lezer), yaml.compose(tekst, Loader=_VEILIG)
-        except (yaml.YAMLError, ValueError, OSError) as fout:
-            plek = getattr(fout, "problem_mark", None)
-            dubbel = (
-                getattr(fout, "problem", None)
-                if "twee keer" in str(getattr(fout, "problem", ""))
-                else None
-            )
-            waarom = (
-                f"{dubbel}. Haal er één weg."
-                if dubbel
-                else "dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten."
-            )
-            raise OngeldigeInstelling(
-                f"{self.naam}{f', regel {plek.line + 1}' if plek else ''}: {waarom}"
-            ) from fout
+            inhoud, boom = _ontleed(pad)
+        except Yamlfout as fout:
+            waar = f"{self.naam}, regel {fout.regel}" if fout.regel else self.naam
+            raise OngeldigeInstelling(f"{waar}: {fout.wat} {fout.doe}") from fout
         if inhoud is not None and not isinstance(inhoud, dict):
             raise OngeldigeInstelling(
-                f"{self.naam}: dit bestand heeft geen onderdelen. Schrijf elk onderdeel als 'naam: waarde'."
+                f"{self.naam}: dit bestand heeft geen onderdelen. "
+                "Schrijf elk onderdeel als 'naam: waarde'."
             )
         self.inhoud: dict = inhoud or {}
         self._regels: dict[tuple, int] = {}
