@@ -385,7 +385,9 @@ def test_a_share_beside_a_hidden_count_is_hidden_too():
 def test_two_small_counts_that_can_be_only_one_thing_take_a_third_along():
     # 0 + 0 is the only way to make a total of nought.
     t = herleiden.Toestand(
-        {(0, "a"): 0, (0, "b"): 0, (0, "s"): 0}, {(0, "a"): 5, (0, "b"): 5}, {(0, "a"), (0, "b")}
+        {(0, "a"): 0.0, (0, "b"): 0.0, (0, "s"): 0.0},
+        {(0, "a"): 5, (0, "b"): 5},
+        {(0, "a"), (0, "b")},
     )
     herleiden.sluit(t, [{(0, "a"): 1, (0, "b"): 1, (0, "s"): -1}], 5)
     assert (0, "s") in t.dicht

@@ -26,7 +26,7 @@ def keur(tekst: str) -> None:
         raise Yamlfout("dit bestand is te groot.", "Bewaar alleen de instellingen die anders zijn.")
     diepte = 0
     for stap in yaml.parse(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        regel = stap.start_mark.line + 1
+        regel = stap.start_mark.line + 1 if stap.start_mark else None
         if getattr(stap, "anchor", None):
             raise Yamlfout(
                 "een verwijzing met & of * wordt niet gelezen.",

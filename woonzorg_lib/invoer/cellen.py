@@ -388,8 +388,8 @@ def leeftijd(waarde: object) -> str:
 
 
 def _leeftijdsklasse(t: str) -> str | None:
+    van, tot = 1, 0
     getal, ouder = "([0-9]{1,3})", r"\+|-?plus(?:sers)?|\+?-?plussers|(?:of|en) ouder|e\.?o\.?"
-    van = tot = None
     if m := re.fullmatch(rf"{getal}(?: ?(?:-|–|_|tot en met|t/m|tm) ?{getal})?", t):
         van, tot = int(m[1]), int(m[2] or m[1])
     elif m := re.fullmatch(rf"{getal} ?(?:tot|-<|– ?<) ?{getal}", t):
@@ -400,7 +400,7 @@ def _leeftijdsklasse(t: str) -> str | None:
         m := re.fullmatch(rf"(?:>=|≥|vanaf) ?{getal}", t)
     ):
         return f"{int(m[1])}+"
-    if van is None or not van <= tot <= 120:
+    if not van <= tot <= 120:
         return None
     return str(van) if van == tot else f"{van}-{tot}"
 

@@ -8,6 +8,7 @@ samen, en niet doordat een klein aantal alleen van nul tot de grens kan lopen.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,10 +26,10 @@ GROOTST = 300  # cells in one system of equations; above it each equation is loo
 class Toestand:
     """Wat een lezer ziet: de waarde van elke cel, welke dicht zijn, en welke daarvan klein.
 
-    waarde: None bij een cel waarvan ook wij alleen weten dat zij klein is. klein: cel -> grens.
+    waarde: nan bij een cel waarvan ook wij alleen weten dat zij klein is. klein: cel -> grens.
     """
 
-    waarde: dict[Cel, float | None]
+    waarde: dict[Cel, float]
     klein: dict[Cel, int]
     dicht: set[Cel]
 
@@ -40,13 +41,12 @@ def sluit(toestand: Toestand, verbanden: list[Verband], grens: int) -> None:
     for verband in bruikbaar:
         for cel in verband:
             per_cel[cel].append(verband)
-    while cel := _vastgelegd(toestand, bruikbaar, per_cel, grens):
-        if (keuze := _open_buur(toestand, per_cel, cel)) is None:
-            toestand.klein.pop(
-                cel
-            )  # everything around it is hidden already: nothing is left to hide
-            continue
-        toestand.dicht.add(keuze)
+    while (vast := _vastgelegd(toestand, bruikbaar, per_cel, grens)) is not None:
+        buur = _open_buur(toestand, per_cel, vast)
+        if buur is None:
+            toestand.klein.pop(vast)  # everything around it is hidden: nothing is left to hide
+        else:
+            toestand.dicht.add(buur)
 
 
 def _vastgelegd(
@@ -56,15 +56,13 @@ def _vastgelegd(
     for cel in t.klein:
         if any(_een_waarde(t, verband, cel, grens) for verband in per_cel[cel]):
             return cel
-    for stelsel in _stelsels(t, verbanden):
-        if cel := _uit_stelsel(t, stelsel):
-            return cel
-    return None
+    gevonden = (_uit_stelsel(t, stelsel) for stelsel in _stelsels(t, verbanden))
+    return next((cel for cel in gevonden if cel is not None), None)
 
 
 def _een_waarde(t: Toestand, verband: Verband, cel: Cel, grens: int) -> bool:
     """True when the bounds of the other hidden cells leave this one a single value."""
-    if any(c in t.dicht and t.waarde[c] is None for c in verband):
+    if any(c in t.dicht and math.isnan(t.waarde[c]) for c in verband):
         # Of a typed "<5" we don't know the value ourselves: only when it is alone is it fixed.
         return sum(c in t.dicht for c in verband) == 1
     laag = hoog = 0.0  # of the sum of the other cells
@@ -83,7 +81,7 @@ def _een_waarde(t: Toestand, verband: Verband, cel: Cel, grens: int) -> bool:
 
 def _grenzen(t: Toestand, cel: Cel, grens: int) -> tuple[float, float]:
     if cel not in t.dicht:
-        return (float(t.waarde[cel]),) * 2
+        return t.waarde[cel], t.waarde[cel]
     if cel in t.klein:
         return 0.0, t.klein[cel] - 1.0
     return float(grens) if t.waarde[cel] >= 0 else -np.inf, np.inf

@@ -5,6 +5,7 @@ Gegevens van personen in een tekst herkent persoonsgegevens.py; terugrekenen voo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 import pandas as pd
@@ -50,7 +51,7 @@ def onderdruk(
 
 def _toestand(tabel: pd.DataFrame, kolommen: list[str], grens: int) -> Toestand:
     """What a reader would see when only the small counts themselves are hidden."""
-    waarde: dict[Cel, float | None] = {}
+    waarde: dict[Cel, float] = {}
     klein: dict[Cel, int] = {}
     getallen = [k for k in tabel if pd.api.types.is_numeric_dtype(tabel[k].dtype) and k[0] != "_"]
     for k in dict.fromkeys([*getallen, *kolommen]):
@@ -61,7 +62,7 @@ def _toestand(tabel: pd.DataFrame, kolommen: list[str], grens: int) -> Toestand:
             if k in kolommen and w < grens:
                 klein[r, k] = grens
     for cel, eigen in getypt_klein(tabel):
-        waarde[cel], klein[cel] = None, eigen
+        waarde[cel], klein[cel] = math.nan, eigen
     return Toestand(waarde, klein, set(klein))
 
 
@@ -95,7 +96,7 @@ def _vul_aan(t: Toestand, lijnen: list[list[Cel]]) -> None:
         te_doen = False
         for lijn in lijnen:
             if sum(c in t.dicht for c in lijn) == 1:
-                t.dicht.add(min((c for c in lijn if c not in t.dicht), key=lambda c: t.waarde[c]))
+                t.dicht.add(min((t.waarde[c], c) for c in lijn if c not in t.dicht)[1])
                 te_doen = True
 
 
@@ -104,7 +105,7 @@ def _totalen(t: Toestand, lijnen: list[list[Cel]]) -> Iterator[Verband]:
     for nummer, lijn in enumerate(lijnen, 1):
         cellen = [c for c in lijn if c in t.waarde]
         dicht = sum(c in t.dicht for c in cellen)
-        if len(cellen) > 1 and 0 < dicht <= 12 and all(t.waarde[c] is not None for c in cellen):
+        if len(cellen) > 1 and 0 < dicht <= 12 and not any(math.isnan(t.waarde[c]) for c in cellen):
             samen = (-nummer, cellen[0][1])
             t.waarde[samen] = sum(t.waarde[c] for c in cellen)
             yield dict.fromkeys(cellen, 1) | {samen: -1}

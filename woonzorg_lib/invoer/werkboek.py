@@ -25,7 +25,6 @@ KOLOMMEN = 1_000
 # A sheet that is formatted to its last row is mostly empty; without those cells it is small.
 _LEEG = re.compile(rb"<(?:\w{1,20}:)?(?:row|c) [^<>]*/>")
 _PLEK = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_BEREIK = re.compile(r"([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})")
 
 
 class Werkboekfout(Exception):
@@ -223,7 +222,10 @@ class _Pakket:
 
     def blad(self, naam: str, pad: str, verborgen: bool) -> Blad:
         """One sheet, with only the rows that hold something."""
-        uit, rijen, kolommen, samen = Blad(naam, verborgen=verborgen), set(), set(), []
+        uit = Blad(naam, verborgen=verborgen)
+        rijen: set[int] = set()
+        kolommen: set[int] = set()
+        samen: list[tuple[int, int, int, int]] = []
         vorige = 0
         for element in _loop(_LEEG.sub(b"", self._xml(pad)), "row", "col", "mergeCell"):
             soort = _naam(element)
@@ -356,8 +358,5 @@ def _kolomnummer(letters: str) -> int:
 
 
 def _bereik(tekst: str) -> list[tuple[int, int, int, int]]:
-    m = _BEREIK.fullmatch(tekst)
-    if not m:
-        return []
-    begin, eind = _PLEK.fullmatch(m[1]), _PLEK.fullmatch(m[2])
-    return [(int(begin[2]), _kolomnummer(begin[1]), int(eind[2]), _kolomnummer(eind[1]))]
+    plekken = [(int(m[2]), _kolomnummer(m[1])) for m in _PLEK.finditer(tekst)]
+    return [(*plekken[0], *plekken[1])] if len(plekken) == 2 else []
