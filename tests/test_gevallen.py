@@ -69,7 +69,7 @@ def test_the_check_says_what_is_right_for_this_case(invoer, capsys):
 
 @pytest.mark.parametrize("invoer", gevallen(), indirect=True)
 def test_what_is_read_is_what_the_file_says(invoer):
-    from woonzorg_lib.invoer import lees
+    from woonzorg_lib.soorten import lees
 
     goed, plek = VERWACHT[invoer.name], next((invoer / "gemeenten").iterdir())
     for soort, aantal in goed.get("rijen", {}).items():
