@@ -36,9 +36,13 @@ def onderdruk(
         return uit
     klein = dict(t.klein)
     kolomdelen = [[(r, k) for r in rijen] for rijen in _perioden(tabel) for k in kolommen]
-    _vul_aan(t, [[(r, k) for k in kolommen] for r in range(len(tabel))] + kolomdelen)
+    lijnen = [[(r, k) for k in kolommen] for r in range(len(tabel))] + kolomdelen
     gelijk = [v for maak in verbanden for v in maak(tabel)]
-    sluit(t, gelijk + list(_totalen(t, kolomdelen)), grens)
+    vorige = -1
+    while len(t.dicht) > vorige:  # one more hidden cell may be the only one in its row
+        vorige = len(t.dicht)
+        _vul_aan(t, lijnen)
+        sluit(t, gelijk + list(_totalen(t, kolomdelen)), grens)
     dicht = t.dicht | {(r, k) for r, _ in klein for k in aandelen if pd.notna(tabel[k].iloc[r])}
     for k in {kolom for _, kolom in dicht}:
         waarden = uit[k].astype(object).tolist()
