@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, panelen, stijl
+from woonzorg_lib.beeld.tabellen import tabel
+from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, stijl
 from woonzorg_lib.onderwerpen import groepen
 
 GEK = "A<b>&'x' $1 \"$2\""
@@ -402,7 +403,7 @@ def test_a_strange_name_is_drawn_safely_and_in_full(a, functie):
 
 
 def test_a_table_escapes_its_cells_and_has_caption_and_scope():
-    b = panelen.tabel(["Wat", "<kop>"], [["A & B", "<cel>"]], "Onder<schrift>")
+    b = tabel(["Wat", "<kop>"], [["A & B", "<cel>"]], "Onder<schrift>")
     assert (
         "<caption>Onder&lt;schrift&gt;</caption>" in b.html
         and '<th scope="col">&lt;kop&gt;</th>' in b.html

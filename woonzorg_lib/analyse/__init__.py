@@ -7,12 +7,12 @@ import pandas as pd
 from woonzorg_lib import cijfers, onderwerpen
 
 from .duiding import Duiding
-from .eigen import Eigen
+from .eigen_bestanden import EigenBestanden
 from .opendata import OpenData
 from .verantwoording import Verantwoording
 
 
-class Analyse(OpenData, Duiding, Eigen, Verantwoording):
+class Analyse(OpenData, Duiding, EigenBestanden, Verantwoording):
     """De woonzorganalyse van één gemeente.
 
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen
-from woonzorg_lib.beeld import Beeld, figuren, huisstijl, panelen, stijl, zinnen
+from woonzorg_lib.beeld import Beeld, figuren, huisstijl, vaste_delen, stijl, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
+from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer import instelling, scenario as zoek_scenario, standaard
@@ -190,7 +191,7 @@ class Basis:
     def titel(self) -> Beeld:
         """De kop van het rapport."""
         laatste = min(cijfers.jaren()[1], self.peiljaar or 9999)
-        return panelen.titel(
+        return vaste_delen.titel(
             self.gemeente,
             gebieden.provincie_van(self.gemeente),
             self.regio,
@@ -204,7 +205,7 @@ class Basis:
         o = onderwerpen.onderwerp(id)
         status, jaar, hint = self._status(o)
         oud = jaar is not None and cijfers.is_oud(jaar)
-        return panelen.onderwerp(o, status, jaar, oud, hint, self.eigen.duiding(id))
+        return vaste_delen.onderwerp(o, status, jaar, oud, hint, self.eigen.duiding(id))
 
     def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
         nieuwste = {i: j[-1] for i in o.open_cijfers if (j := self.jaren(i))}
@@ -318,7 +319,7 @@ class Basis:
 
     def overzicht(self, *ids: str, titel: str) -> Beeld:
         """Een tabel van indicatoren met de gemeente en de gebieden ernaast."""
-        return panelen.overzicht(self.cijfers(*ids), titel)
+        return vaste_delen.overzicht(self.cijfers(*ids), titel)
 
     # Figuren
 
@@ -333,7 +334,7 @@ class Basis:
                 if reden
                 else "Hiervoor zijn cijfers van minstens vier wijken of buurten nodig"
             )
-            return beeld.tekst(f'<p class="notitie">{panelen.e(titel)} {panelen.e(waarom)}.</p>')
+            return beeld.tekst(f'<p class="notitie">{e(titel)} {e(waarom)}.</p>')
         return self._spreiding(x, y, titel, **kwargs)
 
     _spreiding = veilig(figuren.spreiding)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen
-from woonzorg_lib.beeld import Beeld, kaart, panelen, zinnen
+from woonzorg_lib.beeld import Beeld, kaart, vaste_delen, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 
@@ -28,7 +28,7 @@ class OpenData(Basis):
     def opvallend(self) -> Beeld:
         """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten; de regel staat in de verantwoording."""
         jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
-        return panelen.opvallend(
+        return vaste_delen.opvallend(
             cijfers.afgeleid.opvallend(self.gebieden(), jaren),
             self.gemeente,
             len(jaren),
@@ -114,6 +114,6 @@ class OpenData(Basis):
             d = self.cijfers(aantal, naast=[])
             if d.waarde.notna().all():
                 tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
-        return panelen.aandachtsgroepen(
+        return vaste_delen.aandachtsgroepen(
             {i: self.cijfers(i) for i in ids}, tekst, *self._eigen_groepen()
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from woonzorg_lib import cijfers, gebieden, invoer, onderwerpen
-from woonzorg_lib.beeld import Beeld, kaders, panelen, vooruitzinnen
+from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 
 from .basis import Basis
@@ -26,27 +26,30 @@ class Verantwoording(Basis):
 
     def volledigheid(self) -> Beeld:
         """Hoe volledig de analyse is, per onderdeel."""
-        return panelen.volledigheid(self.statussen(), NOTEBOOKS)
+        return vaste_delen.volledigheid(self.statussen(), NOTEBOOKS)
 
     def nog_te_vullen(self) -> Beeld:
         """Wat nog ontbreekt en wie het meestal heeft."""
-        return panelen.nog_te_vullen(self.statussen())
+        return vaste_delen.nog_te_vullen(self.statussen())
 
     bronnen, indicatoren, achtergrond = map(
-        staticmethod, (panelen.bronnenlijst, panelen.indicatorenlijst, panelen.achtergrond)
+        staticmethod,
+        (vaste_delen.bronnenlijst, vaste_delen.indicatorenlijst, vaste_delen.achtergrond),
     )
 
     def vergelijking(self) -> Beeld:
         """De vergelijkingsgroep en hoe die gekozen is."""
-        return panelen.vergelijking(self.vergelijkingsgroep, self.gemeente)
+        return vaste_delen.vergelijking(self.vergelijkingsgroep, self.gemeente)
 
     def regiotekst(self) -> Beeld:
         """Welke gemeenten bij de regio horen."""
-        return panelen.regiotekst(self.regio, [gebieden.gemeente(c).naam for c in self.regio.leden])
+        return vaste_delen.regiotekst(
+            self.regio, [gebieden.gemeente(c).naam for c in self.regio.leden]
+        )
 
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
-        return panelen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
+        return vaste_delen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
 
     terugtoets = staticmethod(vooruitzinnen.terugtoets)
 
@@ -85,14 +88,14 @@ class Verantwoording(Basis):
 
     def aannames(self) -> Beeld:
         """De aannames van het scenario, met bron en status."""
-        return panelen.aannames(
+        return vaste_delen.aannames(
             self.scenario.titel,
             [(invoer.AANNAMES[n].titel, a) for n, a in self.scenario.aannames.items()],
         )
 
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""
-        return panelen.parameters(
+        return vaste_delen.parameters(
             {
                 "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
                 "Regio": self.regio.volledige_naam,

@@ -7,7 +7,7 @@ from datetime import date
 
 from woonzorg_lib.beeld.beeld import Beeld, datum
 from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.beeld.panelen import e, tabel
+from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein, opsomming
 
 VOOR = {"secundair": "Volgens secundaire bronnen: ", "ongecontroleerd": "Ongecontroleerd: "}

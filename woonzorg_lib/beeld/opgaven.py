@@ -6,7 +6,8 @@ import pandas as pd
 
 from woonzorg_lib.beeld.beeld import Beeld, bronregel, rijen
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg
-from woonzorg_lib.beeld.panelen import LAB, e, tabel as maak_tabel
+from woonzorg_lib.beeld.tabellen import e, tabel as maak_tabel
+from woonzorg_lib.beeld.vaste_delen import LAB
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_, opsomming
 
 MINISTER = "Volgens de minister (2024, via stadszaken.nl) is de behoefte aan nultredenwoningen gedekt, omdat de meeste nieuwe appartementen nultreden zijn. Dan gaat het vooral om geclusterd wonen en verpleegzorg."

@@ -8,7 +8,7 @@ from html import escape
 
 from woonzorg_lib.beeld.beeld import Beeld, rijen, uitklap
 from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.beeld.panelen import e
+from woonzorg_lib.beeld.tabellen import e
 
 VEEL = 24  # more rows than this don't fit in a picture that can be taken in; the table has them all
 NIETS = Beeld("tekst", "", "")

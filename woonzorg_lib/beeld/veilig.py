@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import wraps
 
 from woonzorg_lib.beeld.beeld import fout, tekst
-from woonzorg_lib.beeld.panelen import e
+from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.fouten import WoonzorgFout
 
 

@@ -17,7 +17,7 @@ from woonzorg_lib.beeld.beeld import (
 )
 from woonzorg_lib.beeld.bereik import tussen
 from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.beeld.panelen import tabel
+from woonzorg_lib.beeld.tabellen import tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_
 from woonzorg_lib.gebieden import Gebied
 

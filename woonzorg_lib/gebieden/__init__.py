@@ -1,6 +1,6 @@
 """Gemeenten, regio's van elke soort, herindelingen en grenzen; cijfers over die gebieden staan hier niet."""
 
-from .eigen import EigenRegioFout
+from .eigen_regio import EigenRegioFout
 from .gebied import ZORGKANTOOR_OPMERKING, Gebied
 from .herindelingen import GeenHerindelingen, opvolgers, splitsingen, voorgangers
 from .kaart import grenzen

@@ -7,7 +7,7 @@ from pathlib import Path
 from woonzorg_lib.aanroep import typ
 from woonzorg_lib.fouten import WoonzorgFout
 
-from . import eigen
+from . import eigen_regio
 from .gebied import SOORTEN, Gebied
 from .herindelingen import alle as herindelingen
 from .herindelingen import opvolgers, splitsing
@@ -172,9 +172,9 @@ def _lid(tekst: str) -> Gebied:
 
 def _regios_met_naam(naam: str, eigen_map: Path | None, soort: str | None = None) -> list[Gebied]:
     gevonden = [regios()[code] for code in regionamen().get(sleutel(naam), ())]
-    if soort in (None, "eigen") and (map_ := eigen.zoek_map(eigen_map, naam)):
+    if soort in (None, "eigen") and (map_ := eigen_regio.zoek_map(eigen_map, naam)):
         if soort or (map_ / "regio.yaml").is_file():
-            gevonden.append(eigen.lees_regio(map_, _lid))
+            gevonden.append(eigen_regio.lees_regio(map_, _lid))
     return [g for g in gevonden if soort in (None, g.soort)]
 
 
@@ -185,7 +185,7 @@ def _regio_van_soort(soort: str, naam: str, eigen_map: Path | None) -> Gebied:
     if gevonden:
         raise MeerdereRegios(naam, gevonden)
     if soort == "eigen":
-        namen = [map_.name for map_ in eigen.mappen(eigen_map)]
+        namen = [map_.name for map_ in eigen_regio.mappen(eigen_map)]
         wat = (
             f"Wel bekend: {opsomming(namen)}."
             if namen
@@ -271,8 +271,8 @@ def zoek(term: str = "", eigen_map: Path | None = None) -> list[Gebied]:
     )
     naald = sleutel(rest if soort else str(term))
     zelf = [
-        eigen.lees_regio(map_, _lid)
-        for map_ in eigen.mappen(eigen_map)
+        eigen_regio.lees_regio(map_, _lid)
+        for map_ in eigen_regio.mappen(eigen_map)
         if (map_ / "regio.yaml").is_file()
     ]
     alle = [g for g in (*gemeenten(), *regios().values(), *zelf) if soort in (None, g.soort)]

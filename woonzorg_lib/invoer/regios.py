@@ -7,7 +7,7 @@ from pathlib import Path
 from woonzorg_lib import gebieden
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
-from woonzorg_lib.gebieden.eigen import mappen
+from woonzorg_lib.gebieden.eigen_regio import mappen
 from woonzorg_lib.invoer.melding import FOUT, Melding
 
 KIT = Path(__file__).parents[2] / "parameters"

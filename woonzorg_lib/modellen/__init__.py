@@ -30,7 +30,7 @@ from woonzorg_lib.modellen.cijfertabel import (
     rond_schatting,
 )
 from woonzorg_lib.modellen.druk import huishoudens_75plus, oosr_met_band, verhouding, verhoudingen
-from woonzorg_lib.modellen.eigen import eigen_prognose, geen_prognose
+from woonzorg_lib.modellen.eigen_prognose import eigen_prognose, geen_prognose
 from woonzorg_lib.modellen.opgave import gevoeligheid, opgave, plannen, rond_woningen, voorraad
 from woonzorg_lib.modellen.opgavetabel import als_groei, als_woningen
 from woonzorg_lib.modellen.prognose import Instellingen, Verloop, prognose, verloop

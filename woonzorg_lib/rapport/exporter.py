@@ -1,4 +1,4 @@
-"""De nbconvert-exporter van het rapport, met een eigen sjabloon; wat waar komt bepaalt `opbouw`."""
+"""De nbconvert-exporter van het rapport, met een eigen sjabloon; wat waar komt bepaalt `inhoud`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from nbconvert.exporters import TemplateExporter
 from nbformat.v4 import new_notebook
 
 from ..beeld.getallen import getal
-from .opbouw import Inhoud
+from .inhoud import Inhoud
 from .tekst import css_tekst, regel_html
 from .verschiltekst import aantal, moment, rij
 

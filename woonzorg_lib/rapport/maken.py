@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from ..beeld.huisstijl import Huisstijl
 from .tekst import KLASSEN, regel_html
 
-if TYPE_CHECKING:  # opbouw loads nbformat and nbconvert, which an overview does without
-    from .opbouw import Inhoud
+if TYPE_CHECKING:  # inhoud loads nbformat and nbconvert, which an overview does without
+    from .inhoud import Inhoud
 
 SJABLOON = Path(__file__).parent / "sjabloon"
 
@@ -46,7 +46,7 @@ def maak_rapport(
     van onderwerpen, voor onderwerpen die een mislukte notebook nooit bereikte. `verschil`: geeft bij de onderwerpen en
     rijen wat er anders is dan in een vorig rapport (Verschil.kort), of None. `huisstijl`: naam, logo, kleuren en contact.
     """
-    from .opbouw import lees
+    from .inhoud import lees
 
     inhoud = lees(resultaten, titel, titels)
     onderwerpen = [o.als_dict() for o in inhoud.onderwerpen]

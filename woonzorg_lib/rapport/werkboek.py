@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from .cijfersbestand import FORMULE, KOLOMMEN, eerste_keer, rond
 
 if TYPE_CHECKING:
-    from .opbouw import Inhoud
+    from .inhoud import Inhoud
 
 _BREED = {
     "onderwerp": 11,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.beeld import Beeld
 from woonzorg_lib.beeld.getallen import STREEPJE
-from woonzorg_lib.beeld.panelen import tabel as maak_tabel
+from woonzorg_lib.beeld.tabellen import tabel as maak_tabel
 from woonzorg_lib.beeld.tekening import NIETS, samen
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.soorten.soort import Soort

@@ -10,7 +10,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.beeld import Beeld, Veilig, fout, rijen
 from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.beeld.panelen import e, tabel as maak_tabel
+from woonzorg_lib.beeld.tabellen import e, tabel as maak_tabel
 from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
 from woonzorg_lib.beeld.tekening import NIETS, Tekening, inkorten, samen
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_

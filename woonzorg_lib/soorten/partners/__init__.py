@@ -6,7 +6,7 @@ from woonzorg_lib.soorten import oud_zinnen
 from woonzorg_lib.soorten.soort import Soort
 import pandas as pd
 from woonzorg_lib.beeld.getallen import STREEPJE
-from woonzorg_lib.beeld.panelen import tabel as maak_tabel
+from woonzorg_lib.beeld.tabellen import tabel as maak_tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.soorten.rijen import Rijen
 

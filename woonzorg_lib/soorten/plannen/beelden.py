@@ -19,7 +19,7 @@ from woonzorg_lib.modellen.planvoorraad import hard, netto, opleverjaren
 from woonzorg_lib.soorten.tonen import waarom_niet
 from woonzorg_lib.beeld.rijfiguren import Staaf
 from woonzorg_lib.soorten.oud_zinnen import In, n
-from woonzorg_lib.beeld.panelen import e, tabel as maak_tabel
+from woonzorg_lib.beeld.tabellen import e, tabel as maak_tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter
 
 KLASSEN = {

@@ -17,7 +17,7 @@ from woonzorg_lib.soorten.rijen import Rijen
 from .basis import Basis
 
 
-class Eigen(Basis):
+class EigenBestanden(Basis):
     """Wat de gemeente zelf invulde."""
 
     def lokaal(

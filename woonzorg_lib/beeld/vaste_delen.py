@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 import pandas as pd
 
-from woonzorg_lib.beeld.beeld import Beeld, Veilig, bronregel, datum, redenen, regels, rijen, waarde
+from woonzorg_lib.beeld.beeld import Beeld, bronregel, datum, redenen, regels, waarde
 from woonzorg_lib.beeld.getallen import getal, met_eenheid
 from woonzorg_lib.beeld.kaart import landkaart
+from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KENMERKEN, Vergelijkingsgroep, bronnen, indicatoren
 from woonzorg_lib.gebieden import ZORGKANTOOR_OPMERKING, Gebied
 from woonzorg_lib.onderwerpen import Onderwerp, groepen, register
-
-
-def e(tekst) -> str:
-    """Maakt tekst veilig voor HTML."""
-    return escape(str(tekst), quote=False)
-
-
-def tabel(
-    koppen: list[str], regels: list[list], onderschrift: str, data: pd.DataFrame | None = None
-) -> Beeld:
-    """Een gewone tabel met caption en scope; de eerste kolom is de naam van de rij. Cellen zijn tekst of Veilig (HTML van de kit)."""
-    getallen = [
-        i > 0 and bool(regels) and all(is_getal(r[i]) for r in regels) for i in range(len(koppen))
-    ]
-    kop = "".join(
-        f'<th scope="col"{" class=getal" if g else ""}>{e(k)}</th>'
-        for k, g in zip(koppen, getallen)
-    )
-    rij = "".join(
-        f'<tr><th scope="row">{cel(r[0])}</th>'
-        + "".join(
-            f"<td{' class=getal' if g else ''}>{cel(c)}</td>" for c, g in zip(r[1:], getallen[1:])
-        )
-        + "</tr>"
-        for r in regels
-    )
-    html = f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table class="woorden"><caption>{e(onderschrift)}</caption><thead><tr>{kop}</tr></thead><tbody>{rij}</tbody></table></div>'
-    return Beeld("tabel", html, onderschrift, {"rijen": rijen(data) if data is not None else []})
-
-
-def cel(c) -> str:
-    return c if isinstance(c, Veilig) else e(c)
-
-
-def is_getal(c) -> bool:
-    """Waar als een cel een getal is (of een streepje) en dus rechts hoort; alleen een hele kolom getallen staat rechts."""
-    return bool(re.fullmatch(r"–|[€−\d][\d.,% km]*( per 1\.000)?", str(c)))
 
 
 def titel(
