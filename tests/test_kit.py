@@ -44,6 +44,7 @@ KAMERS = [
     "cijfers",
     "gebieden",
     "onderwerpen",
+    "momentopname",
     "fouten",
     "aanroep",
 ]

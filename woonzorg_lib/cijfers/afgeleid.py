@@ -77,7 +77,7 @@ def _rij(bron: str, gebied: Gebied, rol: str, jaar: int, **velden) -> dict:
         bron=b.naam,
         tabel=b.tabel_van(jaar),
         periode=b.periode_van(jaar),
-        opgehaald=b.opgehaald,
+        opgehaald=b.opgehaald_van(jaar),
         opmerking="",
     )
     return vast | velden

@@ -7,7 +7,7 @@ import hashlib
 import pandas as pd
 
 from woonzorg_lib import gebieden
-from woonzorg_lib.cijfers import lezen
+from woonzorg_lib.cijfers import lezen, ververst
 from woonzorg_lib.cijfers.register import Bron, bronnen, indicatoren
 from woonzorg_lib.fouten import WoonzorgFout
 
@@ -56,8 +56,10 @@ def _bekend(code: str) -> bool:
 def hash_momentopname() -> str:
     """Een vingerafdruk van alle cijfers van de momentopname samen; de YAML ernaast telt niet mee."""
     h = hashlib.sha256()
-    for pad in sorted(p for p in lezen.GEGEVENS.iterdir() if p.suffix != ".yaml"):
-        h.update(pad.name.encode("utf-8") + pad.read_bytes())
+    for bron in sorted(bronnen()):
+        pad = ververst.bestand(bron, lezen.GEGEVENS)
+        if pad.exists():
+            h.update(bron.encode("utf-8") + pad.read_bytes())
     return h.hexdigest()[:16]
 
 

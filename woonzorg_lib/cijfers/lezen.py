@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg_lib import gebieden
+from woonzorg_lib.cijfers import ververst
 from woonzorg_lib.cijfers.register import GEGEVENS, Bron, Indicator, bronnen, indicator, indicatoren
 
 LEEFTIJDEN = tuple(f"{a}_{a + 4}" for a in range(0, 95, 5)) + ("95plus",)
@@ -17,8 +18,7 @@ LEEFTIJDEN = tuple(f"{a}_{a + 4}" for a in range(0, 95, 5)) + ("95plus",)
 @lru_cache
 def lees(bron: str) -> pd.DataFrame:
     """Leest één bestand van de momentopname, ongewijzigd (wat het is, staat in de YAML ernaast)."""
-    pad = GEGEVENS / f"{bron}.csv.gz"
-    return pd.read_csv(pad if pad.exists() else GEGEVENS / f"{bron}.csv", encoding="utf-8")
+    return pd.read_csv(ververst.bestand(bron, GEGEVENS), encoding="utf-8")
 
 
 def leeftijdsklassen(kolom: str) -> list[str] | None:

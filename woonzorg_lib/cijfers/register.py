@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from woonzorg_lib.aanroep import typ
+from woonzorg_lib.cijfers import ververst
 from woonzorg_lib.fouten import WoonzorgFout
 
 MAP = Path(__file__).parent
@@ -33,6 +34,7 @@ class Bron:
     marge: een kleiner verschil zegt niets, in de eenheid van het cijfer. plaats: de volgorde.
     voorlopig: jaren waarvan het cijfer nog niet vaststaat. totalen: wat de gemeenten samen horen te
     zijn (kolom, jaar, som, marge, filter), of met welke kolom zij `gelijk_aan` zijn ("bron:kolom").
+    ophaaldata: de dag van ophalen per ververst jaar. rechtstreeks: de jaren die van de bron zelf komen.
     """
 
     id: str
@@ -53,6 +55,8 @@ class Bron:
     marge: float = 0.0
     plaats: int = 999
     voorlopig: tuple[int, ...] = ()
+    ophaaldata: dict[int, str] = field(default_factory=dict, hash=False, compare=False)
+    rechtstreeks: tuple[int, ...] = ()
     totalen: tuple[dict, ...] = field(default=(), hash=False, compare=False)
 
     def tabel_van(self, jaar: int) -> str:
@@ -63,6 +67,10 @@ class Bron:
         """De periode in woorden, zoals "1 januari 2024"."""
         periode = self.periode.format(jaar=jaar)
         return f"{periode} (voorlopig)" if jaar in self.voorlopig else periode
+
+    def opgehaald_van(self, jaar: int) -> str:
+        """De dag waarop het cijfer van dit jaar is opgehaald, zoals "2026-11-25"."""
+        return self.ophaaldata.get(jaar, self.opgehaald)
 
     @property
     def naam(self) -> str:
@@ -136,6 +144,8 @@ def _bestanden() -> dict[str, dict]:
     """Per bron de inhoud van haar YAML, in de volgorde van `plaats`."""
     laden = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     paden = [*sorted(GEGEVENS.glob("*.yaml")), *sorted(GEBIEDEN.glob("*.yaml"))]
+    # ID.odata.yaml says where a refresh finds the figures; it is no source itself.
+    paden = [p for p in paden if not p.name.endswith(".odata.yaml")]
     alle = {p.stem: yaml.load(p.read_text(encoding="utf-8"), Loader=laden) for p in paden}
     return dict(sorted(alle.items(), key=lambda paar: paar[1].get("plaats", Bron.plaats)))
 
@@ -157,6 +167,7 @@ def bronnen() -> dict[str, Bron]:
     uit = {}
     for id, inhoud in _bestanden().items():
         velden = {k: v for k, v in inhoud.items() if k != "indicatoren"}
+        velden = ververst.velden(id, velden, GEGEVENS)
         velden["opgehaald"] = str(velden.get("opgehaald", ""))
         velden |= {k: tuple(velden[k]) for k in ("voorlopig", "totalen") if k in velden}
         uit[id] = _maak(Bron, f"{id}.yaml", {"id": id} | velden)

@@ -203,7 +203,7 @@ def _rij(ind: Indicator, gebied: Gebied, jaar: int, u: Uitkomst) -> dict:
         bron=bron.naam,
         tabel=bron.tabel_van(jaar),
         periode=periode(ind, bron, jaar),
-        opgehaald=bron.opgehaald,
+        opgehaald=bron.opgehaald_van(jaar),
         opmerking=u.opmerking,
         kort=ind.kort,
         decimalen=ind.decimalen,
@@ -248,7 +248,7 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
                 "bron": bron.naam,
                 "tabel": bron.tabel_van(jaar),
                 "periode": bron.periode_van(jaar),
-                "opgehaald": bron.opgehaald,
+                "opgehaald": bron.opgehaald_van(jaar),
             }
         )
     uit = pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"])

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
-from . import opdrachten
+from . import gegevens, opdrachten
 from .nieuws import nieuws
 from .rapporten import PROJECT, VOLGORDE, mapnaam, rapport
 from .vragen import maak_parser
@@ -30,9 +30,7 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
             return 0
         if vraag.opdracht in ("rapport", "lab"):
             sys.stderr.write(nieuws())
-        status = (rapport if vraag.doe == "rapport" else getattr(opdrachten, vraag.doe))(
-            vraag, notebooks
-        )
+        status = (rapport if vraag.doe == "rapport" else _zoek(vraag.doe))(vraag, notebooks)
         sys.stdout.flush()
         return status
     except WoonzorgFout as fout:
@@ -58,6 +56,11 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
             else " ".join(str(fout).split())[:300]
         )
         return _klaag(f"De kit zelf ging stuk: {melding} ({type(fout).__name__}). {uitleg}", 1)
+
+
+def _zoek(doe: str):
+    """De functie die een opdracht uitvoert."""
+    return getattr(gegevens if doe.startswith("data_") else opdrachten, doe)
 
 
 def _klaag(regel: str, status: int) -> int:

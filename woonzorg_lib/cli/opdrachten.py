@@ -1,4 +1,4 @@
-"""De opdrachten die iets laten zien of klaarzetten: gebieden, cijfers, onderwerpen, invoer, data en lab."""
+"""De opdrachten die iets laten zien of klaarzetten: gebieden, cijfers, onderwerpen, invoer, verschil en lab."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..fouten import WoonzorgFout
 from .notebooks import notebooks_nieuw as notebooks_nieuw
 from .notebooks import notebooks_verschil as notebooks_verschil
 from .rapporten import PROJECT, invoermap
+from .tonen import rijen, toon_json, toon_tabel
 
 
 def gebieden(vraag, _) -> int:
@@ -23,18 +24,18 @@ def gebieden(vraag, _) -> int:
             g.regio(vraag.zoek, eigen) if ":" in vraag.zoek else g.gemeente(vraag.zoek)
         ]  # raises, with suggestions
     if vraag.json:
-        _toon_json(
+        toon_json(
             [
                 {"code": x.code, "naam": x.naam, "soort": x.soort, "gemeenten": list(x.leden)}
                 for x in gevonden
             ]
         )
     else:
-        rijen = [
+        regels = [
             (x.code, x.naam, x.soort, "" if x.soort == "gemeente" else str(len(x.leden)), x.keuze)
             for x in gevonden
         ]
-        toon_tabel(("code", "naam", "soort", "gemeenten", "zo typt u het"), rijen, rechts=(3,))
+        toon_tabel(("code", "naam", "soort", "gemeenten", "zo typt u het"), regels, rechts=(3,))
     return 0
 
 
@@ -45,13 +46,13 @@ def cijfers(vraag, _) -> int:
     from ..analyse import Analyse
 
     tabel = Analyse(code).tabel_cijfers(indicator=vraag.indicator)
-    rijen = _rijen(tabel)
+    gegeven = rijen(tabel)
     if vraag.formaat == "csv":
         from ..rapport import cijfers_tekst
 
-        sys.stdout.write(cijfers_tekst(rijen).replace("\r\n", "\n"))
+        sys.stdout.write(cijfers_tekst(gegeven).replace("\r\n", "\n"))
     elif vraag.formaat == "json":
-        _toon_json(rijen)
+        toon_json(gegeven)
     else:
         from ..beeld.getallen import getal
 
@@ -64,10 +65,10 @@ def cijfers(vraag, _) -> int:
         kolommen = [
             k
             for k in ("omschrijving", "uitsplitsing", "gebied", "jaar", "waarde", "eenheid")
-            if any(r.get(k) for r in rijen)
+            if any(r.get(k) for r in gegeven)
         ]
         rechts = [n for n, k in enumerate(kolommen) if k == "waarde"]
-        toon_tabel(kolommen, [[cel(r, k) for k in kolommen] for r in rijen], rechts)
+        toon_tabel(kolommen, [[cel(r, k) for k in kolommen] for r in gegeven], rechts)
     return 0
 
 
@@ -77,9 +78,9 @@ def onderwerpen(vraag, _) -> int:
     code = gemeente(vraag.gemeente).code if vraag.gemeente else None
     from ..analyse import overzicht_onderwerpen
 
-    rijen = _rijen(overzicht_onderwerpen(code))
-    kolommen = [k for k in ("id", "titel", "status", "hint") if any(r.get(k) for r in rijen)]
-    toon_tabel(kolommen, [[r.get(k) or "" for k in kolommen] for r in rijen])
+    gegeven = rijen(overzicht_onderwerpen(code))
+    kolommen = [k for k in ("id", "titel", "status", "hint") if any(r.get(k) for r in gegeven)]
+    toon_tabel(kolommen, [[r.get(k) or "" for k in kolommen] for r in gegeven])
     print(
         f"Een sjabloon maakt u met: {typ('invoer nieuw', code or 'GEMEENTE', '--soort', 'SOORT')}"
     )
@@ -103,7 +104,7 @@ def invoer_controleer(vraag, _) -> int:
 
     meldingen = controleer(vraag.gemeente, Path(invoermap(vraag.invoer) or PROJECT / "parameters"))
     if vraag.json:
-        _toon_json([m.als_dict() for m in meldingen])
+        toon_json([m.als_dict() for m in meldingen])
     else:
         for m in meldingen:
             print(f"{m.ernst}: {m}")
@@ -114,31 +115,13 @@ def invoer_controleer(vraag, _) -> int:
     return 2 if any(m.ernst == FOUT for m in meldingen) else 0
 
 
-def data_status(vraag, _) -> int:
-    from ..cijfers import status
-
-    rijen = _rijen(status())
-    kolommen = ("titel", "tabel", "periode", "opgehaald", "licentie")
-    toon_tabel(kolommen, [[r.get(k) or "" for k in kolommen] for r in rijen])
-    return 0
-
-
-def data_controleer(vraag, _) -> int:
-    from ..cijfers import controleer
-
-    fouten = controleer()
-    for regel in fouten or ["De momentopname is heel: alle totalen kloppen."]:
-        print(regel)
-    return 2 if fouten else 0
-
-
 def verschil(vraag, _) -> int:
     from ..rapport.verschil import lees_stand, vergelijk
     from ..rapport.verschiltekst import regels
 
     gevonden = vergelijk(lees_stand(vraag.oud), lees_stand(vraag.nieuw))
     if vraag.json:
-        _toon_json(gevonden.als_dict())
+        toon_json(gevonden.als_dict())
         return 0
     for stuk in regels(gevonden):
         if isinstance(stuk, str):
@@ -165,33 +148,3 @@ def lab(vraag, notebooks: Path) -> int:
         f"--LabApp.default_url=/lab/tree/{notebooks.name}",
     ]
     return subprocess.call(opdracht, env={**os.environ, "PYTHONPATH": pad})
-
-
-def toon_tabel(kolommen, rijen, rechts=()) -> None:
-    """Schrijft rijen als kolommen met spaties ertussen; `rechts`: nummers van de kolommen die rechts uitlijnen."""
-    regels = [[str(cel) for cel in rij] for rij in (kolommen, *rijen)]
-    breedtes = [max(len(regel[n]) for regel in regels) for n in range(len(kolommen))]
-    for regel in regels:
-        cellen = (
-            c.rjust(b) if n in rechts else c.ljust(b)
-            for n, (c, b) in enumerate(zip(regel, breedtes, strict=True))
-        )
-        print("  ".join(cellen).rstrip())
-
-
-def _rijen(tabel) -> list[dict]:
-    """The rows of a DataFrame as dicts, with None for what is missing."""
-    return tabel.astype(object).where(tabel.notna(), None).to_dict("records")
-
-
-def _toon_json(inhoud) -> None:
-    import json
-
-    print(
-        json.dumps(
-            inhoud,
-            ensure_ascii=False,
-            indent=2,
-            default=lambda x: x.item() if hasattr(x, "item") else str(x),
-        )
-    )

@@ -228,6 +228,19 @@ def maak_parser() -> argparse.ArgumentParser:
     delen.add_parser(
         "controleer", help="controleer of de cijfers heel zijn en optellen"
     ).set_defaults(doe="data_controleer")
+    _ververs(delen)
+    q = delen.add_parser("verschil", help="wat de laatste verversing veranderde")
+    q.add_argument(
+        "gemeente",
+        nargs="?",
+        metavar="GEMEENTE",
+        help="naam of code: dan elk cijfer van die gemeente",
+    )
+    q.add_argument("--json", action="store_true", help="als JSON")
+    q.set_defaults(doe="data_verschil")
+    delen.add_parser("terug", help="ga terug naar de vorige momentopname").set_defaults(
+        doe="data_terug"
+    )
 
     p = opdrachten.add_parser(
         "verschil", help="wat er anders is tussen twee rapporten van een gemeente, en waardoor"
@@ -256,3 +269,27 @@ def _invoer(opdracht: argparse.ArgumentParser) -> None:
         type=Path,
         help="map met eigen invoer (standaard: parameters van de kit)",
     )
+
+
+def _ververs(delen) -> None:
+    q = delen.add_parser(
+        "ververs", help="haal de nieuwste cijfers op bij CBS en RIVM, controleer ze en vervang"
+    )
+    q.add_argument(
+        "--tabel",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="ID",
+        help="alleen deze tabellen, zoals 71488ned (standaard: het hele register)",
+    )
+    q.add_argument("--jaar", metavar="JAAR", type=int, help="alleen de cijfers van dit jaar")
+    q.add_argument(
+        "--droog",
+        action="store_true",
+        help="laat zien wat er zou komen en hoe groot; haal niets op",
+    )
+    q.add_argument(
+        "--akkoord", action="store_true", help="neem ook cijfers aan die sterk veranderden"
+    )
+    q.set_defaults(doe="data_ververs")

@@ -5,6 +5,8 @@ import re
 from functools import cache
 from pathlib import Path
 
+from woonzorg_lib import momentopname
+
 from .gebied import Gebied
 from .namen import plat
 
@@ -22,8 +24,8 @@ _KOLOMMEN = {
 
 
 def lees(bestand: str) -> list[dict[str, str]]:
-    """De rijen van een gegevensbestand van deze kamer."""
-    with (MAP / bestand).open(encoding="utf-8", newline="") as stroom:
+    """De rijen van een gegevensbestand van deze kamer, of van de actieve momentopname als het daar is."""
+    with momentopname.bestand(bestand, MAP).open(encoding="utf-8", newline="") as stroom:
         return list(csv.DictReader(stroom))
 
 

@@ -1,0 +1,23 @@
+"""Haalt cijfers op bij CBS, RIVM en PDOK, controleert ze en vervangt de momentopname.
+
+Rekent geen indicatoren uit.
+"""
+
+from .uitkomst import GELIJK, GEWEIGERD, KOMT, VERVANGEN, Uitkomst
+from .verschil import Bronverschil, verschil
+from .ververs import Verslag, Vraag, ververs
+from .wisselen import terug
+
+__all__ = [
+    "GELIJK",
+    "GEWEIGERD",
+    "KOMT",
+    "VERVANGEN",
+    "Bronverschil",
+    "Uitkomst",
+    "Verslag",
+    "Vraag",
+    "terug",
+    "verschil",
+    "ververs",
+]
