@@ -27,11 +27,13 @@ class Toestand:
     """Wat een lezer ziet: de waarde van elke cel, welke dicht zijn, en welke daarvan klein.
 
     waarde: nan bij een cel waarvan ook wij alleen weten dat zij klein is. klein: cel -> grens.
+    vast: kolommen die niet dicht gaan.
     """
 
     waarde: dict[Cel, float]
     klein: dict[Cel, int]
     dicht: set[Cel]
+    vast: frozenset[str] = frozenset()
 
 
 def sluit(toestand: Toestand, verbanden: list[Verband], grens: int) -> None:
@@ -127,7 +129,7 @@ def _open_buur(t: Toestand, per_cel: dict[Cel, list[Verband]], cel: Cel) -> Cel 
     te_zien, gezien = [cel], {cel}
     for nu in te_zien:  # grows while it is read
         buren = [c for verband in per_cel[nu] for c in verband if c not in gezien]
-        open_ = [c for c in buren if c not in t.dicht and c[0] >= 0]
+        open_ = [c for c in buren if c not in t.dicht and c[0] >= 0 and c[1] not in t.vast]
         if open_:
             return min(open_, key=lambda c: (abs(t.waarde[c]), c))
         gezien |= set(buren)

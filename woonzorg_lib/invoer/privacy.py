@@ -24,17 +24,19 @@ def onderdruk(
     grens: int = GRENS,
     verbanden: Iterable[Verbanden] = (),
     aandelen: Iterable[str] = (),
+    bekend: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Een kopie om te tonen: aantallen onder de grens worden '<5', en wat ze verraadt wordt 'x'.
 
-    Blijft in een rij, of in een kolom van één jaar, precies één cel verborgen terwijl er meer zijn, dan
-    gaat de kleinste andere mee; en cellen van een verband gaan dicht tot er niets terug te rekenen is.
+    Blijft in een rij, een kolom of een jaar precies één cel verborgen terwijl er meer zijn, dan gaat
+    de kleinste andere mee; en cellen van een verband gaan dicht tot er niets terug te rekenen is.
     kolommen: aantallen mensen. aandelen: percentages, die in een rij met een klein aantal dicht gaan.
+    bekend: kolommen die overal te vinden zijn; die verbergen helpt niet.
     """
     uit, t = tabel.copy(), _toestand(tabel, kolommen, grens)
     if not t.klein:
         return uit
-    klein = dict(t.klein)
+    t.vast, klein = frozenset(bekend), dict(t.klein)
     kolomdelen = [[(r, k) for r in rijen] for rijen in _perioden(tabel) for k in kolommen]
     lijnen = [[(r, k) for k in kolommen] for r in range(len(tabel))] + kolomdelen
     gelijk = [v for maak in verbanden for v in maak(tabel)]
@@ -81,14 +83,15 @@ def getypt_klein(tabel: pd.DataFrame) -> Iterator[tuple[Cel, int]]:
 
 
 def _perioden(tabel: pd.DataFrame) -> list[list[int]]:
-    """The row numbers that a total may be of: those of one year or half year."""
+    """The row numbers that a total may be of: all, and those of one year or half year."""
+    alles = list(range(len(tabel)))
     periode = next((k for k in ("jaar", "halfjaar") if k in tabel), None)
     if periode is None:
-        return [list(range(len(tabel)))]
+        return [alles]
     groepen: dict[object, list[int]] = {}
     for r, wanneer in enumerate(tabel[periode]):
         groepen.setdefault(str(wanneer), []).append(r)
-    return list(groepen.values())
+    return [alles, *groepen.values()] if len(groepen) > 1 else [alles]
 
 
 def _vul_aan(t: Toestand, lijnen: list[list[Cel]]) -> None:

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, create_model
 
 from woonzorg_lib.gebieden.namen import sleutel
+from woonzorg_lib.invoer.herleiden import Verbanden
+from woonzorg_lib.invoer.regels import MetVerband
 from woonzorg_lib.invoer.rooster import Rooster
 from woonzorg_lib.invoer.velden import VORMEN, Vorm, keuze, vorm_van
 
@@ -181,6 +183,7 @@ class Schema:
     grenzen en toets: wat er te vergelijken is met open cijfers (zie aannemelijk.py). exporten: zie Export.
     vergelijk: de kolom waarvan het totaal vergeleken wordt met een bestand van een eerder jaar, zoals soort_2025.csv.
     personen_mogen: of in tekst een naam van een persoon mag staan, zoals in die van een straat.
+    elders_bekend: kolommen die overal te vinden zijn, en dus niet verborgen worden.
     """
 
     soort: str
@@ -199,6 +202,7 @@ class Schema:
     exporten: tuple[Export, ...] = ()
     vergelijk: str = ""
     personen_mogen: bool = True
+    elders_bekend: tuple[str, ...] = ()
 
     @classmethod
     def uit(
@@ -217,6 +221,7 @@ class Schema:
             grenzen=tuple(Grens(**g) for g in deel.get("aannemelijk", ())),
             vergelijk=deel.get("vergelijk_met_vorig_jaar", ""),
             personen_mogen=deel.get("namen_van_personen") != "nee",
+            elders_bekend=tuple(deel.get("elders_bekend", ())),
             **haken,
         )
 
@@ -254,6 +259,20 @@ class Schema:
     def personenkolommen(self) -> list[str]:
         """De kolommen die mensen tellen: toon ze alleen via `onderdruk`."""
         return [k.naam for k in self.kolommen if k.personen]
+
+    @property
+    def aandelen(self) -> list[str]:
+        """De kolommen met een percentage, die naast een klein aantal te veel zeggen."""
+        return [k.naam for k in self.kolommen if k.vorm.naam == "aandeel"]
+
+    @property
+    def verbanden(self) -> list[Verbanden]:
+        """Hoe cellen samenhangen, zoals de regels het zeggen; zie herleiden.py."""
+        return [
+            regel.verbanden
+            for regel in (*self.rijregels, *self.tabelregels)
+            if isinstance(regel, MetVerband)
+        ]
 
     def sjabloonkolommen(self) -> list[str]:
         """De kolommen van een nieuw bestand, in volgorde; jaarkolommen staan voor de staart."""

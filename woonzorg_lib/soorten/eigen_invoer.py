@@ -122,7 +122,16 @@ class EigenInvoer:
 def _te_tonen(soort: Soort, invoer: Invoer, gemeente: Gebied, fout_van_hier: bool) -> Bestand:
     kolommen, tabel = soort.schema.kolommen, invoer.tabel
     personen = tuple(k.naam for k in kolommen if k.personen and tabel[k.naam].notna().any())
-    net = onderdruk(tabel, list(personen)) if personen else tabel
+    net = tabel
+    if personen:
+        schema = soort.schema
+        net = onderdruk(
+            tabel,
+            list(personen),
+            verbanden=schema.verbanden,
+            aandelen=schema.aandelen,
+            bekend=schema.elders_bekend,
+        )
     goed = invoer.bruikbaar and not fout_van_hier
     return Bestand(
         soort.naam,

@@ -41,10 +41,11 @@ def mensen(t: pd.DataFrame, kolom: str) -> str:
     if leeg(totaal := som(t[kolom])):
         return ""
     toon = t.get(f"{kolom}_toon", t[kolom])
-    verborgen = sum(isinstance(w, str) for w in toon)
+    verborgen = [isinstance(w, str) for w in toon]
+    onbekend = any(dicht and leeg_ for dicht, leeg_ in zip(verborgen, t[kolom].isna()))
     if totaal < 5:
         return "minder dan vijf"
-    return "" if verborgen == 1 else f"<b>{getal(totaal)}</b>"
+    return "" if sum(verborgen) == 1 or onbekend else f"<b>{getal(totaal)}</b>"
 
 
 def zijn(aantal: int) -> str:

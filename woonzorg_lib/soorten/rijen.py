@@ -68,9 +68,22 @@ class Rijen:
         getallen = self.ruw[kolom].tolist()
         if not getallen or any(pd.isna(w) for w in getallen):
             return None
-        totaal, verborgen = float(sum(getallen)), self._verborgen(kolom)
-        verraadt = verborgen == 1 or (verborgen and totaal < 5)
-        return None if verraadt else totaal
+        verborgen = self._verborgen(kolom)
+        verraadt = verborgen == 1 or (verborgen and not self._heel(kolom))
+        return None if verraadt else float(sum(getallen))
+
+    def _heel(self, kolom: str) -> bool:
+        """Of dit alle rijen zijn, of alle van een jaar.
+
+        Alleen daarvan is nagegaan dat hun som niets verraadt (zie invoer.onderdruk).
+        """
+        alles = self.bestand.tabel
+        buiten = alles[alles[kolom].notna() & ~alles.index.isin(self.ruw.index)]
+        if buiten.empty:
+            return True
+        if "jaar" not in alles:
+            return False
+        return not set(buiten.jaar) & set(alles.jaar[alles.index.isin(self.ruw.index)])
 
     def _verborgen(self, kolom: str) -> int:
         if kolom not in self.bestand.personen:

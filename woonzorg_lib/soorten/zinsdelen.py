@@ -47,5 +47,6 @@ def mensen(s: Rijen, kolom: str) -> str | None:
     totaal = float(s.ruw[kolom].sum())
     if totaal < 5:
         return "minder dan vijf"
-    verborgen = sum(isinstance(w, str) for w in s.net[kolom])
-    return None if verborgen == 1 else f"<b>{getal(totaal)}</b>"
+    verborgen = [isinstance(w, str) for w in s.net[kolom]]
+    onbekend = any(dicht and leeg for dicht, leeg in zip(verborgen, s.ruw[kolom].isna()))
+    return None if sum(verborgen) == 1 or onbekend else f"<b>{getal(totaal)}</b>"

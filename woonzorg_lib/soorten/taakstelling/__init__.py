@@ -10,7 +10,6 @@ from woonzorg_lib import cijfers
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.invoer.aannemelijk import open_cijfer
-from woonzorg_lib.invoer.privacy import VERBORGEN
 from woonzorg_lib.soorten import oud_zorg, oud_zinnen
 from woonzorg_lib.soorten.soort import Soort
 
@@ -42,10 +41,8 @@ def _aansluitend(tabel: pd.DataFrame, gemeente):
                 nu["gehuisvest"],
                 straks["achterstand_begin"],
             ]
-            jaar, helft = map(int, nu["halfjaar"].split("-"))
-            if any(pd.isna(d) for d in delen) or straks["halfjaar"] != (
-                f"{jaar}-2" if helft == 1 else f"{jaar + 1}-1"
-            ):
+            aansluitend = _volgend_halfjaar(nu["halfjaar"], straks["halfjaar"])
+            if any(pd.isna(d) for d in delen) or not aansluitend:
                 continue
             if delen[3] != (verwacht := delen[0] + delen[1] - delen[2]):
                 wat = f"achterstand_begin is {delen[3]}; het halfjaar ervoor eindigt op {verwacht}."
@@ -81,24 +78,28 @@ def _naar_rato(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
             )
 
 
-def _zonder_achterstand(tabel: pd.DataFrame) -> pd.DataFrame:
-    """The backlog before and after gives a hidden number of people away."""
-    if not any(isinstance(w, str) for w in tabel.gehuisvest):
-        return tabel
-    kolommen = ("achterstand_begin", "achterstand_eind")
-    verborgen = {k: tabel[k].astype(object).where(tabel[k].isna(), VERBORGEN) for k in kolommen}
-    return tabel.assign(**verborgen)
+def _volgend_halfjaar(toen: str, later: str) -> bool:
+    jaar, helft = map(int, toen.split("-"))
+    return later == (f"{jaar}-2" if helft == 1 else f"{jaar + 1}-1")
 
 
 SOORT = Soort.uit(
     __file__,
-    rijregels=(_achterstand,),
+    rijregels=(r.MetVerband(_achterstand, r.saldo_van(*ACHTERSTAND)),),
     tabelregels=(
-        _aansluitend,
+        r.MetVerband(
+            _aansluitend,
+            r.doorloop(
+                ("gemeente",),
+                "halfjaar",
+                {"achterstand_begin": 1, "taakstelling": 1, "gehuisvest": -1},
+                "achterstand_begin",
+                _volgend_halfjaar,
+            ),
+        ),
         r.regio_is_som(("halfjaar",), "taakstelling"),
     ),
     toets=_naar_rato,
-    toonbaar=_zonder_achterstand,
     oude_figuren={"": oud_zorg.taakstelling},
     oude_zin=oud_zinnen.taakstelling,
 )
