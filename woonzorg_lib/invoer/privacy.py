@@ -91,7 +91,7 @@ def _perioden(tabel: pd.DataFrame) -> list[list[int]]:
     groepen: dict[object, list[int]] = {}
     for r, wanneer in enumerate(tabel[periode]):
         groepen.setdefault(str(wanneer), []).append(r)
-    return [alles, *groepen.values()] if len(groepen) > 1 else [alles]
+    return [*groepen.values(), alles] if len(groepen) > 1 else [alles]
 
 
 def _vul_aan(t: Toestand, lijnen: list[list[Cel]]) -> None:
