@@ -7,6 +7,7 @@ from dataclasses import replace
 from woonzorg_lib import cijfers, gebieden, invoer, soorten
 from woonzorg_lib.beeld import Beeld, kaders
 from woonzorg_lib.beeld.tekening import NIETS
+from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.soorten import tonen
 from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
@@ -53,7 +54,9 @@ class EigenBestanden(Basis):
             self.normen,
             lambda: cijfers.plaatsnamen(self.gemeente.code),
         )
-        return rijen.deel(b.tabel.thema.isin(themas)) if themas and not b.fouten else rijen
+        if not themas or b.fouten:
+            return rijen
+        return replace(rijen.deel(b.tabel.thema.isin(themas)), over=opsomming(list(themas)))
 
     def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
         rijen = self._rijen("aandachtsgroepen")

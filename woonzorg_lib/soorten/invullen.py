@@ -1,7 +1,8 @@
 """Vult zinnen met getallen, zoals zij in soort.yaml staan. Rekent niets uit.
 
-{n} is een getal zoals een Nederlander het schrijft; {n:1} met een decimaal; {n:jaar} als jaartal;
-{n:is|zijn} het eerste woord bij precies één, anders het tweede. Een woord blijft zoals het is.
+{n} is een getal zoals een Nederlander het schrijft; {n:1} met een decimaal; {n:%} als percentage;
+{n:jaar} als jaartal; {n:is|zijn} het eerste woord bij precies één, anders het tweede. Een woord
+blijft zoals het is.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ class _Nederlands(Formatter):
             return value
         if format_spec == "jaar":
             return str(int(value))
+        if format_spec == "%":
+            return f"{getal(value, 0 if value >= 1 else 1)}%"
         return getal(float(value), int(format_spec or 0))
 
 

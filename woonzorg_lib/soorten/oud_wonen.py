@@ -401,33 +401,6 @@ def mutaties(s: Stof) -> list[Tekening]:
     return uit_
 
 
-def haltes(s: Stof) -> list[Tekening]:
-    """Per buurt het deel van de 65-plussers met een halte binnen 500 meter."""
-    t = s.ruw[s.ruw.aandeel_65plus_500m.notna()].sort_values("aandeel_65plus_500m")
-    staven, rest = inkorten(
-        [
-            Staaf(
-                str(r.naam),
-                float(r.aandeel_65plus_500m),
-                f"{getal(float(r.aandeel_65plus_500m), 1)}%",
-            )
-            for r in t.itertuples()
-        ],
-        "buurten, die met het laagste deel eerst",
-    )
-    if len(staven) < 2:
-        return []
-    return [
-        Tekening(
-            "Waar wonen ouderen dicht bij een halte?",
-            "65-plussers met een halte binnen 500 meter",
-            f.balken(staven, None, 100),
-            alt_tekst(staven),
-            rest,
-        )
-    ]
-
-
 EXPLOITATIE = {
     "exploitatie gedekt": (DELEN[0], False),
     "niet gedekt": (DELEN[3], False),

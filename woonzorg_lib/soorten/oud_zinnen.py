@@ -100,10 +100,6 @@ def woonvormen(t: pd.DataFrame, g: str) -> str:
     )
 
 
-def instrumenten(t: pd.DataFrame, g: str) -> str:
-    return f"Van {n(len(t), 'instrument', 'instrumenten')} is bekend of de gemeente {'het' if len(t) == 1 else 'ze'} inzet: {stand(t.status)}."
-
-
 def intermediair(t: pd.DataFrame, g: str) -> str:
     nu, jaar = nieuwste(t)
     om = som(nu.omklap)
@@ -179,24 +175,6 @@ def doorstroom(t: pd.DataFrame, g: str) -> str:
     return f"{zin} Samen leidden ze tot {verhuisd} verhuizingen." if verhuisd else zin
 
 
-def haltes(t: pd.DataFrame, g: str) -> str:
-    echt, deel = t[t.vervoer.notna()], t.aandeel_65plus_500m.dropna()
-    zin = (
-        f"Er {zijn(len(echt))} {n(len(echt), 'halte', 'haltes')} opgegeven; {getal(echt.toegankelijk.fillna(False).sum())} daarvan {zijn(int(echt.toegankelijk.fillna(False).sum()))} toegankelijk."
-        if len(echt)
-        else ""
-    )
-    if len(deel):
-        wat = (
-            f"woont <b>{getal(deel.iloc[0], 1)}%</b>"
-            if len(deel) == 1
-            else f"woont <b>{getal(deel.min(), 1)}%</b> tot <b>{getal(deel.max(), 1)}%</b>"
-        )
-        waar = "de opgegeven buurt" if len(deel) == 1 else "de opgegeven buurten"
-        zin += f" In {waar} {wat} van de 65-plussers binnen 500 meter van een halte."
-    return zin.strip()
-
-
 def voorzieningen(t: pd.DataFrame, g: str) -> str:
     per = t.type.value_counts()
     bekend = t[t.exploitatie_gedekt.notna()]
@@ -254,10 +232,6 @@ def inkoop(t: pd.DataFrame, g: str) -> str:
     return f"In {jaar} {'is' if soorten == 1 else 'zijn'} {in_(g)} {wat}{geld}."
 
 
-def doelen(t: pd.DataFrame, g: str) -> str:
-    return f"De gemeente heeft {n(len(t), 'doel', 'doelen')}: {stand(t.status)}."
-
-
 def woningaanpassingen(t: pd.DataFrame, g: str) -> str:
     nu, jaar = nieuwste(t)
     zin = f"In {jaar} kende de gemeente {n(nu.toegekend.sum(), 'woningaanpassing', 'woningaanpassingen')} toe."
@@ -278,10 +252,6 @@ def uitvoering(t: pd.DataFrame, g: str) -> str:
     )
 
 
-def partners(t: pd.DataFrame, g: str) -> str:
-    return f"De gemeente werkt samen met {n(t.partner.nunique(), 'partner', 'partners')} op {n(t.thema.nunique(), 'thema', 'thema’s')}."
-
-
 def participatie(t: pd.DataFrame, g: str) -> str:
     terug, wie = int(t.terugkoppeling.fillna(False).sum()), mensen(t, "deelnemers")
     zin = f"Er {'was' if len(t) == 1 else 'waren'} {n(len(t), 'moment', 'momenten')} waarop inwoners konden meedenken."
@@ -289,28 +259,6 @@ def participatie(t: pd.DataFrame, g: str) -> str:
     return f"{zin} Over {'geen enkel moment' if not terug else n(terug, 'moment', 'momenten')} {'kregen' if terug else 'kregen'} zij een terugkoppeling."
 
 
-def communicatie(t: pd.DataFrame, g: str) -> str:
-    return f"Er {zijn(len(t))} {n(len(t), 'boodschap', 'boodschappen')} voor {n(t.doelgroep.nunique(), 'doelgroep', 'doelgroepen')}."
-
-
 def visiescore(t: pd.DataFrame, g: str) -> str:
     hoog = t[t.niveau == t.niveau.max()]
     return f"De visie scoort het hoogst op {opsomming([f'{x}' for x in hoog.thema])} (niveau {int(t.niveau.max())} van 3). De score komt uit de documenten zelf; het is geen rapportcijfer."
-
-
-def woonopgave(t: pd.DataFrame, g: str) -> str:
-    alles = t[t.categorie == "totaal"].sort_values("jaar")
-    return (
-        f"De opgave {in_(g)} is <b>{getal(alles.aantal.iloc[-1])}</b> woningen tot en met {int(alles.jaar.iloc[-1])}."
-        if len(alles)
-        else ""
-    )
-
-
-def opgave_ouderen(t: pd.DataFrame, g: str) -> str:
-    alles = t[t.categorie == "totaal"].sort_values("jaar")
-    return (
-        f"{In(g)} zijn <b>{getal(alles.aantal.iloc[-1])}</b> woningen en plekken voor ouderen afgesproken, tot en met {int(alles.jaar.iloc[-1])}."
-        if len(alles)
-        else ""
-    )

@@ -26,7 +26,8 @@ class Rijen:
     """De rijen van een bestand (`ruw`), en dezelfde zoals ze getoond mogen worden (`net`).
 
     open_cijfers: id's van indicatoren -> tabel van de gemeente. ander: soort -> een ander bestand,
-    of None. normen: standaard.yaml. plaatsen: code van een wijk of buurt -> naam.
+    of None. normen: standaard.yaml. plaatsen: code van een wijk of buurt -> naam. over: welk deel
+    van het bestand dit is, zoals een thema; leeg is alles.
     """
 
     soort: Soort
@@ -37,6 +38,7 @@ class Rijen:
     ander: Callable[[str], Bestand | None]
     normen: dict
     plaatsen: Callable[[], dict[str, str]]
+    over: str = ""
 
     def nieuwste(self) -> tuple[Rijen, int]:
         """Alleen de rijen van het jongste jaar, en dat jaar."""
@@ -126,7 +128,8 @@ class Rijen:
         tekst = self.soort.beschrijving["cijfers"][als or id]
         omschrijving, eenheid = (vul(tekst[k], invullen) for k in ("omschrijving", "eenheid"))
         indicator = f"{self.soort.naam}_{id}"
-        regel = rij(self.bestand, indicator, omschrijving, waarde, eenheid, wie, jaar, bij)
+        over = wie or self.over
+        regel = rij(self.bestand, indicator, omschrijving, waarde, eenheid, over, jaar, bij)
         return Cijfer(id, float(waarde), wie, jaar, regel)
 
 

@@ -1,10 +1,8 @@
-"""Stukken van zinnen die meer soorten gebruiken.
-
-Hoe ver rijen zijn, en een aantal mensen dat niet te klein mag zijn.
-"""
+"""Wat meer soorten tellen en zeggen: hoe ver rijen zijn, en hoeveel mensen het zijn."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +10,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.zinnen import opsomming
+from woonzorg_lib.soorten.berekend import Cijfer
 from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.yaml_lezen import lees_yaml
 
@@ -31,9 +30,19 @@ def stand(kolom: pd.Series) -> str:
     return opsomming(delen)
 
 
-def enige_stand(kolom: pd.Series) -> str:
-    """ "loopt": de status van de enige rij."""
-    return werkwoorden()[kolom.iloc[0]][0]
+def geteld(s: Rijen) -> Iterator[Cijfer | None]:
+    """Het aantal rijen, en het aantal per status."""
+    yield s.cijfer("aantal", len(s.ruw))
+    for status, aantal in s.ruw.status.dropna().value_counts(sort=True).items():
+        wie = f"{s.over} · {status}" if s.over else str(status)
+        yield s.cijfer("aantal", aantal, wie)
+
+
+def hoe_ver(s: Rijen) -> dict[str, str]:
+    """De woorden bij `geteld`: `die_ene` bij één rij ("loopt"), anders `stand` ("2 lopen")."""
+    if len(s.ruw) == 1:
+        return {"die_ene": werkwoorden()[s.ruw.status.iloc[0]][0]}
+    return {"stand": stand(s.ruw.status)}
 
 
 def mensen(s: Rijen, kolom: str) -> str | None:

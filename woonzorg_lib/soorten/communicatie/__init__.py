@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from woonzorg_lib.soorten import oud_zinnen
+from collections.abc import Iterator
+
+from woonzorg_lib.soorten.berekend import Cijfer
+from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.soort import Soort
 
 
-SOORT = Soort.uit(
-    __file__,
-    oude_zin=oud_zinnen.communicatie,
-)
+def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
+    """Hoeveel boodschappen er zijn, voor hoeveel doelgroepen."""
+    yield s.cijfer("boodschappen", len(s.ruw))
+    yield s.cijfer("doelgroepen", s.ruw.doelgroep.nunique())
+
+
+SOORT = Soort.uit(__file__, cijfers=cijfers)

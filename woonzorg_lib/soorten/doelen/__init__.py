@@ -1,14 +1,20 @@
-"""Concrete doelen van de visie."""
+"""Concrete doelen van de visie; een vastgesteld doel heeft een aantal en een jaar."""
 
 from __future__ import annotations
 
-from woonzorg_lib.invoer import regels as r
-from woonzorg_lib.soorten import oud_zinnen
-from woonzorg_lib.soorten.soort import Soort
 import pandas as pd
+
+from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.soorten.eigen_bestand import cel
 from woonzorg_lib.soorten.rijen import Rijen
+from woonzorg_lib.soorten.soort import Soort
 from woonzorg_lib.soorten.tabelvormen import thema_bij_naam
+from woonzorg_lib.soorten.zinsdelen import geteld, stand
+
+
+def woorden(s: Rijen) -> dict[str, str]:
+    """Hoe vast de doelen staan."""
+    return {"stand": stand(s.ruw.status)}
 
 
 def _hoeveel(rij: dict) -> str:
@@ -25,10 +31,11 @@ def tabel(s: Rijen, net: pd.DataFrame, koppen: dict[str, str]) -> tuple:
 
 SOORT = Soort.uit(
     __file__,
-    tabel=tabel,
     rijregels=(
         r.nodig_bij("jaar", "status", ("vastgesteld",)),
         r.nodig_bij("aantal", "status", ("vastgesteld",)),
     ),
-    oude_zin=oud_zinnen.doelen,
+    cijfers=geteld,
+    woorden=woorden,
+    tabel=tabel,
 )

@@ -1,22 +1,29 @@
-"""De afgesproken opgave voor ouderen."""
+"""De afgesproken opgave voor ouderen: nultreden, geclusterd en verpleegzorgplekken."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from woonzorg_lib.invoer import regels as r
-from woonzorg_lib.soorten import oud_zinnen
+from woonzorg_lib.soorten.berekend import Cijfer
+from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.soort import Soort
+
+DELEN = ("nultreden", "geclusterd", "verpleegzorgplekken")
+
+
+def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
+    """Het totaal tot en met het laatste jaar dat de opgave noemt."""
+    for rij in s.ruw[s.ruw.categorie == "totaal"].sort_values("jaar").tail(1).itertuples():
+        yield s.cijfer("totaal", rij.aantal, jaar=int(rij.jaar), staat_al=True)
+        yield s.cijfer("tot", rij.jaar, staat_al=True)
 
 
 SOORT = Soort.uit(
     __file__,
     tabelregels=(
-        r.geneste_totalen(
-            "categorie",
-            "totaal",
-            ("nultreden", "geclusterd", "verpleegzorgplekken"),
-            ("gemeente", "jaar"),
-        ),
+        r.geneste_totalen("categorie", "totaal", DELEN, ("gemeente", "jaar")),
         r.regio_is_som(("jaar", "categorie"), "aantal"),
     ),
-    oude_zin=oud_zinnen.opgave_ouderen,
+    cijfers=cijfers,
 )

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from woonzorg_lib.soorten import oud_zinnen
-from woonzorg_lib.soorten.soort import Soort
+from collections.abc import Iterator
+
 import pandas as pd
+
 from woonzorg_lib.beeld.getallen import STREEPJE
 from woonzorg_lib.beeld.tabellen import tabel as maak_tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
+from woonzorg_lib.soorten.berekend import Cijfer
 from woonzorg_lib.soorten.rijen import Rijen
+from woonzorg_lib.soorten.soort import Soort
+
+
+def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
+    """Hoeveel partners er zijn, op hoeveel thema's."""
+    yield s.cijfer("partners", s.ruw.partner.nunique())
+    yield s.cijfer("themas", s.ruw.thema.nunique())
 
 
 def kruistabel(s: Rijen, net: pd.DataFrame, koppen: dict[str, str], titel: str) -> str:
@@ -32,8 +41,4 @@ def kruistabel(s: Rijen, net: pd.DataFrame, koppen: dict[str, str], titel: str) 
     return maak_tabel(kop, regels, titel).html
 
 
-SOORT = Soort.uit(
-    __file__,
-    paneel=kruistabel,
-    oude_zin=oud_zinnen.partners,
-)
+SOORT = Soort.uit(__file__, cijfers=cijfers, paneel=kruistabel)
