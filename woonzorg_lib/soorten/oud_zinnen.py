@@ -169,12 +169,6 @@ def zorgaanbod(t: pd.DataFrame, g: str) -> str:
     )
 
 
-def doorstroom(t: pd.DataFrame, g: str) -> str:
-    zin = _tellen(t, "maatregel", "maatregelen")
-    verhuisd = mensen(t, "verhuizingen_n")
-    return f"{zin} Samen leidden ze tot {verhuisd} verhuizingen." if verhuisd else zin
-
-
 def voorzieningen(t: pd.DataFrame, g: str) -> str:
     per = t.type.value_counts()
     bekend = t[t.exploitatie_gedekt.notna()]
@@ -241,24 +235,3 @@ def woningaanpassingen(t: pd.DataFrame, g: str) -> str:
         if leeg(vrij) or leeg(weer) or not vrij
         else f"{zin} Van de aangepaste huurwoningen die vrijkwamen ging <b>{procent(weer / vrij)}</b> naar iemand die de aanpassing nodig heeft."
     )
-
-
-def uitvoering(t: pd.DataFrame, g: str) -> str:
-    budget = som(t.budget)
-    return _tellen(t, "actie", "acties") + (
-        ""
-        if leeg(budget)
-        else f" Het budget is samen <b>€ {getal(budget)}</b>{'' if t.budget.notna().all() else ', voor zover bekend'}."
-    )
-
-
-def participatie(t: pd.DataFrame, g: str) -> str:
-    terug, wie = int(t.terugkoppeling.fillna(False).sum()), mensen(t, "deelnemers")
-    zin = f"Er {'was' if len(t) == 1 else 'waren'} {n(len(t), 'moment', 'momenten')} waarop inwoners konden meedenken."
-    zin += f" Daaraan deden samen {wie} mensen mee." if wie else ""
-    return f"{zin} Over {'geen enkel moment' if not terug else n(terug, 'moment', 'momenten')} {'kregen' if terug else 'kregen'} zij een terugkoppeling."
-
-
-def visiescore(t: pd.DataFrame, g: str) -> str:
-    hoog = t[t.niveau == t.niveau.max()]
-    return f"De visie scoort het hoogst op {opsomming([f'{x}' for x in hoog.thema])} (niveau {int(t.niveau.max())} van 3). De score komt uit de documenten zelf; het is geen rapportcijfer."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from woonzorg_lib.beeld import rijfiguren as f
-from woonzorg_lib.soorten.eigen_bestand import cel
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst
 from woonzorg_lib.beeld.stijl import DELEN, STAAF
@@ -285,43 +284,6 @@ def per_wet(s: Stof) -> list[Tekening]:
             f"Plekken in {jaar}, per soort",
             f.stapel(rijen, WETTEN),
             alt,
-            rest,
-        )
-    ]
-
-
-def doorstroom(s: Stof) -> list[Tekening]:
-    """Hoeveel mensen een maatregel bereikte, en hoeveel er verhuisden."""
-    paren = [(r, n) for r, n in s.paren() if not pd.isna(r["verhuizingen_n"])]
-    staven = []
-    for r, n in paren:
-        v, bereik = waarde(n["verhuizingen_n"]), waarde(n["bereik_n"])
-        staven.append(
-            Staaf(
-                r["maatregel"],
-                v,
-                (
-                    f"{tekst(n['verhuizingen_n'])} verhuizingen"
-                    if tekst(n["verhuizingen_n"])
-                    else NIET
-                )
-                + (
-                    f" bij {tekst(n['bereik_n'])} mensen{pct(v, bereik)}"
-                    if tekst(n["bereik_n"])
-                    else ""
-                ),
-                van=bereik,
-            )
-        )
-    if len(staven) < 2:
-        return []
-    staven, rest = inkorten(sorted(staven, key=lambda r: -(r.waarde or 0)), "maatregelen")
-    return [
-        Tekening(
-            "Welke maatregel helpt mensen verhuizen?",
-            "Verhuizingen; het lichte deel is het aantal bereikte mensen",
-            f.balken(staven),
-            alt_tekst(staven),
             rest,
         )
     ]
@@ -765,110 +727,4 @@ def woningaanpassingen(s: Stof) -> list[Tekening]:
     return uit_
 
 
-def uitvoering(s: Stof) -> list[Tekening]:
-    """De acties op een tijdbalk, met status en wie het doet."""
-    t = (
-        s.ruw if len(s.ruw) <= VEEL else s.ruw[~s.ruw.status.isin(["afgerond", "gestopt"])]
-    )  # with many, what is still to be done
-    rijen = [
-        (
-            r["actie"],
-            r["start"],
-            r["eind"],
-            f"{r['status']}; {r['eigenaar']}"[:46],
-            r["status"] in ("niet gestart", "in voorbereiding"),
-        )
-        for r in t.sort_values(["start", "eind"]).to_dict("records")
-    ]
-    if len(rijen) < 2:
-        return []
-    getoond = min(len(rijen), VEEL)
-    rijen, rest = (
-        rijen[:VEEL],
-        ""
-        if getoond == len(s.ruw)
-        else f"De figuur toont {getoond} acties; alle {len(s.ruw)} staan in de tabel.",
-    )
-    alt = (
-        "Tijdbalk. "
-        + "; ".join(f"{r[0]}: van {cel(r[1])} tot {cel(r[2])}, {r[3]}" for r in rijen)
-        + "."
-    )
-    return [
-        Tekening(
-            "Wie doet wat, en wanneer?",
-            "Elke balk is een actie; gearceerd is nog niet begonnen",
-            f.tijdbalk(rijen, _peildatum(s)),
-            alt,
-            rest,
-        )
-    ]
-
-
-def participatie(s: Stof) -> list[Tekening]:
-    """De momenten op een tijdbalk, met hoeveel mensen er waren en of zij hoorden wat ermee gebeurde."""
-    paren = sorted(s.paren(), key=lambda p: p[0]["datum"], reverse=True)
-    if len(paren) < 2:
-        return []
-    paren, rest = inkorten(paren, "momenten, de nieuwste")
-    rijen = [
-        (
-            r["moment"],
-            r["datum"],
-            None,
-            "; ".join(
-                x
-                for x in (
-                    f"{tekst(n['deelnemers'])} deelnemers" if tekst(n["deelnemers"]) else "",
-                    "✓ teruggekoppeld" if r["terugkoppeling"] else "✗ niet teruggekoppeld",
-                )
-                if x
-            ),
-            False,
-        )
-        for r, n in reversed(paren)
-    ]
-    alt = "Tijdbalk. " + "; ".join(f"{cel(d)} {naam}: {t}" for naam, d, _, t, _ in rijen) + "."
-    return [
-        Tekening(
-            "Wanneer dachten inwoners mee?", "Elke stip is een moment", f.tijdbalk(rijen), alt, rest
-        )
-    ]
-
-
-def _peildatum(s: Stof):
-    datums = s.ruw.peildatum.dropna()
-    return datums.max() if len(datums) else None
-
-
 NIVEAUS = ("0 niet genoemd", "1 genoemd", "2 uitgewerkt", "3 concreet doel")
-
-
-def visiescore(s: Stof) -> list[Tekening]:
-    """Per thema hoe ver de visie is, van 0 tot en met 3; het cijfer staat in het vak."""
-    rijen = [
-        (
-            r.thema,
-            [
-                (
-                    str(i) if i <= r.niveau else "",
-                    (0.15 + 0.85 * i / 3 if i == r.niveau else 0.1) if i <= r.niveau else None,
-                )
-                for i in range(4)
-            ],
-        )
-        for r in s.ruw.itertuples()
-    ]
-    alt = (
-        "Raster. "
-        + "; ".join(f"{r.thema}: {NIVEAUS[int(r.niveau)]}" for r in s.ruw.itertuples())
-        + "."
-    )
-    return [
-        Tekening(
-            "Hoe ver is de visie, per thema?",
-            "Niveau van 0 (niet genoemd) tot 3 (concreet doel)",
-            f.raster(rijen, NIVEAUS),
-            alt,
-        )
-    ]

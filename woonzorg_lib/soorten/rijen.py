@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from woonzorg_lib.soorten.soort import Soort
 
 
+NIET_GETOOND = "aantal niet getoond"
+
+
 @dataclass(frozen=True)
 class Rijen:
     """De rijen van een bestand (`ruw`), en dezelfde zoals ze getoond mogen worden (`net`).
@@ -147,6 +150,11 @@ def tekst(cel: Any) -> str:
         return cel if cel.startswith("<") else ""
     w = waarde(cel)
     return "" if w is None else getal(w, 0 if w.is_integer() else 1)
+
+
+def tussen_haken(deel: float | None) -> str:
+    """ " (84%)", of niets als het percentage er niet is."""
+    return "" if deel is None else f" ({getal(deel)}%)"
 
 
 def per_1000(deel: float | None, bij: pd.Series | None) -> float | None:

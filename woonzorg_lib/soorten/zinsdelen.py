@@ -45,17 +45,27 @@ def hoe_ver(s: Rijen) -> dict[str, str]:
     return {"stand": stand(s.ruw.status)}
 
 
-def mensen(s: Rijen, kolom: str) -> str | None:
-    """Een som van mensen als HTML.
+def som_van_mensen(s: Rijen, kolom: str) -> float | None:
+    """De som van een kolom met mensen, voor zover bekend.
 
-    Onder de vijf nooit het getal; None als zij een verborgen aantal zou verraden of onbekend
-    is.
+    None onder de vijf, of als de som een verborgen aantal zou verraden.
     """
     if not s.ruw[kolom].notna().any():
         return None
     totaal = float(s.ruw[kolom].sum())
-    if totaal < 5:
-        return "minder dan vijf"
     verborgen = [isinstance(w, str) for w in s.net[kolom]]
     onbekend = any(dicht and leeg for dicht, leeg in zip(verborgen, s.ruw[kolom].isna()))
-    return None if sum(verborgen) == 1 or onbekend else f"<b>{getal(totaal)}</b>"
+    return None if totaal < 5 or sum(verborgen) == 1 or onbekend else totaal
+
+
+def mensen(s: Rijen, kolom: str) -> str | None:
+    """Een som van mensen als HTML.
+
+    Onder de vijf nooit het getal; None als zij onbekend is of verborgen moet blijven.
+    """
+    if not s.ruw[kolom].notna().any():
+        return None
+    if s.ruw[kolom].sum() < 5:
+        return "minder dan vijf"
+    totaal = som_van_mensen(s, kolom)
+    return None if totaal is None else f"<b>{getal(totaal)}</b>"

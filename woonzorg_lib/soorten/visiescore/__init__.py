@@ -1,17 +1,20 @@
-"""Hoe diep de visie van de gemeente op vier thema's gaat."""
+"""Hoe diep de visie van de gemeente op vier thema's gaat, van 0 (niet genoemd) tot 3."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
-from woonzorg_lib.invoer import regels as r
-from woonzorg_lib.soorten import oud_zorg, oud_zinnen
-from woonzorg_lib.soorten.soort import Soort
 import pandas as pd
+
 from woonzorg_lib.beeld.getallen import STREEPJE
 from woonzorg_lib.beeld.rijfiguren import raster
 from woonzorg_lib.beeld.tekening import Tekening
-from woonzorg_lib.beeld.zinnen import hoofdletter
+from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
+from woonzorg_lib.invoer import regels as r
+from woonzorg_lib.soorten.berekend import Berekend, Cijfer
+from woonzorg_lib.soorten.rijen import Rijen
+from woonzorg_lib.soorten.soort import Figuur, Soort
 
 THEMAS_VISIE = (
     "langer zelfstandig thuis",
@@ -19,6 +22,7 @@ THEMAS_VISIE = (
     "innovatie en vernieuwing",
     "samenwerking wonen en zorg",
 )
+NIVEAUS = ("0 niet genoemd", "1 genoemd", "2 uitgewerkt", "3 concreet doel")
 
 
 def _vier_themas(tabel, gemeente):
@@ -50,6 +54,33 @@ def _visie(rij: dict):
         )
 
 
+def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
+    """Het niveau per thema, en het hoogste."""
+    for rij in s.ruw.itertuples():
+        yield s.cijfer("niveau", rij.niveau, rij.thema)
+    yield s.cijfer("hoogste_niveau", s.ruw.niveau.max())
+
+
+def woorden(s: Rijen) -> dict[str, str]:
+    """De thema's met het hoogste niveau."""
+    return {"themas": opsomming(list(s.ruw[s.ruw.niveau == s.ruw.niveau.max()].thema))}
+
+
+def _vakken(niveau: int) -> list[tuple[str, float | None]]:
+    """Een vak per niveau dat de visie haalt; dat van haar eigen niveau is het donkerst."""
+    lager = [(str(i), 0.1) for i in range(niveau)]
+    eigen = (str(niveau), 0.15 + 0.85 * niveau / 3)
+    return [*lager, eigen, *[("", None)] * (3 - niveau)]
+
+
+def teken(s: Rijen, c: Berekend) -> list[Tekening]:
+    """Per thema hoe ver de visie is, van 0 tot en met 3; het cijfer staat in het vak."""
+    rijen = [(rij.thema, int(rij.niveau)) for rij in s.ruw.itertuples()]
+    per = (f"{thema}: {NIVEAUS[niveau]}" for thema, niveau in rijen)
+    svg = raster([(thema, _vakken(niveau)) for thema, niveau in rijen], NIVEAUS)
+    return [s.soort.tekening("thema", svg, f"Raster. {'; '.join(per)}.")]
+
+
 def _niveau(deel: pd.DataFrame) -> str:
     return str(int(deel.niveau.max()))
 
@@ -69,10 +100,11 @@ def raster_regio(soort: Soort, regels: list[list[str]], themas: list[str]) -> Te
 
 SOORT = Soort.uit(
     __file__,
-    vak=_niveau,
-    raster=raster_regio,
     rijregels=(_visie,),
     tabelregels=(_vier_themas,),
-    oude_figuren={"": oud_zorg.visiescore},
-    oude_zin=oud_zinnen.visiescore,
+    cijfers=cijfers,
+    woorden=woorden,
+    figuren={"": Figuur(teken)},
+    vak=_niveau,
+    raster=raster_regio,
 )
