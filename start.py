@@ -274,7 +274,15 @@ def geef_over(argumenten):
             continue
 
 
+def zorg_voor_stromen():
+    """Who started us may have closed stdout or stderr: then they lead nowhere."""
+    for naam, hoe in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, naam) is None:
+            setattr(sys, naam, open(os.devnull, hoe))
+
+
 def main(argumenten):
+    zorg_voor_stromen()
     if sys.version_info < (3, 11):
         zeg(
             "Deze kit heeft Python 3.11 of nieuwer nodig; dit is Python {}.{}. Installeer een nieuwere Python en typ: {}".format(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
 from . import gegevens, opdrachten
 from .nieuws import nieuws
 from .rapporten import PROJECT, VOLGORDE, mapnaam, rapport
+from .stromen import sluit_stdout, spoel, zorg_voor_stromen
 from .vragen import maak_parser
 
 __all__ = ["VOLGORDE", "main", "maak_parser", "mapnaam"]
@@ -19,9 +21,15 @@ NOTEBOOKS = PROJECT / "notebooks"
 
 def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
     """Voert één opdracht uit en geeft de status: 0 alles goed, 1 iets is niet gemaakt, 2 de vraag of invoer klopt niet."""
-    for stroom in (sys.stdout, sys.stderr):
-        if hasattr(stroom, "reconfigure"):  # a Windows console may not know every character
-            stroom.reconfigure(errors="replace")
+    zorg_voor_stromen()
+    status = _antwoord(argv, notebooks)
+    reden = spoel()
+    if reden:
+        return _klaag(f"Het antwoord kon niet geschreven worden: {reden}.", status or 1)
+    return status
+
+
+def _antwoord(argv: list[str] | None, notebooks: Path) -> int:
     try:
         parser = maak_parser()
         vraag = parser.parse_args(argv)
@@ -30,9 +38,9 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
             return 0
         if vraag.opdracht in ("rapport", "lab"):
             sys.stderr.write(nieuws())
-        status = (rapport if vraag.doe == "rapport" else _zoek(vraag.doe))(vraag, notebooks)
-        sys.stdout.flush()
-        return status
+        return (rapport if vraag.doe == "rapport" else _zoek(vraag.doe))(vraag, notebooks)
+    except SystemExit as einde:  # --help
+        return int(einde.code or 0)
     except WoonzorgFout as fout:
         return _klaag(str(fout), fout.exitcode)
     except KeyboardInterrupt as fout:
@@ -43,10 +51,13 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
         )
         extra += " Dezelfde opdracht gaat verder waar u was."
         return _klaag(f"Gestopt met Ctrl-C.{extra}", 130)
-    except BrokenPipeError:  # `... gebieden | head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        sluit_stdout()
         return 0
     except Exception as fout:
+        reden = spoel("\n") if isinstance(fout, OSError) and not fout.filename else ""
+        if reden:
+            return _klaag(f"Het antwoord kon niet geschreven worden: {reden}.", 1)
         if os.environ.get("WOONZORG_DEBUG"):
             raise
         uitleg = "Zet WOONZORG_DEBUG=1 om te zien waar het misging."
@@ -64,5 +75,6 @@ def _zoek(doe: str):
 
 
 def _klaag(regel: str, status: int) -> int:
-    print(f"woonzorg: {' '.join(regel.split())}", file=sys.stderr)
+    with suppress(OSError):  # who closed stderr does not want to hear it
+        print(f"woonzorg: {' '.join(regel.split())}", file=sys.stderr)
     return status

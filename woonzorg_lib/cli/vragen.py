@@ -30,6 +30,18 @@ class Vraagfout(WoonzorgFout):
     """De opdracht is niet goed getypt of kan niet."""
 
 
+def pad(tekst: str) -> Path:
+    """Het pad dat iemand typte; ~ is zijn eigen map, ook als de opdrachtregel dat niet zelf invult."""
+    if not tekst.strip():
+        raise argparse.ArgumentTypeError("hier hoort een map of bestand, en het is leeg")
+    try:
+        return Path(tekst).expanduser()
+    except RuntimeError as fout:
+        raise argparse.ArgumentTypeError(
+            f"de map van die gebruiker is niet te vinden: {tekst}"
+        ) from fout
+
+
 class Parser(argparse.ArgumentParser):
     """Een argparse die Nederlands praat en bij een fout één regel geeft."""
 
@@ -68,14 +80,14 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument(
         "--uitvoer",
         metavar="MAP",
-        type=Path,
+        type=pad,
         default=Path("output"),
         help="waar de rapporten komen (standaard: output)",
     )
     p.add_argument(
         "--invoer",
         metavar="MAP",
-        type=Path,
+        type=pad,
         help="map met eigen invoer (standaard: parameters van de kit)",
     )
     p.add_argument(
@@ -147,7 +159,7 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument(
         "--invoer",
         metavar="MAP",
-        type=Path,
+        type=pad,
         help="map met eigen regio's (standaard: parameters van de kit)",
     )
     p.set_defaults(doe="gebieden")
@@ -182,7 +194,7 @@ def maak_parser() -> argparse.ArgumentParser:
     q.add_argument(
         "--invoer",
         metavar="MAP",
-        type=Path,
+        type=pad,
         help="map met eigen invoer (standaard: parameters van de kit)",
     )
     q.set_defaults(doe="invoer_nieuw")
@@ -196,7 +208,7 @@ def maak_parser() -> argparse.ArgumentParser:
     q.add_argument(
         "--invoer",
         metavar="MAP",
-        type=Path,
+        type=pad,
         help="map met eigen invoer (standaard: parameters van de kit)",
     )
     q.set_defaults(doe="invoer_controleer")
@@ -248,11 +260,11 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument(
         "oud",
         metavar="OUD",
-        type=Path,
+        type=pad,
         help="map van het eerste rapport, zoals archief/GM0344-utrecht",
     )
     p.add_argument(
-        "nieuw", metavar="NIEUW", type=Path, help="map van het rapport om daarmee te vergelijken"
+        "nieuw", metavar="NIEUW", type=pad, help="map van het rapport om daarmee te vergelijken"
     )
     p.add_argument("--json", action="store_true", help="als JSON, met alle cijfers")
     p.set_defaults(doe="verschil")

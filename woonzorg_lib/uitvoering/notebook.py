@@ -247,3 +247,8 @@ def schijffout(fout: OSError, plek: Path | None = None) -> str:
     if fout.errno in _SCHIJFFOUTEN:
         advies = f" {'Maak ruimte, of kies' if fout.errno == errno.ENOSPC else 'Kies'} met --uitvoer een andere map."
     return f"Schrijven naar {waar} lukt niet: {systeemreden(fout.errno)}.{advies}"
+
+
+def schijf_weigert(fout: OSError) -> bool:
+    """Waar als er op deze schijf niets meer te schrijven is, en dus ook geen ander rapport."""
+    return fout.errno in _SCHIJFFOUTEN

@@ -11,16 +11,25 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from ..fouten import WoonzorgFout
+from ..fouten import WoonzorgFout, systeemreden
 from ..rapport.bestandsnamen import CIJFERS, EXTRA, PAGINA, PDF, WERKBOEK, WORD
 from . import verslag as v
 from .afdruk import Afdrukken, bestand
-from .notebook import OVERGESLAGEN, Resultaat, Taak, UitvoerFout, een_regel, schijffout
+from .notebook import (
+    MISLUKT_UITVOERING,
+    OVERGESLAGEN,
+    Resultaat,
+    Taak,
+    UitvoerFout,
+    een_regel,
+    schijf_weigert,
+    schijffout,
+)
 from .parameters import schrijf_parameters
-from .werkmap import Werk, lees_json, zet_neer
+from .werkmap import Werk, zet_neer
 
 _NODIG = 10_000_000  # bytes free: room for one report and its executed notebooks
 _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for two threads at once
@@ -46,6 +55,10 @@ class Opdracht:
     bronnen: tuple[Path, ...] = ()
     momentopname: Path | None = None
     huisstijl: object = None  # only passed on to the report
+
+
+class NietVervangen(WoonzorgFout):
+    """Dit ene rapport kon niet op zijn plaats komen; de andere wel."""
 
 
 def controleer_uitvoermap(uitvoer: Path) -> None:
@@ -114,7 +127,7 @@ class Rapportmap:
 
     def ongewijzigd(self) -> dict | None:
         """Het verslag van het rapport dat er al staat, als daar niets aan hoeft te gebeuren."""
-        if self.te_doen:
+        if self.te_doen or not all(self.werk.in_rapport(r.pad) for r, _ in self.klaar.values()):
             return None
         return self.werk.hele([n.stem for n in self.opdracht.notebooks])
 
@@ -132,7 +145,9 @@ class Rapportmap:
             verslag["bestanden"] |= erbij
             self.werk.erbij(nieuw, verslag | {"niet_gemaakt": self.niet_gemaakt})
         except OSError as fout:
-            raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
+            reden = str(self._niet_geschreven(fout))
+            self.niet_gemaakt = dict.fromkeys(mist, reden) | self.niet_gemaakt
+            return False
         return bool(erbij)
 
     def voer_uit(
@@ -148,19 +163,13 @@ class Rapportmap:
             resultaat = doe(Taak(notebook.resolve(), self.opdracht.parameters, uit, tijdslimiet))
             verslag = self.werk.bewaar(resultaat, self.afdruk[notebook])
         except OSError as fout:
-            raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
+            if schijf_weigert(fout):
+                raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
+            reden = schijffout(fout, self.werk.map)
+            resultaat = Resultaat(notebook.stem, MISLUKT_UITVOERING, 0.0, reden, None, notebook)
+            verslag = v.een_notebook(resultaat)
         pad = self.werk.map / notebook.name if resultaat.pad else None
-        self.klaar[notebook] = (
-            Resultaat(
-                resultaat.notebook,
-                resultaat.uitkomst,
-                resultaat.duur,
-                resultaat.fout,
-                pad,
-                notebook,
-            ),
-            verslag,
-        )
+        self.klaar[notebook] = replace(resultaat, pad=pad, bron=notebook), verslag
         return resultaat
 
     def maak(self) -> dict:
@@ -172,8 +181,18 @@ class Rapportmap:
             self.vervallen = [n for n in mogelijk if self.werk.heeft(n) and n not in self.extra]
             self.werk.plaats(nieuw)
         except OSError as fout:
-            raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
+            raise self._niet_geschreven(fout) from fout
         return verslag
+
+    def _niet_geschreven(self, fout: OSError) -> WoonzorgFout:
+        """A full disk stops the run; a folder that someone has open costs this report alone."""
+        if schijf_weigert(fout):
+            raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
+        return NietVervangen(
+            f"de map {self.werk.doel.name} kon niet vervangen worden: {systeemreden(fout.errno)}. "
+            "Sluit de bestanden die u ervan open hebt, zoals in Excel, "
+            "en geef dezelfde opdracht nog eens."
+        )
 
     def _schrijf(self, map_: Path) -> dict:
         from ..rapport import maak_rapport, schrijf_cijfers, schrijf_werkboek
@@ -236,16 +255,12 @@ class Rapportmap:
                     rijen,
                 ),
             )
-        except (
-            WoonzorgFout
-        ):  # no earlier report, or one that can't be read: then there is nothing to say
+        except Exception:  # no earlier report, or one that is damaged: there is nothing to say
             return None
         kort = gevonden.kort()
-        return (
-            kort
-            if kort["statussen"] or gevonden.cijfers
-            else lees_json(self.werk.doel / "verslag.json").get("verschil")
-        )
+        if kort["statussen"] or gevonden.cijfers:
+            return kort
+        return v.lees_verschil(self.werk.doel)
 
     def _maak_extra(self, map_: Path, namen: Iterable[str]) -> None:
         """The PDF and the Word file; a report without them is still a report, so a failure is a reason and no error."""
@@ -255,8 +270,10 @@ class Rapportmap:
         for naam in namen:
             try:
                 makers[naam](map_ / self.werk.naam(PAGINA), map_ / naam)
-            except OSError:
-                raise
+            except OSError as fout:
+                if schijf_weigert(fout):
+                    raise
+                self.niet_gemaakt[naam] = schijffout(fout, map_ / naam)
             except WoonzorgFout as fout:
                 self.niet_gemaakt[naam] = str(fout)
             except Exception as fout:
@@ -289,10 +306,11 @@ class Rapportmap:
             "map": self.opdracht.map,
             "statussen": v.tel_statussen(verslag["onderwerpen"]),
             "fouten": v.fouten(verslag),
+            "overzicht": verslag.get("overzicht") or {},
         }
-        meer["overzicht"] = (
-            None if verslag.get("fout") else verslag.get("overzicht", {})
-        )  # None: nothing was written
+        if verslag.get("fout"):  # what can be opened, if anything, is the report of before
+            oud = v.eerder_rapport(self.werk.doel) or {"statussen": {}, "overzicht": None}
+            meer |= {s: oud[s] for s in ("statussen", "overzicht", "klaar") if s in oud}
         meer |= {
             "bestanden": v.bestanden(self.werk.doel),
             "niet_gemaakt": self.niet_gemaakt,

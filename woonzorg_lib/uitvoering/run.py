@@ -32,8 +32,8 @@ from .notebook import (
     schijffout,
     voer_uit,
 )
-from .opdracht import Opdracht, Rapportmap
-from .werkmap import Slot
+from .opdracht import NietVervangen, Opdracht, Rapportmap
+from .werkmap import OVERZICHT, TIJDELIJK, Slot, verplaats
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,11 @@ def maak_run(
                     _sluit_af(run | {"afgebroken": True}, start, uitvoer, kaart)
             raise
         run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
-        _sluit_af(run, start, uitvoer, kaart)
+        try:
+            _sluit_af(run, start, uitvoer, kaart)
+        except UitvoerFout as fout:  # the reports are there
+            fout.exitcode = 1
+            raise
     return run
 
 
@@ -259,23 +263,26 @@ class _Ploeg:
             self.over[nummer] -= 1
             laatste = not self.over[nummer]
         if laatste:
-            try:
-                verslag = map_.maak()
-            except UitvoerFout:
-                raise
-            except (
-                Exception
-            ) as fout:  # one report that can't be put together must not stop the others
-                verslag = map_.mislukt(
-                    f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})"
-                )
+            verslag = _maak(map_)
             self.nieuws.put(("klaar", nummer, map_.samenvatting(verslag), verslag))
+
+
+def _maak(map_: Rapportmap) -> dict:
+    """One report that can't be made must not stop the others; a disk that takes nothing more must."""
+    try:
+        return map_.maak()
+    except UitvoerFout:
+        raise
+    except NietVervangen as fout:
+        return map_.mislukt(str(fout))
+    except Exception as fout:
+        return map_.mislukt(f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})")
 
 
 def _zonder_notebooks(map_: Rapportmap) -> tuple[dict, dict]:
     """A report of which every notebook was executed before: nothing to do, or only to put it together."""
     begin, oud = time.monotonic(), map_.ongewijzigd()
-    verslag = oud or map_.maak()
+    verslag = oud or _maak(map_)
     overgeslagen = bool(oud) and not map_.vul_aan(verslag)
     return map_.samenvatting(verslag, overgeslagen) | {
         "duur": 0.0 if overgeslagen else round(time.monotonic() - begin, 2)
@@ -288,9 +295,13 @@ def _laad() -> None:
     import_module("..rapport.exporter", __package__)
 
 
-def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
+def _maak_index(run: dict, doel: Path, kaart) -> None:
     from ..rapport import maak_index
 
+    maak_index(run, doel, kaart(run) if kaart else None)
+
+
+def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
     run["uitkomst"] = (
         "gelukt"
         if all(g["uitkomst"] == "gelukt" and not g["niet_gemaakt"] for g in run["gemeenten"])
@@ -299,14 +310,18 @@ def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
     run |= {"klaar": v.nu(), "duur": round(time.monotonic() - start, 2)}
     eerder = v.eerdere_gemeenten(uitvoer, {g["map"] for g in run["gemeenten"]})
     try:
-        with tempfile.TemporaryDirectory(prefix=".overzicht-", suffix=".tmp", dir=uitvoer) as werk:
-            maak_index(
-                run | {"eerder": eerder},
-                Path(werk) / "index.html",
-                kaart(run | {"eerder": eerder}) if kaart else None,
-            )
+        with tempfile.TemporaryDirectory(
+            prefix=OVERZICHT, suffix=TIJDELIJK, dir=uitvoer, ignore_cleanup_errors=True
+        ) as werk:
+            try:
+                _maak_index(run | {"eerder": eerder}, Path(werk) / "index.html", kaart)
+            except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
+                if not eerder:
+                    raise
+                # Someone else's report may be damaged in a way that nobody thought of.
+                _maak_index(run | {"eerder": []}, Path(werk) / "index.html", kaart)
             v.schrijf_json(run, Path(werk) / "verslag.json")
             for naam in ("index.html", "verslag.json"):
-                os.replace(Path(werk) / naam, uitvoer / naam)
+                verplaats(Path(werk) / naam, uitvoer / naam)
     except OSError as fout:
-        raise UitvoerFout(schijffout(fout, uitvoer)) from fout
+        raise UitvoerFout(f"Het overzicht is niet gemaakt. {schijffout(fout, uitvoer)}") from fout

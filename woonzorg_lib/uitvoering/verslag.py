@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import math
 import platform
 from collections import Counter
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from ..rapport.bestandsnamen import PAGINA, bestandsnamen, zoek
 
@@ -73,29 +75,158 @@ def schrijf_json(inhoud: dict, pad: Path) -> None:
     Path(pad).write_text(json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def _tekst(waarde: object) -> bool:
+    return isinstance(waarde, str)
+
+
+def _getal(waarde: object) -> bool:
+    return isinstance(waarde, (int, float)) and math.isfinite(waarde)
+
+
+def _jaar(waarde: object) -> bool:
+    return isinstance(waarde, int)
+
+
+def _tijd(waarde: object) -> bool:
+    try:
+        return bool(datetime.fromisoformat(str(waarde)))
+    except ValueError:
+        return False
+
+
+def _past(waarde: object, vorm: Any) -> bool:
+    """Whether a value read from a file has this form; a name that ends in ? may be missing or None."""
+    if isinstance(vorm, dict):
+        if not isinstance(waarde, dict):
+            return False
+        return all(
+            (naam.endswith("?") and waarde.get(naam[:-1]) is None)
+            or _past(waarde.get(naam.removesuffix("?")), deel)
+            for naam, deel in vorm.items()
+        )
+    if isinstance(vorm, list):
+        return isinstance(waarde, list) and all(_past(deel, vorm[0]) for deel in waarde)
+    return vorm(waarde)
+
+
+def _tellingen(waarde: object) -> bool:
+    return isinstance(waarde, dict) and all(map(_jaar, waarde.values()))
+
+
+def _teksten(waarde: object) -> bool:
+    return isinstance(waarde, dict) and all(w is None or _tekst(w) for w in waarde.values())
+
+
+def _paar(waarde: object) -> bool:
+    return isinstance(waarde, list) and len(waarde) == 2 and all(map(_tekst, waarde))
+
+
+def _dict(waarde: object) -> bool:
+    return isinstance(waarde, dict)
+
+
+_NOTEBOOK = {
+    "notebook": _tekst,
+    "uitkomst": _tekst,
+    "duur": _getal,
+    "fout?": _tekst,
+    "afdruk?": _tekst,
+    "bestand?": _tekst,
+}
+_KERNCIJFER = {
+    "indicator": _tekst,
+    "omschrijving": _tekst,
+    "waarde?": _getal,
+    "eenheid?": _tekst,
+    "jaar?": _jaar,
+}
+_DEEL = {"notebook": _tekst, "titel": _tekst, "groep?": _tekst, "statussen": _tellingen}
+# What the kit itself reads of an older report; a damaged one counts as none.
+_VERSLAG = {
+    "code": _tekst,
+    "naam": _tekst,
+    "klaar": _tijd,
+    "uitkomst": _tekst,
+    "duur?": _getal,
+    "parameters?": _dict,
+    "notebooks": [_NOTEBOOK],
+    "onderwerpen": [
+        {"id": _tekst, "titel": _tekst, "status": _tekst, "notebook": _tekst, "reden?": _tekst}
+    ],
+    "overzicht?": {"kerncijfers?": [_KERNCIJFER], "delen?": [_DEEL]},
+    "bestanden?": _teksten,
+    "fout?": _tekst,
+}
+
+
+_VERANDERING = {
+    "omschrijving": _tekst,
+    "uitsplitsing": _tekst,
+    "gebied": _tekst,
+    "eenheid": _tekst,
+    "wat": _tekst,
+    "waardoor": _tekst,
+    "jaren": _jaar,
+    "oud?": _getal,
+    "nieuw?": _getal,
+    "verschil?": _getal,
+    "oud_jaar": _tekst,
+    "nieuw_jaar": _tekst,
+}
+_STATUS = {"id": _tekst, "titel": _tekst, "oud": _tekst, "nieuw": _tekst, "waardoor": _tekst}
+_VERSCHIL = {
+    "oud": _tijd,
+    "gelijk": _getal,
+    "meer": _getal,
+    "statussen": [_STATUS],
+    "cijfers": [_VERANDERING],
+    "basis": [_paar],
+}
+
+
+def _lees(pad: Path, vorm: dict) -> dict:
+    try:
+        inhoud = json.loads(pad.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return inhoud if _past(inhoud, vorm) else {}
+
+
+def lees_verslag(map_: Path) -> dict:
+    """Het verslag van een rapport dat er al staat; leeg als het er niet is of beschadigd is."""
+    return _lees(map_ / "verslag.json", _VERSLAG)
+
+
+def lees_notebook(pad: Path) -> dict:
+    """Het verslag van één notebook die al klaar is; leeg als het er niet is of beschadigd is."""
+    return _lees(pad, _NOTEBOOK)
+
+
+def lees_verschil(map_: Path) -> dict | None:
+    """Wat het rapport dat er al staat zei over wat er veranderd was; None als het daar niets over zei."""
+    return _lees(map_ / "verslag.json", {"verschil": _VERSCHIL}).get("verschil")
+
+
+def eerder_rapport(map_: Path) -> dict | None:
+    """Een rapport dat er al stond, voor het overzicht; None als het er niet is of niet te lezen is."""
+    verslag = lees_verslag(map_)
+    if not verslag or not zoek(map_, PAGINA):
+        return None
+    return {s: verslag[s] for s in ("code", "naam", "klaar", "uitkomst")} | {
+        "statussen": tel_statussen(verslag["onderwerpen"]),
+        "fouten": fouten(verslag),
+        "bestanden": bestanden(map_),
+        "map": map_.name,
+        "overzicht": verslag.get("overzicht") or {},
+    }
+
+
 def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
     """De rapporten die al in de uitvoermap stonden en niet bij deze run horen, voor het overzicht."""
-    gevonden = []
-    for pad in sorted(Path(uitvoer).glob("*/verslag.json")):
-        if (
-            pad.parent.name in nieuw
-            or pad.parent.name.startswith(".")
-            or not zoek(pad.parent, PAGINA)
-        ):
-            continue
-        try:
-            verslag = json.loads(pad.read_text(encoding="utf-8"))
-            velden = {
-                sleutel: verslag[sleutel] for sleutel in ("code", "naam", "klaar", "uitkomst")
-            }
-            velden |= {
-                "statussen": tel_statussen(verslag["onderwerpen"]),
-                "fouten": fouten(verslag),
-            }
-            velden["bestanden"] = bestanden(pad.parent)
-            gevonden.append(
-                velden | {"map": pad.parent.name, "overzicht": verslag.get("overzicht", {})}
-            )
-        except (ValueError, KeyError, TypeError, OSError):
-            continue  # someone else's file: not ours to complain about
-    return gevonden
+    mappen = [pad.parent for pad in sorted(Path(uitvoer).glob("*/verslag.json"))]
+    return [
+        eerder
+        for map_ in mappen
+        if map_.name not in nieuw and not map_.name.startswith(".")
+        if (eerder := eerder_rapport(map_))
+    ]

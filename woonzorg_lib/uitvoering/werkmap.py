@@ -5,61 +5,167 @@ Wat klaar is blijft staan als een run stopt; de volgende run gaat daar verder. N
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 import shutil
+import time
 from contextlib import suppress
 from pathlib import Path
 
+from ..fouten import systeemreden
 from ..rapport.bestandsnamen import EXTRA, bestandsnaam, bestandsnamen
 from . import verslag as v
 from .afdruk import bestand
 from .notebook import GELUKT, Resultaat, UitvoerFout, schijffout
 
-NAAM = ".woonzorg"
+NAAM, SLOT = ".woonzorg", "slot"
+OVERZICHT, TIJDELIJK = ".overzicht-", ".tmp"  # where the overview of a run comes about
+_BEZIG = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_BEZET = (
+    "In {0} is al een andere run bezig. "
+    "Wacht tot die klaar is, of kies met --uitvoer een andere map."
+)
+_ZONDER_SLOT = (
+    "De map {0} is niet op slot te zetten ({reden}), en dan kunnen twee runs elkaars rapporten "
+    "overschrijven. Kies met --uitvoer een map op een schijf van deze computer."
+)
+_GEDULD = (0.1, 0.4)  # seconds
 
 
 class Slot:
-    """Zorgt dat er één run tegelijk in een uitvoermap werkt; het systeem haalt het slot weg als het proces sterft."""
+    """Zorgt dat er één run tegelijk in een uitvoermap werkt.
+
+    Het systeem haalt het slot weg als het proces sterft. Wat een gestopte run half liet staan, en een verwijzing die
+    iemand in de werkmap legde, is weg zodra het slot er is.
+    """
 
     def __init__(self, uitvoer: Path):
-        self.map = Path(uitvoer) / NAAM
+        self.uitvoer = Path(uitvoer)
+        self.map = self.uitvoer / NAAM
 
     def __enter__(self) -> Slot:
         try:
-            self.map.mkdir(parents=True, exist_ok=True)
-            self._stroom = open(self.map / "slot", "a+b")
+            self._stroom = _neem_slot(self.map)
         except OSError as fout:
             raise UitvoerFout(schijffout(fout, self.map)) from fout
-        try:
-            _vergrendel(self._stroom)
-        except OSError as fout:
-            self._stroom.close()
-            raise UitvoerFout(
-                f"In {self.map.parent} is al een andere run bezig. Wacht tot die klaar is, of kies met --uitvoer een andere map."
-            ) from fout
+        _verwijder_links(self.map)
+        self._ruim_op()
+        for over in self.uitvoer.glob(f"{OVERZICHT}*{TIJDELIJK}"):
+            weg(over)
         return self
 
     def __exit__(self, *_) -> None:
-        for map_ in self.map.iterdir():
-            if map_.is_dir():
-                Werk(self.map.parent, map_.name).ruim_op()
-        self._stroom.close()
+        self._ruim_op()
+        if os.name == "nt":  # there an open file can't be taken away, and so no one else's either
+            self._stroom.close()
         with suppress(OSError):
-            (self.map / "slot").unlink()
+            # While it is still ours: after closing, it may already be the lock of the next one.
+            (self.map / SLOT).unlink()
             self.map.rmdir()  # stays when a gemeente is half done: the next run goes on there
+        self._stroom.close()
+
+    def _ruim_op(self) -> None:
+        for map_ in list(self.map.iterdir()):
+            if map_.is_dir():
+                Werk(self.uitvoer, map_.name).ruim_op()
 
 
-def _vergrendel(stroom) -> None:
+def _neem_slot(map_: Path):
+    """The open and locked file; again when who had it before us took it away just then."""
+    for _ in range(100):
+        echte_map(map_)
+        try:
+            stroom = _open_slot(map_ / SLOT)
+        except FileNotFoundError:  # the folder went with it
+            continue
+        try:
+            _vergrendel(stroom, map_.parent)
+            if _is_dat_bestand(map_ / SLOT, stroom):
+                return stroom
+        except BaseException:
+            stroom.close()
+            raise
+        stroom.close()
+    raise UitvoerFout(_BEZET.format(map_.parent))
+
+
+def _open_slot(pad: Path):
+    if is_link(pad):
+        pad.unlink()
+    keuzes = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    return open(os.open(pad, keuzes, 0o600), "r+b", buffering=0)
+
+
+def _is_dat_bestand(pad: Path, stroom) -> bool:
     if os.name == "nt":
-        import msvcrt
+        return True
+    try:
+        return os.path.samestat(os.fstat(stroom.fileno()), os.lstat(pad))
+    except FileNotFoundError:
+        return False
 
-        stroom.seek(0)
-        msvcrt.locking(stroom.fileno(), msvcrt.LK_NBLCK, 1)
+
+def _vergrendel(stroom, uitvoer: Path) -> None:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(stroom.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(stroom, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as fout:
+        if fout.errno in _BEZIG:
+            raise UitvoerFout(_BEZET.format(uitvoer)) from fout
+        weg(uitvoer / NAAM / SLOT)
+        with suppress(OSError):
+            (uitvoer / NAAM).rmdir()
+        reden = systeemreden(fout.errno)
+        raise UitvoerFout(_ZONDER_SLOT.format(uitvoer, reden=reden)) from fout
+
+
+def is_link(pad: Path) -> bool:
+    """Waar als hier een verwijzing staat naar een andere plaats, ook als daar niets is."""
+    return pad.is_symlink() or getattr(os.path, "isjunction", _geen_link)(pad)
+
+
+def _geen_link(_: Path) -> bool:  # Python 3.11 does not know the junctions of Windows
+    return False
+
+
+def weg(pad: Path) -> None:
+    """Haalt een bestand of map weg; van een verwijzing alleen de verwijzing zelf. Lukt het niet, dan blijft het staan."""
+    if is_link(pad) or not pad.is_dir():
+        with suppress(OSError):
+            pad.unlink()
     else:
-        import fcntl
+        shutil.rmtree(pad, ignore_errors=True)
 
-        fcntl.flock(stroom, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+def echte_map(pad: Path) -> None:
+    """Zorgt dat hier een map staat; een verwijzing of een bestand maakt plaats."""
+    if is_link(pad) or pad.is_file():
+        pad.unlink()
+    pad.mkdir(parents=True, exist_ok=True)
+
+
+def verplaats(van: Path, naar: Path) -> None:
+    """Zet een bestand of map op zijn plaats; wie het even vasthoudt, zoals een virusscanner, krijgt een tel de tijd."""
+    for rust in _GEDULD:
+        try:
+            return os.replace(van, naar)
+        except PermissionError:
+            time.sleep(rust)
+    os.replace(van, naar)
+
+
+def _verwijder_links(map_: Path) -> None:
+    for wortel, mappen, bestanden in os.walk(map_):
+        for naam in (*mappen, *bestanden):
+            if is_link(Path(wortel, naam)):
+                Path(wortel, naam).unlink()
+        mappen[:] = [m for m in mappen if Path(wortel, m).is_dir()]
 
 
 class Werk:
@@ -72,7 +178,9 @@ class Werk:
     def bezig(self, notebook: Path) -> Path:
         """Waar een notebook komt zolang hij loopt."""
         map_ = self.map / "bezig"
-        map_.mkdir(parents=True, exist_ok=True)
+        echte_map(self.map)
+        echte_map(map_)
+        weg(map_ / notebook.name)
         return map_ / notebook.name
 
     def bewaar(self, resultaat: Resultaat, afdruk: str) -> dict:
@@ -80,9 +188,9 @@ class Werk:
         verslag = v.een_notebook(resultaat) | {"klaar": v.nu(), "afdruk": afdruk, "bestand": None}
         if resultaat.pad:
             verslag["bestand"] = bestand(resultaat.pad)
-            os.replace(resultaat.pad, self.map / resultaat.pad.name)
+            verplaats(resultaat.pad, self.map / resultaat.pad.name)
         v.schrijf_json(verslag, self.map / "bezig" / f"{resultaat.notebook}.json")
-        os.replace(
+        verplaats(
             self.map / "bezig" / f"{resultaat.notebook}.json",
             self.map / f"{resultaat.notebook}.json",
         )
@@ -90,28 +198,29 @@ class Werk:
 
     def eerder(self, notebook: Path, afdruk: str) -> tuple[Path, dict] | None:
         """De uitgevoerde notebook van een eerdere run met zijn verslag, als die van hetzelfde gemaakt en nog heel is."""
-        plekken = [(self.map / notebook.name, lees_json(self.map / f"{notebook.stem}.json"))]
-        if self.doel.is_dir():
-            oud = {
-                n.get("notebook"): n
-                for n in lees_json(self.doel / "verslag.json").get("notebooks", [])
-                if isinstance(n, dict)
-            }
-            plekken.append((self.doel / "notebooks" / notebook.name, oud.get(notebook.stem, {})))
-        for pad, verslag in plekken:
+        verslagen = [(self.map, v.lees_notebook(self.map / f"{notebook.stem}.json"))]
+        for oud in v.lees_verslag(self.doel).get("notebooks", []):
+            if oud["notebook"] == notebook.stem:
+                verslagen.append((self.doel / "notebooks", oud))
+        for map_, verslag in verslagen:
             zelfde = verslag.get("uitkomst") == GELUKT and verslag.get("afdruk") == afdruk
-            if zelfde and verslag.get("bestand") and bestand(pad) == verslag["bestand"]:
-                return pad, verslag
+            pad = map_ / notebook.name
+            if zelfde and verslag.get("bestand") and not is_link(pad):
+                if bestand(pad) == verslag["bestand"]:
+                    return pad, verslag
         return None
+
+    def in_rapport(self, notebook: Path) -> bool:
+        """Waar als deze uitgevoerde notebook bij het rapport hoort dat er al staat; anders is hij nieuwer."""
+        return notebook.parent == self.doel / "notebooks"
 
     def hele(self, notebooks: list[str]) -> dict | None:
         """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog heel is."""
-        oud = lees_json(self.doel / "verslag.json")
-        bestanden = oud.get("bestanden", {})
-        if [n.get("notebook") for n in oud.get("notebooks", [])] != notebooks:
+        oud = v.lees_verslag(self.doel)
+        bestanden, altijd = oud.get("bestanden") or {}, self._altijd
+        if is_link(self.doel) or [n["notebook"] for n in oud.get("notebooks", [])] != notebooks:
             return None
-        altijd = self._altijd
-        if not set(altijd) <= set(bestanden):
+        if "duur" not in oud or not set(altijd) <= set(bestanden):
             return None
         return oud if all(bestand(self.doel / n) == bestanden[n] for n in altijd) else None
 
@@ -132,7 +241,8 @@ class Werk:
     def nieuw(self) -> Path:
         """Een lege map waarin het rapport ontstaat."""
         map_ = self.map / "nieuw"
-        shutil.rmtree(map_, ignore_errors=True)
+        echte_map(self.map)
+        weg(map_)
         (map_ / "notebooks").mkdir(parents=True)
         return map_
 
@@ -146,29 +256,38 @@ class Werk:
         v.schrijf_json(verslag, map_ / "verslag.json")
         for naam in (*(self.naam(soort) for soort in EXTRA), "verslag.json"):
             if (map_ / naam).exists():
-                os.replace(map_ / naam, self.doel / naam)
-        shutil.rmtree(self.map, ignore_errors=True)
+                verplaats(map_ / naam, self.doel / naam)
+        weg(self.map)
 
     def plaats(self, map_: Path) -> None:
         """Zet de nieuwe map op zijn plaats en ruimt het werk op; een ouder rapport verdwijnt in zijn geheel."""
-        oud = self.map / "oud"
-        shutil.rmtree(oud, ignore_errors=True)
-        if self.doel.exists():
-            os.replace(self.doel, oud)
+        if os.path.lexists(self.doel):
+            weg(self._oud)
+            verplaats(self.doel, self._oud)
         try:
-            os.replace(map_, self.doel)
+            verplaats(map_, self.doel)
         except OSError:
-            if oud.exists():
-                os.replace(oud, self.doel)
+            self._zet_terug()
             raise
-        shutil.rmtree(self.map, ignore_errors=True)
+        weg(self.map)
+
+    @property
+    def _oud(self) -> Path:
+        return self.map / "oud"
+
+    def _zet_terug(self) -> None:
+        """The older report goes back when the new one did not come in its place."""
+        if not os.path.lexists(self.doel) and self._oud.is_dir():
+            with suppress(OSError):
+                verplaats(self._oud, self.doel)
 
     def ruim_op(self) -> None:
         """Haalt weg wat half af is; wat klaar is blijft voor de volgende run."""
-        if not self.doel.exists() and (self.map / "oud").exists():  # killed between two moves
-            os.replace(self.map / "oud", self.doel)
-        for naam in ("bezig", "nieuw", "oud"):
-            shutil.rmtree(self.map / naam, ignore_errors=True)
+        self._zet_terug()  # who was killed between two moves left it here
+        for naam in ("bezig", "nieuw"):
+            weg(self.map / naam)
+        if os.path.lexists(self.doel):
+            weg(self._oud)
         with suppress(OSError):
             self.map.rmdir()
 
@@ -179,12 +298,3 @@ def zet_neer(bron: Path, doel: Path) -> None:
         os.link(bron, doel)
     except OSError:
         shutil.copyfile(bron, doel)
-
-
-def lees_json(pad: Path) -> dict:
-    """De inhoud van een verslag; leeg als het er niet is of stuk is."""
-    try:
-        inhoud = json.loads(pad.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return inhoud if isinstance(inhoud, dict) else {}
