@@ -11,7 +11,7 @@ from ..fouten import WoonzorgFout, systeemreden
 from . import gegevens, opdrachten
 from .nieuws import nieuws
 from .rapporten import PROJECT, VOLGORDE, mapnaam, rapport
-from .stromen import sluit_stdout, spoel, zorg_voor_stromen
+from .stromen import alleen_onze_woorden, sluit_stdout, spoel, zorg_voor_stromen
 from .vragen import maak_parser
 
 __all__ = ["VOLGORDE", "main", "maak_parser", "mapnaam"]
@@ -22,7 +22,8 @@ NOTEBOOKS = PROJECT / "notebooks"
 def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
     """Voert één opdracht uit en geeft de status: 0 alles goed, 1 iets is niet gemaakt, 2 de vraag of invoer klopt niet."""
     zorg_voor_stromen()
-    status = _antwoord(argv, notebooks)
+    with alleen_onze_woorden():
+        status = _antwoord(argv, notebooks)
     reden = spoel()
     if reden:
         return _klaag(f"Het antwoord kon niet geschreven worden: {reden}.", status or 1)

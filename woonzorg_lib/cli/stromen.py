@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
-from contextlib import suppress
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from ..fouten import systeemreden
 
@@ -42,3 +45,22 @@ def sluit_stdout() -> None:
     """Wat niet geschreven kon worden, probeert Python aan zijn einde niet nog eens."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def alleen_onze_woorden() -> Iterator[None]:
+    """Wat een bibliotheek in het Engels waarschuwt blijft weg, behalve met WOONZORG_DEBUG."""
+    if os.environ.get("WOONZORG_DEBUG"):
+        yield
+        return
+    stil, onze = logging.NullHandler(), logging.getLogger("woonzorg")
+    assert logging.lastResort
+    logging.getLogger().addHandler(stil)
+    onze.addHandler(logging.lastResort)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        logging.getLogger().removeHandler(stil)
+        onze.removeHandler(logging.lastResort)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -189,7 +190,7 @@ class _Lezer:
 
     def lees(self) -> None:
         pad = self.resultaat.pad or self.resultaat.bron
-        boek = nbformat.read(pad, as_version=4) if pad else nbformat.v4.new_notebook()
+        boek = _lees_notebook(pad)
         cellen = [
             c for c in boek.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])
         ]
@@ -309,6 +310,14 @@ class _Lezer:
                         naam, titel, MISLUKT, self.resultaat.notebook, titel, reden=NIET_BEREIKT
                     )
                 )
+
+
+def _lees_notebook(pad: Path | None):
+    """One that never ran is the adviser's own file, and may begin with a BOM."""
+    if pad is None:
+        return nbformat.v4.new_notebook()
+    ruw = pad.read_bytes()
+    return nbformat.reads(ruw.decode(json.detect_encoding(ruw)), as_version=4)
 
 
 def _titel(cellen) -> str:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.uitvoering.parameters import NotebookFout, lees_notebook
 
 # The kit's notebook as it was when it was copied; without it nobody can tell who changed what.
 OORSPRONG = ".oorsprong"
-
-
-class NotebookFout(WoonzorgFout):
-    """Een eigen notebook kan niet worden klaargezet of vergeleken."""
 
 
 def kies(namen: Sequence[str], kit: Path, plekken: Sequence[Path]) -> tuple[Path, ...]:
@@ -91,12 +86,6 @@ def verschil(eigen: Path, kit: Path) -> Iterator[Celverschil]:
 
 
 def _cellen(pad: Path) -> list[str]:
-    try:
-        boek = json.loads(pad.read_text(encoding="utf-8-sig"))
-        return ["".join(cel["source"]) for cel in boek["cells"]]
-    except FileNotFoundError:
-        raise NotebookFout(f"{pad} bestaat niet (meer) in de kit.") from None
-    except (ValueError, KeyError, TypeError):
-        raise NotebookFout(
-            f"{pad} is geen leesbare notebook. Open hem in JupyterLab, of verwijder hem."
-        ) from None
+    if not pad.is_file():
+        raise NotebookFout(f"{pad} bestaat niet (meer) in de kit.")
+    return [cel["source"] for cel in lees_notebook(pad)["cells"]]

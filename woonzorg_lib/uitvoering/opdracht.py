@@ -28,7 +28,7 @@ from .notebook import (
     schijf_weigert,
     schijffout,
 )
-from .parameters import schrijf_parameters
+from .parameters import maak_leesbaar, schrijf_parameters
 from .werkmap import Werk, zet_neer
 
 _NODIG = 10_000_000  # bytes free: room for one report and its executed notebooks
@@ -160,7 +160,8 @@ class Rapportmap:
             self.bezig, self.start, self.begonnen = True, time.monotonic(), v.nu()
         try:
             uit = self.werk.bezig(notebook)
-            resultaat = doe(Taak(notebook.resolve(), self.opdracht.parameters, uit, tijdslimiet))
+            bron = maak_leesbaar(notebook.resolve(), self.werk.bron(notebook))
+            resultaat = doe(Taak(bron, self.opdracht.parameters, uit, tijdslimiet))
             verslag = self.werk.bewaar(resultaat, self.afdruk[notebook])
         except OSError as fout:
             if schijf_weigert(fout):

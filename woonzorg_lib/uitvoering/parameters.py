@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import difflib
 import json
+import re
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
+
+
+_BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CONFLICT = re.compile(rb"<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$)")
+_TERUG = (
+    "Zet een versie terug die het nog doet, uit git of van een reservekopie, "
+    "of kopieer de notebook opnieuw uit de kit."
+)
 
 
 class NotebookFout(WoonzorgFout):
@@ -19,20 +29,57 @@ class OnbekendeParameter(WoonzorgFout):
 
 
 def lees_notebook(pad: Path) -> dict:
-    """De notebook als dict; elke cel heeft zijn broncode als één tekst in `source`."""
+    """De notebook als dict; elke cel heeft zijn broncode als één tekst in `source`.
+
+    Een BOM vooraan, of de UTF-16 van sommige Windows-programma's, is geen bezwaar. Fout: NotebookFout.
+    """
     try:
-        boek = json.loads(Path(pad).read_text(encoding="utf-8"))
-        for cel in boek["cells"]:
-            cel["source"] = "".join(cel.get("source", ""))
+        ruw = Path(pad).read_bytes()
     except OSError as fout:
         raise NotebookFout(
             f"{pad}: de notebook is niet te lezen ({systeemreden(fout.errno)})."
         ) from fout
-    except (ValueError, KeyError, TypeError) as fout:
+    try:
+        boek = json.loads(ruw)
+    except (ValueError, RecursionError) as fout:
+        raise NotebookFout(_waarom_geen_json(Path(pad), ruw, fout)) from fout
+    try:
+        for cel in boek["cells"]:
+            cel["source"] = "".join(cel.get("source", ""))
+    except (KeyError, TypeError, AttributeError) as fout:
         raise NotebookFout(
             f"{pad}: dit is geen goede notebook. Open en bewaar hem opnieuw in JupyterLab."
         ) from fout
     return boek
+
+
+def _waarom_geen_json(pad: Path, ruw: bytes, fout: Exception) -> str:
+    """What JupyterLab can't open either needs another advice than to save it there."""
+    if not ruw.strip():
+        return f"{pad}: deze notebook is leeg. {_TERUG}"
+    for regel, tekst in enumerate(ruw.splitlines(), 1):
+        if _CONFLICT.match(tekst):
+            return (
+                f"{pad}, regel {regel}: hier staan twee versies door elkaar, met de tekens van git "
+                f"({tekst[:7].decode()}). {_TERUG}"
+            )
+    regel = getattr(fout, "lineno", 0)
+    plek = f", regel {regel}" if regel else ""
+    return (
+        f"{pad}{plek}: dit bestand is beschadigd, en JupyterLab kan het ook niet openen. {_TERUG}"
+    )
+
+
+def maak_leesbaar(pad: Path, kopie: Path) -> Path:
+    """De notebook in gewone UTF-8: het bestand zelf, of als dat een BOM heeft een kopie zonder.
+
+    Papermill leest alleen gewone UTF-8. Fout: NotebookFout.
+    """
+    with open(pad, "rb") as stroom:
+        if not stroom.read(4).startswith(_BOMS):
+            return pad
+    kopie.write_text(json.dumps(lees_notebook(pad), ensure_ascii=False), encoding="utf-8")
+    return kopie
 
 
 def lees_parameters(notebook: Path) -> dict:

@@ -183,6 +183,13 @@ class Werk:
         weg(map_ / notebook.name)
         return map_ / notebook.name
 
+    def bron(self, notebook: Path) -> Path:
+        """Waar een kopie komt van een notebook die niet zo uitgevoerd kan worden als hij is."""
+        map_ = self.map / "bezig" / "bron"
+        echte_map(map_)
+        weg(map_ / notebook.name)
+        return map_ / notebook.name
+
     def bewaar(self, resultaat: Resultaat, afdruk: str) -> dict:
         """Zet een notebook die klaar is vast en geeft het verslag ervan; eerst het bestand, dan pas het verslag."""
         verslag = v.een_notebook(resultaat) | {"klaar": v.nu(), "afdruk": afdruk, "bestand": None}
