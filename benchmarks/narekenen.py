@@ -300,7 +300,20 @@ class Gemeente:
         Fout: NietTeVergelijken.
         """
         id, gebied, jaar = rij["indicator"], rij["gebiedcode"], int(rij["jaar"])
+        if id.startswith("prognose_"):  # the years of a forecast that are counted: without a band
+            wat = id.removeprefix("prognose_")
+            w = self._geteld(wat, gebied, jaar)
+            if m := re.fullmatch(r"index, (\d{4}) = 100", rij["eenheid"]):
+                w = _deel(w, self._geteld(wat, gebied, int(m[1])), 100)
+            return w, w, w
         return self._waarde(id, gebied, jaar, rij), None, None
+
+    def _geteld(self, wat: str, gebied: str, jaar: int) -> float | None:
+        """Ouderen of huishoudens die geteld zijn, van de gemeenten van toen opgeteld."""
+        bron, kolom = _geteld_in(wat, jaar)
+        wie = (gebied,) if gebied.startswith("GM") else self.leden(gebied)
+        losse = [getal(bron, k, d, jaar) for c in wie for d in delen(c, jaar) for k in kolom]
+        return None if None in losse else sum(losse)
 
     def _waarde(self, id: str, gebied: str, jaar: int, rij: dict) -> float | None:
         if m := re.fullmatch(r"index, (\d{4}) = 100", rij["eenheid"]):
@@ -349,6 +362,21 @@ class Gemeente:
             if r["gemeente"] in wie and r["inwoners_65plus"] and r[f"afstand_{voorziening}"]
         ]
         return _deel(sum(n for n, km in hier if van < km <= tot), sum(n for n, _ in hier), 100)
+
+
+def _geteld_in(wat: str, jaar: int) -> tuple[str, tuple[str, ...]]:
+    """De bron en de kolommen van een geteld aantal: "75plus" of "huishoudens_totaal"."""
+    if wat.startswith("huishoudens_"):
+        soort = wat.removeprefix("huishoudens")
+        return f"huishoudens_{jaar}_gemeente", (
+            f"huishoudens{'' if soort == '_totaal' else soort}",
+        )
+    if jaar == 2025:
+        oudst = ("inwoners_80plus",)
+        return "leeftijd_2025_gemeente", (*(("inwoners_65_80",) if wat == "65plus" else ()), *oudst)
+    if jaar == 2024:
+        return "leeftijd_2024_gemeente", (f"{wat[:2]}-",)
+    return ("kern" if wat == "65plus" else "maatstaven") + "_gemeente", (f"inwoners_{wat}",)
 
 
 def _deel(boven: float | None, onder: float | None, keer: float) -> float | None:

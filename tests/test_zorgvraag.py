@@ -89,7 +89,7 @@ def test_every_row_says_that_it_is_an_estimate_and_how(a):
     assert (
         "tel ze niet op" not in figuur.html
         and figuur.html.count("<p>") >= 4
-        and "2040 3.650 tot 6.450" in figuur.gegevens["alt"]
+        and "2040 3.600 tot 6.350" in figuur.gegevens["alt"]
     )
 
 

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from woonzorg_lib import cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
+from woonzorg_lib.cijfers.modelgegevens import terugtoets
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 
-from .basis import Basis
+from .vooruit import Vooruit
 
 NOTEBOOKS = {
     "fase1_1_woningbouw": "Fase I · Woningbouw",
@@ -21,7 +22,7 @@ NOTEBOOKS = {
 }
 
 
-class Verantwoording(Basis):
+class Verantwoording(Vooruit):
     """Waar de cijfers vandaan komen en hoe volledig ze zijn."""
 
     def volledigheid(self) -> Beeld:
@@ -49,9 +50,13 @@ class Verantwoording(Basis):
 
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
-        return vaste_delen.methoden(self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK))
+        prognose = vooruitzinnen.methoden(self.model.toelichting)
+        aantal = len(cijfers.afgeleid.DRUK)
+        return vaste_delen.methoden(self.gemeente, self.herindelingen(), aantal, prognose)
 
-    terugtoets = staticmethod(vooruitzinnen.terugtoets)
+    def terugtoets(self) -> Beeld:
+        """Hoe goed de prognose het verleden voorspelde."""
+        return vooruitzinnen.terugtoets(terugtoets(), self.model.toelichting)
 
     def normtabel(self) -> Beeld:
         """De normen, grenzen en kengetallen die hier gelden, met bron en status (standaard.yaml)."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 import numpy as np
@@ -12,11 +15,140 @@ from woonzorg_lib.beeld import Beeld, vooruitzinnen, zinnen
 from woonzorg_lib.beeld.bereik import bereik
 from woonzorg_lib.soorten.eigen_bestand import Bestand
 from woonzorg_lib.beeld.veilig import veilig
+from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.cijfers import modelgegevens
+from woonzorg_lib.cijfers.modelgegevens import ankerbron, margebron
 
 from .basis import Basis
 
 TOT = 2050
+LATER = 2040  # the year in which the own national line stands beside the official one
+
+
+class Model:
+    """Wat voor elke gemeente hetzelfde is: per proces en per stel aannames één keer gerekend."""
+
+    def __init__(self, norm: dict):
+        self.norm = norm
+
+    @cached_property
+    def gegevens(self) -> modelgegevens.Prognosegegevens:
+        """De tabellen van de prognose."""
+        return _prognosegegevens()
+
+    @property
+    def zonder_anker(self) -> modelgegevens.Prognosegegevens:
+        """Dezelfde tabellen zonder de officiële prognose, voor de eigen landelijke lijn."""
+        return replace(self.gegevens, anker=self.gegevens.anker.iloc[:0])
+
+    @cached_property
+    def verloop(self) -> modellen.Verloop:
+        """Het cohortmodel tot 2050, voor alle gemeenten."""
+        return modellen.verloop(self.gegevens, TOT, modellen.Instellingen.uit(self.norm))
+
+    @cached_property
+    def band(self) -> modellen.Band:
+        """De band, met de marges van de officiële prognose."""
+        return modellen.Band.uit(self.norm["band"], modellen.marge_van(self.gegevens))
+
+    @cached_property
+    def land(self) -> pd.DataFrame:
+        """Heel Nederland, met de band."""
+        return self.prognose({"land": self.verloop.codes})
+
+    def prognose(self, leden: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+        """De prognose van gebieden, met de band."""
+        return modellen.prognose(self.gegevens, leden, TOT, band=self.band, uitkomst=self.verloop)
+
+    @cached_property
+    def huishoudensgegevens(self) -> modelgegevens.Huishoudensgegevens:
+        """De tabellen van de huishoudens."""
+        return _huishoudensgegevens()
+
+    @cached_property
+    def huishoudens(self) -> modellen.Huishoudensverloop:
+        """De huishoudens tot 2050, voor alle gemeenten."""
+        return modellen.huishoudens(self.verloop, self.gegevens, self.huishoudensgegevens)
+
+    @cached_property
+    def huishoudensband(self) -> modellen.Huishoudensband:
+        """De onzekerheid om huishoudens."""
+        marges = self.huishoudensgegevens.marges
+        return modellen.Huishoudensband.uit(self.norm["huishoudens"], self.band, marges)
+
+    @cached_property
+    def toelichting(self) -> dict[str, str]:
+        """De getallen in de uitleg van de prognose (teksten/prognose.yaml), zoals zij er staan."""
+        return _toelichting(self)
+
+
+def _toetsgetallen() -> dict[str, str]:
+    """Wat de terugtoets gaf, zoals het in de uitleg staat."""
+    toets = modelgegevens.terugtoets()
+    per, land, alleen = toets["gemeenten"], toets["nederland"]["75plus"], toets["alleen_65plus"]
+    binnen = {f"binnen_{k[:2]}": d["binnen"][-1] for k, d in per.items()}
+    los = {f"los_{k[:2]}": d["binnen_zonder_land"][-1] for k, d in per.items()}
+    een_jaar = {f"een_jaar_{k[:2]}": w for k, w in toets["een_jaar"].items()}
+    fouten = toets["huishoudens"]["totaal"]["zonder_land"]
+    heel = {
+        "van": toets["jaren"][0],
+        "tot": toets["jaren"][1],
+        "begin_van": toets["begin"][0],
+        "begin_tot": toets["begin"][1],
+        "langst": land["jaren"][-1],
+        "alleen_van": alleen["jaren"][0],
+        "alleen_tot": alleen["jaren"][1],
+        "beter_75": per["75plus"]["beter"],
+        "gemeenten": per["75plus"]["gemeenten"],
+    }
+    komma = {
+        "toen_75": land["gemiddeld"][-1],
+        "toen_75_max": land["grootste"][-1],
+        "huis_mediaan": fouten[0],
+        "huis_p90": fouten[1],
+        "alleen_mediaan": alleen["eigen"][0],
+        "alleen_landelijk": alleen["landelijk"][0],
+        "nu_65": per["65plus"]["nu"][0],
+        "nu_75": per["75plus"]["nu"][0],
+    }
+    uit = {k: str(w) for k, w in (binnen | los | een_jaar | heel).items()}
+    return uit | {k: getal(w, 1) for k, w in komma.items()}
+
+
+def _toelichting(m: Model) -> dict[str, str]:
+    anker, marge, norm = ankerbron(), margebron(), m.norm
+    eigen = modellen.landelijk_van(m.zonder_anker, modellen.Instellingen.uit(norm))
+    rij = m.land.query("leeftijd == '75plus' and geslacht == 'totaal' and jaar == @LATER").iloc[0]
+    geteld = int(m.huishoudens.jaren[0])
+    marges = m.huishoudensgegevens.marges.query("jaar == @geteld and wat == 'huishoudens'")
+    return _toetsgetallen() | {
+        "basis": str(m.verloop.bekend_tot),
+        "begin": str(m.verloop.begin),
+        "geteld_tot": str(m.verloop.land_tot),
+        "eigen_sinds": str(m.gegevens.groepen.jaar.min()),
+        "eigen_vanaf": getal(norm["eigen_vanaf"]["waarde"]),
+        "vast_tot": getal(norm["vast_tot"]["waarde"]),
+        "halvering": getal(norm["halvering"]["waarde"]),
+        "trend_deel": getal(100 * norm["trend_deel"]["waarde"]),
+        "trend_jaren": getal(norm["jaren_trend"]["waarde"]),
+        "uitgever": anker.uitgever,
+        "uitgave": anker.uitgave,
+        "tabel": anker.tabel_van(LATER),
+        "marge_tabel": marge.tabel_van(LATER),
+        "marge_uitgave": marge.uitgave,
+        "later": str(LATER),
+        "eigen_75": _miljoen(eigen.in_jaar(LATER)[:, 75:].sum()),
+        "land_75": _miljoen(rij.waarde),
+        "land_75_laag": _miljoen(rij.ondergrens),
+        "land_75_hoog": _miljoen(rij.bovengrens),
+        "huishoudens_geteld": str(geteld),
+        "huishoudens_verwacht": getal(marges.prognose.iloc[0]),
+        "huishoudens_nl": getal(m.huishoudens.aantal[0].sum()),
+    }
+
+
+def _miljoen(aantal: float) -> str:
+    return getal(aantal / 1e6, 2)
 
 
 @lru_cache
@@ -25,26 +157,32 @@ def _prognosegegevens() -> modelgegevens.Prognosegegevens:
 
 
 @lru_cache
-def _verloop(instellingen: modellen.Instellingen) -> modellen.Verloop:
-    """Het landelijke verloop; voor elke gemeente hetzelfde, dus per proces één keer berekend."""
-    return modellen.verloop(_prognosegegevens(), TOT, instellingen)
+def _huishoudensgegevens() -> modelgegevens.Huishoudensgegevens:
+    return modelgegevens.huishoudensgegevens()
+
+
+@lru_cache(maxsize=4)
+def _model(norm: str) -> Model:
+    return Model(json.loads(norm))
 
 
 class Vooruit(Basis):
     """Wat de modellen laten zien."""
 
     @cached_property
+    def model(self) -> Model:
+        """Het rekenwerk dat alle gemeenten delen."""
+        return _model(json.dumps(self.normen["prognose"], sort_keys=True, default=str))
+
+    @property
     def bevolking(self) -> modellen.Verloop:
         """Het cohortmodel tot 2050: personen per jaar, geslacht, gemeente en leeftijd, voor alle gemeenten."""
-        return _verloop(modellen.Instellingen.uit(self.normen["prognose"]))
+        return self.model.verloop
 
     @cached_property
     def _cohort(self) -> pd.DataFrame:
-        leden = {rol: g.leden for rol, g in self.gebieden(["regio", "land"]).items()}
-        band = modellen.Band.uit(self.normen["prognose"]["band"])
-        return modellen.prognose(
-            _prognosegegevens(), leden, TOT, band=band, uitkomst=self.bevolking
-        )
+        leden = {rol: g.leden for rol, g in self.gebieden(["regio"]).items()}
+        return pd.concat([self.model.prognose(leden), self.model.land], ignore_index=True)
 
     @cached_property
     def _prognosebestand(self) -> Bestand | None:
@@ -68,8 +206,15 @@ class Vooruit(Basis):
     def _te_laat(self) -> bool:
         return self.peiljaar is not None and self.peiljaar < self.bevolking.bekend_tot
 
+    @property
+    def _reden_te_laat(self) -> str:
+        jaar = self.bevolking.bekend_tot
+        return f"de prognose rekent met cijfers tot en met {jaar}, en dat is na het peiljaar"
+
     def _uitkomsten(self) -> set[str]:
         uit = super()._uitkomsten()
+        if not self._te_laat:
+            uit = uit | {"huishoudensprognose"}
         if "75plus" in set(self._eigen_prognose.leeftijd):
             return uit | {"prognose"}
         return uit if self.prognose_bron == "lokaal" or self._te_laat else uit | {"prognose"}
@@ -79,7 +224,8 @@ class Vooruit(Basis):
     ) -> pd.DataFrame:
         """Het aantal ouderen tot en met het prognosejaar (of `tot`), met de band: gemeente, regio en Nederland.
 
-        leeftijd: "65plus", "75plus" of "85plus". geslacht: "totaal", "mannen" of "vrouwen".
+        Begint in het laatste jaar waarvan alle leeftijden geteld zijn, zodat een index dezelfde groei toont als de zin.
+        leeftijd: "65plus", "75plus", "80plus" of "85plus". geslacht: "totaal", "mannen" of "vrouwen".
         De gemeente volgt haar eigen prognose.csv als die er is en deze leeftijd heeft (prognose_bron auto of lokaal); dan zonder band.
         Regio en Nederland komen uit het cohortmodel. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
@@ -90,13 +236,14 @@ class Vooruit(Basis):
             (eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht) & (eigen.jaar <= tot)
         ]
         data = modellen.als_cijfers(
-            self._cohort[self._cohort.jaar <= tot],
+            self._cohort[self._cohort.jaar.between(self.bevolking.bekend_tot, tot)],
             gebieden_,
             leeftijd,
-            self.bevolking.bekend_tot,
+            self.bevolking.bekend(modellen.OUDER[leeftijd]),
             geslacht,
+            self.bevolking.geteld[modellen.OUDER[leeftijd]],
         )
-        reden = f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+        reden = self._reden_te_laat
         data = data.iloc[:0] if self._te_laat else data
         if len(eigen) or self.prognose_bron == "lokaal":
             b, data = self._prognosebestand, data[data.rol != "gemeente"]
@@ -135,7 +282,7 @@ class Vooruit(Basis):
         if not delen:
             return beeld.zin("")
         # The source is named where it changes.
-        bronnen = [d.bron[d.rol == "gemeente"].iloc[0] for d in delen]
+        bronnen = [d.bron[d.rol == "gemeente"].iloc[-1] for d in delen]
         zinnen_ = [
             zinnen.prognosezin(d, self.bevolking.bekend_tot, bron=not i or bron != bronnen[i - 1])
             for i, (d, bron) in enumerate(zip(delen, bronnen))
@@ -169,32 +316,59 @@ class Vooruit(Basis):
         )
 
     @cached_property
-    def _huishoudens(self) -> pd.DataFrame:
-        """75-plussers naar soort huishouden, nu, in 2030 en in het prognosejaar, als het landelijke aandeel per leeftijd gelijk blijft."""
+    def _woonsituatie(self) -> pd.DataFrame:
+        """Hoe 75-plussers wonen: nu, in 2030 en in het prognosejaar."""
         if self._te_laat:
             return pd.DataFrame()
-        uit = modellen.huishoudens_75plus(
-            self.bevolking,
-            _prognosegegevens(),
-            {"gemeente": self.gemeente.leden},
-            self._mijlpalen[-1],
+        m, leden = self.model, {"gemeente": self.gemeente.leden}
+        uit = modellen.woonsituatie(
+            m.huishoudens,
+            m.verloop,
+            m.huishoudensgegevens,
+            leden,
+            self._mijlpalen,
+            m.huishoudensband,
         )
-        return modellen.als_huishoudens(
-            uit[uit.jaar.isin(self._mijlpalen)].reset_index(drop=True),
-            self.gemeente,
-            self._rand,
-            self.bevolking.bekend_tot,
-        )
+        return modellen.als_woonsituatie(uit, self.gemeente, self.bevolking.bekend_tot)
 
     def kern_huishoudens(self) -> Beeld:
-        """Hoeveel 75-plussers straks alleen wonen, met de band en de aanname."""
-        data = self._huishoudens
-        return beeld.zin(vooruitzinnen.huishoudenszin(data), data) if len(data) else beeld.zin("")
+        """Hoeveel 75-plussers straks alleen wonen, met de band."""
+        data = self._woonsituatie
+        return beeld.zin(vooruitzinnen.woonzin(data), data) if len(data) else beeld.zin("")
 
     def huishoudenstabel(self, titel: str, notitie: str = "") -> Beeld:
-        """75-plussers naar soort huishouden, als tabel over de jaren."""
-        data = self._huishoudens
+        """Hoe 75-plussers wonen, als tabel over de jaren."""
+        data = self._woonsituatie
         return vooruitzinnen.jarentabel(data, titel, notitie) if len(data) else beeld.tekst("")
+
+    def prognose_huishoudens(self, tot: int | None = None) -> pd.DataFrame:
+        """Alle huishoudens tot en met het prognosejaar (of `tot`), samen en naar soort, met de band.
+
+        Gemeente, regio en Nederland. Leeg als het peiljaar voor het laatste bekende jaar ligt.
+        """
+        m, gebieden_ = self.model, self.gebieden(["regio", "land"])
+        tot = min(tot or max(self.prognosejaar, 2030), TOT)
+        leden = {rol: g.leden for rol, g in gebieden_.items()}
+        uit = modellen.prognose_huishoudens(m.huishoudens, m.verloop, leden, m.huishoudensband)
+        uit = uit[uit.jaar <= tot].reset_index(drop=True)
+        data = modellen.als_huishoudens(uit, gebieden_, int(m.huishoudens.jaren[0]))
+        data = data.iloc[:0] if self._te_laat else data
+        data.attrs["reden"] = self._reden_te_laat
+        return data
+
+    def kern_alle_huishoudens(self) -> Beeld:
+        """Hoeveel huishoudens er straks zijn, en hoeveel van één persoon, met de band."""
+        data = self.prognose_huishoudens()
+        return beeld.zin(vooruitzinnen.huishoudenszin(data), data) if len(data) else beeld.zin("")
+
+    def alle_huishoudens_tabel(self, titel: str, notitie: str = "") -> Beeld:
+        """Huishoudens samen en naar soort, als tabel over de jaren."""
+        data = self.prognose_huishoudens()
+        if not len(data):
+            return beeld.tekst("")
+        jaren = sorted({int(data.jaar.min()), *self._mijlpalen[1:]})
+        data = data[(data.rol == "gemeente") & data.jaar.isin(jaren)]
+        return vooruitzinnen.jarentabel(data, titel, notitie)
 
     def prognose_oosr(self) -> pd.DataFrame:
         """Inwoners van 50 tot en met 74 jaar per 85-plusser tot en met het prognosejaar, met band: gemeente, regio en Nederland."""
@@ -203,18 +377,15 @@ class Vooruit(Basis):
     @cached_property
     def _oosr(self) -> pd.DataFrame:
         gebieden_ = self.gebieden(["regio", "land"])
-        band = modellen.Band.uit(self.normen["prognose"]["band"])
         uit = modellen.oosr_met_band(
             self.bevolking,
             {rol: g.leden for rol, g in gebieden_.items()},
-            band,
+            self.model.band,
             self._mijlpalen[-1],
         )
         data = modellen.als_oosr(uit, gebieden_, self.bevolking.bekend_tot)
         data = data.iloc[:0] if self._te_laat else data
-        data.attrs["reden"] = (
-            f"de prognose rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
-        )
+        data.attrs["reden"] = self._reden_te_laat
         return data
 
     def kern_oosr(self) -> Beeld:
@@ -238,7 +409,7 @@ class Vooruit(Basis):
                 "dementie",
                 modellen.dementie(
                     v,
-                    _prognosegegevens(),
+                    self.model.gegevens,
                     leden,
                     jaren,
                     norm["dementie"],
@@ -304,7 +475,7 @@ class Vooruit(Basis):
         )
         mensen = (
             ("cohortmodel van deze kit", modellen.TABEL)
-            if bevolking is None or bevolking.soort.iloc[0] == "schatting"
+            if bevolking is None or bevolking.soort.iloc[-1] == "schatting"
             else (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
         )
         return modellen.als_zorgvraag(uitkomst, wat, self.gemeente, deel, mensen)

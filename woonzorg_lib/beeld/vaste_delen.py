@@ -342,8 +342,10 @@ def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) ->
     return Beeld("tabel", html, "Wat springt eruit?", b.gegevens)
 
 
-def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
-    """Hoe de cijfers zijn berekend, met de formules."""
+def methoden(
+    gemeente: Gebied, herindelingen: str, gemeten: int, prognose: list[tuple[str, str]]
+) -> Beeld:
+    """Hoe de cijfers zijn berekend, met de formules. prognose: zie `vooruitzinnen.methoden`."""
     regels = [
         (
             "Regio, vergelijkingsgroep en Nederland",
@@ -365,30 +367,7 @@ def methoden(gemeente: Gebied, herindelingen: str, gemeten: int) -> Beeld:
             "Ongeveer gelijk",
             "Een verschil dat kleiner is dan de afronding kan verklaren, heet 'ongeveer gelijk'. Cijfers van de Gezondheidsmonitor zijn schattingen uit een enquête; daar heet een verschil tot en met 1 procentpunt 'ongeveer gelijk'. Die grens is een keuze van deze kit. Gunstiger of ongunstiger staat er alleen als voor een cijfer vaststaat welke kant gunstig is; dat staat hieronder bij de indicatoren.",
         ),
-        (
-            "Schattingen van leeftijden",
-            "De leeftijden van vijf jaar (1 januari 2021) zijn opgeteld uit postcodes en geschaald naar de Kerncijfers. Aantallen zijn afgerond op 5 (onder 100) of 10.",
-        ),
-        (
-            "Prognose van ouderen",
-            "We beginnen met de leeftijden van 2021 en maken iedereen elk jaar een jaar ouder. Sterfte is landelijk, per leeftijd en geslacht: het niveau van vijf jaar en driekwart van de trend sinds 2000; de coronajaren tellen voor een kwart. Migratie is het landelijke gemiddelde van tien jaar. Een gemeente houdt een deel van haar eigen groei van 45-plussers sinds 2019; na tien jaar is die half zo groot. Tot en met 2024 is het model gelijkgemaakt aan de bekende aantallen, en elk jaar tellen de gemeenten op tot Nederland.",
-        ),
-        (
-            "Welke prognose?",
-            "De instelling prognose_bron zegt welke prognose telt: auto (de eigen prognose.csv als die er is, anders ons model), lokaal (alleen de eigen) of cohort (alleen ons model). Het CBS en het PBL hebben hun prognoses naar leeftijd per gemeente ingetrokken; die gebruiken we niet. Een prognose van de provincie of van Primos is beter dan ons model.",
-        ),
-        (
-            "Wat zit in de band, en wat niet?",
-            "De band is zo breed als de fouten in de terugtoets hieronder, en wordt breder met de jaren en in kleine gemeenten. Er zit in: verhuizen en sterfte die in een gemeente anders lopen dan gedacht, afronding van leeftijden, en landelijke sterfte die anders loopt dan de trend. Er zit niet in: een nieuw verpleeghuis, grote nieuwbouw, een herindeling of een pandemie. Van 65-plussers viel 84% van de gemeenten in de band, maar de band is op dezelfde fouten afgesteld. Per gemeente is tot drie jaar vooruit getoetst en voor Nederland tot vijftien jaar; daarna is de band doorgetrokken.",
-        ),
-        (
-            "Waarom minder 75-plussers dan elders?",
-            "Voor Nederland komt het model in 2040 op 2,47 miljoen 75-plussers (band 2,32 tot 2,64). Landelijk wordt 2,6 miljoen gepubliceerd. Het verschil zit in de sterfte: met de hele trend sinds 2000 zouden het er 2,52 miljoen zijn, met anderhalf keer die trend 2,62 miljoen. Migratie scheelt maar 0,01 miljoen. Wij rekenen met driekwart van de trend, omdat er in de terugtoetsen vanaf 2012 zelfs daarmee te veel ouderen uitkwamen.",
-        ),
-        (
-            "Grijze druk en huishoudens in de toekomst",
-            "Grijze druk staat er niet vooruit: het model voorspelt 20- tot 65-jarigen niet goed genoeg (voor Nederland na tien jaar tot 6% te weinig), omdat het geen woningbouw en weinig migratie kent. Huishoudens van 75-plussers zijn inwoners keer het landelijke aandeel van 2019, per leeftijd en geslacht (constante-aandelenmethode).",
-        ),
+        *prognose,
         (
             "Zorgvraag",
             "Bevolking maal aandeel; geen voorspelling van gezondheid of beleid. Dementie: per leeftijd en geslacht, met twee gepubliceerde scenario’s als randen. Bewegen en eenzaamheid: 65-plussers keer het laatste lokale percentage, met het laagste en hoogste percentage van 2012 tot en met 2020 als randen; na 2020 is anders gemeten. Wmo: tussen meegroeien met alle volwassenen en met de 75-plussers.",

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 import pandas as pd
+import yaml
 
 from woonzorg_lib.beeld.beeld import (
     Beeld,
@@ -95,11 +99,28 @@ def oosrzin(data: pd.DataFrame, nu: int) -> str:
     )
 
 
-def huishoudenszin(data: pd.DataFrame) -> str:
-    """ "Als het aandeel per leeftijd gelijk blijft, wonen in 2040 naar schatting 13.300 mensen van 75 jaar of ouder alleen (tussen ...); in 2024 waren dat er 8.250." Geeft HTML."""
+def woonzin(data: pd.DataFrame) -> str:
+    """ "In 2040 wonen naar schatting 13.300 mensen van 75 jaar of ouder alleen (tussen ...); in 2024 waren dat er 8.250." Geeft HTML."""
     alleen = data[data.indicator == "prognose_75plus_alleenstaand"].to_dict("records")
     a, b = alleen[0], alleen[-1]
-    return f"Als het aandeel per leeftijd gelijk blijft, wonen in {b['jaar']} naar schatting <b>{getal(b['waarde'])}</b> mensen van 75 jaar of ouder alleen ({_tussen(b)}); in {a['jaar']} waren dat er {getal(a['waarde'])}."
+    return (
+        f"In {b['jaar']} wonen naar schatting <b>{getal(b['waarde'])}</b> mensen van 75 jaar of ouder alleen "
+        f"({_tussen(b)}); in {a['jaar']} waren dat er ongeveer {getal(a['waarde'])}."
+    )
+
+
+def huishoudenszin(data: pd.DataFrame) -> str:
+    """ "In 2040 zijn er in Zeist naar schatting 33.600 huishoudens (tussen ...), in 2025 waren het er 30.650." Geeft HTML."""
+    w = {(r["indicator"], r["jaar"]): r for r in data[data.rol == "gemeente"].to_dict("records")}
+    nu, straks = min(j for _, j in w), max(j for _, j in w)
+    soorten = ("prognose_huishoudens_totaal", "prognose_huishoudens_eenpersoons")
+    (a, b), (een_a, een_b) = ((w[s, nu], w[s, straks]) for s in soorten)
+    plek = in_(escape(a["gebied"], quote=False))
+    return (
+        f"In {straks} zijn er {plek} naar schatting <b>{getal(b['waarde'])}</b> huishoudens ({_tussen(b)}); "
+        f"in {nu} waren het er {getal(a['waarde'])}. Van één persoon zijn dat er {getal(een_b['waarde'])} "
+        f"({_tussen(een_b)}), tegen {getal(een_a['waarde'])} in {nu}."
+    )
 
 
 def groep(indicator: str) -> str:
@@ -124,55 +145,68 @@ def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "", dicht: str = "
     )
 
 
-# What `python benchmarks/prognose.py` gave; a test calculates it again. Errors in percent of what it became.
-GEMEENTEN = (
-    ("65-plussers 2021-2024", 342, (0.79, 1.79, 5.59), (1.26, 3.50, 12.18)),
-    ("80-plussers 2020-2021", 338, (1.24, 2.98, 9.51), (1.19, 2.98, 10.67)),
-    ("80-plussers 2019-2021", 338, (1.89, 4.49, 15.55), (1.95, 4.98, 15.87)),
-)
-NEDERLAND = (
-    ("65plus", (0.7, 1.3, 1.8), (1.2, 2.1, 2.5)),
-    ("75plus", (1.3, 2.7, 3.6), (2.2, 4.3, 4.5)),
-    ("85plus", (2.8, 5.7, 7.5), (4.3, 9.5, 9.5)),
-)
+WIE = {
+    "65plus": "65-plussers",
+    "75plus": "75-plussers",
+    "80plus": "80-plussers",
+    "85plus": "85-plussers",
+}
 
 
-def terugtoets() -> Beeld:
-    """Hoe goed de prognose het verleden voorspelde, zonder vooruit te kijken: per gemeente en voor Nederland."""
-    fouten = lambda reeks, d: [f"{getal(f, d)}%" for f in reeks]  # noqa: E731
+def _procenten(reeks: list[float], cijfers: int) -> list[str]:
+    return [f"{getal(fout, cijfers)}%" for fout in reeks]
+
+
+def methoden(getallen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Hoe de prognose is gemaakt: kop en tekst (HTML) per onderdeel. getallen: zie teksten/prognose.yaml."""
+    return [
+        (m["kop"], escape(m["tekst"].format(**getallen), quote=False))
+        for m in _teksten()["methoden"]
+    ]
+
+
+def terugtoets(uitkomsten: Mapping, getallen: Mapping[str, str]) -> Beeld:
+    """Hoe goed de prognose het verleden voorspelde: per gemeente, en de eigen lijn voor Nederland.
+
+    uitkomsten: zie `modellen.toets.uitkomsten`. getallen: zie teksten/prognose.yaml.
+    """
     kop = [
-        "Per gemeente",
+        "Per gemeente, 2021-2024",
         "Gemeenten",
         "Helft van de fouten onder",
         "Negen van de tien onder",
         "Grootste fout",
     ]
     regels = [
-        r
-        for naam, n, model, land in GEMEENTEN
-        for r in (
-            [f"{naam}: dit model", str(n), *fouten(model, 2)],
-            [f"{naam}: groeien zoals Nederland", str(n), *fouten(land, 2)],
-        )
+        [f"{WIE[lft]}: {naam}", str(d["gemeenten"]), *_procenten(d[wat], 2)]
+        for lft, d in uitkomsten["gemeenten"].items()
+        for wat, naam in (("toen", "dit model"), ("als_land", "groeien zoals Nederland"))
     ]
     per_gemeente = tabel(kop, regels, "Hoe ver zat de prognose per gemeente ernaast?")
-    namen = {"65plus": "65-plussers", "75plus": "75-plussers", "85plus": "85-plussers"}
+    nederland = uitkomsten["nederland"]
+    jaren = nederland["75plus"]["jaren"]
     kop = [
-        "Nederland",
-        *(f"{wat} fout na {h} jaar" for h in (5, 10, 15) for wat in ("Gemiddelde", "Grootste")),
+        "Nederland, eigen lijn",
+        *(f"{wat} fout na {h} jaar" for h in jaren for wat in ("Gemiddelde", "Grootste")),
     ]
     regels = [
-        [namen[lft], *(w for paar in zip(fouten(gemiddeld, 1), fouten(hoogste, 1)) for w in paar)]
-        for lft, gemiddeld, hoogste in NEDERLAND
+        [
+            WIE[lft],
+            *(
+                w
+                for p in zip(_procenten(d["gemiddeld"], 1), _procenten(d["grootste"], 1))
+                for w in p
+            ),
+        ]
+        for lft, d in nederland.items()
     ]
-    nederland = tabel(kop, regels, "Hoe ver zat de prognose voor Nederland ernaast?")
-    uitleg = (
-        "<p>Elke toets gebruikt alleen wat in het beginjaar bekend was. Voor Nederland zijn de beginjaren 2005, 2008, 2010, 2012, 2015, 2018 en 2020, met de uitkomst tot en met 2025; na 15 jaar zijn dat er drie. "
-        "Bij 80-plussers tot 2021 drukt de eerste coronagolf op de uitkomst; van 2020 naar 2021 was groeien zoals Nederland daarom ongeveer even goed.</p>"
-    )
-    return Beeld(
-        "tabel",
-        per_gemeente.html + nederland.html + uitleg,
-        "Hoe goed was de prognose?",
-        {"rijen": []},
-    )
+    land = tabel(kop, regels, "Hoe ver zat de eigen landelijke lijn ernaast?")
+    uitleg = escape(_teksten()["terugtoets"].format(**getallen), quote=False)
+    html = f"{per_gemeente.html}{land.html}<p>{uitleg}</p>"
+    return Beeld("tabel", html, "Hoe goed was de prognose?", {"rijen": []})
+
+
+@lru_cache
+def _teksten() -> dict:
+    pad = Path(__file__).parent.parent / "teksten" / "prognose.yaml"
+    return yaml.safe_load(pad.read_text(encoding="utf-8"))

@@ -32,6 +32,7 @@ class Bron:
 
     let_op: wat in de bronnenlijst staat. noot: wat onder elke figuur uit deze bron hoort.
     marge: een kleiner verschil zegt niets, in de eenheid van het cijfer. plaats: de volgorde.
+    uitgave: wanneer de bron is gemaakt, bij een prognose.
     voorlopig: jaren waarvan het cijfer nog niet vaststaat. totalen: wat de gemeenten samen horen te
     zijn (kolom, jaar, som, marge, filter), of met welke kolom zij `gelijk_aan` zijn ("bron:kolom").
     ophaaldata: de dag van ophalen per ververst jaar. rechtstreeks: de jaren die van de bron zelf komen.
@@ -54,6 +55,7 @@ class Bron:
     schatting: str = ""
     marge: float = 0.0
     plaats: int = 999
+    uitgave: str = ""
     voorlopig: tuple[int, ...] = ()
     ophaaldata: dict[int, str] = field(default_factory=dict, hash=False, compare=False)
     rechtstreeks: tuple[int, ...] = ()

@@ -1,6 +1,9 @@
-"""De modellen: zuivere functies van tabellen naar tabellen. Lezen geen bestanden en tekenen niets; de tabellen komen uit cijfers.modelgegevens."""
+"""De modellen: zuivere functies van tabellen naar tabellen.
 
-from woonzorg_lib.modellen.band import Band
+Lezen geen bestanden en tekenen niets; de tabellen komen uit cijfers.modelgegevens.
+"""
+
+from woonzorg_lib.modellen.band import OUDER, Band
 from woonzorg_lib.modellen.behoefte import (
     Aannames,
     GeenGroei,
@@ -26,29 +29,48 @@ from woonzorg_lib.modellen.cijfertabel import (
     als_eigen_cijfers,
     als_huishoudens,
     als_oosr,
+    als_woonsituatie,
     als_zorgvraag,
     rond_schatting,
 )
-from woonzorg_lib.modellen.druk import huishoudens_75plus, oosr_met_band, verhouding, verhoudingen
+from woonzorg_lib.modellen.druk import oosr_met_band, verhouding, verhoudingen
 from woonzorg_lib.modellen.eigen_prognose import eigen_prognose, geen_prognose
+from woonzorg_lib.modellen.huishoudens import (
+    Huishoudensband,
+    Huishoudensverloop,
+    huishoudens,
+    prognose_huishoudens,
+    woonsituatie,
+)
 from woonzorg_lib.modellen.opgave import gevoeligheid, opgave, plannen, rond_woningen, voorraad
 from woonzorg_lib.modellen.opgavetabel import als_groei, als_woningen
-from woonzorg_lib.modellen.prognose import Instellingen, Verloop, prognose, verloop
+from woonzorg_lib.modellen.prognose import (
+    Instellingen,
+    Verloop,
+    landelijk_van,
+    marge_van,
+    prognose,
+    verloop,
+)
 from woonzorg_lib.modellen.toets import (
     dekking,
-    terugtoets_65plus,
-    terugtoets_80plus,
+    samenvatting,
+    terugtoets,
     terugtoets_land,
+    zonder_eigen_groei,
 )
 from woonzorg_lib.modellen.zorgvraag import dementie, ondersteuning, rand, vast_aandeel
 
 __all__ = [
+    "OUDER",
     "PROGNOSE_BRONNEN",
     "TABEL",
     "ZORGVRAAG",
     "Aannames",
     "Band",
     "GeenGroei",
+    "Huishoudensband",
+    "Huishoudensverloop",
     "IngetrokkenPrognose",
     "Instellingen",
     "OnbekendePrognosebron",
@@ -60,6 +82,7 @@ __all__ = [
     "als_huishoudens",
     "als_oosr",
     "als_woningen",
+    "als_woonsituatie",
     "als_zorgvraag",
     "behoefte_sleutel",
     "behoefte_tarief",
@@ -69,7 +92,9 @@ __all__ = [
     "geen_prognose",
     "gevoeligheid",
     "groei",
-    "huishoudens_75plus",
+    "huishoudens",
+    "landelijk_van",
+    "marge_van",
     "met_eigen_prognose",
     "ondersteuning",
     "oosr_met_band",
@@ -77,18 +102,21 @@ __all__ = [
     "per_type_en_prijs",
     "plannen",
     "prognose",
+    "prognose_huishoudens",
     "prognosebron",
     "rand",
     "rond_schatting",
     "rond_woningen",
+    "samenvatting",
     "stroom",
     "taakstelling",
-    "terugtoets_65plus",
-    "terugtoets_80plus",
+    "terugtoets",
     "terugtoets_land",
     "vast_aandeel",
     "verhouding",
     "verhoudingen",
     "verloop",
     "voorraad",
+    "woonsituatie",
+    "zonder_eigen_groei",
 ]

@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 
 from woonzorg_lib.cijfers import KOLOMMEN, bronnen
+from woonzorg_lib.cijfers.modelgegevens import ankerbron, geteld_bron
 from woonzorg_lib.gebieden import Gebied
+from woonzorg_lib.modellen.band import OUDER
 
-BRON = "Berekening met het cohortmodel van deze kit, op cijfers van het CBS"
-TABEL = "83502NED, 7461bev, 37168"
+GRENZEN = ("waarde", "ondergrens", "bovengrens")
+
+TABEL = "71488ned, 70072ned, 83502NED, 7461bev, 37168, 86041NED"
+GETELD = "CBS, geteld"
 DEFINITIE = (
-    "Iedereen wordt elk jaar een jaar ouder; sterfte is landelijk naar leeftijd en geslacht, migratie is het gemiddelde van tien jaar, en een gemeente houdt een deel van haar eigen groei. "
-    "De band is zo breed dat acht van de tien gemeenten er in de terugtoets in vielen. Een nieuw verpleeghuis, grote nieuwbouw of een pandemie zit er niet in."
+    "Iedereen wordt elk jaar een jaar ouder. Een gemeente houdt een deel van haar eigen groei; alle gemeenten samen "
+    "komen voor elke leeftijd en elk jaar uit op de prognose van het CBS voor heel Nederland. De band is zo breed dat "
+    "acht van de tien gemeenten er in de terugtoets in vielen, met de marge van het CBS voor heel Nederland erbij. "
+    "Een nieuw verpleeghuis of grote nieuwbouw zit er niet in."
 )
-NAMEN = {"65plus": "65 jaar of ouder", "75plus": "75 jaar of ouder", "85plus": "85 jaar of ouder"}
+NAMEN = {
+    "65plus": "65 jaar of ouder",
+    "75plus": "75 jaar of ouder",
+    "80plus": "80 jaar of ouder",
+    "85plus": "85 jaar of ouder",
+}
+
+
+def rekenbron() -> str:
+    """De bron van een prognose van deze kit: de berekening, en de officiële prognose waar zij op uitkomt."""
+    anker = ankerbron()
+    return (
+        "Berekening met het cohortmodel van deze kit; heel Nederland volgt de prognose van het "
+        f"{anker.uitgever} van {anker.uitgave}"
+    )
 
 
 def rond_schatting(waarden: pd.Series) -> pd.Series:
@@ -23,17 +45,33 @@ def rond_schatting(waarden: pd.Series) -> pd.Series:
     return np.floor(waarden / stap + 0.5) * stap
 
 
+def _geteld(uit: pd.DataFrame, waarde: np.ndarray, geteld: Collection[int], grens: int):
+    """Zet de jaren die geteld zijn om in cijfers: niet afgerond, met de bron van dat jaar."""
+    feit = uit.jaar.isin(list(geteld)).to_numpy()
+    bronnen_ = {j: geteld_bron(j, grens) for j in set(uit.jaar[feit])}
+    for kolom in ("waarde", "ondergrens", "bovengrens"):
+        uit.loc[feit, kolom] = np.round(waarde[feit])
+    uit.loc[feit, "soort"] = "cijfer"
+    uit.loc[feit, "bron"] = GETELD
+    uit.loc[feit, "periode"] = [f"1 januari {j}" for j in uit.jaar[feit]]
+    uit.loc[feit, "tabel"] = [bronnen_[j].tabel_van(j) for j in uit.jaar[feit]]
+    uit.loc[feit, "opgehaald"] = [bronnen_[j].opgehaald for j in uit.jaar[feit]]
+    return uit
+
+
 def als_cijfers(
     uitkomst: pd.DataFrame,
     gebieden: dict[str, Gebied],
     leeftijd: str,
     bekend_tot: int,
     geslacht: str = "totaal",
+    geteld: Collection[int] = (),
 ) -> pd.DataFrame:
     """Een prognose als lange tabel met bron, band en rol.
 
     uitkomst: zie `prognose` (gebied, jaar, leeftijd, geslacht, waarde, ondergrens, bovengrens); gebied is de rol.
-    leeftijd: "65plus", "75plus" of "85plus". bekend_tot: na dit jaar is het een prognose. geslacht: "totaal", "mannen" of "vrouwen".
+    leeftijd: "65plus", "75plus", "80plus" of "85plus". bekend_tot: na dit jaar is het een prognose. geslacht:
+    "totaal", "mannen" of "vrouwen". geteld: jaren waarvan het aantal geteld is; die zijn geen schatting.
     """
     rijen = uitkomst[(uitkomst.leeftijd == leeftijd) & (uitkomst.geslacht == geslacht)]
     wie, achter = {
@@ -49,12 +87,10 @@ def als_cijfers(
             "gebied": [gebieden[r].naam for r in rijen.gebied],
             "jaar": rijen.jaar.to_numpy(),
             "uitsplitsing": "",
-            "waarde": rond_schatting(rijen.waarde.to_numpy()),
-            "ondergrens": rond_schatting(rijen.ondergrens.to_numpy()),
-            "bovengrens": rond_schatting(rijen.bovengrens.to_numpy()),
+            **{k: rond_schatting(rijen[k].to_numpy()) for k in GRENZEN},
             "eenheid": "inwoners",
             "soort": "schatting",
-            "bron": BRON,
+            "bron": rekenbron(),
             "tabel": TABEL,
             "periode": f"stand tot en met {bekend_tot}, daarna prognose",
             "opgehaald": bronnen()["bevolking_nl"].opgehaald,
@@ -65,6 +101,8 @@ def als_cijfers(
             "definitie": DEFINITIE,
         }
     )
+    if geslacht == "totaal" and len(geteld):
+        uit = _geteld(uit, rijen.waarde.to_numpy(), geteld, OUDER[leeftijd])
     return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]].reset_index(drop=True)
 
 
@@ -85,37 +123,72 @@ def als_oosr(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], bekend_tot: in
     )
 
 
-HUISHOUDENS = {
+WONEN = {
     "alleenstaand": "75-plussers die alleen wonen",
-    "samenwonend": "75-plussers die samenwonen met een partner",
-    "overig": "75-plussers die anders wonen, zoals bij een kind",
+    "samen": "75-plussers die met een partner of anderen wonen",
     "instelling": "75-plussers in een instelling",
     "huishoudens": "Huishoudens van 75-plussers",
 }
+WONEN_UITLEG = (
+    "Alleen wonen: inwoners per leeftijd keer het deel dat volgens het CBS op die leeftijd alleen woont, met de trend "
+    "van de huishoudensprognose, keer hoe vaak ouderen in deze gemeente alleen wonen ten opzichte van Nederland "
+    "(woonlastentabel). In een instelling: de laagste rand is het aantal van nu, want landelijk bleef het sinds 2000 "
+    "ongeveer gelijk; de hoogste is het aandeel per leeftijd van nu. Alle instellingen tellen mee, niet alleen zorg. "
+    "De rest woont met een partner of anderen."
+)
 
 
-def als_huishoudens(
-    uitkomst: pd.DataFrame, gemeente: Gebied, rand: pd.DataFrame, bekend_tot: int
-) -> pd.DataFrame:
-    """Huishoudens van 75-plussers (zie `huishoudens_75plus`) als lange tabel, met de band van het aantal 75-plussers. rand: zie zorgvraag.rand."""
-    r = rand.reindex(uitkomst.jaar)
-    met = uitkomst.assign(
-        gebied="gemeente",
-        leeftijd="75plus",
-        geslacht="totaal",
-        ondergrens=uitkomst.waarde * r.laag.to_numpy(),
-        bovengrens=uitkomst.waarde * r.hoog.to_numpy(),
-    )
-    namen = uitkomst.positie.map(HUISHOUDENS).to_numpy()
+def als_woonsituatie(uitkomst: pd.DataFrame, gemeente: Gebied, bekend_tot: int) -> pd.DataFrame:
+    """Hoe 75-plussers wonen (zie `woonsituatie`) als lange tabel; wat onbekend is, blijft leeg met de reden."""
+    met = uitkomst.assign(gebied="gemeente", leeftijd="75plus", geslacht="totaal")
+    namen = uitkomst.positie.map(WONEN).to_numpy()
+    onbekend = "hoeveel ouderen er in een instelling wonen, is van deze gemeente niet bekend"
     return als_cijfers(met, {"gemeente": gemeente}, "75plus", bekend_tot).assign(
         indicator=("prognose_75plus_" + uitkomst.positie).to_numpy(),
         omschrijving=namen,
         kort=namen,
-        tabel=f"71488ned, {TABEL}",
+        tabel=f"86033NED, 86034NED, 85950NED, {TABEL}",
         eenheid=np.where(uitkomst.positie == "huishoudens", "huishoudens", "mensen"),
-        definitie="Constante-aandelenmethode: inwoners per leeftijd en geslacht keer het landelijke aandeel per soort huishouden in 2019. Wie niet in een huishouden woont, telt als instelling. "
-        "Een gemeente met veel verpleeghuizen heeft meer mensen in een instelling dan hier staat. De band is die van het aantal 75-plussers.",
+        opmerking=np.where(uitkomst.waarde.isna(), onbekend, ""),
+        definitie=WONEN_UITLEG,
     )
+
+
+SOORTEN = {
+    "totaal": "Huishoudens",
+    "eenpersoons": "Huishoudens van één persoon",
+    "zonder_kinderen": "Huishoudens van meer personen zonder kinderen",
+    "met_kinderen": "Huishoudens met kinderen",
+}
+HUISHOUDENS_UITLEG = (
+    "Inwoners per leeftijd keer het aantal huishoudens per inwoner van die leeftijd volgens de huishoudensprognose van "
+    "het CBS, zo dat de eigen huishoudens van {geteld} kloppen en alle gemeenten samen op de prognose voor Nederland "
+    "uitkomen. Hoeveel woningen een gemeente bouwt, zit er niet in: wie veel bouwt, groeit harder."
+)
+
+
+def als_huishoudens(
+    uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], geteld: int
+) -> pd.DataFrame:
+    """Huishoudens vooruit (zie `prognose_huishoudens`) als lange tabel; `geteld` (jaar) is geen schatting."""
+    met = uitkomst.assign(leeftijd="65plus", geslacht="totaal")
+    uit = als_cijfers(met, gebieden, "65plus", geteld)
+    namen, bron_ = uitkomst.soort.map(SOORTEN).to_numpy(), bronnen()["huishoudens_2025_gemeente"]
+    uit = uit.assign(
+        indicator=("prognose_huishoudens_" + uitkomst.soort).to_numpy(),
+        omschrijving=namen,
+        kort=namen,
+        tabel=f"86033NED, 86034NED, 85950NED, {TABEL}",
+        eenheid="huishoudens",
+        definitie=HUISHOUDENS_UITLEG.format(geteld=geteld),
+    )
+    feit = (uit.jaar == geteld).to_numpy()
+    for kolom in GRENZEN:
+        uit.loc[feit, kolom] = uitkomst.waarde.to_numpy()[feit]
+    vast = {"soort": "cijfer", "bron": GETELD, "tabel": bron_.tabel_van(geteld)}
+    for kolom, waarde in (vast | {"periode": f"1 januari {geteld}"}).items():
+        uit.loc[feit, kolom] = waarde
+    return uit
 
 
 def als_eigen_cijfers(

@@ -1,4 +1,6 @@
-"""Leeftijdsklassen van gemeenten naar losse leeftijdsjaren en terug. Rekent niet door de tijd en leest geen bestanden."""
+"""Leeftijdsklassen van gemeenten naar losse leeftijdsjaren en terug. Rekent niet door de tijd en
+leest geen bestanden.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,10 @@ def lidmaatschap(klassen: list[tuple[int, int]]) -> np.ndarray:
 def naar_jaren(tabel: pd.DataFrame, codes: list[str], land: np.ndarray) -> np.ndarray:
     """Verdeelt klassen per gemeente over leeftijdsjaren met de landelijke opbouw.
 
-    tabel: gebied, geslacht, van, tot, inwoners (één jaar). land: (2, 106) personen. Geeft (2, gemeenten, 106).
-    Formule: de verhouding gemeente/land loopt recht van klassemidden naar klassemidden; daarna telt elke klasse weer op tot haar aantal.
-    Bij klassen van één jaar verandert er niets.
+    tabel: gebied, geslacht, van, tot, inwoners (één jaar). land: (2, 106) personen. Geeft (2,
+    gemeenten, 106). Formule: de verhouding gemeente/land loopt recht van klassemidden naar
+    klassemidden; daarna telt elke klasse weer op tot haar aantal. Bij klassen van één jaar
+    verandert er niets.
     """
     klassen = sorted(set(zip(tabel.van, tabel.tot)))
     lid = lidmaatschap(klassen)
@@ -44,7 +47,9 @@ def naar_jaren(tabel: pd.DataFrame, codes: list[str], land: np.ndarray) -> np.nd
 def bekend(
     groepen: pd.DataFrame, codes: list[str], jaar: int
 ) -> tuple[list[tuple[int, int]], np.ndarray]:
-    """De bekende groepen van een jaar: klassen (van, tot) en aantallen (gemeenten, klassen), leeg waar onbekend."""
+    """De bekende groepen van een jaar: klassen (van, tot) en aantallen (gemeenten, klassen), leeg
+    waar onbekend.
+    """
     vorm = (
         groepen[groepen.jaar == jaar]
         .pivot_table(index="gebied", columns=["van", "tot"], values="inwoners", aggfunc="sum")
@@ -53,18 +58,56 @@ def bekend(
     return [(int(van), int(tot)) for van, tot in vorm.columns], vorm.to_numpy(dtype=float)
 
 
-def som_vanaf(groepen: pd.DataFrame, codes: list[str], jaar: int, leeftijd: int) -> np.ndarray:
-    """Het bekende aantal van `leeftijd` jaar of ouder per gemeente; leeg als de klassen van dat jaar niet op die grens beginnen."""
-    klassen, aantal = bekend(groepen[groepen.tot >= leeftijd], codes, jaar)
+def fijnste(
+    klassen: list[tuple[int, int]], aantal: np.ndarray
+) -> tuple[list[tuple[int, int]], np.ndarray]:
+    """Dezelfde klassen zonder overlap: van een grove klasse blijft over wat de fijnere niet
+    beschrijven.
+
+    klassen en aantal: zie `bekend`. Twee bronnen kunnen hetzelfde jaar grof en fijn beschrijven:
+    65+ en 75+ worden 65-74 en 75+. Een grove klasse waarvan het midden al bekend is, vervalt.
+    """
+    uit: list[tuple[int, int]] = []
+    kolommen: list[np.ndarray] = []
+    for i in sorted(range(len(klassen)), key=lambda i: klassen[i][1] - klassen[i][0]):
+        van, tot = klassen[i]
+        binnen = [k for k, (a, z) in enumerate(uit) if van <= a and z <= tot]
+        rest, som = (van, tot), aantal[:, i]
+        for k in sorted(binnen, key=lambda k: uit[k]):
+            if uit[k][0] == rest[0]:
+                rest, som = (uit[k][1] + 1, rest[1]), som - kolommen[k]
+        for k in sorted(binnen, key=lambda k: uit[k], reverse=True):
+            if uit[k][1] == rest[1] and uit[k][0] >= rest[0]:
+                rest, som = (rest[0], uit[k][0] - 1), som - kolommen[k]
+        if rest[0] <= rest[1] and not any(rest[0] <= uit[k][0] <= rest[1] for k in binnen):
+            uit.append(rest)
+            kolommen.append(som)
+    volgorde = sorted(range(len(uit)), key=lambda k: uit[k])
+    if not uit:
+        return [], np.empty((len(aantal), 0))
+    return [uit[k] for k in volgorde], np.array([kolommen[k] for k in volgorde]).T
+
+
+def optellen_vanaf(klassen: list[tuple[int, int]], aantal: np.ndarray, leeftijd: int) -> np.ndarray:
+    """De som van `leeftijd` jaar en ouder uit klassen (zie `bekend`); leeg als zij niet op die
+    grens beginnen.
+    """
     # Two sources may describe the same year: walk from class to class.
-    som, nodig = np.zeros(len(codes)), leeftijd
+    som, nodig = np.zeros(len(aantal)), leeftijd
     while nodig < LEEFTIJDEN:
         passend = [i for i, (van, _) in enumerate(klassen) if van == nodig]
         if not passend:
-            return np.full(len(codes), np.nan)
+            return np.full(len(aantal), np.nan)
         i = max(passend, key=lambda i: klassen[i][1])
         som, nodig = som + aantal[:, i], klassen[i][1] + 1
     return som
+
+
+def som_vanaf(groepen: pd.DataFrame, codes: list[str], jaar: int, leeftijd: int) -> np.ndarray:
+    """Het bekende aantal van `leeftijd` jaar of ouder per gemeente; leeg als de klassen van dat
+    jaar niet op die grens beginnen.
+    """
+    return optellen_vanaf(*bekend(groepen, codes, jaar), leeftijd)
 
 
 def ijk(
@@ -74,10 +117,12 @@ def ijk(
     aantal: np.ndarray,
     rondes: int = 12,
 ) -> np.ndarray:
-    """Brengt gemeenten in overeenstemming met het land per leeftijd en met hun eigen bekende groepen.
+    """Brengt gemeenten in overeenstemming met het land per leeftijd en met hun eigen bekende
+    groepen.
 
-    stand: (2, gemeenten, 106). land: (2, 106). aantal: (gemeenten, klassen), leeg is onbekend. Geeft (2, gemeenten, 106).
-    Formule: beurtelings naar rato bijstellen (iteratief passend maken); wat nul is blijft nul, niets wordt negatief.
+    stand: (2, gemeenten, 106). land: (2, 106). aantal: (gemeenten, klassen), leeg is onbekend.
+    Geeft (2, gemeenten, 106). Formule: beurtelings naar rato bijstellen (iteratief passend maken);
+    wat nul is blijft nul, niets wordt negatief.
     """
     lid = lidmaatschap(klassen) if klassen else None
     for _ in range(rondes if klassen else 1):

@@ -7,7 +7,7 @@ import pandas as pd
 from woonzorg_lib.cijfers import KOLOMMEN, bronnen
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.modellen.behoefte import BAND
-from woonzorg_lib.modellen.cijfertabel import TABEL
+from woonzorg_lib.modellen.cijfertabel import TABEL, rekenbron
 from woonzorg_lib.modellen.opgave import rond_woningen
 
 VORMEN = {
@@ -102,7 +102,7 @@ def als_groei(
             "bovengrens": None,
             "eenheid": "mensen",
             "soort": "schatting",
-            "bron": "Berekening met het cohortmodel van deze kit, op cijfers van het CBS",
+            "bron": rekenbron(),
             "tabel": TABEL,
             "periode": f"1 januari {begin} tot en met 31 december {jaar}",
             "opgehaald": bronnen()["bevolking_nl"].opgehaald,

@@ -1,4 +1,6 @@
-"""De landelijke sterfte en het landelijke verloop per leeftijd en geslacht. Weet niets van gemeenten en leest geen bestanden."""
+"""De landelijke sterfte en het landelijke verloop per leeftijd en geslacht. Weet niets van
+gemeenten en leest geen bestanden.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from woonzorg_lib.modellen.anker import LEEFTIJDEN, Anker, maak_anker
+
 GESLACHTEN = ("mannen", "vrouwen")
-LEEFTIJDEN = 106  # 0 up to 105; the last is 105 years or older
 CORONA = (2020, 2021, 2022)
 MIGRATIEJAREN = 10  # one year says little: 2022 holds the arrival from Ukraine
 
 
 def raster(tabel: pd.DataFrame, kolom: str) -> tuple[np.ndarray, np.ndarray]:
-    """Zet een landelijke tabel (jaar, geslacht, leeftijd, kolom) om in jaren en een blok (jaar, geslacht, leeftijd)."""
+    """Zet een landelijke tabel (jaar, geslacht, leeftijd, kolom) om in jaren en een blok (jaar,
+    geslacht, leeftijd).
+    """
     breed = tabel.pivot_table(
         index=["jaar", "geslacht"], columns="leeftijd", values=kolom, aggfunc="sum"
     ).fillna(0)
@@ -26,10 +31,12 @@ def raster(tabel: pd.DataFrame, kolom: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def overleving(sterfte: np.ndarray) -> np.ndarray:
-    """De kans om van 1 januari tot 1 januari te blijven leven, uit de sterftedichtheid per leeftijd bij overlijden.
+    """De kans om van 1 januari tot 1 januari te blijven leven, uit de sterftedichtheid per leeftijd
+    bij overlijden.
 
-    sterfte: (..., 106), overledenen per persoonsjaar. Geeft (..., 106): van leeftijd a naar a + 1; de laatste blijft in de open klasse.
-    Formule: exp(-(m(a) + m(a + 1)) / 2), want wie op 1 januari a is, is dat jaar gemiddeld half a en half a + 1.
+    sterfte: (..., 106), overledenen per persoonsjaar. Geeft (..., 106): van leeftijd a naar a + 1;
+    de laatste blijft in de open klasse. Formule: exp(-(m(a) + m(a + 1)) / 2), want wie op 1 januari
+    a is, is dat jaar gemiddeld half a en half a + 1.
     """
     volgend = np.concatenate([sterfte[..., 1:], sterfte[..., -1:]], axis=-1)
     return np.exp(-(sterfte + volgend) / 2)
@@ -37,11 +44,13 @@ def overleving(sterfte: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Landelijk:
-    """Het landelijke verloop: bekende standen, sterfte met trend en migratie, alles als (geslacht, leeftijd).
+    """Het landelijke verloop: bekende standen, sterfte met trend en migratie, alles als (geslacht,
+    leeftijd).
 
-    jaren en stand: bekende jaren en (jaar, 2, 106) personen op 1 januari.
-    niveau, helling, midden: sterfte(j) = niveau * exp(helling * (j - midden)), per persoonsjaar.
-    migratie: saldo van komen en gaan als deel van de leeftijdsgroep, per jaar.
+    jaren en stand: bekende jaren en (jaar, 2, 106) personen op 1 januari. niveau, helling, midden:
+    sterfte(j) = niveau * exp(helling * (j - midden)), per persoonsjaar. migratie: saldo van komen
+    en gaan als deel van de leeftijdsgroep, per jaar. anker: de officiële prognose waar de jaren na
+    het laatste bekende op uitkomen; None is de eigen lijn.
     """
 
     jaren: np.ndarray
@@ -50,9 +59,12 @@ class Landelijk:
     helling: np.ndarray
     midden: float
     migratie: np.ndarray
+    anker: Anker | None = None
 
     def overgang(self, jaar: int) -> np.ndarray:
-        """De factor (2, 106) van a op 1 januari `jaar` naar a + 1 een jaar later; waargenomen waar beide jaren bekend zijn."""
+        """De factor (2, 106) van a op 1 januari `jaar` naar a + 1 een jaar later; waargenomen waar
+        beide jaren bekend zijn.
+        """
         i = int(jaar - self.jaren[0])
         if i + 1 < len(self.jaren):
             oud, nieuw = self.stand[i], self.stand[i + 1]
@@ -64,12 +76,35 @@ class Landelijk:
         return overleving(self.niveau * np.exp(self.helling * (jaar - self.midden))) + self.migratie
 
     def in_jaar(self, jaar: int) -> np.ndarray:
-        """De bevolking (2, 106) op 1 januari van een jaar vanaf het laatste bekende; geboorten tellen niet mee."""
-        i = min(int(jaar - self.jaren[0]), len(self.jaren) - 1)
-        stand = self.stand[i]
-        for j in range(int(self.jaren[i]), jaar):
+        """De bevolking (2, 106) op 1 januari van een jaar; zie `reeks`."""
+        return self.reeks(jaar, jaar)[jaar]
+
+    def reeks(self, van: int, tot: int) -> dict[int, np.ndarray]:
+        """De bevolking op 1 januari van elk jaar van `van` tot en met `tot`: geteld, of vooruit
+        vanaf het laatste jaar.
+
+        Met een anker is elke leeftijd gelijk aan de officiële prognose; de eigen sterfte verdeelt
+        dan alleen over mannen en vrouwen. Zonder anker tellen geboorten niet mee. Geeft jaar -> (2,
+        106).
+        """
+        laatste = int(self.jaren[-1])
+        uit = {j: self.stand[j - int(self.jaren[0])] for j in range(van, min(tot, laatste) + 1)}
+        stand = self.stand[-1]
+        for j in range(laatste, tot):
             stand = stap(stand, self.overgang(j))
-        return stand
+            if self.anker is not None:
+                stand = self.anker.pas(stand, j + 1, self.geboren)
+            if j + 1 >= van:
+                uit[j + 1] = stand
+        return uit
+
+    @property
+    def geboren(self) -> np.ndarray:
+        """Het deel jongens en meisjes onder wie er het laatste bekende jaar jonger dan een jaar
+        was: (2,).
+        """
+        jongst = self.stand[-1][:, 0]
+        return jongst / max(float(jongst.sum()), 1.0)
 
 
 def stap(stand: np.ndarray, factor: np.ndarray) -> np.ndarray:
@@ -88,15 +123,20 @@ def landelijk(
     jaren_trend: int = 25,
     trend_deel: float = 0.75,
     gewicht_corona: float = 0.25,
+    anker: pd.DataFrame | None = None,
 ) -> Landelijk:
     """Schat de landelijke sterfte met haar trend, en de migratie, uit de laatste jaren.
 
-    bevolking: jaar, geslacht, leeftijd, inwoners (1 januari). overledenen: jaar, geslacht, leeftijd, overledenen (kalenderjaar).
-    jaren_niveau en jaren_trend: zoveel kalenderjaren tellen mee. trend_deel: welk deel van de gevonden trend doorloopt (0 tot 1).
-    gewicht_corona: gewicht van 2020-2022 naast 1 voor de andere jaren. Fout: ValueError met minder dan drie jaren sterfte.
-    Formule: per leeftijdsgroep van vijf jaar (tien jaar onder de 50) een rechte lijn door de logaritme van de sterfte; de helling is hooguit 0.
-    Het niveau is de gewogen sterfte per leeftijdsjaar. Migratie is wat de cohorten meer of minder werden dan de sterfte zegt, over drie leeftijden gemiddeld.
-    Bron: CBS 7461bev en 37168. Het deel van de trend is gekozen met de landelijke terugtoets: in zijn geheel doorgetrokken kwamen er sinds 2008 te veel ouderen uit.
+    bevolking: jaar, geslacht, leeftijd, inwoners (1 januari). overledenen: jaar, geslacht,
+    leeftijd, overledenen (kalenderjaar). jaren_niveau en jaren_trend: zoveel kalenderjaren tellen
+    mee. trend_deel: welk deel van de gevonden trend doorloopt (0 tot 1). gewicht_corona: gewicht
+    van 2020-2022 naast 1 voor de andere jaren. anker: zie `anker.maak_anker`. Fout: ValueError met
+    minder dan drie jaren sterfte. Formule: per leeftijdsgroep van vijf jaar (tien jaar onder de 50)
+    een rechte lijn door de logaritme van de sterfte; de helling is hooguit 0. Het niveau is de
+    gewogen sterfte per leeftijdsjaar. Migratie is wat de cohorten meer of minder werden dan de
+    sterfte zegt, over drie leeftijden gemiddeld. Bron: CBS 7461bev en 37168. Het deel van de trend
+    is gekozen met de landelijke terugtoets: in zijn geheel doorgetrokken kwamen er sinds 2008 te
+    veel ouderen uit.
     """
     jaren, stand = raster(bevolking, "inwoners")
     dood_jaren, dood = raster(overledenen, "overledenen")
@@ -132,5 +172,11 @@ def landelijk(
     migratie[:, :90] = glad[:, :90]  # above that the balance is indistinguishable from chance
     midden = float((w[:, 0, 0] * kies).sum() / w.sum())
     return Landelijk(
-        jaren, stand, niveau, trend_deel * np.minimum(helling, 0)[:, groep], midden, migratie
+        jaren,
+        stand,
+        niveau,
+        trend_deel * np.minimum(helling, 0)[:, groep],
+        midden,
+        migratie,
+        maak_anker(anker),
     )
