@@ -1,8 +1,7 @@
-"""De batch: warme kernels, naast elkaar, en alleen wat veranderd is; met echte kernels. Onderbrekingen: test_batch_onderbroken."""
+"""De batch: gemeenten naast elkaar, en alleen wat veranderd is. Onderbrekingen: test_batch_onderbroken; één notebook: test_motor."""
 
 import json
 import logging
-import sys
 
 import pytest
 from proefnotebooks import code, notebook, tekst
@@ -12,18 +11,13 @@ from woonzorg_lib.uitvoering import (
     MISLUKT_NOTEBOOK,
     OVERGESLAGEN,
     Opdracht,
-    Taak,
     UitvoerFout,
     Werkwijze,
     maak_run,
-    voer_uit,
 )
 from woonzorg_lib.uitvoering import afdruk
-from woonzorg_lib.uitvoering.kernels import Kernels
 from woonzorg_lib.uitvoering.werkmap import Slot
 
-warm = pytest.mark.skipif(sys.platform != "linux", reason="warme kernels zijn er alleen op Linux")
-WARM = Werkwijze(werkers=2, kernel="warm")
 STANDAARD = {"regio": None, "peiljaar": None, "prognosejaar": 2040, "invoer": None}
 
 
@@ -57,67 +51,6 @@ def gedaan(run: dict) -> list[str]:
     )
 
 
-@warm
-def test_a_warm_kernel_gives_the_same_outputs_as_an_ordinary_one(tmp_path, monkeypatch):
-    # What is loaded beforehand has drawn already, as a library that warms itself up does.
-    (tmp_path / "voorgeladen.py").write_text(
-        "import matplotlib.pyplot as plt\ndef voorladen():\n    plt.plot([1]); plt.close()",
-        encoding="utf-8",
-    )
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    cellen = (
-        code("import matplotlib.pyplot as plt, sys, os\nplt.plot([1, 2]); plt.show()"),
-        code("import pandas as pd\npd.DataFrame({'a': [1, 2]})"),
-        code(
-            "print(gemeente, __name__, sys.argv[0].endswith('kernel.py'), sys.path[0], os.environ['OMP_NUM_THREADS'], os.getcwd())"
-        ),
-        code(
-            "import subprocess; print(subprocess.run(['true']).returncode, file=sys.stderr)\n1 / 0"
-        ),
-    )
-    boek, uit = notebook(tmp_path / "b.ipynb", *cellen), {}
-    for soort in ("warm", "gewoon"):
-        with Kernels(soort, "voorgeladen", voorraad=0) as kernels:
-            assert (kernels.zygoot is not None) == (soort == "warm")
-            resultaat = voer_uit(
-                Taak(boek, {"gemeente": "GM0001"}, tmp_path / f"{soort}.ipynb"), kernels
-            )
-        assert resultaat.uitkomst == MISLUKT_NOTEBOOK and "division by zero" in resultaat.fout
-        uit[soort] = json.dumps(uitvoer_van(resultaat.pad))
-    assert (
-        uit["warm"] == uit["gewoon"]
-        and "image/png" in uit["warm"]
-        and "GM0001 __main__ True" in uit["warm"]
-    )
-
-
-@warm
-def test_nothing_leaks_from_one_warm_kernel_into_the_next(tmp_path):
-    lek = "import random, numpy, os\nprint(random.random(), numpy.random.random(), os.getpid(), 'sporen' in globals(), 'sporen' in os.environ)\nsporen = 1; os.environ['sporen'] = '1'"
-    boek, regels = notebook(tmp_path / "b.ipynb", code(lek)), []
-    with Kernels("warm", "numpy") as kernels:
-        for n in range(3):
-            pad = voer_uit(Taak(boek, {}, tmp_path / f"{n}.ipynb"), kernels).pad
-            regels.append(uitvoer_van(pad)[-1][1][0]["text"][0].split())
-    assert all(r[3:] == ["False", "False"] for r in regels)
-    assert all(len({r[n] for r in regels}) == 3 for n in range(3))
-
-
-@warm
-def test_a_changed_library_restarts_the_zygote(tmp_path, monkeypatch):
-    from woonzorg_lib.uitvoering import warm as module
-
-    boek = notebook(tmp_path / "b.ipynb", code("print(1)"))
-    with Kernels("warm") as kernels:
-        bezig = kernels.zygoot.neem()
-        eerst, kernels.zygoot._gekeken = kernels.zygoot.proces.pid, 0
-        monkeypatch.setattr(module, "BIBLIOTHEEK", tmp_path)  # another source than a moment ago
-        assert voer_uit(Taak(boek, {}, tmp_path / "2.ipynb"), kernels).gelukt
-        assert kernels.zygoot.proces.pid != eerst
-        assert bezig.proces.poll() is None  # a notebook at work is not cut off
-    assert bezig.proces.poll() is not None
-
-
 def test_where_warm_is_not_possible_ordinary_kernels_do_the_work_with_one_line_in_the_log(
     tmp_path, caplog
 ):
@@ -130,21 +63,6 @@ def test_where_warm_is_not_possible_ordinary_kernels_do_the_work_with_one_line_i
         )
     assert run["uitkomst"] == GELUKT
     assert len(caplog.messages) == 1 and "gewone kernels" in caplog.messages[0]
-
-
-def test_papermill_itself_can_use_the_engine(tmp_path):
-    from woonzorg_lib.uitvoering.notebook import laad_papermill
-
-    boek = notebook(tmp_path / "b.ipynb", code("print(gemeente)"))
-    laad_papermill().execute_notebook(
-        str(boek),
-        str(tmp_path / "u.ipynb"),
-        {"gemeente": "GM9"},
-        engine_name="woonzorg",
-        kernel_name="python3",
-        progress_bar=False,
-    )
-    assert "GM9" in (tmp_path / "u.ipynb").read_text(encoding="utf-8")
 
 
 def test_gemeenten_side_by_side_never_mix(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -25,10 +26,11 @@ from woonzorg_lib.uitvoering import (
     voer_uit,
 )
 from woonzorg_lib.uitvoering import afdruk
-from woonzorg_lib.uitvoering.kernels import Kernels
+from woonzorg_lib.uitvoering.werkers import Werkers
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="telt processen in /proc")
 PROJECT = Path(__file__).parents[1]
+MANIEREN = ["warm", "zonder", "gewoon"]  # split off, in the worker itself, in an ordinary kernel
 PARAMETERS = {
     "gemeente": "GM0344",
     "regio": None,
@@ -51,21 +53,24 @@ def zelfde_bibliotheek(monkeypatch):
 
 
 class Loop:
-    """A run in its own process whose second notebook waits until `verder` exists."""
+    """A run in its own process whose second notebook waits until `verder` exists, with a process of its own."""
 
-    def __init__(self, map_: Path, kernel: str = "warm", cluster: str = ""):
+    def __init__(self, map_: Path, manier: str = "warm", cluster: str = ""):
         self.map, self.uit, self.merk = map_, map_ / "uit", f"WZ_PROEF={uuid.uuid4()}"
-        wacht = f"import pathlib, time, os\npathlib.Path({str(map_)!r}, 'begonnen').write_text(str(os.getpid()))\nwhile not pathlib.Path({str(map_ / 'verder')!r}).exists(): time.sleep(0.05)"
+        (map_ / "tmp").mkdir(exist_ok=True)
+        wacht = f"import pathlib, time, os, subprocess\nsubprocess.Popen(['sleep', '1000'])\npathlib.Path({str(map_)!r}, 'begonnen').write_text(str(os.getpid()))\nwhile not pathlib.Path({str(map_ / 'verder')!r}).exists(): time.sleep(0.05)"
         notebook(
             map_ / "nb" / "a_vlot.ipynb", code(f"open({str(map_ / 'vlot')!r}, 'a').write('x')")
         )
         notebook(map_ / "nb" / "b_wacht.ipynb", code(wacht))
         naam, waarde = self.merk.split("=")
+        kernel = "gewoon" if manier == "gewoon" else "warm"
         argv = [sys.executable, "-c", RUN, str(map_ / "nb"), str(self.uit), kernel, cluster]
+        omgeving = {**os.environ, naam: waarde, "TMPDIR": str(map_ / "tmp")}
         self.proces = subprocess.Popen(
             argv,
             cwd=PROJECT,
-            env={**os.environ, naam: waarde},
+            env=omgeving | ({"WOONZORG_ZONDER_FORK": "1"} if manier == "zonder" else {}),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -76,7 +81,7 @@ class Loop:
                 and list(self.uit.glob(".woonzorg/*/a_vlot.json"))
             )
         )
-        self.kernel = int((map_ / "begonnen").read_text())
+        self.kind = int((map_ / "begonnen").read_text())
 
     def processen(self) -> list[int]:
         gevonden = []
@@ -88,8 +93,8 @@ class Loop:
                 continue
         return gevonden
 
-    def zygoot(self) -> int:
-        return int(Path(f"/proc/{self.kernel}/stat").read_text().rsplit(")", 1)[1].split()[1])
+    def ouder(self) -> int:
+        return int(Path(f"/proc/{self.kind}/stat").read_text().rsplit(")", 1)[1].split()[1])
 
     def maak_af(self) -> dict:
         """The next run makes what is missing, and only that."""
@@ -116,14 +121,21 @@ def wacht_tot(klaar, seconden: float = 30) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("kernel", ["warm", "gewoon"])
+def _is_weg(pid: int) -> bool:
+    """Also when nobody has buried it yet."""
+    pad = Path(f"/proc/{pid}/stat")
+    return not pad.exists() or pad.read_text().rsplit(")", 1)[1].split()[0] == "Z"
+
+
+@pytest.mark.parametrize("manier", MANIEREN)
 @pytest.mark.parametrize("hoe", [signal.SIGINT, signal.SIGKILL])
-def test_a_stopped_run_leaves_what_was_done_and_no_process(hoe, kernel, tmp_path):
-    loop = Loop(tmp_path, kernel)
-    assert len(loop.processen()) >= 2
+def test_a_stopped_run_leaves_what_was_done_no_process_and_no_folder(hoe, manier, tmp_path):
+    loop = Loop(tmp_path, manier)
+    assert len(loop.processen()) >= 3
     loop.proces.send_signal(hoe)
     loop.proces.wait(20)
     wacht_tot(lambda: not loop.processen(), 10)
+    wacht_tot(lambda: not list((tmp_path / "tmp").iterdir()), 5)
     assert not (loop.uit / "GM0344-x").exists() and not (loop.uit / "verslag.json").exists()
     assert not list(
         loop.uit.glob(".woonzorg/*/b_wacht.*")
@@ -131,27 +143,49 @@ def test_a_stopped_run_leaves_what_was_done_and_no_process(hoe, kernel, tmp_path
     loop.maak_af()
 
 
-@pytest.mark.parametrize("wie", ["kernel", "zygoot"])
-def test_a_killed_kernel_or_zygote_fails_one_notebook_and_the_next_run_makes_it(wie, tmp_path):
-    loop = Loop(tmp_path)
-    os.kill(loop.kernel if wie == "kernel" else loop.zygoot(), signal.SIGKILL)
+@pytest.mark.parametrize(
+    ("manier", "wie"),
+    [
+        ("warm", "kind"),
+        ("warm", "ouder"),
+        ("zonder", "kind"),
+        ("gewoon", "kind"),
+        ("gewoon", "ouder"),
+    ],
+)
+def test_a_killed_process_fails_one_notebook_and_the_next_run_makes_it(manier, wie, tmp_path):
+    loop = Loop(tmp_path, manier)
+    os.kill(loop.kind if wie == "kind" else loop.ouder(), signal.SIGKILL)
     assert loop.proces.wait(20) == 0 and not loop.processen()
+    assert not list((tmp_path / "tmp").iterdir())
     verslag = json.loads((loop.uit / "GM0344-x" / "verslag.json").read_text(encoding="utf-8"))
     assert [n["uitkomst"] for n in verslag["notebooks"]] == [GELUKT, MISLUKT_UITVOERING]
     assert "stopte onverwacht" in verslag["notebooks"][1]["fout"]
     loop.maak_af()
 
 
-def test_after_the_zygote_was_killed_a_new_one_takes_over(tmp_path):
+@pytest.mark.parametrize("manier", MANIEREN)
+def test_after_a_process_was_killed_another_takes_over(manier, tmp_path, monkeypatch):
+    if manier == "zonder":
+        monkeypatch.setenv("WOONZORG_ZONDER_FORK", "1")
     boek = notebook(tmp_path / "b.ipynb", code("print(1)"))
-    with Kernels("warm", voorraad=1) as kernels:
-        assert voer_uit(Taak(boek, {}, tmp_path / "1.ipynb"), kernels).gelukt
-        kernels.zygoot.proces.kill()
-        assert voer_uit(Taak(boek, {}, tmp_path / "2.ipynb"), kernels).gelukt and kernels.zygoot
+    wie = "os.getpid()" if manier == "zonder" else "os.getppid()"
+    weg = notebook(tmp_path / "w.ipynb", code(f"import os, time; os.kill({wie}, 9); time.sleep(5)"))
+    with Werkers("gewoon" if manier == "gewoon" else "warm") as werkers:
+        assert voer_uit(Taak(boek, {}, tmp_path / "1.ipynb"), werkers).gelukt
+        assert (
+            voer_uit(Taak(weg, {}, tmp_path / "w2.ipynb"), werkers).uitkomst == MISLUKT_UITVOERING
+        )
+        assert voer_uit(Taak(boek, {}, tmp_path / "2.ipynb"), werkers).gelukt
 
 
-@pytest.mark.parametrize("kernel", ["warm", "gewoon"])
-def test_a_notebook_that_hangs_or_fills_memory_is_ended_and_the_rest_goes_on(kernel, tmp_path):
+@pytest.mark.parametrize("manier", MANIEREN)
+def test_a_notebook_that_hangs_or_fills_memory_is_ended_and_the_rest_goes_on(
+    manier, tmp_path, monkeypatch
+):
+    if manier == "zonder":
+        monkeypatch.setenv("WOONZORG_ZONDER_FORK", "1")
+    kernel = "gewoon" if manier == "gewoon" else "warm"
     boeken = [
         notebook(
             tmp_path / "a_hangt.ipynb",
@@ -179,20 +213,21 @@ def test_a_notebook_that_hangs_or_fills_memory_is_ended_and_the_rest_goes_on(ker
     assert goed["uitkomst"] == GELUKT and goed["duur"] < 5
 
 
-def test_a_kernel_that_will_not_stop_is_ended(tmp_path):
-    from woonzorg_lib.uitvoering import beheer
-
+@pytest.mark.parametrize("manier", MANIEREN)
+def test_a_notebook_that_will_not_stop_is_ended(manier, tmp_path, monkeypatch):
+    monkeypatch.setattr("woonzorg_lib.uitvoering.werkers._GEDULD", 1)
+    if manier == "zonder":
+        monkeypatch.setenv("WOONZORG_ZONDER_FORK", "1")
     boek = notebook(
         tmp_path / "b.ipynb",
         code("import atexit, time, os; atexit.register(time.sleep, 60); print(os.getpid())"),
     )
-    begin, geduld = time.monotonic(), beheer.OPRUIMER.geduld
-    beheer.OPRUIMER.geduld = 1
-    try:
-        assert voer_uit(Taak(boek, {}, tmp_path / "u.ipynb")).gelukt
-    finally:
-        beheer.OPRUIMER.geduld = geduld
-    assert time.monotonic() - begin < 15
+    begin = time.monotonic()
+    with Werkers("gewoon" if manier == "gewoon" else "warm") as werkers:
+        resultaat = voer_uit(Taak(boek, {}, tmp_path / "u.ipynb"), werkers)
+    assert resultaat.gelukt and time.monotonic() - begin < 15
+    pid = re.search(r'"(\d+)\\n"', resultaat.pad.read_text(encoding="utf-8"))[1]
+    wacht_tot(lambda: _is_weg(int(pid)), 5)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Geeft de notebooks van een run aan een Dask-cluster; wat wanneer loopt blijft van `run`, hoe een notebook loopt van `notebook`.
 
-Notebooks, invoer en uitvoermap staan op een schijf die elke werker onder hetzelfde pad ziet. Een werker houdt zijn eigen
-warme kernels, en stopt een notebook zodra niemand er meer op wacht.
+Notebooks, invoer en uitvoermap staan op een schijf die elke werker onder hetzelfde pad ziet. Een werker van het cluster
+houdt zijn eigen werkers, en stopt een notebook zodra niemand er meer op wacht.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import threading
 from pathlib import Path
 
 from .afdruk import Afdrukken
-from .kernels import Kernels
 from .notebook import (
     MISLUKT_UITVOERING,
     Afgebroken,
@@ -25,10 +24,14 @@ from .notebook import (
 )
 from .omgeving import BIBLIOTHEEK
 from .verslag import versies
+from .werkers import Werkers
 from .werkmap import NAAM
 
 _ADRES = re.compile(r"((tcp|tls|ucx|wss?)://)?(\[[^\]]+\]|[^\s/:\[\]]+):\d+")
-_VERBINDEN, _RUST = 5, 30  # seconds: to wait for the cluster, and that a worker keeps idle kernels
+_VERBINDEN, _RUST = (
+    5,
+    30,
+)  # seconds: to wait for the cluster, and that a worker keeps what it loaded
 
 
 class ClusterFout(UitvoerFout):
@@ -38,11 +41,11 @@ class ClusterFout(UitvoerFout):
 class Cluster:
     """Een cluster tijdens één run; een contextmanager.
 
-    `bronnen`: wat op elke werker hetzelfde moet zijn. `kernels`: waarmee een werker zijn Kernels maakt.
+    `bronnen`: wat op elke werker hetzelfde moet zijn. `hoe`: waarmee hij daar zijn Werkers maakt.
     """
 
-    def __init__(self, adres: str, uitvoer: Path, bronnen: set[Path], kernels: tuple):
-        self.kernels = kernels
+    def __init__(self, adres: str, uitvoer: Path, bronnen: set[Path], hoe: tuple):
+        self.hoe = hoe
         if not _ADRES.fullmatch(adres):
             raise ClusterFout(
                 f"'{adres}' is geen adres van een Dask-cluster. Zo ziet het eruit: tcp://naam:8786"
@@ -99,7 +102,7 @@ class Cluster:
         """Als `notebook.voer_uit`, maar op een werker; sterft die, dan probeert Dask het op een andere."""
         from distributed import CancelledError, KilledWorker, TimeoutError
 
-        werk = self.client.submit(_op_de_werker, taak, self.kernels, pure=False)
+        werk = self.client.submit(_op_de_werker, taak, self.hoe, pure=False)
         while not stop.is_set():
             try:
                 return werk.result(timeout=0.2)
@@ -155,7 +158,7 @@ class _NiemandWacht:
 
 
 _slot, _bezig, _klok = threading.Lock(), 0, None
-_warm: dict[tuple, Kernels] = {}
+_warm: dict[tuple, Werkers] = {}
 
 
 def _op_de_werker(taak: Taak, hoe: tuple) -> Resultaat:
@@ -164,7 +167,7 @@ def _op_de_werker(taak: Taak, hoe: tuple) -> Resultaat:
     with _slot:
         _bezig += 1
         if hoe not in _warm:
-            _warm[hoe] = Kernels(*hoe)
+            _warm[hoe] = Werkers(*hoe)
     try:
         return voer_uit(taak, _warm[hoe], stop)
     finally:
@@ -182,4 +185,4 @@ def _op_de_werker(taak: Taak, hoe: tuple) -> Resultaat:
 def _sluit() -> None:
     with _slot:
         while _warm and not _bezig:
-            _warm.popitem()[1].__exit__()
+            _warm.popitem()[1].sluit()

@@ -1,44 +1,119 @@
-"""De papermill-motor van de kit: bewaart één keer, ook als de kernel halverwege omvalt. Papermill moet vooraf geladen zijn.
+"""De papermill-motor van de kit: een werker voert de cellen uit, en wat er al was blijft bewaard. Papermill moet vooraf geladen zijn.
 
-`papermill --engine woonzorg` gebruikt hem ook; dan neemt hij zelf een warme kernel als dat kan.
+`papermill --engine woonzorg` gebruikt hem ook.
 """
 
 from __future__ import annotations
 
 import atexit
-import logging
+from base64 import b64decode
 from functools import lru_cache
+from types import SimpleNamespace
 
-from papermill.engines import NBClientEngine
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import Engine
 from papermill.iorw import write_ipynb
+from papermill.log import logger
+
+from .werkers import Werker, Werkers, WerkerWeg
 
 
-class Motor(NBClientEngine):
-    """Voert een notebook uit zoals papermill dat doet, in een kernel van `beheer`."""
+class Motor(Engine):
+    """Voert een notebook uit in een werker; vraagt de notebook zelf om een gewone kernel, dan in zo een.
+
+    Dat vraagt hij met `"woonzorg": {"kernel": "gewoon"}` in zijn metadata.
+    """
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man, kernel_name, bewaar_in=None, voorladen=None, **kw):
-        """`bewaar_in`: waar de notebook komt als de kernel omvalt. `voorladen`: module voor de warme kernel."""
-        if "kernel_manager_class" not in kw:
-            kw["kernel_manager_class"] = _standaard(voorladen)
+    def execute_managed_notebook(
+        cls, nb_man, kernel_name, werkers=None, bij_begin=None, bewaar_in=None, voorladen=None, **kw
+    ):
+        """`bewaar_in`: waar de notebook komt als zijn werker omvalt. `voorladen`: module die een werker al geladen heeft."""
+        gewoon = nb_man.nb.metadata.get("woonzorg", {}).get("kernel") == "gewoon"
+        with (werkers or _standaard(voorladen)).neem(gewoon) as werker:
+            if bij_begin:
+                bij_begin(werker)
+            try:
+                werker.begin()
+                Klant(nb_man, werker, **kw).execute()
+            except WerkerWeg as fout:
+                if bewaar_in:
+                    write_ipynb(nb_man.nb, bewaar_in)
+                raise DeadKernelError("Kernel died") from fout
+
+
+class Klant(PapermillNotebookClient):
+    """De klant van papermill, met een werker in plaats van een kernel."""
+
+    def __init__(self, nb_man, werker: Werker, **kw):
+        bekend = {naam: waarde for naam, waarde in kw.items() if naam in self.trait_names()}
+        super().__init__(nb_man, log=logger, **bekend)
+        self.werker = werker
+        # What an Output widget would tell the kernel: nobody listens.
+        zender = SimpleNamespace(msg=_niets, send=_niets)
+        self.kc = SimpleNamespace(session=zender, shell_channel=zender)
+
+    def execute(self, **_):
+        self.reset_execution_trackers()
+        self.papermill_execute_cells()
+        self.nb.metadata["language_info"] = self.werker.taal
+        self.set_widgets_metadata()
+        return self.nb
+
+    def execute_cell(self, cell, cell_index, *_, **__):
+        labels = cell.metadata.get("tags", [])
+        leeg = cell.cell_type != "code" or not cell.source.strip()
+        if leeg or self.skip_cells_with_tag in labels:
+            return cell
+        cell.outputs, self.clear_before_next_output = [], False
+        self.werker.stuur(bron=cell.source)
         try:
-            super().execute_managed_notebook(nb_man, kernel_name, **kw)
-        except RuntimeError:  # papermill's own engine throws away what was made
-            if bewaar_in:
-                write_ipynb(nb_man.nb, bewaar_in)
+            antwoord = self._uitvoer(cell, cell_index)
+        except WerkerWeg:
+            self.nb_man.cell_exception(cell, cell_index)
             raise
+        cell.execution_count = antwoord["execution_count"]
+        if antwoord["status"] == "error":
+            mag = self.allow_errors or antwoord.get("ename") in self.allow_error_names
+            if not mag and "raises-exception" not in labels:
+                self.werker.heel = False
+                raise CellExecutionError.from_cell_and_msg(cell, antwoord)
+        return cell
+
+    def _uitvoer(self, cell, cell_index: int) -> dict:
+        while True:
+            bericht = self.werker.lees()
+            soort, inhoud = bericht["soort"], bericht["inhoud"]
+            if soort == "klaar":
+                return inhoud
+            self.process_message(
+                {
+                    "msg_type": soort,
+                    "header": {"msg_type": soort},
+                    "parent_header": {"msg_id": bericht.get("kop", "")},
+                    "content": inhoud,
+                    "buffers": [b64decode(b) for b in bericht.get("buffers", ())],
+                },
+                cell,
+                cell_index,
+            )
+
+    def output(self, outs, msg, display_id, cell_index):
+        """Ook wat in stukken aankomt, is één tekst."""
+        uit = super().output(outs, msg, display_id, cell_index)
+        if uit and uit.output_type == "stream" and len(outs) > 1:
+            if outs[-2].output_type == "stream" and outs[-2].name == uit.name:
+                outs[-2].text += outs.pop().text
+        return uit
+
+
+def _niets(*_, **__) -> None:
+    pass
 
 
 @lru_cache
-def _standaard(voorladen: str | None) -> type:
-    from .beheer import OPRUIMER, Beheer
-    from .warm import GeenWarmeKernel, Zygoot
-
-    atexit.register(OPRUIMER.sluit)
-    try:
-        zygoot = Zygoot(voorladen, voorraad=0)
-    except GeenWarmeKernel as fout:
-        logging.getLogger("woonzorg").warning("Gewone kernels in plaats van warme: %s.", fout)
-        return Beheer.maak()
-    atexit.register(zygoot.sluit)
-    return Beheer.maak(zygoot)
+def _standaard(voorladen: str | None) -> Werkers:
+    werkers = Werkers(voorladen=voorladen)
+    atexit.register(werkers.sluit)
+    return werkers

@@ -1,8 +1,7 @@
-"""Voert één notebook uit met Papermill in een eigen kernel; weet niets van rapporten, van meer gemeenten of van welke kernel."""
+"""Voert één notebook uit met Papermill; weet niets van rapporten, van meer gemeenten of van hoe een werker het doet."""
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import logging
 import re
@@ -14,8 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
-from .kernels import Kernels
-from .warm import GeenWarmeKernel
+from .werkers import Werker, Werkers
 
 GELUKT = "gelukt"
 MISLUKT_NOTEBOOK = "mislukt in de notebook"
@@ -63,57 +61,42 @@ class Afgebroken(Exception):
 
 
 class _Uitvoering(threading.Thread):
-    """One papermill call in a thread, so that a stop and the time limit can end the kernel from outside."""
+    """One papermill call in a thread, so that a stop and the time limit can end its worker from outside."""
 
-    def __init__(self, taak: Taak, kernels: Kernels):
+    def __init__(self, taak: Taak, werkers: Werkers):
         super().__init__(daemon=True)
-        self.taak, self.kernels = taak, kernels
-        self.beheer = None
+        self.taak, self.werkers = taak, werkers
+        self.werker: Werker | None = None
         self.uitzondering: BaseException | None = None
 
     def run(self) -> None:
-        from jupyter_client.utils import run_sync
-
         try:
-            self._papermill()
+            laad_papermill().execute_notebook(
+                str(self.taak.notebook.resolve()),
+                str(self.taak.uitvoer.resolve()),
+                parameters=self.taak.parameters,
+                engine_name="woonzorg",
+                kernel_name="python3",
+                language="python",  # a notebook saved in someone's own environment still runs in ours
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                bewaar_in=str(self.taak.uitvoer.resolve()),
+                werkers=self.werkers,
+                bij_begin=self._begin,
+            )
         except BaseException as fout:  # handed over to the waiting thread
             self.uitzondering = fout
-        finally:
-            if self.beheer:
-                self.beheer.ruim_op()
-            run_sync(
-                _lus
-            )().close()  # the event loop of this thread alone; it would stay open otherwise
 
-    def _papermill(self) -> None:
-        papermill = laad_papermill()
-        papermill.execute_notebook(
-            str(self.taak.notebook.resolve()),
-            str(self.taak.uitvoer.resolve()),
-            parameters=self.taak.parameters,
-            engine_name="woonzorg",
-            kernel_name="python3",
-            language="python",  # a notebook saved in someone's own environment still runs in ours
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            bewaar_in=str(self.taak.uitvoer.resolve()),
-            kernel_manager_class=self.kernels.beheer(self._begin),
-        )
-
-    def _begin(self, beheer) -> None:
-        self.beheer = beheer
+    def _begin(self, werker: Werker) -> None:
+        self.werker = werker
 
     @property
     def gestart(self) -> bool:
-        return bool(self.beheer and self.beheer.gestart)
+        return bool(self.werker and self.werker.begonnen)
 
-    def stop_kernel(self) -> None:
-        if self.beheer:
-            self.beheer.beeindig()
-
-
-async def _lus() -> asyncio.AbstractEventLoop:
-    return asyncio.get_running_loop()
+    def breek_af(self) -> None:
+        if self.werker:
+            self.werker.stop()
 
 
 @lru_cache
@@ -139,24 +122,24 @@ def laad_papermill():
 
 
 def voer_uit(
-    taak: Taak, kernels: Kernels | None = None, stop: threading.Event | None = None
+    taak: Taak, werkers: Werkers | None = None, stop: threading.Event | None = None
 ) -> Resultaat:
     """Voert een notebook uit en zegt hoe het afliep.
 
-    `kernels`: die van de run; zonder krijgt de notebook een gewone kernel. Zodra `stop` gezet is, eindigt de kernel.
+    `werkers`: die van de run; zonder krijgt de notebook er een voor zichzelf. Zodra `stop` gezet is, eindigt hij.
     Een notebook die mislukt geeft een Resultaat, geen fout. Fouten: UitvoerFout als de schijf vol of niet
-    beschrijfbaar is, Afgebroken na `stop`, KeyboardInterrupt bij Ctrl-C (de kernel is dan al gestopt).
+    beschrijfbaar is, Afgebroken na `stop`, KeyboardInterrupt bij Ctrl-C (de werker is dan al gestopt).
     """
-    if kernels is None:
-        with Kernels() as eigen:
+    if werkers is None:
+        with Werkers() as eigen:
             return voer_uit(taak, eigen, stop)
     laad_papermill()
     begin = time.monotonic()
-    uitkomst, fout = _een_poging(taak, kernels, stop)
+    uitkomst, fout = _een_poging(taak, werkers, stop)
     if (
         uitkomst is None
-    ):  # only a kernel that did not start is tried again; an error in a cell never is
-        uitkomst, fout = _een_poging(taak, kernels, stop)
+    ):  # only a worker that did not start is tried again; an error in a cell never is
+        uitkomst, fout = _een_poging(taak, werkers, stop)
         uitkomst = uitkomst or MISLUKT_UITVOERING
     pad = taak.uitvoer if taak.uitvoer.exists() else None
     return Resultaat(
@@ -165,9 +148,9 @@ def voer_uit(
 
 
 def _een_poging(
-    taak: Taak, kernels: Kernels, stop: threading.Event | None
+    taak: Taak, werkers: Werkers, stop: threading.Event | None
 ) -> tuple[str | None, str | None]:
-    draad = _Uitvoering(taak, kernels)
+    draad = _Uitvoering(taak, werkers)
     einde = time.monotonic() + taak.tijdslimiet if taak.tijdslimiet else None
     te_lang = False
     draad.start()
@@ -175,12 +158,12 @@ def _een_poging(
         while draad.is_alive():
             draad.join(0.1)
             if stop and stop.is_set():
-                draad.stop_kernel()
+                draad.breek_af()
             elif einde and time.monotonic() > einde:
                 te_lang = True
-                draad.stop_kernel()
+                draad.breek_af()
     except KeyboardInterrupt:
-        draad.stop_kernel()
+        draad.breek_af()
         draad.join(5)
         raise
     if stop and stop.is_set() and draad.uitzondering:
@@ -190,9 +173,7 @@ def _een_poging(
             MISLUKT_UITVOERING,
             f"duurde langer dan {taak.tijdslimiet} seconden en is daarom gestopt",
         )
-    if isinstance(draad.uitzondering, GeenWarmeKernel):
-        kernels.val_terug(draad.uitzondering)
-    return _uitkomst(draad.uitzondering, draad.gestart, kernels.geheugen)
+    return _uitkomst(draad.uitzondering, draad.gestart, werkers.geheugen)
 
 
 def _uitkomst(
@@ -207,13 +188,13 @@ def _uitkomst(
         return MISLUKT_NOTEBOOK, _celfout(fout, geheugen)
     if isinstance(fout, OSError) and fout.errno in _SCHIJFFOUTEN:
         raise UitvoerFout(schijffout(fout)) from fout
+    if not gestart:
+        return None, f"het proces dat de notebook uitvoert startte niet: {een_regel(fout)}"
     if isinstance(fout, (DeadKernelError, CellTimeoutError)):
         return (
             MISLUKT_UITVOERING,
-            "de rekenkern (kernel) stopte onverwacht; vaak is er te weinig geheugen",
+            "het proces dat de notebook uitvoerde stopte onverwacht; vaak is er te weinig geheugen",
         )
-    if not gestart or (isinstance(fout, RuntimeError) and "Kernel" in str(fout)):
-        return None, f"de rekenkern (kernel) startte niet: {een_regel(fout)}"
     return (
         MISLUKT_UITVOERING,
         f"{systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)} ({type(fout).__name__})",

@@ -1,4 +1,4 @@
-"""De omgeving waarin elke kernel draait, gewoon of warm: zijn variabelen en zijn eigen map; start zelf niets."""
+"""De omgeving waarin een werker draait: zijn variabelen en de mappen voor tijdelijke bestanden; start zelf niets."""
 
 from __future__ import annotations
 
@@ -7,34 +7,31 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from .kernel import GEHEUGEN
-
 BIBLIOTHEEK = Path(__file__).resolve().parents[1]
 _EEN_DRAAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+TIJDELIJK = ("TMPDIR", "TEMP", "TMP")
 
 
-def omgeving(geheugen: int | None = None, tijdelijk: Path | None = None) -> dict[str, str]:
-    """Omgevingsvariabelen van een kernel.
+def omgeving() -> dict[str, str]:
+    """Omgevingsvariabelen van een werker.
 
-    Rekenbibliotheken krijgen één draad, want de notebooks lopen zelf al naast elkaar; zo rekent een warme kernel ook
-    precies als een gewone. `geheugen`: grens in bytes. `tijdelijk`: map voor tijdelijke bestanden.
+    Rekenbibliotheken krijgen één draad, want de notebooks lopen zelf al naast elkaar, en wie draden heeft kan zich niet
+    veilig splitsen.
     """
     paden = [str(BIBLIOTHEEK.parent), os.environ.get("PYTHONPATH", "")]
     return {
         **os.environ,
         **_EEN_DRAAD,
-        **({naam: str(tijdelijk) for naam in ("TMPDIR", "TEMP", "TMP")} if tijdelijk else {}),
         "MPLBACKEND": os.environ.get("MPLBACKEND")
         or "module://matplotlib_inline.backend_inline",  # what ipykernel sets
         "PYTHONPATH": os.pathsep.join(p for p in paden if p),
         "PYTHONUTF8": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        GEHEUGEN: str(geheugen or 0),
     }
 
 
 def nieuwe_map() -> Path:
-    """Een eigen map voor één kernel, met het nummer van dit proces in de naam."""
+    """Een eigen map voor de werkers van dit proces, met het nummer ervan in de naam."""
     return Path(tempfile.mkdtemp(prefix=f"wz-{os.getpid()}-"))
 
 

@@ -21,7 +21,6 @@ from pathlib import Path
 
 from . import verslag as v
 from .afdruk import Afdrukken
-from .kernels import GEHEUGEN, Kernels
 from .notebook import (
     Afgebroken,
     Resultaat,
@@ -33,6 +32,7 @@ from .notebook import (
     voer_uit,
 )
 from .opdracht import NietVervangen, Opdracht, Rapportmap
+from .werkers import GEHEUGEN, Werkers
 from .werkmap import OVERZICHT, TIJDELIJK, Slot, verplaats
 
 
@@ -49,15 +49,15 @@ class Voortgang:
 
 @dataclass(frozen=True)
 class Werkwijze:
-    """Hoe een run werkt: hoeveel notebooks naast elkaar, welke kernels, en of alles opnieuw moet.
+    """Hoe een run werkt: hoeveel notebooks naast elkaar, met een gewone kernel of niet, en of alles opnieuw moet.
 
-    `voorladen`: module die een warme kernel al geladen heeft. `geheugen`: grens in bytes per kernel, None voor geen.
+    `voorladen`: module die een werker al geladen heeft. `geheugen`: grens in bytes per notebook, None voor geen.
     `extra`: wat er naast het rapport moet komen: pdf, docx.
     `cluster`: adres van de scheduler van Dask; dan voeren de werkers daarvan de notebooks uit.
     """
 
     werkers: int | None = None
-    kernel: str = "gewoon"
+    kernel: str = "warm"
     voorladen: str | None = None
     opnieuw: bool = False
     tijdslimiet: int | None = None
@@ -215,10 +215,10 @@ class _Ploeg:
                 1, min(w.werkers or cluster.werkers, nodig)
             )
         werkers = max(1, min(w.werkers or kernen(), nodig))
-        kernels = stapel.enter_context(Kernels(w.kernel, w.voorladen, werkers, w.geheugen))
-        _laad()  # while the zygote loads the library
-        kernels.wacht()
-        return partial(voer_uit, kernels=kernels, stop=self.stop), werkers
+        ploeg = stapel.enter_context(Werkers(w.kernel, w.voorladen, werkers, w.geheugen))
+        _laad()  # while they load the library
+        ploeg.wacht()
+        return partial(voer_uit, werkers=ploeg, stop=self.stop), werkers
 
     def _luister(self, bezig: int, meld, klaar) -> None:
         while bezig:

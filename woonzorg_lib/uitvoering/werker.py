@@ -1,0 +1,127 @@
+"""De werker: een proces dat de bibliotheek laadt en dan notebooks uitvoert; kiest zelf niet welke.
+
+Er zijn drie manieren. `splitsen`: per notebook splitst het proces een kind af, dat daarna weg is
+(`stam`). `zelf`: het proces voert de notebook zelf uit en zet daarna alles terug (`herstel`).
+`kernel`: een gewone kernel doet het, en de werker geeft de berichten door (`gewoon`).
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+from .lijn import Lijn, Wachtlijn
+from .omgeving import TIJDELIJK
+
+
+def main() -> None:
+    """`python -m woonzorg_lib.uitvoering.werker HOE`; in HOE manier, voorladen, geheugen en map."""
+    hoe = json.loads(sys.argv[1])
+    if sys.path and sys.path[0] in ("", os.getcwd()):
+        del sys.path[0]  # a notebook decides about its own folder
+    sys.argv = [str(Path(__file__))]
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who leads the run
+    invoer, uitvoer = os.dup(0), os.dup(1)
+    stil(0, 1)  # what an import prints is not an answer
+    if hoe["manier"] == "splitsen":
+        from .stam import Stam
+
+        Stam(invoer, hoe).werk()
+        return
+    lijn = Wachtlijn(os.fdopen(invoer, "rb"), os.fdopen(uitvoer, "wb"), lambda: weg(hoe["map"]))
+    begrens_geheugen(hoe["geheugen"])
+    if hoe["manier"] == "kernel":
+        from .gewoon import werk
+
+        werk(lijn)
+    else:
+        laad(hoe["voorladen"])
+        _zelf(lijn)
+    atexit._run_exitfuncs()
+    weg(None)
+
+
+def laad(voorladen: list[str]) -> None:
+    """Laadt de schil en deze modules; wat `voorladen` heet in een module, doet alvast wat kan."""
+    from . import schil  # noqa: F401
+
+    for naam in voorladen:
+        getattr(importlib.import_module(naam), "voorladen", lambda: None)()
+    gc.collect()
+    gc.freeze()  # the collector leaves alone what is there for good
+
+
+def _zelf(lijn: Wachtlijn) -> None:
+    from .herstel import Toestand
+    from .schil import Schil
+
+    toestand, verder = Toestand(), True
+    lijn.stuur(soort="klaar")
+    while verder:
+        heel = draai(lijn, Schil(), Path(lijn.lees()["map"]))
+        verder = heel and toestand.zet_terug()
+        lijn.stuur(soort="verder", inhoud=verder)
+
+
+def draai(lijn: Lijn, schil, map_: Path) -> bool:
+    """Voert de cellen uit die over de lijn komen, tot de notebook klaar is; waar als dat lukte."""
+    from .schil import TAAL
+
+    for naam in TIJDELIJK:
+        os.environ[naam] = str(map_)
+    tempfile.tempdir = None
+    random.seed()  # as a fresh Python would
+    if "numpy" in sys.modules:
+        sys.modules["numpy"].random.seed()
+
+    def stuur(soort: str, inhoud: dict, buffers: list[str]) -> None:
+        lijn.stuur(soort=soort, inhoud=inhoud, buffers=buffers, kop=schil.kop)
+
+    schil.begin(stuur, map_)
+    lijn.stuur(soort="begonnen", inhoud=TAAL, proces=os.getpid())
+    while (vraag := lijn.lees()) and "bron" in vraag:
+        lijn.stuur(soort="klaar", inhoud=schil.voer_uit(vraag["bron"]))
+    schil.uitvang.sluit()
+    return bool(vraag and vraag["heel"])
+
+
+def begrens_geheugen(grens: int | None) -> None:
+    """Houdt dit proces onder `grens` bytes, waar dat kan; erboven krijgt de cel een MemoryError."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    if grens:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        zacht = grens if hard == resource.RLIM_INFINITY else min(grens, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (zacht, hard))
+
+
+def stil(*nummers: int) -> None:
+    """Laat deze bestandsnummers nergens heen gaan."""
+    niets = os.open(os.devnull, os.O_RDWR)
+    for nummer in nummers:
+        os.dup2(niets, nummer)
+    os.close(niets)
+
+
+def weg(map_: str | None) -> None:
+    """Het einde van dit proces, met alles wat het startte en de map voor tijdelijke bestanden."""
+    if map_:
+        shutil.rmtree(map_, ignore_errors=True)
+    if hasattr(os, "killpg"):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,349 @@
+"""De werkers van een run: start ze, leent ze uit en ruimt ze op; voert zelf niets uit."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import count
+from pathlib import Path
+
+from ..fouten import WoonzorgFout
+from .lijn import Lijn
+from .omgeving import nieuwe_map, omgeving, ruim_oude_mappen
+
+GEHEUGEN = 4_000_000_000  # bytes: more than a report needs, less than a runaway cell takes
+SPLITSEN, ZELF, KERNEL = "splitsen", "zelf", "kernel"
+_START, _GEDULD = 60.0, 5.0  # seconds to load the library, and to end after the last cell
+_log = logging.getLogger("woonzorg")
+
+
+class GeenWerker(WoonzorgFout):
+    """Deze manier van uitvoeren lukt hier niet; `dan` is de manier die het wel kan."""
+
+    def __init__(self, reden: str, dan: str = KERNEL):
+        super().__init__(reden)
+        self.dan = dan
+
+
+class WerkerWeg(RuntimeError):
+    """Het proces dat de notebook uitvoerde is er niet meer."""
+
+
+class Werker:
+    """Wie één notebook uitvoert, te gebruiken met `with`; `stop` maakt er meteen een eind aan."""
+
+    def __init__(self, lijn: Lijn, stop: Callable[[], None], klaar: Callable[[bool], None]):
+        self.lijn, self.stop, self._klaar = lijn, stop, klaar
+        self.begonnen, self.heel = False, True
+        self.taal: dict = {}
+        self.proces: int | None = None
+
+    def begin(self) -> None:
+        """Wacht tot hij een cel kan uitvoeren. Fout: WerkerWeg."""
+        bericht = self.lees()
+        self.taal, self.proces, self.begonnen = bericht["inhoud"], bericht.get("proces"), True
+
+    def stuur(self, **bericht) -> None:
+        with suppress(OSError):  # then there is no answer either
+            self.lijn.stuur(**bericht)
+
+    def lees(self) -> dict:
+        """Het volgende bericht. Fout: WerkerWeg."""
+        if bericht := self.lijn.lees():
+            return bericht
+        raise WerkerWeg
+
+    def __enter__(self) -> Werker:
+        return self
+
+    def __exit__(self, soort, *_) -> None:
+        self._klaar(self.heel and soort is None)
+
+
+class Werkers:
+    """De werkers van één run; een contextmanager, te gebruiken door meer draden tegelijk.
+
+    `soort`: "warm" (de bibliotheek is al geladen) of "gewoon" (een gewone kernel per notebook). Kan
+    warm niet, dan worden het gewone kernels, met één regel in het log. `voorladen`: module die een
+    werker al geladen heeft. `aantal`: hoeveel notebooks er naast elkaar lopen. `geheugen`: grens in
+    bytes per notebook.
+    """
+
+    def __init__(
+        self,
+        soort: str = "warm",
+        voorladen: str | None = None,
+        aantal: int = 1,
+        geheugen: int | None = GEHEUGEN,
+    ):
+        ruim_oude_mappen()
+        self.map, self.nummers, self.slot = nieuwe_map(), count(), threading.RLock()
+        self.geheugen = geheugen
+        self.hoe = {"voorladen": [voorladen] if voorladen else [], "geheugen": geheugen}
+        self.bronnen: dict[str, Stamproces | Losse] = {}
+        self.manier = KERNEL if soort == "gewoon" else SPLITSEN if kan_splitsen() else ZELF
+        self.aantal = aantal
+        self._bron(self.manier)
+
+    def _bron(self, manier: str) -> Stamproces | Losse:
+        with self.slot:
+            if manier not in self.bronnen:
+                hoe = self.hoe | {"manier": manier, "map": str(self.map)}
+                self.bronnen[manier] = (
+                    Stamproces(hoe) if manier == SPLITSEN else Losse(hoe, self.aantal)
+                )
+            return self.bronnen[manier]
+
+    def neem(self, gewoon: bool = False) -> Werker:
+        """Een werker voor één notebook; `gewoon`: met een gewone kernel."""
+        map_ = self.map / str(next(self.nummers))
+        map_.mkdir()
+        while True:
+            manier = KERNEL if gewoon else self.manier
+            try:
+                return self._bron(manier).neem(map_)
+            except GeenWerker as fout:
+                self._val_terug(manier, fout)
+
+    def wacht(self) -> None:
+        """Wacht tot alles geladen is; zo telt dat niet mee in de duur van de eerste notebook."""
+        manier = self.manier
+        try:
+            self._bron(manier).wacht()
+        except GeenWerker as fout:
+            self._val_terug(manier, fout)
+            self.wacht()
+
+    def _val_terug(self, manier: str, fout: GeenWerker) -> None:
+        with self.slot:
+            if manier == KERNEL:
+                raise fout
+            if manier == self.manier:
+                self.manier = fout.dan
+                wat = (
+                    "gewone kernels doen"
+                    if fout.dan == KERNEL
+                    else "een werker zonder splitsen doet"
+                )
+                _log.warning(
+                    "woonzorg: dit gaat hier niet (%s); %s hetzelfde, maar langzamer.", fout, wat
+                )
+
+    def sluit(self) -> None:
+        """Beëindigt alle werkers, en wacht hooguit even op wie nog bezig is met stoppen."""
+        for bron in self.bronnen.values():
+            bron.sluit()
+        shutil.rmtree(self.map, ignore_errors=True)
+
+    def __enter__(self) -> Werkers:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.sluit()
+
+
+class Stamproces:
+    """Een geladen proces dat zich per notebook splitst (`stam`); valt het weg, dan komt er een."""
+
+    def __init__(self, hoe: dict):
+        self.hoe, self.slot, self.nummers = hoe, threading.RLock(), count()
+        self._start()
+
+    def _start(self) -> None:
+        self.contact, daar = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with daar:
+            self.proces, self.geladen = _start(self.hoe, daar, subprocess.DEVNULL), False
+
+    def wacht(self) -> None:
+        """Wacht tot de bibliotheek geladen is. Fout: GeenWerker."""
+        with self.slot:
+            if self.geladen:
+                return
+            if not select.select([self.contact], [], [], _START)[0]:
+                raise GeenWerker("het laden van de bibliotheek duurt te lang")
+            klaar = json.loads(self.contact.recv(1000) or b"{}")
+            if not klaar:
+                raise GeenWerker("het laden van de bibliotheek mislukt")
+            if klaar["draden"] != 1:
+                raise GeenWerker("de bibliotheek start bij het laden al eigen draden", ZELF)
+            self.geladen = True
+
+    def neem(self, map_: Path) -> Werker:
+        with self.slot:
+            if self.geladen and self.proces.poll() is not None:  # killed, and its children with it
+                self.contact.close()
+                self._start()
+            self.wacht()
+            contact, nummer = self.contact, next(self.nummers)
+        hier, daar = socket.socketpair()
+        with hier, daar:
+            vraag = json.dumps({"nummer": nummer, "map": str(map_)}).encode()
+            with suppress(OSError):  # gone this very moment: then the line has no other end
+                socket.send_fds(contact, [vraag], [daar.fileno()])
+            lijn = Lijn(hier.makefile("rb"), hier.makefile("wb"))
+
+        def einde(geduld: float) -> None:
+            try:
+                contact.send(json.dumps({"nummer": nummer, "geduld": geduld}).encode())
+            except OSError:  # its children went along; what they started did not
+                if werker.proces:
+                    _dood_groep(werker.proces)
+
+        def klaar(_) -> None:
+            lijn.sluit()
+            einde(_GEDULD)
+
+        werker = Werker(lijn, lambda: einde(0), klaar)
+        return werker
+
+    def sluit(self) -> None:
+        self.contact.close()
+        with suppress(subprocess.TimeoutExpired):
+            self.proces.wait(2 * _GEDULD)
+        _dood(self.proces)
+
+
+class Losse:
+    """Losse processen: elk voert notebooks na elkaar zelf uit, of één met een gewone kernel."""
+
+    def __init__(self, hoe: dict, aantal: int):
+        self.hoe, self.slot = hoe, threading.Lock()
+        self.alle: set[Los] = set()
+        self.vrij = [self._start() for _ in range(aantal)] if hoe["manier"] == ZELF else []
+
+    def _start(self) -> Los:
+        los = Los(_start(self.hoe, subprocess.PIPE, subprocess.PIPE))
+        self.alle.add(los)
+        return los
+
+    def wacht(self) -> None:
+        for los in list(self.vrij):
+            los.wacht()
+
+    def neem(self, map_: Path) -> Werker:
+        with self.slot:
+            los = self.vrij.pop(0) if self.vrij else self._start()
+        los.wacht()
+        los.map = map_
+        with suppress(OSError):
+            los.lijn.stuur(map=str(map_))
+        return Werker(los.lijn, los.dood, lambda heel: self._klaar(los, heel))
+
+    def _klaar(self, los: Los, heel: bool) -> None:
+        verder = los.klaar(heel)
+        with self.slot:
+            if verder:
+                self.vrij.append(los)
+            elif self.hoe["manier"] == ZELF:
+                self.vrij.append(self._start())
+            for ander in [los for los in self.alle if los.is_weg()]:
+                self.alle.discard(ander)
+
+    def sluit(self) -> None:
+        with self.slot:
+            for los in self.alle:
+                los.sluit()
+
+
+class Los:
+    """Eén los proces en zijn lijn."""
+
+    def __init__(self, proces: subprocess.Popen):
+        assert proces.stdin and proces.stdout
+        self.proces, self.lijn = proces, Lijn(proces.stdout, proces.stdin)
+        self.geladen = False
+        self.map: Path | None = None
+        self.uiterlijk: float | None = None
+
+    def wacht(self) -> None:
+        if not self.geladen:
+            with self._hooguit(_START):
+                self.geladen = bool(self.lijn.lees())
+        if not self.geladen:
+            raise GeenWerker("het laden van de bibliotheek mislukt")
+
+    def klaar(self, heel: bool) -> bool:
+        """Na een notebook: waar als het proces er nog een kan doen; anders stopt het."""
+        with suppress(OSError):
+            self.lijn.stuur(heel=heel)
+        with self._hooguit(_GEDULD):
+            antwoord = self.lijn.lees()
+        if antwoord and antwoord["inhoud"]:
+            _verwijder(self.map)
+            return True
+        self.uiterlijk = time.monotonic() + (_GEDULD if antwoord else 0)
+        return False
+
+    def is_weg(self) -> bool:
+        """Ruimt op wie klaar was en gestopt is, of had moeten zijn."""
+        if self.uiterlijk is None:
+            return False
+        if time.monotonic() > self.uiterlijk or self.proces.poll() is not None:
+            self.dood()
+            _verwijder(self.map)
+            return True
+        return False
+
+    def sluit(self) -> None:
+        if self.uiterlijk:
+            with suppress(subprocess.TimeoutExpired):
+                self.proces.wait(max(0, self.uiterlijk - time.monotonic()))
+        self.dood()
+
+    def dood(self) -> None:
+        _dood(self.proces)
+
+    @contextmanager
+    def _hooguit(self, seconden: float) -> Iterator[None]:
+        klok = threading.Timer(seconden, self.dood)
+        klok.start()
+        yield
+        klok.cancel()
+
+
+def _verwijder(map_: Path | None) -> None:
+    if map_:
+        shutil.rmtree(map_, ignore_errors=True)
+
+
+def kan_splitsen() -> bool:
+    """Waar als een proces zich hier veilig kan splitsen; WOONZORG_ZONDER_FORK=1 zegt van niet."""
+    return sys.platform == "linux" and not os.environ.get("WOONZORG_ZONDER_FORK")
+
+
+def _start(hoe: dict, stdin, stdout) -> subprocess.Popen:
+    argv = [sys.executable, "-m", f"{__package__}.werker", json.dumps(hoe)]
+    fout = None if os.environ.get("WOONZORG_DEBUG") else subprocess.DEVNULL
+    try:
+        return subprocess.Popen(
+            argv, stdin=stdin, stdout=stdout, stderr=fout, env=omgeving(), start_new_session=True
+        )
+    except OSError as reden:
+        raise GeenWerker(str(reden)) from reden
+
+
+def _dood_groep(pid: int) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+
+
+def _dood(proces: subprocess.Popen) -> None:
+    """Beëindigt een proces en wat het startte; een proces dat al weg is, is goed."""
+    if proces.returncode is None:
+        if os.name == "posix":
+            _dood_groep(proces.pid)  # it leads its own group
+        else:
+            argv = ["taskkill", "/T", "/F", "/PID", str(proces.pid)]
+            subprocess.run(argv, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    proces.wait()
