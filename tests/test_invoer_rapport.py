@@ -304,8 +304,8 @@ def test_a_place_in_another_gemeente_is_noticed(tmp_path):
     )
     uit = lees("voorzieningen", UTRECHT, tmp_path)
     assert uit.bruikbaar and [
-        m.regel for m in uit.meldingen if "ligt niet in Utrecht" in m.wat
-    ] == [4, 5]
+        m.regels for m in uit.meldingen if "ligt niet in Utrecht" in m.wat
+    ] == [(4, 5)]
 
 
 def test_input_of_a_region_is_checked_and_reaches_the_region_in_the_command(tmp_path, capsys):

@@ -1,290 +1,192 @@
-"""Van een CSV- of Excel-bestand naar cellen met hun regelnummer.
+"""Van bladen met cellen naar één rooster: welk blad telt, en welke rij de kop is.
 
-Wat de cellen betekenen weet lezen.py.
+Wat de kolommen betekenen weet kolommen.py; hoe een bestand opengaat weet openen.py.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import warnings
-import zipfile
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from pathlib import Path
+from typing import Any
 
-from woonzorg_lib.aanroep import typ
-from woonzorg_lib.fouten import systeemreden
-from woonzorg_lib.gebieden.namen import sleutel
-from woonzorg_lib.invoer.cellen import Procent, is_leeg, kaal
+from woonzorg_lib.gebieden.namen import opsomming, sleutel
+from woonzorg_lib.invoer.cellen import is_leeg, kaal
+from woonzorg_lib.invoer.openen import Bestandsfout, Boek, Opmerking
+from woonzorg_lib.invoer.werkboek import Blad, Onleesbaar
 
-SCHEIDINGEN = (";", ",", "\t", "|")
-KOP_BINNEN = 15  # a title above the header is common in exports
-GROOTST = 50_000_000
-
-
-class Bestandsfout(Exception):
-    """Dit bestand is niet te lezen: `wat`, `doe`, en de regel als die bekend is."""
-
-    def __init__(self, wat: str, doe: str, regel: int | None = None):
-        self.wat, self.doe, self.regel = wat, doe, regel
-        super().__init__(wat)
-
-
-@dataclass(frozen=True)
-class Onleesbaar:
-    """Een cel waarvan de waarde niet in het bestand staat."""
-
-    wat: str
-    doe: str
+KOP_BINNEN = 25  # filled rows in which the header is looked for: exports have a title above it
+EIGEN_BLADEN = ("uitleg", "keuzes", "lijsten")  # what a template carries beside its rows
+# What may stand above the header instead of in a column of its own.
+BOVENAAN = ("bron", "peildatum")
+Herken = Callable[[str], "str | None"]
 
 
 @dataclass
 class Rooster:
-    """Koppen en rijen zoals ze in het bestand staan.
+    """Koppen en rijen zoals ze in het bestand staan; `regel` telt zoals Excel.
 
-    `regel` telt zoals Excel; `opmerkingen` zijn (regel, wat, doe).
+    bovenaan: wat boven de kop als "bron: ..." staat. gedekt: cel (regel, kolom vanaf 0) onder een
+    samengevoegde cel -> de waarde daarvan.
     """
 
     koppen: list[str]
     rijen: list[tuple[int, list]]
-    opmerkingen: list[tuple[str, int | None, str, str]] = field(default_factory=list)
+    opmerkingen: list[Opmerking] = field(default_factory=list)
+    blad: str = ""
+    kopregel: int = 1
+    bovenaan: dict[str, Any] = field(default_factory=dict)
+    gedekt: dict[tuple[int, int], Any] = field(default_factory=dict)
 
 
-def lees_rooster(pad: Path, soort: str, herken: Callable[[str], str | None]) -> Rooster:
-    """Leest een bestand.
+def is_getal(cel: object) -> bool:
+    """Waar als er een getal staat, en geen jaartal."""
+    if isinstance(cel, bool) or cel is None:
+        return False
+    if isinstance(cel, (int, float)):
+        return not (float(cel).is_integer() and 1990 <= cel <= 2100)
+    t = kaal(cel) if isinstance(cel, str) and len(cel) < 40 else ""
+    return bool(re.fullmatch(r"[-+€]?\s?[0-9][0-9.,]*%?", t)) and not re.fullmatch(
+        r"(?:19|20)[0-9]{2}\*{0,2}", t
+    )
 
-    `herken` zegt welke kop een kolom is: zo worden kopregel, scheidingsteken en werkblad
-    gevonden.
 
-    Fout: Bestandsfout.
+def kopscore(cellen: list, herken: Herken) -> int:
+    """Hoeveel cellen van een rij de naam van een kolom zijn.
+
+    Een jaartal telt alleen mee naast een kop van tekst: een rij met gegevens heeft ook jaren.
     """
-    try:
-        if pad.stat().st_size > GROOTST:
-            raise Bestandsfout(
-                "dit bestand is groter dan 50 MB.",
-                "Bewaar alleen de rijen en kolommen die nodig zijn.",
-            )
-        inhoud = pad.read_bytes()
-    except OSError as fout:
-        raise Bestandsfout(
-            f"dit bestand is niet te openen ({systeemreden(fout.errno)}).",
-            "Sluit het in Excel en probeer het opnieuw.",
-        ) from None
-    if not inhoud.strip():
-        raise Bestandsfout(
-            "dit bestand is leeg.", f"Maak een nieuw sjabloon met: {typ('invoer nieuw GEMEENTE')}"
-        )
-    if pad.suffix.lower() == ".csv":
-        if inhoud[:4] == b"PK\x03\x04":
-            raise Bestandsfout(
-                "dit is een Excel-bestand met de naam van een CSV.", "Geef het de extensie .xlsx."
-            )
-        return _lees_csv(inhoud, herken)
-    return _lees_excel(inhoud, soort, herken)
+    tekst: set[str] = set()
+    jaar: set[str] = set()
+    for cel in cellen:
+        if is_leeg(cel) or isinstance(cel, Onleesbaar):
+            continue
+        naam = kaal(cel)[:200]
+        kolom = herken(naam)
+        if kolom is not None:
+            (jaar if naam[:1].isdigit() else tekst).add(kolom)
+    return len(tekst) + len(jaar) if tekst else 0
 
 
-def _kop(rijen: list[list], herken) -> tuple[int, int]:
-    """(which row is the header, how many of its cells are known columns)."""
-    scores = [
-        (len({herken(kaal(c)) for c in rij if not is_leeg(c)} - {None}), -n)
-        for n, rij in enumerate(rijen[:KOP_BINNEN])
-    ]
-    beste, min_n = max(scores, default=(0, 0))
-    return -min_n, beste
+def _beste_kop(blad: Blad, herken: Herken) -> tuple[int, int]:
+    """(place of the row that is the header, its score)."""
+    scores = [(kopscore(rij, herken), -n) for n, (_, rij) in enumerate(blad.rijen[:KOP_BINNEN])]
+    beste, plek = max(scores, default=(0, 0))
+    return -plek, beste
 
 
-GEEN_KOP = ("er is geen regel met kolomnamen gevonden.", "Neem de kopregel over uit het sjabloon.")
+def kies_blad(boek: Boek, soort: str, herken: Herken) -> tuple[Blad, int, int]:
+    """Het blad dat gelezen wordt, de plek van zijn kop, en hoeveel kolommen daarin bekend zijn.
+
+    Een zichtbaar blad gaat voor een verborgen blad, en een blad met de naam van de soort voor een
+    ander.
+    """
+    scores = [(blad, *_beste_kop(blad, herken)) for blad in boek.bladen]
+    return max(
+        scores,
+        key=lambda s: (s[2] > 0 and not s[0].verborgen, sleutel(s[0].naam) == sleutel(soort), s[2]),
+    )
 
 
-# ---- CSV
+def maak_rooster(boek: Boek, blad: Blad, plek: int, herken: Herken) -> Rooster:
+    """Het rooster van een blad, met wat er over andere bladen en verborgen rijen te zeggen is.
+
+    plek: die van de kop in blad.rijen. Fout: Bestandsfout.
+    """
+    kopregel, kop = blad.rijen[plek]
+    koppen = ["" if is_leeg(c) or isinstance(c, Onleesbaar) else kaal(c) for c in kop]
+    rijen = blad.rijen[plek + 1 :]
+    breed = max(len(koppen), *(len(rij) for _, rij in rijen), 1) if rijen else len(koppen)
+    while koppen and not koppen[-1]:
+        koppen.pop()
+    rooster = Rooster(
+        koppen + [""] * (breed - len(koppen)) if not boek.scheiding else koppen,
+        rijen,
+        list(boek.opmerkingen),
+        blad.naam,
+        kopregel,
+        _bovenaan(blad.rijen[:plek], herken),
+        _gedekt(blad, kopregel),
+    )
+    if boek.scheiding:
+        _let_op_scheiding(boek, rooster)
+    _let_op_verborgen(blad, rooster)
+    _let_op_bladen(boek, blad, rooster, herken)
+    return rooster
 
 
-def _tekst(inhoud: bytes) -> tuple[str, bool]:
-    """The text, and whether it had to be read as Windows-1252."""
-    if inhoud[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        codering = "utf-16"
-    else:
-        codering = "utf-8-sig"
-    try:
-        tekst, oud = inhoud.decode(codering), False
-    except UnicodeDecodeError:
-        try:
-            tekst, oud = inhoud.decode("cp1252"), True
-        except UnicodeDecodeError:
-            tekst, oud = "\0", True
-    if "\0" in tekst:
-        raise Bestandsfout(
-            "dit is geen tekstbestand.",
-            "Sla het in Excel op als 'CSV UTF-8 (door komma's of puntkomma's gescheiden)'.",
-        )
-    return tekst, oud
+def _bovenaan(boven: list[tuple[int, list]], herken: Herken) -> dict[str, Any]:
+    uit = {}
+    for _, rij in boven:
+        gevuld = [c for c in rij if not is_leeg(c) and not isinstance(c, Onleesbaar)]
+        if not gevuld or not isinstance(gevuld[0], str):
+            continue
+        naam, teken, rest = kaal(gevuld[0])[:500].partition(":")
+        kolom = herken(naam)
+        waarde = gevuld[1] if len(gevuld) > 1 else rest.strip() if teken else None
+        if kolom in BOVENAAN and not is_leeg(waarde):
+            uit[kolom] = waarde
+    return uit
 
 
-def _lees_csv(inhoud: bytes, herken) -> Rooster:
-    tekst, oud = _tekst(inhoud)
-    scheiding = None
-    if tekst[:4].lower() == "sep=" and len(tekst) > 4:
-        scheiding = tekst[4]
-        tekst = tekst.partition("\n")[2]
-    begin = "".join(tekst.splitlines(keepends=True)[: 2 * KOP_BINNEN])
+def _gedekt(blad: Blad, kopregel: int) -> dict[tuple[int, int], Any]:
+    if not blad.samengevoegd:
+        return {}
+    rijen = dict(blad.rijen)
+    uit: dict[tuple[int, int], Any] = {}
+    for van, links, tot, rechts in blad.samengevoegd:
+        eerste = rijen.get(van, [])
+        if van > kopregel and tot > van and links == rechts and links < len(eerste):
+            uit |= {(regel, links): eerste[links] for regel in range(van + 1, tot + 1)}
+    return uit
 
-    def proef(teken: str) -> int:
-        try:
-            return _kop(list(csv.reader(io.StringIO(begin, newline=""), delimiter=teken)), herken)[
-                1
-            ]
-        except csv.Error:
-            return -1
 
-    scheiding = scheiding or max(SCHEIDINGEN, key=proef)
-    rijen: list[list] = []
-    try:
-        for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True):
-            rijen.append(rij)
-    except csv.Error:
-        raise Bestandsfout(
-            "vanaf deze regel kloppen de aanhalingstekens niet.",
-            'Zet tekst met een " erin tussen aanhalingstekens, of sla het bestand op uit Excel.',
-            len(rijen) + 1,
-        ) from None
-    rooster = _rooster(rijen, herken)
+def _let_op_scheiding(boek: Boek, rooster: Rooster) -> None:
     breed = len(rooster.koppen)
     for regel, rij in rooster.rijen:
         if any(c.strip() for c in rij[breed:]):
             wat = (
-                f"deze regel heeft {len(rij)} cellen en de kop {breed}: een '{scheiding}' in "
+                f"deze regel heeft {len(rij)} cellen en de kop {breed}: een '{boek.scheiding}' in "
                 "een tekst of getal is als scheiding gelezen."
             )
-            raise Bestandsfout(
-                wat,
-                "Zet die tekst of dat getal tussen aanhalingstekens, of bewaar het bestand met "
-                "puntkomma's.",
-                regel,
-            )
-    if oud:
-        rooster.opmerkingen.append(
-            (
-                "LET OP",
-                None,
-                "gelezen als Windows-1252.",
-                "Controleer letters met accenten, of sla het bestand op als UTF-8.",
-            )
-        )
-    if rooster.rijen and not tekst.endswith(("\n", "\r")) and len(rooster.rijen[-1][1]) < breed:
-        rooster.opmerkingen.append(
-            (
-                "WAARSCHUWING",
-                rooster.rijen[-1][0],
-                "de laatste regel is korter dan de kop.",
-                "Controleer of het bestand niet is afgebroken.",
-            )
-        )
-    return rooster
+            doe = "Zet die tekst of dat getal tussen aanhalingstekens, of gebruik puntkomma's."
+            raise Bestandsfout(wat, doe, regel)
+    if boek.afgebroken and rooster.rijen and len(rooster.rijen[-1][1]) < breed:
+        wat = "de laatste regel is korter dan de kop."
+        doe = "Controleer of het bestand niet is afgebroken."
+        rooster.opmerkingen.append(("WAARSCHUWING", rooster.rijen[-1][0], wat, doe))
 
 
-def _rooster(rijen: list[list], herken) -> Rooster:
-    nummer, gevonden = _kop(rijen, herken)
-    if not gevonden:
-        raise Bestandsfout(*GEEN_KOP)
-    koppen = [kaal(c) if not is_leeg(c) else "" for c in rijen[nummer]]
-    while koppen and not koppen[-1]:
-        koppen.pop()
-    gevuld = [
-        (n + 1, rij)
-        for n, rij in enumerate(rijen)
-        if n > nummer and not all(is_leeg(c) for c in rij)
-    ]
-    return Rooster(koppen, gevuld)
+def _let_op_verborgen(blad: Blad, rooster: Rooster) -> None:
+    rijen = sum(regel in blad.verborgen_rijen for regel, _ in rooster.rijen)
+    kolommen = sum(n in blad.verborgen_kolommen for n, kop in enumerate(rooster.koppen) if kop)
+    delen = [f"{rijen} verborgen rij{'en' if rijen > 1 else ''}"] if rijen else []
+    delen += [f"{kolommen} verborgen kolom{'men' if kolommen > 1 else ''}"] if kolommen else []
+    if delen:
+        telt = "telt" if rijen + kolommen == 1 else "tellen"
+        wat = f"{opsomming(delen)} {telt} mee."
+        doe = "Haal weg wat niet mee moet tellen, of maak het zichtbaar."
+        rooster.opmerkingen.append(("LET OP", None, wat, doe))
 
 
-# ---- Excel
+def _let_op_bladen(boek: Boek, gelezen: Blad, rooster: Rooster, herken: Herken) -> None:
+    if gelezen.verborgen:
+        wat = f"gelezen is het verborgen blad '{gelezen.naam}': een zichtbaar blad met deze "
+        doe = "Maak het zichtbaar, of haal het weg."
+        rooster.opmerkingen.append(("WAARSCHUWING", None, f"{wat}kolommen is er niet.", doe))
+    for blad in boek.bladen:
+        if blad is gelezen or blad.leeg or _van_sjabloon(blad):
+            continue
+        lijkt = _beste_kop(blad, herken)[1] >= 2
+        soort = "verborgen blad" if blad.verborgen else "blad"
+        wat = f"het {soort} '{kaal(blad.naam)[:60]}' is niet gelezen, alleen '{gelezen.naam}'."
+        doe = "Zet alles op één blad." if lijkt else "Haal het weg als het er niet bij hoort."
+        ernst = "WAARSCHUWING" if lijkt or blad.verborgen else "LET OP"
+        rooster.opmerkingen.append((ernst, None, wat, doe))
 
 
-def _lees_excel(inhoud: bytes, soort: str, herken) -> Rooster:
-    stuk = Bestandsfout(
-        "dit is geen leesbaar Excel-bestand (.xlsx); misschien is het afgebroken.",
-        "Open het in Excel en sla het opnieuw op als .xlsx, of als CSV.",
-    )
-    try:
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-            if sum(deel.file_size for deel in pakket.infolist()) > 8 * GROOTST:
-                raise Bestandsfout(
-                    "dit Excel-bestand is uitgepakt te groot.",
-                    "Bewaar alleen de rijen en kolommen die nodig zijn.",
-                )
-            formules = any(
-                b"<f>" in (xml := pakket.read(deel)) or b"<f " in xml
-                for deel in pakket.namelist()
-                if deel.startswith("xl/worksheets/")
-            )
-        bladen = _bladen(inhoud, alleen_waarden=True)
-        gemaakt = _bladen(inhoud, alleen_waarden=False) if formules else {}
-    except Bestandsfout:
-        raise
-    except Exception:  # whatever a broken zip or broken XML makes openpyxl raise
-        raise stuk from None
-    beste = max(
-        bladen,
-        key=lambda naam: (
-            _kop(bladen[naam], herken)[1] > 0 and sleutel(naam) == sleutel(soort),
-            _kop(bladen[naam], herken)[1],
-        ),
-        default=None,
-    )
-    if beste is None:
-        raise stuk
-    rijen = bladen[beste]
-    for n, rij in enumerate(gemaakt.get(beste, ())):
-        for k, cel in enumerate(rij):
-            if isinstance(cel, str) and cel.startswith("=") and is_leeg(rijen[n][k]):
-                rijen[n][k] = Onleesbaar(
-                    "hier staat een formule waarvan de uitkomst niet in het bestand staat.",
-                    "Open het bestand in Excel, sla het op en probeer het opnieuw.",
-                )
-    rooster = _rooster(rijen, herken)
-    anders = [naam for naam in bladen if naam != beste and _kop(bladen[naam], herken)[1] >= 4]
-    if anders:
-        rooster.opmerkingen.append(
-            (
-                "WAARSCHUWING",
-                None,
-                f"alleen het blad '{beste}' is gelezen; '{anders[0]}' lijkt er ook bij te horen.",
-                "Zet alles op één blad.",
-            )
-        )
-    return rooster
+def _van_sjabloon(blad: Blad) -> bool:
+    return sleutel(blad.naam) in EIGEN_BLADEN and (blad.verborgen or blad.rijen[0][0] == 1)
 
 
-def _bladen(inhoud: bytes, alleen_waarden: bool) -> dict[str, list[list]]:
-    import openpyxl  # only files of Excel need it
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, data_only=alleen_waarden)
-        uit = {}
-        for blad in boek.worksheets:
-            if sleutel(blad.title) in ("uitleg", "lijsten"):
-                continue
-            blad.reset_dimensions()
-            uit[blad.title] = [
-                [_waarde(cel) for cel in rij] for rij in blad.iter_rows(max_row=100_000)
-            ]
-        boek.close()
-    return uit
-
-
-def _waarde(cel):
-    waarde = cel.value
-    if isinstance(waarde, time):
-        return waarde.isoformat()
-    if (
-        isinstance(waarde, (int, float))
-        and not isinstance(waarde, bool)
-        and "%" in str(cel.number_format or "")
-    ):
-        return Procent(round(waarde * 100, 10))
-    if waarde is None or isinstance(waarde, (str, int, float, bool, date, datetime)):
-        return waarde
-    return str(waarde)
+__all__ = ["Bestandsfout", "Onleesbaar", "Rooster", "kies_blad", "kopscore", "maak_rooster"]

@@ -7,15 +7,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
-
-from pydantic import BaseModel, ConfigDict, create_model
 
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer.herleiden import Verbanden
 from woonzorg_lib.invoer.regels import MetVerband
 from woonzorg_lib.invoer.rooster import Rooster
-from woonzorg_lib.invoer.velden import VORMEN, Vorm, keuze, vorm_van
+from woonzorg_lib.invoer.velden import VORMEN, Vorm, keuze
 
 # The columns that every file has: the first before a file's own, the others after them.
 VOORAAN = {
@@ -54,6 +53,9 @@ def _voorbeeld(waarde: Any) -> Any:
     return date.today().year + int(m[1]) if m else waarde
 
 
+NIETS: Mapping[str, Vorm] = MappingProxyType({})
+
+
 @dataclass(frozen=True)
 class Kolom:
     """Eén kolom van een schema, met alles wat sjabloon, uitleg, controle en tabel ervan moeten weten.
@@ -63,7 +65,7 @@ class Kolom:
     """
 
     naam: str
-    type: Any
+    vorm: Vorm
     uitleg: str
     kop: str = ""
     eenheid: str = ""
@@ -73,23 +75,18 @@ class Kolom:
     personen: bool = False
     sjabloon: bool = True
 
-    @property
-    def vorm(self) -> Vorm:
-        """Hoe de kolom gelezen wordt."""
-        return vorm_van(self.type)
-
     @classmethod
-    def uit(cls, naam: str, veld: Mapping, keuzelijsten: Mapping[str, Any] | None = None) -> Kolom:
+    def uit(cls, naam: str, veld: Mapping, keuzelijsten: Mapping[str, Vorm] = NIETS) -> Kolom:
         """Een kolom uit haar beschrijving: een `vorm`, eigen `keuzes` (met `synoniemen`), of een gedeelde `keuzelijst`."""
         if "keuzelijst" in veld:
-            type_ = keuzelijsten[veld["keuzelijst"]]
+            vorm = keuzelijsten[veld["keuzelijst"]]
         elif "keuzes" in veld:
-            type_ = keuze(veld["keuzes"], veld.get("synoniemen", {}))
+            vorm = keuze(veld["keuzes"], veld.get("synoniemen", {}))
         else:
-            type_ = VORMEN[veld["vorm"]]
+            vorm = VORMEN[veld["vorm"]]
         return cls(
             naam,
-            type_,
+            vorm,
             veld["uitleg"],
             veld.get("kop", ""),
             veld.get("eenheid", ""),
@@ -110,6 +107,7 @@ class Jaarkolommen:
     eenheid: str
     voorbeelden: tuple[Mapping[int, int], ...]  # per example row: years from now -> count
     blokken: bool = False
+    geheel: str = ""  # the column that the years add up to
 
     @classmethod
     def uit(cls, deel: Mapping) -> Jaarkolommen:
@@ -120,6 +118,7 @@ class Jaarkolommen:
             deel["eenheid"],
             tuple(deel["voorbeeld"]),
             deel.get("blokken") == "ja",
+            deel.get("geheel", ""),
         )
 
     def lees(self, kop: str) -> str | None:
@@ -206,7 +205,7 @@ class Schema:
 
     @classmethod
     def uit(
-        cls, soort: str, deel: Mapping, keuzelijsten: Mapping[str, Any], **haken: Any
+        cls, soort: str, deel: Mapping, keuzelijsten: Mapping[str, Vorm], **haken: Any
     ) -> Schema:
         """Een schema uit zijn beschrijving (titel, uitleg, sleutel, velden ...). haken: de velden die code zijn."""
         jaren = deel.get("jaarkolommen")
@@ -233,14 +232,12 @@ class Schema:
         return voor + self.eigen + na
 
     @cached_property
-    def model(self) -> type[BaseModel]:
-        """Het model waarmee één rij gelezen wordt."""
-        velden: dict[str, Any] = {k.naam: (k.type, ... if k.nodig else None) for k in self.kolommen}
-        return create_model(self.soort, __config__=ConfigDict(extra="forbid"), **velden)
+    def _op_naam(self) -> dict[str, Kolom]:
+        return {k.naam: k for k in self.kolommen}
 
     def kolom(self, naam: str) -> Kolom | None:
         """De kolom met deze naam; een jaarkolom heeft er geen."""
-        return next((k for k in self.kolommen if k.naam == naam), None)
+        return self._op_naam.get(naam)
 
     @cached_property
     def koppen(self) -> dict[str, str]:

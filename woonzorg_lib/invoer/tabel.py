@@ -1,385 +1,458 @@
-"""Van een rooster van cellen naar een gecontroleerde tabel van één bestand; welke bestanden er zijn en hoe ze samengaan weet lezen.py."""
+"""Van één bestand naar een gecontroleerde tabel.
+
+Welke bestanden er zijn en hoe ze samengaan weet lezen.py; elke stap heeft een eigen module: openen,
+rooster, kolommen, regelsoort, rijlezer.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
-from pydantic import ValidationError
 
 from woonzorg_lib.gebieden import Gebied
-from woonzorg_lib.gebieden.namen import lijkt_op, opsomming, sleutel, toon
-from woonzorg_lib.invoer import cellen
-from woonzorg_lib.invoer.cellen import Celfout
-from woonzorg_lib.invoer.gemeentekolom import gemeentecode, naam_van
-from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Melding
-from woonzorg_lib.invoer.persoonsgegevens import persoonsgegeven
-from woonzorg_lib.invoer.rooster import Bestandsfout, Onleesbaar, Rooster, lees_rooster
+from woonzorg_lib.gebieden.namen import opsomming, sleutel, toon
+from woonzorg_lib.invoer import leeswijzer as wijzers
+from woonzorg_lib.invoer.cellen import is_leeg, kaal
+from woonzorg_lib.invoer.gemeentekolom import naam_van
+from woonzorg_lib.invoer.kolommen import GEHEIM, Indeling, deel_in, stel_voor, vreemd
+from woonzorg_lib.invoer.leeswijzer import Leeswijzer
+from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Melding, reeks
+from woonzorg_lib.invoer.openen import Bestandsfout, open_boek
+from woonzorg_lib.invoer.privacy import KLEIN
+from woonzorg_lib.invoer.regels import getal
+from woonzorg_lib.invoer.regelsoort import Regelsoort, is_veranderd, soort_van
+from woonzorg_lib.invoer.rijlezer import Rijlezer
+from woonzorg_lib.invoer.rooster import Rooster, kies_blad, kopscore, maak_rooster
 from woonzorg_lib.invoer.schema import Export, Schema
+from woonzorg_lib.invoer.yamlbestand import OngeldigeInstelling
 
-VOORBEELD = "VOORBEELD"
-# Columns that exports carry and that say nothing new: the checks are made again, the map is not used.
-OVERBODIG = {
-    "c1",
-    "c2",
-    "c3",
-    "c4",
-    "geometrieaanwezig",
-    "objectid",
-    "shapelength",
-    "shapearea",
-    "id",
-    "creator",
-    "createdat",
-    "editor",
-    "editedat",
-    "geometrie",
-}
-MET_WOORDEN = ("tekst", "code", "keuze", "gemeente", "ja_nee")
+BINNEN = 25  # filled rows in which the header of an export is looked for
+GEEN_KOP = ("er is geen regel met kolomnamen gevonden.", "Neem de kopregel over uit het sjabloon.")
+# A merged cell stands for each of its rows, but a count in it would be counted twice.
+_DOOR_TE_TREKKEN = ("aantal", "saldo", "bedrag", "aandeel")
 
 
 class Lezing:
-    """Eén bestand lezen: verzamelt de rijen en alles wat erover te zeggen is."""
+    """Eén bestand lezen: verzamelt de rijen en alles wat erover te zeggen is.
 
-    def __init__(self, pad: Path, naam: str, schema: Schema, gebied: Gebied):
+    voorstel: hoe het bestand gelezen kan worden als iemand ja zegt. export: het systeem waar het
+    uit komt. andere: de schema's van andere bestanden, om een verwisseling te herkennen.
+    """
+
+    def __init__(
+        self,
+        pad: Path,
+        naam: str,
+        schema: Schema,
+        gebied: Gebied,
+        andere: Mapping[str, Schema] | None = None,
+    ):
         self.pad, self.naam, self.schema, self.gebied = pad, naam, schema, gebied
+        self.andere = andere or {}
         self.regio = gebied.soort != "gemeente"
         self.meldingen: list[Melding] = []
         self.rijen: list[dict] = []
-        self.voorbeelden: list[int] = []
-        self.aanwezig: frozenset[str | None] = (
-            frozenset()
-        )  # an absent column is one message, not one per row
-        self.export: Export | None = None  # the other system that this file comes from
+        self.rooster: Rooster | None = None
+        self.indeling = Indeling([])
+        self.export: Export | None = None
+        self.voorstel = Leeswijzer()
+        self.leeswijzer = Leeswijzer()
+        self.fout = False
+        self._lezer = Rijlezer(schema, self.meld)
+        self._elders: Counter[str] = Counter()  # rows about another gemeente
+        self._weg: set[str] = set()  # required columns that aren't there: that is said once
 
     def meld(self, ernst: str, regel: int | None, kolom: str | None, wat: str, doe: str) -> None:
+        """Bewaart een melding over dit bestand."""
+        self.fout = self.fout or ernst == FOUT
         self.meldingen.append(Melding(ernst, self.naam, regel, kolom, wat, doe))
-
-    @property
-    def fout(self) -> bool:
-        return any(m.ernst == FOUT for m in self.meldingen)
 
     def lees(self) -> pd.DataFrame:
         """De tabel; leeg als er een FOUT is."""
         try:
-            rooster = self._gevouwen(lees_rooster(self.pad, self.schema.soort, self.schema.herken))
+            self.leeswijzer = wijzers.lees(self.pad, tuple(k.naam for k in self.schema.kolommen))
+            self.rooster = self._rooster()
         except Bestandsfout as fout:
             self.meld(FOUT, fout.regel, None, fout.wat, fout.doe)
             return leeg(self.schema)
-        for ernst, regel, wat, doe in rooster.opmerkingen:
+        except OngeldigeInstelling as fout:
+            self.meld(FOUT, None, None, "de leeswijzer ernaast klopt niet.", str(fout))
+            return leeg(self.schema)
+        for ernst, regel, wat, doe in self.rooster.opmerkingen:
             self.meld(ernst, regel, None, wat, doe)
-        koppen = self._koppen(rooster)
-        self._lees_rijen(rooster, koppen)
+        if not self._koppen(self.rooster):
+            return leeg(self.schema)
+        self._lees_rijen(self.rooster)
         cellen_goed = not self.fout
         for rij in self.rijen:
             self._keur(rij)
         tabel = als_tabel(self.schema, self.rijen)
         self._dubbel(tabel)
         if cellen_goed:
-            for regel in self.schema.tabelregels:
-                for ernst, nummer, kolom, wat, doe in regel(
-                    tabel, None if self.regio else self.gebied
-                ):
-                    self.meld(ernst, nummer, kolom, wat, doe)
+            self._keur_tabel(tabel)
         return leeg(self.schema) if self.fout else tabel
 
-    def _gevouwen(self, rooster: Rooster) -> Rooster:
-        herkend = (e for e in self.schema.exporten if e.herken(rooster.koppen))
-        self.export = next(herkend, None)
-        return self.export.vouw(rooster) if self.export and self.export.vouw else rooster
+    @property
+    def gelezen(self) -> str:
+        """Wat er gelezen is, in één regel: blad, rijen, kolommen en de sommen."""
+        if self.rooster is None:
+            return ""
+        kolommen = sum(k is not None for k in self.indeling.kolommen)
+        delen = [f"blad '{kaal(self.rooster.blad)[:40]}'"] if self.rooster.blad else []
+        rijen = len(self.rijen)
+        delen += [f"{getal(rijen)} rij{'' if rijen == 1 else 'en'}", f"{kolommen} kolommen"]
+        for k in self.schema.kolommen:
+            telt = k.vorm.naam in ("aantal", "bedrag") and k.nodig and not k.personen
+            som = sum(rij.get(k.naam) or 0 for rij in self.rijen)
+            if telt and som:
+                delen.append(f"{k.naam} samen {getal(som)}")
+        van = f" als {self.export.naam}" if self.export else ""
+        return f"gelezen{van}: {', '.join(delen)}."
 
     # ---- koppen
 
-    def _koppen(self, rooster: Rooster) -> list[str | None]:
-        koppen = [self.schema.herken(k) if k else None for k in rooster.koppen]
-        for n, (kop, kolom) in enumerate(zip(rooster.koppen, koppen)):
-            if kolom is None:
-                self._vreemde_kolom(rooster, n, kop)
-            elif kolom in koppen[:n]:
-                self.meld(
-                    FOUT,
-                    None,
-                    kolom,
-                    f"twee kolommen heten allebei '{kolom}' ({toon(rooster.koppen[koppen.index(kolom)])} en {toon(kop)}).",
-                    "Haal er één weg.",
-                )
-        self.aanwezig = frozenset(koppen)
-        if self.export and "bron" not in koppen:
-            self.meld(
-                LET_OP,
-                None,
-                "bron",
-                f"de kolom ontbreekt; als bron staat er '{self.export.naam}'.",
-                "Voeg een kolom bron toe als u iets anders wilt noemen.",
-            )
-        for k in self.schema.kolommen:
-            if k.nodig and k.naam not in koppen and not (self.export and k.naam == "bron"):
-                self.meld(FOUT, None, k.naam, "deze kolom ontbreekt.", f"Voeg hem toe: {k.uitleg}")
-        return koppen
+    def _herken(self, kop: str) -> str | None:
+        return self.leeswijzer.op_sleutel.get(sleutel(kop)) or self.schema.herken(kop)
 
-    def _vreemde_kolom(self, rooster: Rooster, n: int, kop: str) -> None:
-        gevuld = [
-            (regel, rij[n])
-            for regel, rij in rooster.rijen
-            if n < len(rij) and not cellen.is_leeg(rij[n])
-        ]
-        if not kop and not gevuld or sleutel(kop) in OVERBODIG:
-            return
-        naam = toon(kop) if kop and not persoonsgegeven(kop) else f"nummer {n + 1}"
-        goed = (
-            lijkt_op(kop, {sleutel(k.naam): k.naam for k in self.schema.kolommen}, 1) if kop else []
-        )
-        self.meld(
-            WAARSCHUWING,
-            None,
-            None,
-            f"de kolom {naam} is niet bekend en wordt niet gelezen.",
-            f"Bedoelt u '{goed[0]}'?" if goed else "Verwijder hem, of laat hem staan.",
-        )
-        for regel, cel in gevuld:
-            if isinstance(cel, (str, int)) and (wat := persoonsgegeven(cel)):
-                self.meld(
-                    FOUT,
-                    regel,
-                    f"nummer {n + 1}",
-                    f"hier lijkt {wat} te staan; dat hoort niet in de invoer.",
-                    "Haal het weg.",
-                )
+    def _rooster(self) -> Rooster:
+        boek = open_boek(self.pad, lambda rij: kopscore(rij, self._herken))
+        for blad in sorted(boek.bladen, key=lambda b: b.verborgen):
+            for plek, (_, rij) in enumerate(blad.rijen[:BINNEN]):
+                koppen = [kaal(c)[:200] if isinstance(c, str) else "" for c in rij]
+                self.export = next((e for e in self.schema.exporten if e.herken(koppen)), None)
+                if self.export is not None:
+                    rooster = maak_rooster(boek, blad, plek, self._herken)
+                    return self.export.vouw(rooster) if self.export.vouw else rooster
+        blad, plek, score = kies_blad(boek, self.schema.soort, self._herken)
+        if not score:
+            raise Bestandsfout(*self._zonder_kop(boek.bladen))
+        return maak_rooster(boek, blad, plek, self._herken)
+
+    def _zonder_kop(self, bladen: list) -> tuple[str, str]:
+        for soort, schema in self.andere.items():
+            for blad in bladen:
+                if any(_past(schema, rij) for _, rij in blad.rijen[:BINNEN]):
+                    return _verwisseld(soort, self.pad)
+        return GEEN_KOP
+
+    def _koppen(self, rooster: Rooster) -> bool:
+        """Says which column is which; False when the file can't be read at all."""
+        self.indeling = deel_in(rooster, self.schema, self.leeswijzer.op_sleutel)
+        mist = self._mist(rooster)
+        if mist:
+            for soort, schema in self.andere.items():
+                if _past(schema, rooster.koppen):
+                    self.meld(FOUT, None, None, *_verwisseld(soort, self.pad))
+                    return False
+        self._weg = {k.naam for k in mist}
+        vreemd(rooster, self.schema, self.indeling)
+        for ernst, regel, kolom, wat, doe in self.indeling.meldingen:
+            self.meld(ernst, regel, kolom, wat, doe)
+        if self.export and "bron" not in self.indeling.kolommen and "bron" not in rooster.bovenaan:
+            wat = f"de kolom ontbreekt; als bron staat er '{self.export.naam}'."
+            doe = "Voeg een kolom bron toe als u iets anders wilt noemen."
+            self.meld(LET_OP, None, "bron", wat, doe)
+        if mist:
+            self._meld_mist(rooster, mist)
+        return True
+
+    def _mist(self, rooster: Rooster) -> list:
+        elders = {*rooster.bovenaan, *(["bron"] if self.export else [])}
+        gezien = {*self.indeling.kolommen, *elders}
+        return [k for k in self.schema.kolommen if k.nodig and k.naam not in gezien]
+
+    def _meld_mist(self, rooster: Rooster, mist: list) -> None:
+        gekozen = stel_voor(rooster, self.schema, self.indeling)
+        if {k.naam for k in mist} & set(gekozen.values()):
+            self.voorstel = Leeswijzer(gekozen)
+        if len(mist) == 1:
+            kolom, wat = mist[0].naam, "deze kolom ontbreekt."
+            doe = f"Voeg hem toe: {mist[0].uitleg}"
+            if kolom == "bron":
+                doe += " Of schrijf boven de kop 'bron:' met de bron ernaast."
+        else:
+            kolom, wat = (
+                None,
+                f"er ontbreken {len(mist)} kolommen: {opsomming(k.naam for k in mist)}.",
+            )
+            doe = "Voeg ze toe; in LEESMIJ.md staat wat erin hoort."
+        if self.voorstel:
+            paren = opsomming(f"{toon(kop)} is {k}" for kop, k in gekozen.items())
+            doe = f"Een voorstel: {paren}. Klopt dat? Typ de controle opnieuw met --ja erachter."
+        self.meld(FOUT, None, kolom, wat, doe)
 
     # ---- rijen
 
-    def _lees_rijen(self, rooster: Rooster, koppen: list[str | None]) -> None:
+    def _lees_rijen(self, rooster: Rooster) -> None:
+        soorten: dict[Regelsoort, list[int]] = {}
+        veranderd = []
         for regel, rij in rooster.rijen:
-            gevuld = {k: c for k, c in zip(koppen, rij) if k and not cellen.is_leeg(c)}
-            eerste = next((c for c in rij if not cellen.is_leeg(c)), "")
-            if any(
-                isinstance(c, str) and c.strip().startswith(VOORBEELD)
-                for c in (eerste, gevuld.get("gemeente"))
-            ):
-                self.voorbeelden.append(regel)
-            elif gevuld:
-                self.rijen.append({"_regel": regel, **self._rij(regel, gevuld)})
-            else:
-                self.meld(
-                    WAARSCHUWING,
-                    regel,
-                    None,
-                    "deze regel heeft alleen iets in kolommen die niet gelezen worden.",
-                    "Controleer of de cellen in de goede kolom staan.",
-                )
-        if self.voorbeelden:
-            een = len(self.voorbeelden) == 1
-            wat = f"regel {opsomming(map(str, self.voorbeelden))} {'is een voorbeeld en telt' if een else 'zijn voorbeelden en tellen'} niet mee."
-            self.meld(LET_OP, None, None, wat, "Wis ze als u klaar bent.")
-        if not self.rijen:
-            self.meld(
-                LET_OP,
-                None,
-                None,
-                "er zijn nog geen rijen ingevuld.",
-                "Vul het bestand in, of gooi het weg.",
-            )
+            cellen = self._cellen(rooster, regel, rij)
+            soort = soort_van(self.schema, rooster.koppen, rij, cellen)
+            soorten.setdefault(soort, []).append(regel)
+            if soort is Regelsoort.VOORBEELD and is_veranderd(self.schema, cellen):
+                veranderd.append(regel)
+            elif soort is Regelsoort.GEGEVENS and cellen:
+                self._rij(rooster, regel, rij, cellen)
+            elif soort is Regelsoort.GEGEVENS:
+                wat = "deze regel heeft alleen iets in kolommen die niet gelezen worden."
+                doe = "Controleer of de cellen in de goede kolom staan."
+                self.meld(WAARSCHUWING, regel, None, wat, doe)
+        self._meld_regelsoorten(soorten, veranderd)
+        self._meld_elders(len(soorten.get(Regelsoort.GEGEVENS, ())))
+        self._meld_breuken()
+        if not self.rijen and not self.fout:
+            wat, doe = "er zijn nog geen rijen ingevuld.", "Vul het bestand in, of gooi het weg."
+            self.meld(LET_OP, None, None, wat, doe)
 
-    def _rij(self, regel: int, ruw: dict) -> dict:
-        """The values of one row; what can't be read is reported and left out."""
-        geheim = self.schema.kolom("vertrouwelijk") is not None and sleutel(
-            str(ruw.get("vertrouwelijk", ""))
-        ) not in ("", "nee", "n", "openbaar", "onwaar", "false", "0")
-        waarden, klaar = {}, {}
-        for naam, cel in ruw.items():
-            kolom = self.schema.kolom(naam)
-            vorm = kolom.vorm.naam if kolom else "aantal"
-            if isinstance(cel, Onleesbaar):
-                self.meld(FOUT, regel, naam, cel.wat, cel.doe)
-            elif wat := self._persoon(vorm, cel):
-                self.meld(
-                    FOUT,
-                    regel,
-                    naam,
-                    f"hier lijkt {wat} te staan.",
-                    "Haal het weg; noem een functie of organisatie.",
-                )
-            elif self._niet_ingevuld(regel, naam, kolom, vorm, cel):
+    def _cellen(self, rooster: Rooster, regel: int, rij: list) -> dict[str, Any]:
+        """Column -> cell; a cell under a merged one has the value of that one."""
+        uit = {}
+        for n, kolom in enumerate(self.indeling.kolommen):
+            cel = rij[n] if n < len(rij) else None
+            if kolom is None:
                 continue
-            elif naam == "gemeente" or kolom is None:
-                try:
-                    klaar[naam] = gemeentecode(cellen.tekst(cel)) if kolom else cellen.aantal(cel)
-                except Celfout as fout:
-                    self._celfout(regel, naam, cel, geheim, fout)
-            else:
-                waarden[naam] = cel
-        if self.export:
-            waarden.setdefault("bron", self.export.naam)
-        gestruikeld = {m.kolom for m in self.meldingen if m.regel == regel and m.ernst == FOUT}
-        try:
-            klaar |= self.schema.model.model_validate(waarden).model_dump(exclude_none=True)
-        except ValidationError as mislukt:
-            fouten = {f["loc"][0]: f for f in mislukt.errors()}
-            for naam, f in fouten.items():
-                kolom = self.schema.kolom(naam)
-                if f["type"] == "missing":
-                    if naam not in gestruikeld and naam in self.aanwezig:
-                        self.meld(FOUT, regel, naam, "deze cel is leeg.", f"Vul in: {kolom.uitleg}")
-                else:
-                    self._celfout(regel, naam, waarden[naam], geheim, f.get("ctx", {}).get("error"))
-        if not self.regio and klaar.get("gemeente") not in (None, self.gebied.code):
-            wat = f"deze rij gaat over {naam_van(klaar['gemeente'])}, en dit is de map van {self.gebied.naam}."
-            self.meld(
-                FOUT,
-                regel,
-                "gemeente",
-                wat,
-                "Zet de rij in de map van die gemeente, of in de map van de regio.",
+            if is_leeg(cel):
+                cel = self._gedekt(rooster, regel, n, kolom)
+            if not is_leeg(cel):
+                uit[kolom] = cel
+        return uit
+
+    def _gedekt(self, rooster: Rooster, regel: int, n: int, kolom: str) -> Any:
+        if (regel, n) not in rooster.gedekt:
+            return None
+        veld = self.schema.kolom(kolom)
+        if veld is None or veld.vorm.naam in _DOOR_TE_TREKKEN:
+            wat = (
+                "hier staan samengevoegde cellen met een getal, dat dan voor elke regel zou gelden."
             )
+            self.meld(FOUT, regel, kolom, wat, "Splits de cellen, en geef elke regel haar getal.")
+            return None
+        wat = "samengevoegde cellen: de waarde erboven is doorgetrokken."
+        self.meld(LET_OP, regel, kolom, wat, "Splits de cellen als dat niet klopt.")
+        return rooster.gedekt[regel, n]
+
+    def _rij(self, rooster: Rooster, regel: int, rij: list, cellen: dict[str, Any]) -> None:
+        geheim = self._geheim(rij, cellen)
+        if not self.regio and "gemeente" in cellen and self._over_een_ander(cellen["gemeente"]):
+            return
+        klaar, fout = self._lezer.lees(regel, cellen, geheim)
+        self._geheimhouding(regel, rij, klaar)
+        self._vul_aan(rooster, regel, klaar, fout)
         if self.regio:
-            self._regiorij(regel, klaar, "gemeente" in gestruikeld)
+            self._regiorij(regel, klaar, "gemeente" in fout)
         else:
             klaar["gemeente"] = self.gebied.code
-        return klaar
+        self.rijen.append({"_regel": regel, "_fout": bool(fout), **klaar})
+
+    def _geheim(self, rij: list, cellen: dict[str, Any]) -> bool:
+        """Whether messages may not repeat what this row says."""
+        if self.schema.kolom(GEHEIM) is None or GEHEIM not in self.indeling.kolommen:
+            return False
+        plekken = [self.indeling.kolommen.index(GEHEIM), *self.indeling.extra_geheim]
+        return any(self._dicht(rij, n) is not False for n in plekken if n < len(rij))
+
+    def _dicht(self, rij: list, n: int) -> bool | None:
+        """What a column about confidentiality says of this row; None when it can't be told."""
+        if n >= len(rij) or is_leeg(rij[n]):
+            return False
+        try:
+            ja = self.schema.kolom(GEHEIM).vorm.lees(rij[n])
+        except ValueError:
+            return None
+        gewoon = sleutel(str(rij[n])) in ("ja", "nee", "j", "n", "x", "1", "0", "waar", "onwaar")
+        return not ja if n in self.indeling.omgekeerd and gewoon else ja
+
+    def _geheimhouding(self, regel: int, rij: list, klaar: dict) -> None:
+        """Turns yes and no around where the column says so; two columns may not disagree."""
+        if GEHEIM not in self.indeling.kolommen:
+            return
+        plek = self.indeling.kolommen.index(GEHEIM)
+        if plek in self.indeling.omgekeerd and GEHEIM in klaar:
+            klaar[GEHEIM] = self._dicht(rij, plek)
+        for n in self.indeling.extra_geheim:
+            gevuld = n < len(rij) and not is_leeg(rij[n])
+            if gevuld and self._dicht(rij, n) is not klaar.get(GEHEIM, False):
+                wat = "twee kolommen zeggen iets anders over wie dit plan mag zien."
+                self.meld(FOUT, regel, GEHEIM, wat, "Maak ze gelijk, of haal er één weg.")
+
+    def _vul_aan(self, rooster: Rooster, regel: int, klaar: dict, fout: set[str]) -> None:
+        """What the whole file says at its top, and what is required and isn't there."""
+        for naam, cel in rooster.bovenaan.items():
+            if naam not in klaar and naam not in fout:
+                klaar |= self._lezer.lees(rooster.kopregel, {naam: cel}, False)[0]
+        if self.export and "bron" not in klaar:
+            klaar["bron"] = self.export.naam
+        for k in self.schema.kolommen:
+            leeg_ = k.nodig and k.naam not in klaar and k.naam not in fout
+            if leeg_ and k.naam in self.indeling.kolommen:
+                fout.add(k.naam)
+                self.meld(FOUT, regel, k.naam, "deze cel is leeg.", f"Vul in: {k.uitleg}")
+
+    def _over_een_ander(self, cel: Any) -> bool:
+        """Whether the row is about another gemeente; then nothing else is said of it."""
+        try:
+            code = self.schema.kolom("gemeente").vorm.lees(cel)
+        except ValueError:
+            return False
+        if code == self.gebied.code:
+            return False
+        self._elders[code] += 1
+        return True
 
     def _regiorij(self, regel: int, rij: dict, gemeld: bool) -> None:
         code = rij.get("gemeente")
-        if (
-            code is None
-            and self.schema.zonder_gemeente == "fout"
-            and not gemeld
-            and not self.fout_op(regel, "gemeente")
-        ):
-            self.meld(
-                FOUT,
-                regel,
-                "gemeente",
-                "in een bestand van een regio moet elke rij een gemeente hebben.",
-                "Vul naam of code van de gemeente in.",
-            )
+        if code is None and self.schema.zonder_gemeente == "fout" and not gemeld:
+            wat = "in een bestand van een regio moet elke rij een gemeente hebben."
+            self.meld(FOUT, regel, "gemeente", wat, "Vul naam of code van de gemeente in.")
         if code is not None and code not in self.gebied.leden:
-            self.meld(
-                FOUT,
-                regel,
-                "gemeente",
-                f"{naam_van(code)} hoort niet bij {self.gebied.naam}.",
-                "Controleer de gemeente, of vul regio.yaml aan.",
-            )
+            wat = f"{naam_van(code)} hoort niet bij {self.gebied.naam}."
+            doe = "Controleer de gemeente, of vul regio.yaml aan."
+            self.meld(FOUT, regel, "gemeente", wat, doe)
 
-    def fout_op(self, regel: int, kolom: str) -> bool:
-        return any(
-            m.regel == regel and m.kolom == kolom and m.ernst == FOUT for m in self.meldingen
-        )
+    # ---- wat er over de rijen samen te zeggen is
 
-    def _persoon(self, vorm: str, cel: object) -> str | None:
-        if isinstance(cel, float) and cel.is_integer():
-            cel = int(cel)
-        if vorm not in ("tekst", "code", "keuze", "gemeente") or not isinstance(cel, (str, int)):
-            return None
-        gevonden = persoonsgegeven(cel, code=vorm == "code")
-        # A street can be named after a person; in a list of who does what a name has no place at all.
-        return (
-            None
-            if gevonden == "de naam van een persoon" and self.schema.personen_mogen
-            else gevonden
-        )
+    def _meld_regelsoorten(self, soorten: dict, veranderd: list[int]) -> None:
+        for regel in soorten.get(Regelsoort.TOTAAL, ()):
+            wat = "dit lijkt een totaalregel, en die zou dubbel tellen."
+            self.meld(FOUT, regel, None, wat, "Haal de regel weg; het rapport telt zelf op.")
+        for soort in (Regelsoort.KOP, Regelsoort.VOETNOOT, Regelsoort.TUSSENKOP):
+            for regel in soorten.get(soort, ()):
+                wat = f"dit lijkt een {soort.value}; deze regel telt niet mee."
+                self.meld(WAARSCHUWING, regel, None, wat, "Haal hem weg.")
+        for regel in veranderd:
+            wat = "deze regel is veranderd, maar heet nog VOORBEELD en telt dus niet mee."
+            doe = "Wis het woord in de kolom gemeente als u de regel wilt gebruiken."
+            self.meld(WAARSCHUWING, regel, None, wat, doe)
+        gewoon = [r for r in soorten.get(Regelsoort.VOORBEELD, ()) if r not in veranderd]
+        if gewoon:
+            is_ = "is een voorbeeld en telt" if len(gewoon) == 1 else "zijn voorbeelden en tellen"
+            wat = f"regel {reeks(gewoon)} {is_} niet mee."
+            self.meld(LET_OP, None, None, wat, "Wis ze als u klaar bent.")
 
-    def _niet_ingevuld(self, regel: int, naam: str, kolom, vorm: str, cel: object) -> bool:
-        if (
-            not isinstance(cel, str)
-            or vorm in MET_WOORDEN
-            and not (vorm == "ja_nee" and sleutel(cel) in ("", "onbekend", "nvt", "nb"))
-        ):
-            return False
-        if kolom is not None and kolom.personen and re.fullmatch(r"<\s*(5|10)", cel.strip()):
-            self.meld(
-                LET_OP,
-                regel,
-                naam,
-                f"'{cel.strip()}' is gelezen als onbekend.",
-                "Vul het aantal in als u het weet; het rapport toont onder de vijf toch '<5'.",
-            )
-            return True
-        if cel.strip().lower() not in cellen.LEEG:
-            return False
-        if not (kolom is not None and kolom.nodig):
-            self.meld(
-                LET_OP,
-                regel,
-                naam,
-                f"'{cel.strip()}' is gelezen als onbekend.",
-                "Laat de cel leeg als u dit niet wilt zien.",
-            )
-        return True
+    def _meld_elders(self, rijen: int) -> None:
+        if not self._elders:
+            return
+        weg = sum(self._elders.values())
+        namen = [naam_van(code) for code, _ in self._elders.most_common(4)]
+        rest = len(self._elders) - len(namen)
+        lijst = opsomming([*namen, f"{rest} meer"] if rest else namen)
+        hoeveel = f"{getal(weg)} van de {getal(rijen)} regels"
+        if self.leeswijzer.alleen == self.gebied.code:
+            wat = f"{hoeveel} gaan over andere gemeenten ({lijst}) en zijn niet gelezen."
+            self.meld(LET_OP, None, "gemeente", wat, "Zo hebt u het gekozen.")
+            return
+        ander = (
+            f"{len(self._elders)} andere gemeenten"
+            if len(self._elders) > 1
+            else "een andere gemeente"
+        )
+        gaan = "gaan" if weg > 1 else "gaat"
+        wat = f"{hoeveel} {gaan} over {ander} ({lijst}), en dit is de map van {self.gebied.naam}."
+        doe = "Zet het bestand in de map van de regio, of haal die regels weg."
+        if rijen > weg:
+            self.voorstel = self.voorstel.met(Leeswijzer(alleen=self.gebied.code))
+            doe += f" Of lees alleen de regels van {self.gebied.naam}: typ de controle opnieuw met"
+            doe += " --ja erachter."
+        self.meld(FOUT, None, "gemeente", wat, doe)
 
-    def _celfout(self, regel: int, naam: str, cel: object, geheim: bool, fout: object) -> None:
-        fout = (
-            fout
-            if isinstance(fout, Celfout)
-            else Celfout("{} kan hier niet staan.", "Kijk in LEESMIJ.md wat in deze kolom hoort.")
-        )
-        tekst = cellen.kaal(cel.date() if hasattr(cel, "date") else cel)
-        waarde = (
-            "deze waarde"
-            if geheim or persoonsgegeven(tekst)
-            else toon("".join(t if t.isprintable() else "�" for t in tekst))
-        )
-        self.meld(FOUT, regel, naam, fout.wat.replace("{}", waarde), fout.doe)
+    def _meld_breuken(self) -> None:
+        for naam, gevonden in self._lezer.breuken.items():
+            if all(waarde == 1 for _, waarde in gevonden):
+                continue
+            procent = "%" if self.schema.kolom(naam).eenheid == "%" else ""
+            for regel, waarde in gevonden:
+                getypt = f"'{getal(waarde)}'"
+                wat = f"{getypt} staat in een kolom van 0 tot en met 100."
+                doe = (
+                    f"Bedoelt u {getal(waarde * 100)}{procent}? Schrijf dan {getal(waarde * 100)}."
+                )
+                if procent:
+                    doe += f" Is het echt {getal(waarde)}%, schrijf dan {getal(waarde)}%."
+                self.meld(WAARSCHUWING, regel, naam, wat, doe)
 
     # ---- regels
 
     def _keur(self, rij: dict) -> None:
         if self.schema.vooraf:
             self.schema.vooraf(rij)
-        struikelt = {
-            m.kolom for m in self.meldingen if m.regel == rij["_regel"] and m.ernst == FOUT
-        }
-        if not struikelt:
+        if not rij.pop("_fout"):
             for regel in self.schema.rijregels:
                 for ernst, kolom, wat, doe in regel(rij):
-                    self.meld(ernst, rij["_regel"], kolom, wat, doe)
+                    if kolom not in self._weg:
+                        self.meld(ernst, rij["_regel"], kolom, wat, doe)
         if self.schema.achteraf:
             self.schema.achteraf(rij)
 
+    def _keur_tabel(self, tabel: pd.DataFrame) -> None:
+        gemeente = None if self.regio else self.gebied
+        for regel in self.schema.tabelregels:
+            for ernst, nummer, kolom, wat, doe in regel(tabel, gemeente):
+                self.meld(ernst, nummer, kolom, wat, doe)
+        self._lijkt_totaal(tabel)
+
+    def _lijkt_totaal(self, tabel: pd.DataFrame) -> None:
+        """A last row whose numbers are exactly the sum of those above it, whatever it is called."""
+        if len(tabel) < 4:
+            return
+        tellingen = [k.naam for k in self.schema.kolommen if k.vorm.naam in ("aantal", "bedrag")]
+        laatste, erboven = tabel.iloc[-1], tabel.iloc[:-1]
+        gevuld = [k for k in tellingen if pd.notna(laatste[k]) and laatste[k] > 0]
+        gelijk = [
+            k for k in gevuld if erboven[k].sum() == laatste[k] and (erboven[k] > 0).sum() > 1
+        ]
+        if len(gelijk) >= 2 and len(gelijk) == len(gevuld):
+            wat = f"{opsomming(gelijk[:3])} zijn precies de som van de regels erboven."
+            doe = "Is dit een totaalregel, haal hem dan weg: hij telt dubbel."
+            self.meld(WAARSCHUWING, int(laatste["_regel"]), None, wat, doe)
+
     def _dubbel(self, tabel: pd.DataFrame) -> None:
         eerder: dict[tuple, int] = {}
+        namen = opsomming(self.schema.sleutel)
+        is_ = "is" if len(self.schema.sleutel) == 1 else "zijn samen"
         for regel, wie in zip(tabel._regel, sleutels(self.schema, tabel)):
             if any(wie[1:]) and wie in eerder:
-                wat = f"{opsomming(self.schema.sleutel)} {'is' if len(self.schema.sleutel) == 1 else 'zijn samen'} gelijk aan regel {eerder[wie]}."
-                self.meld(
-                    FOUT,
-                    int(regel),
-                    self.schema.sleutel[0],
-                    wat,
-                    "Haal een van de twee weg, of maak ze verschillend.",
-                )
+                wat = f"{namen} {is_} gelijk aan regel {eerder[wie]}."
+                doe = "Haal een van de twee weg, of maak ze verschillend."
+                self.meld(FOUT, int(regel), self.schema.sleutel[0], wat, doe)
             eerder.setdefault(wie, int(regel))
 
 
+def _past(schema: Schema, koppen: list) -> bool:
+    """Whether a row of headers has all that another file needs."""
+    gezien = {schema.herken(kaal(k)[:200]) for k in koppen if isinstance(k, str) and k.strip()}
+    nodig = {k.naam for k in schema.kolommen if k.nodig and k.naam != "bron"}
+    return nodig <= gezien and len(gezien - {None}) >= 4
+
+
+def _verwisseld(soort: str, pad: Path) -> tuple[str, str]:
+    wat = f"dit lijkt {soort}: de kolommen zijn die van een ander bestand."
+    return wat, f"Noem het {soort}{pad.suffix.lower()}, of haal het weg."
+
+
 def sleutels(schema: Schema, tabel: pd.DataFrame) -> Iterator[tuple]:
-    """Waaraan een rij te herkennen is: de gemeente en de sleutelkolommen, hoe ze ook geschreven zijn."""
-    for rij in tabel[["gemeente", *schema.sleutel]].itertuples(index=False):
-        yield tuple(
-            "" if pd.isna(w) else w if i == 0 else sleutel(str(w)) for i, w in enumerate(rij)
-        )
+    """Waaraan een rij te herkennen is: de gemeente en de sleutelkolommen, hoe ook geschreven."""
+    for gemeente, *rest in tabel[["gemeente", *schema.sleutel]].itertuples(index=False):
+        delen = ["" if pd.isna(w) else sleutel(str(w)) or str(w).strip() for w in rest]
+        yield ("" if pd.isna(gemeente) else gemeente, *delen)
 
 
 def als_tabel(schema: Schema, rijen: list[dict]) -> pd.DataFrame:
-    """Rijen als tabel, elke kolom van het schema met zijn type; jaarkolommen alleen als ze er zijn."""
-    jaren = sorted(
-        {
-            k
-            for rij in rijen
-            for k in rij
-            if schema.jaarkolommen
-            and k.startswith(f"{schema.jaarkolommen.naam}_")
-            and schema.kolom(k) is None
-        }
-    )
+    """Rijen als tabel, elke kolom met haar type; jaarkolommen alleen als ze er zijn."""
+    gezien = dict.fromkeys(k for rij in rijen for k in rij)
+    soorten = {k.naam: k.vorm.dtype for k in schema.kolommen}
     if schema.jaarkolommen:
-        jaren = [k for k in jaren if re.search(r"_20[0-9]{2}(_20[0-9]{2})?$", k)]
-    soorten = (
-        {k.naam: k.vorm.dtype for k in schema.kolommen}
-        | dict.fromkeys(jaren, "Int64")
-        | {"_regel": "Int64"}
-    )
+        jaar = re.compile(rf"{schema.jaarkolommen.naam}_20[0-9]{{2}}(_20[0-9]{{2}})?")
+        jaren = sorted(k for k in gezien if jaar.fullmatch(k) and schema.kolom(k) is None)
+        soorten |= dict.fromkeys(jaren, "Int64")
+    soorten["_regel"] = "Int64"
+    if KLEIN in gezien:
+        soorten[KLEIN] = "str"
     kolommen = {
         naam: pd.Series(pd.array([rij.get(naam) for rij in rijen], dtype=dtype), name=naam)
         for naam, dtype in soorten.items()

@@ -13,7 +13,7 @@ from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer.duiding import lees_duiding
 from woonzorg_lib.invoer.instellingen import lees_yaml
 from woonzorg_lib.invoer.melding import Invoer, Melding
-from woonzorg_lib.invoer.privacy import onderdruk
+from woonzorg_lib.invoer.privacy import getypt_klein, onderdruk
 from woonzorg_lib.invoer.regios import eigen_regios
 from woonzorg_lib.onderwerpen import Vulling
 from woonzorg_lib.soorten.eigen_bestand import Bestand
@@ -121,7 +121,10 @@ class EigenInvoer:
 
 def _te_tonen(soort: Soort, invoer: Invoer, gemeente: Gebied, fout_van_hier: bool) -> Bestand:
     kolommen, tabel = soort.schema.kolommen, invoer.tabel
-    personen = tuple(k.naam for k in kolommen if k.personen and tabel[k.naam].notna().any())
+    getypt = {kolom for (_, kolom), _ in getypt_klein(tabel)}
+    personen = tuple(
+        k.naam for k in kolommen if k.personen and (k.naam in getypt or tabel[k.naam].notna().any())
+    )
     net = tabel
     if personen:
         schema = soort.schema

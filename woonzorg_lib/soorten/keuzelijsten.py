@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from woonzorg_lib.invoer.velden import keuze
+from woonzorg_lib.invoer.velden import Vorm, keuze
 from woonzorg_lib.onderwerpen import groepsnamen
 from woonzorg_lib.soorten.yaml_lezen import lees_yaml
 
@@ -24,7 +23,7 @@ def _groepen(woorden: dict[str, str]) -> dict[str, str]:
 
 
 @lru_cache
-def keuzelijsten() -> dict[str, Any]:
+def keuzelijsten() -> dict[str, Vorm]:
     """Naam van de lijst -> de vorm van een kolom met die keuzes."""
     lijsten = lees_yaml(Path(__file__).with_suffix(".yaml"))
     groepen = _groepen(lijsten.pop("groepswoorden"))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer import cellen
-from woonzorg_lib.invoer.rooster import Bestandsfout, Rooster
+from woonzorg_lib.invoer.openen import Bestandsfout
+from woonzorg_lib.invoer.rooster import Rooster
 
 # Terms of the database of the Planmonitor Wonen (Provincie Zeeland, planmonitor-wonen-api) ->
 # columns of `plannen`.
