@@ -181,7 +181,7 @@ def bekijk(code: str, stappen: Iterable[Stap] | None = None) -> Uitkomst:
                 for r in b.gegevens["rijen"]
                 if r["gebiedcode"] == code or r["gebiedcode"][:2] in ("WK", "BU")
             ]
-            if all(r["waarde"] is None for r in eigen):
+            if eigen and all(r["waarde"] is None for r in eigen):
                 uit.problemen.append(
                     ("figuur zonder cijfer van de gemeente", stap.plek, b.gegevens["titel"])
                 )

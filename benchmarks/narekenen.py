@@ -26,6 +26,9 @@ class Cijfer(NamedTuple):
     noemer: str  # "bron:kolom", or empty
     factor: float
     filter: tuple[tuple[str, str], ...]
+    ook: tuple[tuple[str, str], ...]  # other sources with the same figure: (bron, kolom)
+    niveau: str
+    nul_is_onbekend: bool
 
 
 @cache
@@ -41,11 +44,18 @@ def _lijst() -> dict[str, Cijfer]:
     uit = {}
     for bron, inhoud in register().items():
         for id, i in (inhoud.get("indicatoren") or {}).items():
-            filter = tuple(i.get("filter", {}).items())
-            noemer = i.get("noemer", "")
-            if noemer and ":" not in noemer:
-                noemer = f"{bron}:{noemer}"
-            uit[id] = Cijfer(i["soort"], bron, i["kolom"], noemer, i.get("factor", 1), filter)
+            ook = [naam.partition(":") for naam in i.get("ook", ())]
+            uit[id] = Cijfer(
+                i["soort"],
+                bron,
+                i["kolom"],
+                i.get("noemer", ""),
+                i.get("factor", 1),
+                tuple(i.get("filter", {}).items()),
+                tuple((b, kolom or i["kolom"]) for b, _, kolom in ook),
+                i.get("niveau", "gemeente"),
+                i.get("nul_is_onbekend", False),
+            )
     return uit
 
 
@@ -91,23 +101,31 @@ def bestand(naam: str) -> dict[tuple[str, int], list[dict]]:
 
 
 def _klassen(kolom: str, rijen: list[dict]) -> list[str] | None:
-    """De inwoners van de leeftijdsklassen in "65-" of "50-74"; None als het een gewone kolom is."""
-    if not (m := re.fullmatch(r"(\d+)-(\d*)", kolom)):
+    """De getallen van de leeftijdsklassen in "65-", "50-74" of "naam@75-"; None als het een gewone kolom is."""
+    if not (m := re.fullmatch(r"(?:(\w+)@)?(\d+)-(\d*)", kolom)):
         return None
-    van, tot = int(m[1]), int(m[2] or 999)
-    return [r["inwoners"] for r in rijen if van <= int(re.match(r"\d+", r["leeftijd"])[0]) <= tot]
+    van, tot = int(m[2]), int(m[3] or 999)
+    hier = [r for r in rijen if van <= int(re.match(r"\d+", r["leeftijd"])[0]) <= tot]
+    return [r[m[1] or "inwoners"] for r in hier]
 
 
 def getal(bron: str, kolom: str, gebied: str, jaar: int, filter=()) -> float | None:
-    """Eén getal uit de momentopname; None als het leeg is of er niet is."""
+    """Eén getal uit de momentopname; None als het leeg is of er niet is. "a-b" trekt af."""
     rijen = bestand(bron).get((gebied, jaar), [])
     if not rijen:
         return None
     gekozen = _klassen(kolom, rijen)
-    if gekozen is None:
-        rijen = [r for r in rijen if all(r[naam] == str(waarde) for naam, waarde in filter)]
-        gekozen = [rijen[0].get(k, "") for k in kolom.split("+")] if rijen else [""]
-    return None if "" in gekozen else sum(map(float, gekozen))
+    if gekozen is not None:
+        return None if "" in gekozen else sum(map(float, gekozen))
+    rijen = [r for r in rijen if all(r.get(n, str(w)) == str(w) for n, w in filter)]
+    if not rijen:
+        return None
+    som = 0.0
+    for teken, naam in re.findall(r"([+-]?)(\w+)", kolom):
+        if not rijen[0].get(naam):
+            return None
+        som += -float(rijen[0][naam]) if teken == "-" else float(rijen[0][naam])
+    return som
 
 
 @cache
@@ -135,18 +153,47 @@ def nu(code: str) -> str | None:
     return nu(delen[0][0]) if len(delen) == 1 and delen[0][2] == "fusie" else None
 
 
+# A share may miss a part of the gemeente with at most this share of her inhabitants; a count may not.
+KLEIN_DEEL = 0.03
+# Who got a part of a split gemeente that is so small that her own share stands.
+KLEINE_DELEN = {("GM0855", "GM0788")}
+
+
 @cache
-def delen(code: str, jaar: int) -> tuple[str, ...] | None:
+def delen(code: str, jaar: int, aandeel: bool = False) -> tuple[str, ...] | None:
     """De gemeenten die in dit jaar samen deze gemeente van nu waren; None als een deel van een gesplitste gemeente er later bij kwam."""
     kreeg = [
-        sinds
-        for lijst in herindelingen().values()
+        (oud, sinds)
+        for oud, lijst in herindelingen().items()
         for nieuw, sinds, soort in lijst
         if soort == "splitsing" and nu(nieuw) == code
     ]
-    if any(sinds > jaar for sinds in kreeg):
+    if any(sinds > jaar and not (aandeel and (code, oud) in KLEINE_DELEN) for oud, sinds in kreeg):
         return None
-    return tuple(c for c in codes(jaar) if nu(c) == code)
+    return tuple(c for c in codes(max(jaar, 2012)) if nu(c) == code)
+
+
+@cache
+def in_bron(bron: str, code: str, jaar: int, aandeel: bool) -> tuple[str, ...] | None:
+    """De delen van een gemeente van nu die deze bron in dit jaar heeft; None als zij er te veel mist."""
+    indeling = _indeling(bron)
+    if indeling == 2024:
+        return (code,)
+    peil = indeling or jaar
+    wie = delen(code, peil, aandeel)
+    if wie is None:
+        return None
+    er = tuple(c for c in wie if (c, jaar) in bestand(bron))
+    if len(er) == len(wie):
+        return er
+    toen = min(max(peil, 2012), 2023)
+    mensen = {
+        c: getal("bevolkingsontwikkeling_gemeente", "inwoners_1_januari", c, toen) for c in wie
+    }
+    if None in mensen.values() or not aandeel or not er:
+        return None
+    mist = sum(mensen[c] for c in wie if c not in er)
+    return er if mist <= KLEIN_DEEL * sum(mensen.values()) else None
 
 
 @cache
@@ -176,26 +223,53 @@ def _gewicht(noemer: str, code: str, jaar: int, indeling: int | None) -> float |
     return None
 
 
+def plekken(id: str) -> tuple[tuple[str, str], ...]:
+    """Waar een cijfer staat, op volgorde: (bron, kolom)."""
+    return (LIJST[id].bron, LIJST[id].kolom), *LIJST[id].ook
+
+
 @cache
 def stuk(id: str, code: str, jaar: int) -> tuple[float | None, float | None, float | None]:
-    """(waarde, teller, noemer) van een gemeente van nu."""
+    """(waarde, teller, noemer) van een gemeente van nu, uit de eerste bron die een cijfer heeft."""
+    uit = [_stuk(id, plek, code, jaar) for plek in plekken(id)]
+    return next((s for s in uit if s[0] is not None), uit[0])
+
+
+def _stuk(id: str, plek: tuple[str, str], code: str, jaar: int):
     c = LIJST[id]
-    indeling = _indeling(c.bron)
-    wie = (code,) if indeling == 2024 else delen(code, indeling or jaar)
+    wie = in_bron(plek[0], code, jaar, c.hoe != "aantal")
     if not wie:
         return None, None, None
-    return _samen([_los(id, c, jaar, indeling) for c in wie], c.hoe, c.factor)
+    return _samen([_los(id, plek, d, jaar) for d in wie], c.hoe, c.factor)
 
 
-def _los(id: str, code: str, jaar: int, indeling: int | None) -> tuple[float | None, float | None]:
-    c = LIJST[id]
+def _los(id: str, plek: tuple[str, str], code: str, jaar: int) -> tuple[float | None, float | None]:
+    """(teller of gegeven cijfer, noemer) van een gebied zoals de bron het heeft."""
+    c, (eigen, kolom) = LIJST[id], plek
     noemer = 1.0
-    if c.hoe == "gewogen":
-        noemer = _gewicht(c.noemer, code, jaar, indeling)
-    elif c.hoe == "verhouding":
-        bron, _, kolom = c.noemer.partition(":")
-        noemer = getal(bron, kolom, code, jaar, c.filter if bron == c.bron else ())
-    return getal(c.bron, c.kolom, code, jaar, c.filter), noemer
+    bron, _, onder = c.noemer.rpartition(":")
+    if c.hoe == "gewogen" and bron:
+        noemer = _gewicht(c.noemer, code, jaar, _indeling(eigen))
+    elif c.noemer:
+        noemer = getal(bron or eigen, onder, code, jaar, () if bron else c.filter)
+    teller = getal(eigen, kolom, code, jaar, c.filter)
+    return None if teller == 0 and c.nul_is_onbekend else teller, noemer
+
+
+def marges(id: str, code: str, jaar: int) -> tuple[float | None, float | None]:
+    """(onder, boven) als de bron die geeft; een gemeente die toen uit meer gemeenten bestond heeft ze niet."""
+    for bron, kolom in plekken(id):
+        wie = (code,)
+        if code.startswith("GM"):
+            wie = in_bron(bron, code, jaar, LIJST[id].hoe != "aantal") or ()
+        if len(wie) == 1 and getal(bron, kolom, wie[0], jaar, LIJST[id].filter) is not None:
+            return tuple(
+                getal(bron, f"{kolom}_{kant}", wie[0], jaar, LIJST[id].filter)
+                if "+" not in kolom and "-" not in kolom
+                else None
+                for kant in ("onder", "boven")
+            )
+    return None, None
 
 
 def _samen(stukken: list[tuple[float | None, float | None]], hoe: str, factor: float):
@@ -224,7 +298,12 @@ def van_leden(id: str, leden, jaar: int) -> float | None:
         return sum(t for t, _ in met) if len(met) == len(stukken) else None
     if len(met) < len(stukken):
         alle = [n for *_, n in stukken]
-        dekking = len(met) / len(stukken) if None in alle else sum(n for _, n in met) / sum(alle)
+        if ":" in LIJST[id].noemer:
+            alle = [_gewicht(LIJST[id].noemer, c, jaar, 2024) for c in leden]
+            met_gewicht = [n for n, (w, *_) in zip(alle, stukken) if w is not None]
+        else:
+            met_gewicht = [n for _, n in met]
+        dekking = len(met) / len(stukken) if None in alle else sum(met_gewicht) / sum(alle)
         if dekking < DEKKING:
             return None
     noemer = sum(n for _, n in met)
@@ -232,36 +311,63 @@ def van_leden(id: str, leden, jaar: int) -> float | None:
 
 
 @cache
+def rechtstreeks(id: str, gebied: str, jaar: int) -> float | None:
+    """Wat een bron zelf geeft voor Nederland of een regio; de noemer mag uit haar gemeenten opgeteld zijn."""
+    c = LIJST[id]
+    if gebied != "NL" and gebied[:2] not in REGIOKOLOM:
+        return None
+    for plek in plekken(id):
+        teller, noemer = _los(id, plek, gebied, jaar)
+        if c.hoe != "verhouding":
+            noemer = 1.0
+        elif noemer is None and ":" in c.noemer:
+            noemer = _noemer_van_leden(c.noemer, gebied, jaar)
+        if teller is not None and noemer:
+            return c.factor * teller / noemer
+    return None
+
+
+def _noemer_van_leden(noemer: str, gebied: str, jaar: int) -> float | None:
+    kolom = "" if gebied == "NL" else REGIOKOLOM[gebied[:2]]
+    bron, _, onder = noemer.partition(":")
+    leden = [c for c, r in gemeenten().items() if not kolom or r[kolom] == gebied]
+    stukken = [getal(bron, onder, c, jaar) for c in leden]
+    return None if None in stukken else sum(stukken)
+
+
+@cache
 def van_land(id: str, jaar: int) -> float | None:
     """Nederland: de eigen rij van de bron, anders alle gemeenten van dat jaar."""
     c = LIJST[id]
-    eigen, noemer = getal(c.bron, c.kolom, "NL", jaar, c.filter), 1.0
-    if c.hoe == "verhouding":
-        _, noemer = _los(id, "NL", jaar, None)
-    if eigen is not None and noemer:
-        return c.factor * eigen / noemer
-    stukken = [
-        _los(id, g, jaar, _indeling(c.bron))
-        for g, j in bestand(c.bron)
-        if j == jaar and g.startswith("GM")
-    ]
-    met = [(t, n) for t, n in stukken if t is not None and n is not None]
+    if (eigen := rechtstreeks(id, "NL", jaar)) is not None:
+        return eigen
+    stukken: dict[str, tuple] = {}
+    for plek in plekken(id):
+        for g, j in bestand(plek[0]):
+            if j == jaar and g.startswith("GM") and stukken.get(g, (None,))[0] is None:
+                stukken[g] = _los(id, plek, g, jaar)
+    met = [(t, n) for t, n in stukken.values() if t is not None and n is not None]
     if not met or len(met) < (1.0 if c.hoe == "aantal" else DEKKING) * len(stukken):
         return None
     return _samen(met, c.hoe, c.factor)[0]
 
 
+def wijkbron(id: str) -> str:
+    """Het bestand met dit cijfer per wijk."""
+    return next(w for bron, _ in plekken(id) if (w := register()[bron].get("wijk")))
+
+
 def van_wijk(id: str, code: str, jaar: int) -> float | None:
     """Een wijk of buurt: het cijfer zelf, of teller gedeeld door noemer (hoogstens het geheel, want aantallen zijn afgerond)."""
     c = LIJST[id]
-    bron = register()[c.bron]["wijk"]
+    bron = wijkbron(id)
     filter = c.filter if bron == "gezondheid_wijk" else ()
     if code.startswith("BU"):
         bron = "kern_buurt"
     teller = getal(bron, c.kolom, code, jaar, filter)
     if teller is None or c.hoe != "verhouding":
         return teller
-    noemer = getal(bron, c.noemer.partition(":")[2], code, jaar)
+    noemer = getal(bron, c.noemer.rpartition(":")[2], code, jaar)
     return min(c.factor * teller / noemer, c.factor) if noemer else None
 
 
@@ -292,7 +398,11 @@ class Gemeente:
             return stuk(id, gebied, jaar)[0]
         if gebied[:2] in ("WK", "BU"):
             return van_wijk(id, gebied, jaar)
-        return van_land(id, jaar) if gebied == "NL" else van_leden(id, self.leden(gebied), jaar)
+        if gebied == "NL":
+            return van_land(id, jaar)
+        if (eigen := rechtstreeks(id, gebied, jaar)) is not None:
+            return eigen
+        return van_leden(id, self.leden(gebied), jaar)
 
     def verwacht(self, rij: dict) -> tuple[float | None, float | None, float | None]:
         """(waarde, ondergrens, bovengrens) die in deze rij horen te staan.
@@ -306,7 +416,14 @@ class Gemeente:
             if m := re.fullmatch(r"index, (\d{4}) = 100", rij["eenheid"]):
                 w = _deel(w, self._geteld(wat, gebied, int(m[1])), 100)
             return w, w, w
-        return self._waarde(id, gebied, jaar, rij), None, None
+        waarde = self._waarde(id, gebied, jaar, rij)
+        kaal = id.removeprefix("evenredigheid_")
+        if kaal not in LIJST or gebied[:2] in ("WK", "BU"):
+            return waarde, None, None
+        marge, zelf = marges(kaal, gebied, jaar), self.cijfer(kaal, gebied, jaar)
+        # An index or a share has the margin of its figure, on its own scale.
+        schaal = waarde / zelf if waarde is not None and zelf else 1.0
+        return waarde, *(None if m is None else m * schaal for m in marge)
 
     def _geteld(self, wat: str, gebied: str, jaar: int) -> float | None:
         """Ouderen of huishoudens die geteld zijn, van de gemeenten van toen opgeteld."""
@@ -343,12 +460,12 @@ class Gemeente:
         w = self.cijfer(id, gebied, jaar)
         return -w if w is not None and rij["uitsplitsing"] and id in GAAT else w
 
-    def _opbouw(self, gebied: str, jaar: int, uitsplitsing: str) -> float:
-        geslacht, _, klasse = uitsplitsing.partition(" ")
+    def _opbouw(self, gebied: str, jaar: int, klasse: str) -> float:
         klasse = klasse.replace("-", "_").replace("+", "plus")
+        bron = "leeftijd_2024_gemeente" if jaar == 2024 else "leeftijd_5jaar_gemeente"
         wie = (gebied,) if gebied.startswith("GM") else self.leden(gebied)
-        rijen = [r for c in wie for r in bestand("leeftijd_5jaar_gemeente")[c, jaar]]
-        hier = sum(float(r[geslacht]) for r in rijen if r["leeftijd"] == klasse)
+        rijen = [r for c in wie for r in bestand(bron)[c, jaar]]
+        hier = sum(float(r["inwoners"]) for r in rijen if r["leeftijd"] == klasse)
         return 100 * hier / sum(float(r["inwoners"]) for r in rijen)
 
     def _dichtbij(self, voorziening: str, gebied: str, omschrijving: str) -> float | None:

@@ -41,7 +41,7 @@ def voorladen() -> None:
     a.spreiding(wijken, wijken, titel="Proef")
     a.heatmap(wijken, titel="Proef")
     a.lijnen(a.verloop("aandeel_65plus"), titel="Proef")
-    a.piramide(a.leeftijdsopbouw(), titel="Proef")
+    a.leeftijdsbalken(a.leeftijdsopbouw(), titel="Proef")
     a.regiokaart("aandeel_65plus", titel="Proef")
 
 

@@ -125,8 +125,26 @@ class Basis:
         Geeft een lange tabel: een rij per indicator en gebied, met waarde, eenheid, bron, tabel en periode.
         """
         gebieden_ = self.gebieden(naast)
-        delen = [cijfers.waarden([i], gebieden_, [jaar or self._jaar(i, ids)]) for i in ids]
+        delen = []
+        for id in ids:
+            van = jaar or self._jaar(id, ids)
+            delen.append(cijfers.waarden([id], self._gebieden_met(id, gebieden_, [van]), [van]))
         return pd.concat(delen, ignore_index=True)
+
+    def _gebieden_met(
+        self, id: str, gebieden_: dict[str, gebieden.Gebied], jaren: list[int]
+    ) -> dict[str, gebieden.Gebied]:
+        """De gebieden waar dit cijfer over gaat: bij een cijfer per regio het COROP-gebied, en de gemeente alleen als zij het ook heeft."""
+        niveau = cijfers.indicator(id).niveau
+        if niveau == "gemeente":
+            return gebieden_
+        uit = {}
+        if niveau == "regio":
+            if {*jaren} <= cijfers.eigen_jaren(id, self.gemeente.code):
+                uit["gemeente"] = self.gemeente
+            corop = gebieden.regio_van(self.gemeente)
+            uit["regio"] = replace(corop, naam=f"COROP {corop.korte_naam}")
+        return uit | {"land": self.land}
 
     def _jaar(self, id: str, ids: tuple[str, ...]) -> int:
         """Het jaar waarin een indicator getoond wordt; zonder cijfer voor de gemeente het nieuwste jaar van de bron.
@@ -158,7 +176,9 @@ class Basis:
     ) -> pd.DataFrame:
         """Indicatoren over alle jaren waarin de gemeente een cijfer heeft, voor de gemeente en de gebieden ernaast."""
         jaren = [j for j in self.jaren(*ids) if vanaf is None or j >= vanaf]
-        return cijfers.waarden(ids, self.gebieden(naast), jaren)
+        gebieden_ = self.gebieden(naast)
+        delen = [cijfers.waarden([i], self._gebieden_met(i, gebieden_, jaren), jaren) for i in ids]
+        return pd.concat(delen, ignore_index=True)
 
     def wijken(self, *ids: str) -> pd.DataFrame:
         """Indicatoren per wijk (of per buurt bij één wijk), aflopend op de eerste; zonder gebieden onder 50 inwoners."""

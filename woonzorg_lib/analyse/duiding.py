@@ -18,7 +18,7 @@ GROEPEN = (
     "aandeel_75plus",
     "aandeel_85plus",
     "wmo_clienten",
-    "studenten_per_1000",
+    "voltijdsstudenten_per_1000",
 )
 
 

@@ -20,10 +20,9 @@ class OpenData(Basis):
         return self._tot_peiljaar(cijfers.afgeleid.nabijheid_ouderen(voorziening, self.gebieden()))
 
     def leeftijdsopbouw(self) -> pd.DataFrame:
-        """Inwoners naar leeftijd en geslacht in procenten (schatting, 2021), gemeente en Nederland."""
-        return self._tot_peiljaar(
-            cijfers.afgeleid.leeftijdsopbouw({"gemeente": self.gemeente, "land": self.land})
-        )
+        """Inwoners per leeftijdsklasse van vijf jaar in procenten, gemeente en Nederland."""
+        wie = {"gemeente": self.gemeente, "land": self.land}
+        return self._tot_peiljaar(cijfers.afgeleid.leeftijdsopbouw(wie, self.peiljaar))
 
     def opvallend(self) -> Beeld:
         """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten; de regel staat in de verantwoording."""
@@ -107,7 +106,7 @@ class OpenData(Basis):
             "aandeel_65plus": "inwoners_65plus",
             "aandeel_75plus": "inwoners_75plus",
             "aandeel_85plus": "inwoners_85plus",
-            "studenten_per_1000": "studenten",
+            "voltijdsstudenten_per_1000": "voltijdsstudenten",
         }
         tekst = {}
         for id, aantal in aantallen.items():

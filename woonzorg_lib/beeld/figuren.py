@@ -498,61 +498,58 @@ def heatmap(
 
 
 @getekend
-def piramide(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = "") -> Beeld:
-    """Leeftijdsopbouw: mannen links, vrouwen rechts, als percentage van alle inwoners; de lijn is Nederland.
+def leeftijdsbalken(
+    data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = ""
+) -> Beeld:
+    """Leeftijdsopbouw: een balk per klasse, als percentage van alle inwoners; het streepje is Nederland.
 
-    Verwacht per rij: uitsplitsing ("mannen 0-4"), geslacht, leeftijd, rol, waarde (%).
+    Verwacht per rij: leeftijd ("0-4", "95+"), rol, waarde (%).
     """
     alle = volledig(data, titel)
     klassen = uniek(r["leeftijd"] for r in alle)
     n, rij = len(klassen), {k: i for i, k in enumerate(klassen)}
     jaar = [int(re.match(r"\d+", k)[0]) for k in klassen]
-    doek = Doek(0.235 * n + 0.75, links=1.2, rechts=0.6, boven=0.35, onder=0.35)
-    grens = max(r["waarde"] for r in _gevuld(alle)) * 1.08
-    doek.ax.set(xlim=(-grens, grens), ylim=(-0.6, n - 0.2))
-    for geslacht, teken in (("mannen", -1), ("vrouwen", 1)):
-        w = {
-            (r["rol"], rij[r["leeftijd"]]): teken * r["waarde"]
-            for r in _gevuld(alle)
-            if r["geslacht"] == geslacht
-        }
-        eigen = [i for i in range(n) if ("gemeente", i) in w]
-        doek.balken(
-            [0.0] * len(eigen),
-            [w["gemeente", i] for i in eigen],
-            eigen,
-            0.86,
-            [
-                KLEUR["gemeente"]
-                if jaar[i] >= 65
-                else stijl.meng(KLEUR["gemeente"], "#ffffff", 0.6)
-                for i in eigen
-            ],
-        )
-        doek.strepen(
-            [((v, i - 0.43), (v, i + 0.43)) for (rol, i), v in w.items() if rol == "land"],
-            INKT,
-            1.6,
-        )
-        doek.schrijf(teken * grens / 2, None, geslacht, "middle", "boven", kleur=GRIJS, dy=-2)
-    doek.ax.axvline(0, color="white", linewidth=1.5)
-    doek.namen(range(n), klassen, groot=9)
-    doek.schaal(
-        "x",
-        lambda plekken: [f"{getal(abs(p), 0 if p.is_integer() else 1)}%" for p in plekken],
-        7,
-        lijnen=False,
+    waarden = {(r["rol"], rij[r["leeftijd"]]): r["waarde"] for r in _gevuld(alle)}
+    eigen = [i for i in range(n) if ("gemeente", i) in waarden]
+    doek = Doek(0.235 * n + 0.5, links=1.2, rechts=0.6, boven=0.1, onder=0.35)
+    doek.ax.set(xlim=(0, max(waarden.values()) * 1.08), ylim=(-0.6, n - 0.4))
+    licht = stijl.meng(KLEUR["gemeente"], "#ffffff", 0.6)
+    doek.balken(
+        [0.0] * len(eigen),
+        [waarden["gemeente", i] for i in eigen],
+        eigen,
+        0.86,
+        [KLEUR["gemeente"] if jaar[i] >= 65 else licht for i in eigen],
     )
+    doek.strepen(
+        [((v, i - 0.43), (v, i + 0.43)) for (rol, i), v in waarden.items() if rol == "land"],
+        INKT,
+        1.6,
+    )
+    doek.namen(range(n), klassen, groot=9)
+    doek.schaal("x", _procenten, 7, lijnen=False)
+    return figuur(alle, doek.svg(), titel, ondertitel, _alt_leeftijden(alle), notitie)
+
+
+def _procenten(plekken: list[float]) -> list[str]:
+    return [f"{getal(p, 0 if p.is_integer() else 1)}%" for p in plekken]
+
+
+def _alt_leeftijden(alle: list[dict]) -> str:
+    """De grootste groep, en het aandeel 75-plussers van de gemeente en van Nederland."""
     eigen = [r for r in _gevuld(alle) if _eigen(r)]
     top = max(eigen, key=lambda r: r["waarde"])
 
-    def som(rol):
-        return sum(
-            r["waarde"] for r in _gevuld(alle) if r["rol"] == rol and jaar[rij[r["leeftijd"]]] >= 75
-        )
+    def oud(rol: str) -> str:
+        hier = [r for r in _gevuld(alle) if r["rol"] == rol]
+        delen = [r["waarde"] for r in hier if int(re.match(r"\d+", r["leeftijd"])[0]) >= 75]
+        return f"{getal(sum(delen), 1)}%"
 
-    alt = f"Leeftijdsopbouw. De grootste groep zijn {top['geslacht']} van {top['leeftijd']} jaar ({getal(top['waarde'], 1)}%). 75 jaar of ouder: {eigen[0]['gebied']} {getal(som('gemeente'), 1)}%, Nederland {getal(som('land'), 1)}%."
-    return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+    return (
+        f"Leeftijdsopbouw. De grootste groep is {top['leeftijd']} jaar "
+        f"({getal(top['waarde'], 1)}%). 75 jaar of ouder: {eigen[0]['gebied']} {oud('gemeente')}, "
+        f"Nederland {oud('land')}."
+    )
 
 
 @getekend

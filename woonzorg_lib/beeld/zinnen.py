@@ -122,14 +122,29 @@ def vergelijking(
     return zin + "."
 
 
+def _waarover(data: pd.DataFrame) -> pd.Series | None:
+    """De rij waar de zin over gaat: die van de gemeente, of bij een cijfer per regio die van de regio; None zonder cijfer."""
+    niveau = indicator(data.indicator.iloc[0]).niveau if len(data) else "gemeente"
+    rollen = {"gemeente": ("gemeente",), "regio": ("gemeente", "regio"), "land": ("land",)}
+    for rol in rollen[niveau]:
+        rijen = data[data.rol == rol]
+        if len(rijen) and not leeg(rijen.waarde.iloc[-1]):
+            return rijen.iloc[-1]
+    return None
+
+
 def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
     """De zin uit het register met de vergelijking erachter, als HTML; leeg als de gemeente geen cijfer heeft."""
-    eigen = data[data.rol == "gemeente"]
-    if eigen.empty or leeg(eigen.waarde.iloc[-1]):
+    rij = _waarover(data)
+    if rij is None:
         return ""
-    rij = eigen.iloc[-1]
     ind = indicator(rij.indicator)
-    zin = vul(ind.zin, rij.gebied, rij.waarde, ind, int(rij.jaar), vervolg)
+    naam = rij.gebied
+    if rij.rol == "regio":
+        naam, vervolg = f"het COROP-gebied {naam.removeprefix('COROP ')}", ""
+    zin = vul(ind.zin, naam, rij.waarde, ind, int(rij.jaar), vervolg)
+    if rij.rol != "gemeente":
+        data = data.assign(rol=data.rol.replace(rij.rol, "gemeente"))
     return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind)}".strip()
 
 

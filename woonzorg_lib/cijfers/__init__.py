@@ -12,7 +12,15 @@ from woonzorg_lib.cijfers.register import (
     indicatoren,
 )
 from woonzorg_lib.cijfers.vergelijking import KENMERKEN, Vergelijkingsgroep, vergelijkingsgroep
-from woonzorg_lib.cijfers.waarden import KOLOMMEN, alle_jaren, is_oud, jaren_van, waarden, wijken
+from woonzorg_lib.cijfers.waarden import (
+    KOLOMMEN,
+    alle_jaren,
+    eigen_jaren,
+    is_oud,
+    jaren_van,
+    waarden,
+    wijken,
+)
 
 __all__ = [
     "KENMERKEN",
@@ -25,6 +33,7 @@ __all__ = [
     "alle_jaren",
     "bronnen",
     "controleer",
+    "eigen_jaren",
     "hash_momentopname",
     "indicator",
     "indicatoren",

@@ -55,8 +55,11 @@ def index_land(data: pd.DataFrame) -> pd.DataFrame:
         [land.get((i, j), np.nan) for i, j in zip(data.indicator, data.jaar)], index=data.index
     )
     soort = data.soort.where(data.soort == "schatting", "berekend")
+    noemer = noemer.where(noemer > 0)
     return data.assign(
-        waarde=100 * data.waarde / noemer.where(noemer > 0),
+        waarde=100 * data.waarde / noemer,
+        ondergrens=100 * data.ondergrens / noemer,
+        bovengrens=100 * data.bovengrens / noemer,
         eenheid="index, Nederland = 100",
         decimalen=0,
         soort=soort,
@@ -123,36 +126,44 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
     return pd.DataFrame(rijen)
 
 
-def leeftijdsopbouw(gebieden: dict[str, Gebied]) -> pd.DataFrame:
-    """Inwoners naar geslacht en leeftijd (vijf jaar), als percentage van alle inwoners; een schatting, 1 januari 2021."""
-    tabel = lezen.lees("leeftijd_5jaar_gemeente")
+# The newest first; the other is for a report with an earlier peiljaar.
+LEEFTIJDSBRONNEN = ("leeftijd_2024_gemeente", "leeftijd_5jaar_gemeente")
+
+
+def leeftijdsopbouw(gebieden: dict[str, Gebied], peiljaar: int | None = None) -> pd.DataFrame:
+    """Inwoners per leeftijdsklasse van vijf jaar, als percentage van alle inwoners; mannen en vrouwen samen."""
+    bron = next(
+        (b for b in LEEFTIJDSBRONNEN if (peiljaar or 9999) >= lezen.lees(b).jaar.max()),
+        LEEFTIJDSBRONNEN[-1],
+    )
+    tabel = lezen.lees(bron)
+    jaar = int(tabel.jaar.max())
     rijen = []
     for rol, gebied in gebieden.items():
         hier = tabel[tabel.gebied.isin(gebied.leden)]
         totaal = hier.inwoners.sum()
-        som = hier.groupby("leeftijd")[["mannen", "vrouwen"]].sum()
+        som = hier.groupby("leeftijd").inwoners.sum()
         for klasse in lezen.LEEFTIJDEN:
             naam = klasse.replace("plus", "+").replace("_", "-")
-            for geslacht in ("mannen", "vrouwen"):
-                rijen.append(
-                    _rij(
-                        "leeftijd_5jaar_gemeente",
-                        gebied,
-                        rol,
-                        int(tabel.jaar.max()),
-                        indicator="leeftijdsopbouw",
-                        omschrijving=f"{geslacht.capitalize()} van {naam} jaar, van alle inwoners",
-                        uitsplitsing=f"{geslacht} {naam}",
-                        waarde=100 * som.at[klasse, geslacht] / totaal if totaal else np.nan,
-                        eenheid="%",
-                        soort="schatting",
-                        kort=naam,
-                        decimalen=1,
-                        definitie="Inwoners per leeftijd en geslacht als percentage van alle inwoners op 1 januari 2021. Afgeleid van cijfers per postcode; de groepen boven 90 jaar zijn in kleine gemeenten onzeker.",
-                        geslacht=geslacht,
-                        leeftijd=naam,
-                    )
+            rijen.append(
+                _rij(
+                    bron,
+                    gebied,
+                    rol,
+                    jaar,
+                    indicator="leeftijdsopbouw",
+                    omschrijving=f"Inwoners van {naam} jaar, van alle inwoners",
+                    uitsplitsing=naam,
+                    waarde=100 * som[klasse] / totaal if totaal else np.nan,
+                    eenheid="%",
+                    soort="schatting" if bronnen()[bron].schatting else "berekend",
+                    kort=naam,
+                    decimalen=1,
+                    definitie="Inwoners per leeftijd als percentage van alle inwoners op 1 januari, "
+                    "ook wie in een instelling woont.",
+                    leeftijd=naam,
                 )
+            )
     return pd.DataFrame(rijen)
 
 
@@ -242,6 +253,8 @@ def evenredigheid_groepen(
         delen.append(
             d.assign(
                 waarde=d.waarde / samen,
+                ondergrens=d.ondergrens / samen,
+                bovengrens=d.bovengrens / samen,
                 rol=["gemeente" if c == gemeente.code else "lid" for c in d.gebiedcode],
                 eenheid="1 is evenredig",
                 decimalen=2,

@@ -9,6 +9,7 @@ import pandas as pd
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import lezen, ververst
 from woonzorg_lib.cijfers.register import Bron, bronnen, indicatoren
+from woonzorg_lib.cijfers.waarden import alle_jaren
 from woonzorg_lib.fouten import WoonzorgFout
 
 # Columns that together say what a row is about; everything else is a figure.
@@ -147,6 +148,6 @@ def controleer() -> list[str]:
     if fouten:
         return fouten
     for ind in indicatoren().values():
-        if not lezen.per_gemeente(ind.id).waarde.notna().any():
-            fouten.append(f"{ind.bron}.yaml, {ind.id}: geen enkele gemeente heeft een cijfer.")
+        if not alle_jaren(ind.id):
+            fouten.append(f"{ind.bron}.yaml, {ind.id}: geen enkel gebied heeft een cijfer.")
     return fouten

@@ -37,6 +37,15 @@ def _gekozen(tabel: pd.DataFrame, filter: dict) -> pd.DataFrame:
     return tabel
 
 
+def _uitdrukking(tabel: pd.DataFrame, kolom: str) -> pd.Series:
+    """Een kolom, of kolommen die opgeteld en afgetrokken worden: "a+b", "a-b-c"."""
+    delen = re.findall(r"([+-]?)(\w+)", kolom)
+    waarde = tabel[delen[0][1]]
+    for teken, naam in delen[1:]:
+        waarde = waarde - tabel[naam] if teken == "-" else waarde + tabel[naam]
+    return waarde
+
+
 def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
     """Eén kolom van een bron als gebied, jaar, waarde (en onder en boven, als de bron marges heeft).
 
@@ -49,9 +58,8 @@ def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
         som = deel.groupby(["gebied", "jaar"], as_index=False)[naam].sum(min_count=len(klassen))
         return som.rename(columns={naam: "waarde"}).astype({"waarde": float})
     tabel = _gekozen(tabel, filter)
-    delen = kolom.split("+")
-    waarde = tabel[delen[0]] if len(delen) == 1 else tabel[delen].sum(axis=1, min_count=len(delen))
-    uit = pd.DataFrame({"gebied": tabel.gebied, "jaar": tabel.jaar, "waarde": waarde.astype(float)})
+    waarde = _uitdrukking(tabel, kolom).astype(float)
+    uit = pd.DataFrame({"gebied": tabel.gebied, "jaar": tabel.jaar, "waarde": waarde})
     if f"{kolom}_onder" in tabel:
         uit = uit.assign(onder=tabel[f"{kolom}_onder"], boven=tabel[f"{kolom}_boven"])
     return uit
@@ -89,12 +97,66 @@ def _noemer(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
     return uit
 
 
-def _naar_nu(tabel: pd.DataFrame, bron: Bron) -> pd.DataFrame:
-    """Telt teller en noemer van opgeheven gemeenten bij hun opvolger; wie een deel van een gesplitste gemeente kreeg, is leeg."""
+# A share may miss a part of the gemeente with at most this share of her inhabitants; a count may not.
+KLEIN_DEEL = 0.03
+
+
+@lru_cache
+def _inwoners() -> dict[tuple[str, int], float]:
+    """Inwoners per gemeente van toen en jaar, om te zien hoe groot een ontbrekend deel is."""
+    t = lees("bevolkingsontwikkeling_gemeente")
+    return dict(zip(zip(t.gebied, t.jaar), t.inwoners_1_januari))
+
+
+def _zonder_deel(code: str, jaar: int, aanwezig: set[str]) -> tuple[str, float]:
+    """Welke gemeenten van toen de bron niet heeft, en hun deel van de inwoners; ("", 0) als zij compleet is."""
+    toen = gebieden.voorgangers(code, max(jaar, 2012))
+    if not (mist := [c for c in toen if c not in aanwezig]):
+        return "", 0.0
+    alle = _inwoners()
+    jaar = min(max(jaar, 2012), max(j for _, j in alle))
+    inwoners = {c: alle.get((c, jaar), np.nan) for c in toen}
+    deel = sum(inwoners[c] for c in mist) / sum(inwoners.values())
+    namen = [gebieden.gemeentenaam_toen(c) for c in mist]
+    return " en ".join(namen), 1.0 if np.isnan(deel) else deel
+
+
+def _onvolledig(code: str, jaar: int, aanwezig: set[str]) -> tuple[str, bool]:
+    """Wat er aan een cijfer van vroeger niet klopt, en of het zo weinig is dat een percentage mag blijven."""
+    for naam, sinds in gebieden.splitsingen(code):
+        if jaar < sinds:
+            deel = gebieden.deel_van_nieuwe(code, naam)
+            if deel is not None and deel <= KLEIN_DEEL:
+                hoeveel = f"ongeveer {100 * deel:.0f}% van de inwoners"
+                return f"in {sinds} kwam een deel van {naam} erbij ({hoeveel})", True
+            return f"niet te vergelijken: in {sinds} kwam een deel van {naam} erbij", False
+    naam, deel = _zonder_deel(code, jaar, aanwezig)
+    if not naam:
+        return "", True
+    if deel <= KLEIN_DEEL:
+        return f"zonder {naam} ({100 * deel:.0f}% van de inwoners)", True
+    return (
+        f"de bron heeft in dit jaar geen cijfer van {naam}, een deel van de gemeente van nu",
+        False,
+    )
+
+
+@lru_cache
+def _veranderd(code: str) -> bool:
+    """Of deze gemeente sinds 2012 door een fusie of splitsing veranderde."""
+    return bool(gebieden.splitsingen(code)) or gebieden.voorgangers(code, 2012) != (code,)
+
+
+def _naar_nu(tabel: pd.DataFrame, bron: Bron, klein_mag: bool = False) -> pd.DataFrame:
+    """Telt teller en noemer van opgeheven gemeenten bij hun opvolger; wie een deel mist of kreeg, is leeg.
+
+    klein_mag: een ontbrekend deel van hoogstens 3% van de inwoners is geen bezwaar, want het is geen aantal.
+    """
     alle = {c: gebieden.opvolgers(c) for c in tabel.gebied.unique()}
     nieuw = tabel.gebied.map(lambda c: alle[c][0] if len(alle[c]) == 1 else None)
     vast = None if bron.indeling == "eigen" else int(bron.indeling)
-    tabel = tabel.assign(gebied=nieuw)[nieuw.notna()]
+    toen = tabel.gebied
+    tabel = tabel.assign(gebied=nieuw, toen=toen)[nieuw.notna()]
     groep = tabel.groupby(["gebied", "jaar"])[["teller", "noemer"]]
     samen = groep.sum().where(groep.count().eq(groep.size(), axis=0))
     samen = samen.assign(delen=groep.size())
@@ -103,15 +165,20 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron) -> pd.DataFrame:
         marges = tabel.groupby(["gebied", "jaar"])[["onder", "boven"]].first()
         samen = samen.join(marges.where(samen.delen == 1))
     samen = samen.reset_index()
-    jaren = samen.jaar.to_numpy() if vast is None else np.full(len(samen), vast)
-    opmerking = np.full(len(samen), "", dtype=object)
-    for code, rijen in samen.groupby("gebied").indices.items():
-        for naam, sinds in gebieden.splitsingen(code):
-            opmerking[rijen[jaren[rijen] < sinds]] = (
-                f"niet te vergelijken: in {sinds} kwam een deel van {naam} erbij"
-            )
+    # A groupby makes a table per gemeente and year, and is fifty times slower.
+    aanwezig: dict[tuple[str, int], set[str]] = {}
+    for code, jaar, deel in zip(tabel.gebied, tabel.jaar.tolist(), tabel.toen):
+        if _veranderd(code):
+            aanwezig.setdefault((code, jaar), set()).add(deel)
+    opmerking, leeg = np.full(len(samen), "", dtype=object), np.zeros(len(samen), dtype=bool)
+    plek = {paar: i for i, paar in enumerate(zip(samen.gebied, samen.jaar))}
+    for (code, jaar), codes in aanwezig.items():
+        reden, klein = _onvolledig(code, vast or jaar, codes)
+        opmerking[plek[code, jaar]] = reden
+        leeg[plek[code, jaar]] = bool(reden) and not (klein and klein_mag)
     samen["opmerking"] = pd.array(opmerking, dtype="str")
-    samen.loc[samen.opmerking != "", ["teller", "noemer"]] = np.nan
+    kolommen = [k for k in ("teller", "noemer", "onder", "boven") if k in samen]
+    samen.loc[leeg, kolommen] = np.nan
     return samen
 
 
@@ -152,7 +219,7 @@ def per_gemeente(id: str) -> pd.DataFrame:
     """
     ind = indicator(id)
     delen = [
-        _naar_nu(_ruw(ind, bron, kolom), bronnen()[bron]).assign(bron=bron)
+        _naar_nu(_ruw(ind, bron, kolom), bronnen()[bron], ind.soort != "aantal").assign(bron=bron)
         for bron, kolom in ind.plekken
     ]
     uit = pd.concat(delen, ignore_index=True)
@@ -166,6 +233,17 @@ def per_gemeente(id: str) -> pd.DataFrame:
     leeg = uit.waarde.isna() & (uit.opmerking == "")
     uit.loc[leeg, "opmerking"] = "de bron geeft geen cijfer"
     return uit.reindex(columns=[*uit.columns, *{"onder", "boven"} - {*uit.columns}])
+
+
+@lru_cache
+def gewichten(noemer: str, jaar: int) -> pd.Series | None:
+    """De noemer "bron:kolom" van de gemeenten van nu, in dit jaar of het dichtstbijzijnde; None als de noemer in de bron van het cijfer zelf staat."""
+    bron, _, kolom = noemer.rpartition(":")
+    if not bron:
+        return None
+    n = _noemers(bron, kolom, (), True)
+    volgorde = sorted(n.columns, key=lambda j: (abs(j - jaar), j))
+    return n.reindex(columns=volgorde).bfill(axis=1).iloc[:, 0]
 
 
 @lru_cache
@@ -198,12 +276,28 @@ def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
     return {code: tuple(lijst) for code, lijst in jaren.items()}
 
 
+def _noemer_regio(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
+    """De noemer bij de rijen van Nederland en regio's; wat een andere bron niet heeft, is de som van haar gemeenten."""
+    noemer = _noemer(ind, eigen, vorm)
+    bron, _, kolom = ind.noemer.rpartition(":")
+    if not bron:
+        return noemer
+    n = _noemers(bron, kolom, (), eigen.indeling == 2024)
+    regios = gebieden.regios()
+    for plek in vorm.index[noemer.isna()]:
+        gebied, jaar = vorm.gebied[plek], vorm.jaar[plek]
+        if gebied in regios and jaar in n:
+            delen = n[jaar].reindex(regios[gebied].leden)
+            noemer[plek] = delen.sum(min_count=len(delen))
+    return noemer
+
+
 def _eigen_rijen(ind: Indicator, bron: str, kolom: str) -> pd.DataFrame:
     """De rijen van Nederland en van regio's in één bron (gebied, jaar, waarde, onder, boven)."""
     vorm = _kolom(bron, kolom, ind.filter)
     vorm = vorm[~vorm.gebied.str.match("GM|WK|BU") & vorm.waarde.notna()].reset_index(drop=True)
     if ind.soort == "verhouding" and len(vorm):
-        noemer = _noemer(ind, bronnen()[bron], vorm)
+        noemer = _noemer_regio(ind, bronnen()[bron], vorm)
         vorm = vorm.assign(waarde=ind.factor * vorm.waarde / noemer.where(noemer > 0))
     return vorm[vorm.waarde.notna()]
 

@@ -86,14 +86,17 @@ class Indicator:
 
     soort: "aantal" (een regio telt op), "verhouding" (teller gedeeld door noemer, keer factor)
     of "gewogen" (een gegeven percentage of gemiddelde; een regio weegt met de noemer).
-    kolom en noemer: 'a+b' telt kolommen op; '65-' of '50-74' telt leeftijdsklassen van vijf jaar op;
+    kolom en noemer: 'a+b' en 'a-b' tellen kolommen op en af; '65-' of '50-74' telt leeftijdsklassen van vijf jaar op;
     'bron:kolom' haalt de noemer uit een andere bron. noot: wat een lezer bij dit cijfer moet weten.
     richting: welke kant gunstig is; leeg als dat niet te zeggen is.
     ook: andere bronnen met hetzelfde cijfer ("bron" of "bron:kolom"), voor jaren en gemeenten die de
     eerste niet heeft. periode: de periode als die anders is dan bij de bron, bijvoorbeeld een half jaar.
     samen: cijfers met hetzelfde woord gaan over één onderwerp en krijgen samen één jaar.
-    niveau: "regio" als het cijfer er voor (bijna) geen gemeente is, maar wel voor haar COROP-gebied.
+    niveau: "regio" als het cijfer er voor (bijna) geen gemeente is, maar wel voor haar COROP-gebied;
+    "land" als het er alleen voor Nederland is.
     nul_is_onbekend: de bron schrijft ook een 0 als zij het niet weet.
+    marge: een kleiner verschil zegt niets, in de eenheid van het cijfer (standaard die van de bron);
+    marge_aandeel: hetzelfde, als deel van het cijfer.
     """
 
     id: str
@@ -117,6 +120,8 @@ class Indicator:
     samen: str = ""
     niveau: str = "gemeente"
     nul_is_onbekend: bool = False
+    marge: float | None = None
+    marge_aandeel: float = 0.0
 
     @property
     def plekken(self) -> tuple[tuple[str, str], ...]:
@@ -138,7 +143,11 @@ class Indicator:
         """cijfer, berekend of schatting: zoals het in cijfers.csv staat, voor een gemeente."""
         if (bron or self.herkomst).schatting:
             return "schatting"
-        return "berekend" if self.soort == "verhouding" or "+" in self.kolom else "cijfer"
+        return (
+            "berekend"
+            if self.soort == "verhouding" or {"+", "-"} & {*self.kolom.lstrip("0123456789-")}
+            else "cijfer"
+        )
 
 
 @lru_cache

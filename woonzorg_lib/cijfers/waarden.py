@@ -64,15 +64,23 @@ class Uitkomst:
 
 
 def _plek(id: str, code: str) -> str:
-    """Het gebied waarvan dit cijfer gevuld moet zijn: de gemeente, of haar COROP-gebied."""
-    if indicator(id).niveau == "gemeente":
+    """Het gebied waarvan dit cijfer gevuld moet zijn: de gemeente, haar COROP-gebied, of Nederland."""
+    niveau = indicator(id).niveau
+    if niveau == "gemeente":
         return code
+    if niveau == "land":
+        return "NL"
     return gebieden.regio_van(gebieden.gemeente(code)).code
+
+
+def eigen_jaren(id: str, code: str) -> set[int]:
+    """De jaren waarin deze gemeente zelf een cijfer heeft."""
+    return set(lezen.gevulde_jaren(id).get(code, ()))
 
 
 def _gevuld(id: str, code: str) -> set[int]:
     plek = _plek(id, code)
-    jaren = set(lezen.gevulde_jaren(id).get(plek, ()))
+    jaren = eigen_jaren(id, plek)
     if plek != code:
         jaren |= {jaar for gebied, jaar in lezen.eigen_cijfers(id) if gebied == plek}
     return jaren
@@ -127,16 +135,22 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> Uitkomst:
         return Uitkomst(math.nan, "berekend", "de bron heeft dit jaar niet")
     leden = tabel[tabel.index.isin(gebied.leden)]
     met = leden[leden.waarde.notna()]
-    # Without a figure there is often no denominator either: then estimate the missing part by the number of gemeenten.
-    totaal = (
-        leden.noemer.sum()
-        if leden.noemer.notna().all() and len(leden) == len(gebied.leden)
-        else math.nan
-    )
-    dekking = met.noemer.sum() / totaal if totaal else math.nan
-    if math.isnan(dekking):
-        dekking = len(met) / len(gebied.leden)
+    dekking = _dekking(ind, gebied, jaar, leden)
     return _samen(ind, lezen.bron_van(ind.id, jaar), met, len(gebied.leden), dekking)
+
+
+def _dekking(ind: Indicator, gebied: Gebied, jaar: int, leden: pd.DataFrame) -> float:
+    """Het deel van de noemer van een regio dat bij gemeenten met een cijfer hoort.
+
+    Is de noemer van wie geen cijfer heeft onbekend, dan het deel van de gemeenten.
+    """
+    alle = leden.noemer.reindex(gebied.leden)
+    if (gewicht := lezen.gewichten(ind.noemer, jaar)) is not None:
+        alle = gewicht.reindex(gebied.leden)
+    met = leden.index[leden.waarde.notna()]
+    if alle.isna().any() or not alle.sum():
+        return len(met) / len(gebied.leden)
+    return alle[met].sum() / alle.sum()
 
 
 @lru_cache

@@ -2,9 +2,16 @@
 
 from .eigen_regio import EigenRegioFout
 from .gebied import ZORGKANTOOR_OPMERKING, Gebied
-from .herindelingen import GeenHerindelingen, opvolgers, splitsingen, voorgangers
+from .herindelingen import (
+    GeenHerindelingen,
+    deel_van_nieuwe,
+    gemeentenaam_toen,
+    opvolgers,
+    splitsingen,
+    voorgangers,
+)
 from .kaart import grenzen
-from .register import gemeenten, land
+from .register import gemeenten, land, regios
 from .zoeken import (
     MeerdereGemeenten,
     MeerdereRegios,
@@ -28,7 +35,9 @@ __all__ = [
     "OnbekendeGemeente",
     "OnbekendeRegio",
     "OpgehevenGemeente",
+    "deel_van_nieuwe",
     "gemeente",
+    "gemeentenaam_toen",
     "gemeenten",
     "grenzen",
     "land",
@@ -36,6 +45,7 @@ __all__ = [
     "provincie_van",
     "regio",
     "regio_van",
+    "regios",
     "splitsingen",
     "voorgangers",
     "zoek",

@@ -17,13 +17,17 @@ class GeenHerindelingen(WoonzorgFout):
 
 
 class Herindeling(NamedTuple):
-    """Eén opgeheven gemeente en een gemeente waar zij (voor een deel) in opging, op 1 januari van `jaar`."""
+    """Eén opgeheven gemeente en een gemeente waar zij (voor een deel) in opging, op 1 januari van `jaar`.
+
+    deel_van_nieuwe: welk deel van de inwoners van de nieuwe gemeente erbij kwam; None als dat niet bekend is.
+    """
 
     oude_code: str
     oude_naam: str
     nieuwe_code: str
     jaar: int
     soort: str
+    deel_van_nieuwe: float | None = None
 
 
 @cache
@@ -37,6 +41,7 @@ def alle() -> tuple[Herindeling, ...]:
             rij["nieuwe_code"],
             int(rij["ingang"][:4]),
             rij["soort"],
+            float(rij["deel_van_nieuwe"]) if rij.get("deel_van_nieuwe") else None,
         )
         for rij in rijen
     )
@@ -96,6 +101,26 @@ def splitsingen(code: str) -> tuple[tuple[str, int], ...]:
         (h.oude_naam, h.jaar) for h in alle() if h.soort == "splitsing" and h.nieuwe_code in eigen
     }
     return tuple(sorted(delen, key=lambda deel: (deel[1], deel[0])))
+
+
+@cache
+def gemeentenaam_toen(code: str) -> str:
+    """De naam van een gemeente van nu of van een opgeheven gemeente."""
+    _bekend(code)
+    if code in gemeente_met_code():
+        return gemeente_met_code()[code].naam
+    return _vooruit()[code][0].oude_naam
+
+
+@cache
+def deel_van_nieuwe(code: str, naam: str) -> float | None:
+    """Welk deel van de inwoners van gemeente `code` uit de gesplitste gemeente `naam` kwam; None als dat niet bekend is."""
+    delen = [
+        h.deel_van_nieuwe
+        for h in alle()
+        if (h.nieuwe_code, h.oude_naam, h.soort) == (code, naam, "splitsing")
+    ]
+    return delen[0] if delen else None
 
 
 @cache

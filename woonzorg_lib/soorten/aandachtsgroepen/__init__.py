@@ -17,7 +17,7 @@ OPEN_CIJFERS = {
     "ouderen (65 jaar of ouder)": "inwoners_65plus",
     "ouderen (75 jaar of ouder)": "inwoners_75plus",
     "ouderen (85 jaar of ouder)": "inwoners_85plus",
-    "studenten": "studenten",
+    "studenten": "voltijdsstudenten",
 }
 
 
