@@ -102,7 +102,7 @@ def test_a_figure_that_breaks_becomes_a_visible_failure_and_the_rest_goes_on(utr
 
 
 def test_without_any_figure_there_is_a_line_with_the_reason_instead_of_a_chart():
-    a = Analyse("Tilburg")
+    a = Analyse("Boxtel")
     b = a.staven(a.cijfers("mobiliteitsbeperking", naast=[]), titel="Wie beweegt moeilijk?")
     assert (
         b.soort == "tekst"
@@ -113,7 +113,7 @@ def test_without_any_figure_there_is_a_line_with_the_reason_instead_of_a_chart()
 
 
 def test_without_a_figure_the_sentence_is_silent():
-    a = Analyse("Tilburg")
+    a = Analyse("Boxtel")
     assert a.kern("mobiliteitsbeperking").html == ""
     assert "beperking in bewegen" not in a.kern("koopwoningen", "mobiliteitsbeperking").html
 
@@ -139,15 +139,14 @@ def test_the_statuses_of_utrecht(utrecht):
 
 
 def test_a_gemeente_without_a_required_figure_is_not_complete():
-    tilburg = overzicht_onderwerpen("Tilburg").set_index("id").status
-    assert (
-        tilburg["C5"] != "volledig" and tilburg["A1"] == "volledig"
-    )  # no health figures since Haaren was split
+    boxtel = overzicht_onderwerpen("Boxtel").set_index("id").status
+    # No figures of loneliness since Haaren was split.
+    assert boxtel["C5"] != "volledig" and boxtel["A1"] == "volledig"
 
 
 def test_the_age_of_a_figure_is_marked(utrecht):
-    gegevens = utrecht.onderwerp("C5").gegevens  # health figures of 2020
-    assert gegevens["oud"] is True and "ouder dan drie jaar" in utrecht.onderwerp("C5").html
+    gegevens = utrecht.onderwerp("T7").gegevens  # only figures of health, of 2020
+    assert gegevens["oud"] is True and "ouder dan drie jaar" in utrecht.onderwerp("T7").html
     assert "ouder dan drie jaar" not in utrecht.onderwerp("A2").html
 
 

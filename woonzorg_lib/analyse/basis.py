@@ -16,6 +16,7 @@ from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer import instelling, scenario as zoek_scenario, standaard
 from woonzorg_lib.soorten.eigen_invoer import EigenInvoer
 from woonzorg_lib.modellen import prognosebron
@@ -87,7 +88,7 @@ class Basis:
         """Of de gemeenten van de regio naast elkaar te tonen zijn: meer dan één, en niet zo veel dat niemand ze nog leest."""
         return 2 <= len(self.regio.leden) <= 60
 
-    def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, gebieden.Gebied]:
+    def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, Gebied]:
         """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg."""
         uit = {"gemeente": self.gemeente}
         if (
@@ -132,8 +133,8 @@ class Basis:
         return pd.concat(delen, ignore_index=True)
 
     def _gebieden_met(
-        self, id: str, gebieden_: dict[str, gebieden.Gebied], jaren: list[int]
-    ) -> dict[str, gebieden.Gebied]:
+        self, id: str, gebieden_: dict[str, Gebied], jaren: list[int]
+    ) -> dict[str, Gebied]:
         """De gebieden waar dit cijfer over gaat: bij een cijfer per regio het COROP-gebied, en de gemeente alleen als zij het ook heeft."""
         niveau = cijfers.indicator(id).niveau
         if niveau == "gemeente":
