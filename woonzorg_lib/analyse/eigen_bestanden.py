@@ -11,7 +11,7 @@ from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.soorten import tonen
 from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
-from woonzorg_lib.soorten.oud_zorg import eigen_groepen
+from woonzorg_lib.soorten import aandachtsgroepen
 from woonzorg_lib.soorten.plannen import beelden as plannen
 from woonzorg_lib.soorten.rijen import Rijen
 
@@ -59,8 +59,10 @@ class EigenBestanden(Basis):
         return replace(rijen.deel(b.tabel.thema.isin(themas)), over=opsomming(list(themas)))
 
     def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
-        rijen = self._rijen("aandachtsgroepen")
-        return eigen_groepen(rijen) if rijen and not rijen.bestand.fouten else ({}, [])
+        rijen = self._rijen(aandachtsgroepen.SOORT.naam)
+        if rijen is None or rijen.bestand.fouten:
+            return {}, []
+        return aandachtsgroepen.eigen_tellingen(rijen)
 
     def plannen(self, wat: str) -> Beeld:
         """De woningbouwplannen. wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave"."""

@@ -153,22 +153,6 @@ def zorgplannen(t: pd.DataFrame, g: str) -> str:
     return f"{zin} Van de plannen: {stand(t.status)}."
 
 
-def aandachtsgroepen(t: pd.DataFrame, g: str) -> str:
-    aantal = t.groep.nunique()
-    return f"Van {n(aantal, 'groep', 'groepen')} heeft de gemeente eigen cijfers. Zij staan naast de open cijfers; de omschrijving kan verschillen."
-
-
-def zorgaanbod(t: pd.DataFrame, g: str) -> str:
-    nu, jaar = nieuwste(t)
-    zin = f"In {jaar} {zijn(len(nu))} er {in_(g)} {n(len(nu), 'voorziening', 'voorzieningen')} voor zorg en ondersteuning, van {n(nu.aanbieder.nunique(), 'aanbieder', 'aanbieders')}."
-    wacht = mensen(nu, "wachtlijst")
-    return (
-        zin
-        if not wacht
-        else f"{zin} Op de wachtlijsten staan samen {wacht} mensen; wie op twee lijsten staat, telt dubbel."
-    )
-
-
 def voorzieningen(t: pd.DataFrame, g: str) -> str:
     per = t.type.value_counts()
     bekend = t[t.exploitatie_gedekt.notna()]
@@ -178,24 +162,6 @@ def voorzieningen(t: pd.DataFrame, g: str) -> str:
         if len(bekend)
         else ""
     )
-
-
-def afspraken(t: pd.DataFrame, g: str) -> str:
-    zorg = int(t.zorgcomponent.fillna(False).sum())
-    return _tellen(t, "afspraak", "afspraken") + (
-        f" Bij {n(zorg, 'afspraak', 'afspraken')} hoort zorg of begeleiding."
-        if zorg and len(t) > 1
-        else ""
-    )
-
-
-def taakstelling(t: pd.DataFrame, g: str) -> str:
-    nu = t.sort_values("halfjaar").tail(1)
-    (jaar, helft), wie = nu.halfjaar.iloc[0].split("-"), mensen(nu, "gehuisvest")
-    if not wie:
-        return ""
-    nu = nu.iloc[0]
-    return f"In de {'eerste' if helft == '1' else 'tweede'} helft van {jaar} zijn {in_(g)} {wie} statushouders gehuisvest; de taakstelling was <b>{getal(nu.taakstelling)}</b>."
 
 
 def verdeling(t: pd.DataFrame, g: str) -> str:

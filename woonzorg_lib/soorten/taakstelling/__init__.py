@@ -7,11 +7,16 @@ from collections.abc import Iterator
 import pandas as pd
 
 from woonzorg_lib import cijfers
+from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
+from woonzorg_lib.beeld.tekening import VEEL, Tekening
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.invoer.aannemelijk import open_cijfer
-from woonzorg_lib.soorten import oud_zorg, oud_zinnen
-from woonzorg_lib.soorten.soort import Soort
+from woonzorg_lib.soorten.berekend import Berekend, Cijfer
+from woonzorg_lib.soorten.rijen import NIET_GETOOND, Rijen, tekst, waarde
+from woonzorg_lib.soorten.soort import Figuur, Soort
+from woonzorg_lib.soorten.zinsdelen import mensen
 
 ACHTERSTAND = ("achterstand_begin", "taakstelling", "gehuisvest", "achterstand_eind")
 
@@ -83,6 +88,55 @@ def _volgend_halfjaar(toen: str, later: str) -> bool:
     return later == (f"{jaar}-2" if helft == 1 else f"{jaar + 1}-1")
 
 
+HELFT = {"1": "eerste", "2": "tweede"}
+
+
+def _laatste(s: Rijen) -> Rijen:
+    """Alleen de rij van het jongste halfjaar."""
+    return s.deel(s.ruw.halfjaar == s.ruw.halfjaar.max())
+
+
+def cijfers_nu(s: Rijen) -> Iterator[Cijfer | None]:
+    """De taakstelling van het jongste halfjaar."""
+    yield s.cijfer("taakstelling", _laatste(s).ruw.taakstelling.iloc[0], staat_al=True)
+
+
+def woorden(s: Rijen) -> dict[str, str | None]:
+    """Welk halfjaar het jongste is, en hoeveel mensen er volgens de gemeente zijn gehuisvest."""
+    nu = _laatste(s)
+    jaar, helft = nu.ruw.halfjaar.iloc[0].split("-")
+    return {"jaar": jaar, "helft": HELFT[helft], "wie": mensen(nu, "gehuisvest")}
+
+
+def _achter(net: dict) -> str:
+    stand = waarde(net["achterstand_eind"])
+    if stand is None:
+        return ""
+    if stand == 0:
+        return "; geen achterstand"
+    return f"; {'achterstand' if stand > 0 else 'voorsprong'} {getal(abs(stand))}"
+
+
+def _staaf(rij: dict, net: dict) -> Staaf:
+    jaar, helft = rij["halfjaar"].split("-")
+    gehuisvest = tekst(net["gehuisvest"]) or NIET_GETOOND
+    return Staaf(
+        f"{HELFT[helft]} helft {jaar}",
+        waarde(net["gehuisvest"]),
+        f"{gehuisvest} van {getal(rij['taakstelling'])}{_achter(net)}",
+        doel=float(rij["taakstelling"]),
+    )
+
+
+def teken(s: Rijen, c: Berekend) -> list[Tekening]:
+    """Per halfjaar hoeveel statushouders gehuisvest zijn, met de taakstelling als streep."""
+    paren = sorted(s.paren(), key=lambda p: p[0]["halfjaar"])[-VEEL:]
+    if len(paren) < 2:
+        return []
+    staven = [_staaf(rij, net) for rij, net in paren]
+    return [s.soort.tekening("halfjaren", balken(staven), alt_tekst(staven))]
+
+
 SOORT = Soort.uit(
     __file__,
     rijregels=(r.MetVerband(_achterstand, r.saldo_van(*ACHTERSTAND)),),
@@ -100,6 +154,7 @@ SOORT = Soort.uit(
         r.regio_is_som(("halfjaar",), "taakstelling"),
     ),
     toets=_naar_rato,
-    oude_figuren={"": oud_zorg.taakstelling},
-    oude_zin=oud_zinnen.taakstelling,
+    cijfers=cijfers_nu,
+    woorden=woorden,
+    figuren={"": Figuur(teken)},
 )
