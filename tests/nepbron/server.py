@@ -143,7 +143,7 @@ class Nepbron:
         if wat == "Observations":
             return self._blad_v4(tabel, opties, basis)
         if wat == "Observations/$count":
-            return str(sum(1 for _ in _cellen(tabel, opties.get("$filter", "")))).encode()
+            return str(_tel(tabel, opties.get("$filter", ""))).encode()
         if wat == "Properties":
             return {
                 "@odata.context": f"{basis}/$metadata#Properties",
@@ -277,32 +277,44 @@ def _kies(rij, kies):
     return rij if kies is None else {k: rij[k] for k in kies if k in rij}
 
 
+def _gekozen(tabel, filter_):
+    """The rows and measures that pass the filter."""
+    data, maten = tabel.data, tabel.maten
+    if not filter_:
+        return data, maten
+    filter_ = Filter(filter_, "v4")
+    dims = {d.naam: data[d.naam].map(d.v4) if d.opgevuld_v4 else data[d.naam] for d in tabel.dims}
+    mask = pd.Series(True, index=data.index)
+    for deel in filter_.delen():
+        velden = filter_.velden(deel)
+        if velden == {"Measure"}:
+            codes = {"Measure": pd.Series([m.code for m in maten])}
+            maten = [m for m, ja in zip(maten, filter_.past(codes, deel)) if ja]
+        elif "Measure" in velden:
+            raise FouteVraag("Measure samen met een dimensie in een 'or'")
+        else:
+            mask &= filter_.past(dims, deel)
+    return data[mask], maten
+
+
+def _tel(tabel, filter_):
+    data, maten = _gekozen(tabel, filter_)
+    if tabel.leeg_weg:
+        return int(data[[m.code for m in maten]].notna().sum().sum())
+    return len(data) * len(maten)
+
+
 def _cellen(tabel, filter_):
     """The rows of Observations: one per cell, in the order of the regions and measures."""
-    data, maten = tabel.data, tabel.maten
-    if filter_:
-        filter_ = Filter(filter_, "v4")
-        dims = {
-            d.naam: data[d.naam].map(lambda c, d=d: d.codes_v4.get(c, c))
-            if hasattr(d, "codes_v4")
-            else data[d.naam]
-            for d in tabel.dims
-        }
-        mask = pd.Series(True, index=data.index)
-        for deel in filter_.delen():
-            velden = filter_.velden(deel)
-            if velden == {"Measure"}:
-                codes = {"Measure": pd.Series([m.code for m in maten])}
-                past = filter_.past(codes, deel)
-                maten = [m for m, ja in zip(maten, past) if ja]
-            elif "Measure" in velden:
-                raise FouteVraag("Measure samen met een dimensie in een 'or'")
-            else:
-                mask &= filter_.past(dims, deel)
-        data = data[mask]
+    data, maten = _gekozen(tabel, filter_)
     namen = [d.naam for d in tabel.dims]
     kolommen = [data[m.code].tolist() for m in maten]
-    for n, sleutel in enumerate(zip(*(data[d].tolist() for d in namen))):
+    sleutels = [
+        data[d.naam].map(d.v4).tolist() if d.opgevuld_v4 else data[d.naam].tolist()
+        for d in tabel.dims
+    ]
+    for n, sleutel in enumerate(zip(*sleutels)):
+        assen = dict(zip(namen, sleutel))
         for m, waarden in zip(maten, kolommen):
             waarde = waarden[n]
             leeg = waarde is None or (isinstance(waarde, float) and np.isnan(waarde))
@@ -314,7 +326,7 @@ def _cellen(tabel, filter_):
                 "ValueAttribute": "Impossible" if leeg else "None",
                 "Value": None if leeg or m.tekst else _getal(waarde),
                 "StringValue": str(waarde) if m.tekst and not leeg else None,
-                **dict(zip(namen, sleutel)),
+                **assen,
             }
 
 
@@ -347,7 +359,7 @@ def _lijst_v4(tabel, wat):
         if wat == f"{d.naam}Codes":
             return [
                 {
-                    "Identifier": code,
+                    "Identifier": d.v4(code),
                     "Index": n,
                     "Title": titel,
                     "DimensionGroupId": d.groep.get(code),

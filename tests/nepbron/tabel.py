@@ -16,6 +16,10 @@ class Dim:
     breedte: int = 0
     status: dict = field(default_factory=dict)
     groep: dict = field(default_factory=dict)
+    opgevuld_v4: bool = False  # v4 does not pad; a test may make it
+
+    def v4(self, code):
+        return self.key(code) if self.opgevuld_v4 else code
 
     @property
     def kind(self):

@@ -27,7 +27,7 @@ def vind_maat(maten: Sequence[Maat], kolom: Kolom, dienst: str, streng: bool = T
     """
     gevonden = _op_code(maten, kolom) if dienst == "v4" else _op_stam(maten, kolom)
     if not gevonden and (dienst == "v3" or not kolom.code or not streng):
-        gevonden = _op_titel(maten, kolom)
+        gevonden = _op_titel(maten, kolom) or _op_woord(maten, kolom)
     if not gevonden:
         raise AndereNamen(f"maat {kolom.heet(dienst)} staat er niet (meer) in")
     gevonden = _uit_groep(gevonden, kolom)
@@ -62,6 +62,11 @@ def _op_titel(maten: Sequence[Maat], kolom: Kolom) -> list[Maat]:
     return [m for m in maten if kaal(m.titel) in namen]
 
 
+def _op_woord(maten: Sequence[Maat], kolom: Kolom) -> list[Maat]:
+    woord = kaal(kolom.bevat)
+    return [m for m in maten if woord and woord in kaal(m.titel)]
+
+
 def _uit_groep(gevonden: list[Maat], kolom: Kolom) -> list[Maat]:
     """A name may stand twice in a table: then the group above it decides, or the lowest number if
     the register says so.
@@ -77,6 +82,8 @@ def _uit_groep(gevonden: list[Maat], kolom: Kolom) -> list[Maat]:
 def _controleer_titel(maat: Maat, kolom: Kolom) -> None:
     """The code is right; a title about something else means that the code got another meaning."""
     namen = [*kolom.titels, *(_woorden(s) for s in kolom.stammen)]
+    if kolom.bevat and kaal(kolom.bevat) in kaal(maat.titel):
+        return
     if not namen or not maat.titel or kaal(maat.titel) in {kaal(n) for n in namen}:
         return
     titel = _woorden(maat.titel)
@@ -154,7 +161,9 @@ def controleer_leeftijd(code: Code, label: str) -> None:
     denkt.
     """
     hoort, is_ = klasse_van(label), leeftijden(code.titel)
-    if hoort is not None and is_ is not None and hoort != is_:
+    if hoort is None or is_ is None or hoort == is_:
+        return
+    if hoort[0] != is_[0] or is_[1] is not None:  # the last single year is an open class
         raise AndereNamen(f"leeftijd {code.code} heet nu '{code.titel}', en hoort {label} te zijn")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -59,6 +60,23 @@ class Tafel:
         self.mist: dict[str, str] = {}
 
     @cached_property
+    def uitsplitsingen(self) -> tuple[Uitsplitsing, ...]:
+        """Those of the register, with the name that the dimension has here."""
+        alle = self.dienst.dimensies()
+        uit = []
+        for u in self.tabel.uitsplitsingen:
+            begin = u.dimensie.removesuffix("*")
+            passend = [d for d in alle if d == u.dimensie]
+            if begin != u.dimensie:
+                passend = [d for d in alle if d.startswith(begin)]
+            if len(passend) != 1:
+                raise AndereNamen(
+                    f"dimensie {u.dimensie} is er niet (meer); wel: {', '.join(alle)}"
+                )
+            uit.append(dataclasses.replace(u, dimensie=passend[0]))
+        return tuple(uit)
+
+    @cached_property
     def stand(self) -> Stand:
         stand = self.dienst.stand()
         hoort = self.tabel.titel.format(jaar=self.jaar or "")
@@ -74,14 +92,22 @@ class Tafel:
         """
         if self.jaar is not None:
             return {self.jaar: []}
-        soort = self.tabel.perioden
         uit: dict[int, list[Code]] = {}
         for code in self.dienst.codes(PERIODEN):
-            gevonden = re.fullmatch(rf"(\d{{4}}){soort}\d\d", code.code)
-            if gevonden and self.tabel.vanaf <= int(gevonden[1]) <= self.tabel.tot:
-                uit.setdefault(int(gevonden[1]), []).append(code)
-        heel = _DELEN.get(soort, 1)
+            jaar = self._jaar_van(code)
+            if jaar is not None and self.tabel.vanaf <= jaar <= self.tabel.tot:
+                uit.setdefault(jaar, []).append(code)
+        heel = _DELEN.get(self.tabel.perioden, 1)
         return {jaar: codes for jaar, codes in sorted(uit.items()) if len(codes) == heel}
+
+    def _jaar_van(self, code: Code) -> int | None:
+        """The year of a period of the kind that the register wants: 2026JJ00, or by its title."""
+        soort, _, woord = self.tabel.perioden.partition(":")
+        vorm = r"(\d{4})\w+" if woord else rf"(\d{{4}}){soort}\d\d"
+        gevonden = re.fullmatch(vorm, code.code)
+        if not gevonden or (woord and woord not in code.titel.lower()):
+            return None
+        return int(gevonden[1])
 
     @cached_property
     def maten(self) -> dict[str, Maat]:
@@ -102,10 +128,10 @@ class Tafel:
     @cached_property
     def _waar(self) -> dict[str, dict[str, list[Code]]]:
         """Kolom -> dimensie -> codes die samen die kolom zijn."""
-        gesplitst = {u.dimensie for u in self.tabel.uitsplitsingen}
+        gesplitst = {u.dimensie for u in self.uitsplitsingen}
         vast = {self.tabel.gebied, PERIODEN, *gesplitst}
         alle = self.dienst.dimensies()
-        mist = [d for d in (self.tabel.gebied, *gesplitst) if d not in alle]
+        mist = [d for d in (self.tabel.gebied,) if d and d not in alle]
         mist += [PERIODEN] if self.jaar is None and PERIODEN not in alle else []
         if mist:
             raise AndereNamen(f"dimensie {mist[0]} is er niet (meer); wel: {', '.join(alle)}")
@@ -134,7 +160,10 @@ class Tafel:
     def _labels(self) -> dict[str, dict[str, list[Code]]]:
         """Dimensie van een uitsplitsing -> label -> codes."""
         uit: dict[str, dict[str, list[Code]]] = {}
-        for u in self.tabel.uitsplitsingen:
+        for u in self.uitsplitsingen:
+            if u.alles:
+                uit[u.dimensie] = {c.titel: [c] for c in self._codes(u.dimensie)}
+                continue
             uit[u.dimensie] = {
                 str(label): self._codes_van(u.dimensie, codes) for label, codes in u.codes.items()
             }
@@ -152,13 +181,14 @@ class Tafel:
         codes = self._alle_codes()
         maten = list({m.code: m for m in self.maten.values()}.values())
         dimensies = [d for d in self.dienst.dimensies() if d in codes or d == self.tabel.gebied]
-        begin = {self.tabel.gebied: self.tabel.soorten}
+        begin = {self.tabel.gebied: self.tabel.soorten} if self.tabel.gebied else {}
         tekst = any(k.soort == "tekst" for k in self.tabel.kolommen)
         filters = {d: c for d, c in codes.items() if c is not None}
         if self.jaar is not None:
             yield Keuze(filters, begin, maten, dimensies, tekst)
             return
-        rijen = _GEBIEDEN.get(self.tabel.gebied, _GEWOON) * len(maten)
+        gebieden = _GEBIEDEN.get(self.tabel.gebied, _GEWOON) if self.tabel.gebied else 1
+        rijen = gebieden * len(maten)
         for lijst in filters.values():
             rijen *= len(lijst)
         tegelijk = max(1, min(_PERIODEN_PER_VRAAG, _RIJEN_PER_VRAAG // max(1, rijen)))
@@ -192,12 +222,14 @@ class Tafel:
         if not delen:
             raise Bronfout(f"er zijn geen cijfers over {', '.join(map(str, jaren))}")
         lang = pd.concat(delen, ignore_index=True)
+        if lang.empty:
+            raise Bronfout(f"er zijn geen cijfers over {', '.join(map(str, jaren))}")
         if self.jaar is not None:
             lang[PERIODEN] = f"{self.jaar}JJ00"
         assen = [c for c in lang.columns if c not in ("waarde", "tekst", "kenmerk")]
         if lang.duplicated(assen).any():
             dubbel = lang[lang.duplicated(assen)].iloc[0]
-            raise Onvolledig(f"{dubbel[self.tabel.gebied]} staat er twee keer in")
+            raise Onvolledig(f"{' '.join(map(str, dubbel[assen]))} staat er twee keer in")
         uit = Opbrengst(self.tabel, self.nummer, self.dienst.naam, self.stand, self._vorm(lang))
         uit.leeg = Counter(lang.kenmerk[lang.waarde.isna() & ~lang.kenmerk.isin(_LEEG)])
         uit.voorlopig = {
@@ -207,6 +239,8 @@ class Tafel:
         }
         uit.jaren = list(jaren)
         uit.mist = {k: w for k, w in self.mist.items() if uit.frame[k].isna().all()}
+        # What was not there to fetch stays as it was.
+        uit.frame = uit.frame.drop(columns=list(uit.mist))
         if self.tabel.namen:
             self._zet_namen_bij(uit.frame)
         return uit
@@ -228,9 +262,8 @@ class Tafel:
         """Van een rij per cel naar een rij per gebied, jaar en uitsplitsing, met een kolom per
         cijfer.
         """
-        lang = lang.assign(
-            gebied=lang[self.tabel.gebied].map(_gebied), jaar=lang[PERIODEN].str[:4].astype(int)
-        )
+        gebied = lang[self.tabel.gebied].map(_gebied) if self.tabel.gebied else "NL"
+        lang = lang.assign(gebied=gebied, jaar=lang[PERIODEN].str[:4].astype(int))
         assen = ["gebied", "jaar", *(u.kolom for u in self.tabel.uitsplitsingen)]
         kolommen = {}
         for kolom in self.tabel.kolommen:
@@ -244,14 +277,17 @@ class Tafel:
         # An area that did not exist in a year has a row without figures.
         frame = frame.dropna(how="all")
         frame.index = frame.index.set_names(assen)
-        return self._op_volgorde(frame.reset_index())
+        frame = self._op_volgorde(frame.reset_index())
+        for plaats, (naam, wat) in enumerate(self.tabel.vast.items()):
+            frame.insert(2 + plaats, naam, wat)
+        return frame
 
     def _op_volgorde(self, frame: pd.DataFrame) -> pd.DataFrame:
         if frame.empty:
             return frame
         volgorde = [frame.jaar, frame.gebied]
-        for u in self.tabel.uitsplitsingen:
-            plaats = {str(label): n for n, label in enumerate(u.codes)}
+        for u in self.uitsplitsingen:
+            plaats = {label: n for n, label in enumerate(self._labels[u.dimensie])}
             volgorde.append(frame[u.kolom].map(plaats))
         return frame.iloc[np.lexsort(volgorde[::-1])].reset_index(drop=True)
 
@@ -262,12 +298,12 @@ class Tafel:
             mee &= lang[dimensie].isin([c.code for c in codes])
             hoeveel *= len(codes)
         deel = lang[mee]
-        for u in self.tabel.uitsplitsingen:
+        for u in self.uitsplitsingen:
             deel = deel.merge(self._label_van_code(u), on=u.dimensie)
         if kolom.soort == "tekst":
             return deel.set_index(assen).tekst.replace("", np.nan)
         nodig = pd.Series(hoeveel, index=deel.index)
-        for u in self.tabel.uitsplitsingen:
+        for u in self.uitsplitsingen:
             per_label = {label: len(c) for label, c in self._labels[u.dimensie].items()}
             nodig *= deel[u.kolom].map(per_label)
         if not (nodig > 1).any():

@@ -24,7 +24,7 @@ from .bladen import Kast
 from .indeling import Indeling
 from .ophalen import Opbrengst
 from .tabellen import Tabel
-from .uitkomst import GEWEIGERD, VERVANGEN, Uitkomst
+from .uitkomst import GEWEIGERD, VERVANGEN, Uitkomst, onverwacht
 from .vertrouwen import Bezwaar, Toets
 from .wisselen import Bouw
 
@@ -45,7 +45,7 @@ class Samenstelling:
         self, opbrengsten: Sequence[Sequence[Opbrengst]]
     ) -> tuple[list[Uitkomst], bool]:
         """Per tabel de uitkomst, en of er gewisseld is. Fout: GeenRuimte."""
-        uitkomsten = [self._keur(delen) for delen in opbrengsten]
+        uitkomsten = [self._keur_veilig(delen) for delen in opbrengsten]
         if not self.per_bron:
             return uitkomsten, False
         fout = self._bouw()
@@ -61,6 +61,16 @@ class Samenstelling:
 
     # ---- judging
 
+    def _keur_veilig(self, delen: Sequence[Opbrengst]) -> Uitkomst:
+        """A form that nobody foresaw costs one table, not the others."""
+        try:
+            return self._keur(delen)
+        except Exception as fout:
+            if os.environ.get("WOONZORG_DEBUG"):
+                raise
+            self.kast.vergeet(delen[0].nummer)
+            return Uitkomst(delen[0].nummer, delen[0].stand.titel, GEWEIGERD, onverwacht(fout))
+
     def _keur(self, delen: Sequence[Opbrengst]) -> Uitkomst:
         """A table goes in as a whole, for all sources that use it, or not at all."""
         eerste = delen[0]
@@ -70,7 +80,7 @@ class Samenstelling:
             jaren = sorted({int(j) for j in deel.jaren})
             toets = Toets(deel, self.oud(deel.tabel.bron), self.indeling, self._andere)
             bezwaren += toets.bezwaren(jaren)
-            bezwaren += _ouder(deel, self.oud(deel.tabel.bron))
+            bezwaren += _ouder(deel)
         tellen = [b for b in bezwaren if not (b.sprong and self.akkoord)]
         if tellen:
             self.kast.vergeet(eerste.nummer)
@@ -143,12 +153,19 @@ def samenvoegen(oud: pd.DataFrame | None, deel: Opbrengst) -> pd.DataFrame:
     Kolommen die zij niet heeft blijven per gebied staan.
     """
     nieuw = deel.frame
-    if oud is None or oud.empty:
+    if oud is None:
         return nieuw.reset_index(drop=True)
-    assen = ["gebied", "jaar", *(u.kolom for u in deel.tabel.uitsplitsingen)]
+    if oud.empty:
+        return nieuw.reindex(columns=[*oud.columns, *nieuw.columns.difference(oud.columns)])
+    assen = ["gebied", "jaar", *deel.tabel.assen]
     jaren = set(nieuw.jaar.unique())
-    vervangt = oud.jaar.isin(jaren) & oud.gebied.str[:2].isin(deel.tabel.soorten)
-    for as_ in assen[2:]:
+    if "gebied" in oud:
+        vervangt = oud.jaar.isin(jaren) & oud.gebied.str[:2].isin(deel.tabel.soorten)
+    else:
+        nieuw, assen, vervangt = nieuw.drop(columns="gebied"), assen[1:], oud.jaar.isin(jaren)
+    # Ages as numbers stay numbers.
+    nieuw = nieuw.astype({a: oud[a].dtype for a in assen if oud[a].dtype.kind in "iu"})
+    for as_ in deel.tabel.assen:
         vervangt &= oud[as_].isin(nieuw[as_].unique())
     extra = [k for k in oud.columns if k not in nieuw.columns]
     if extra:
@@ -158,13 +175,14 @@ def samenvoegen(oud: pd.DataFrame | None, deel: Opbrengst) -> pd.DataFrame:
     return uit.sort_values("jaar", kind="stable", ignore_index=True)
 
 
-def _ouder(deel: Opbrengst, oud: pd.DataFrame | None) -> list[Bezwaar]:
+def _ouder(deel: Opbrengst) -> list[Bezwaar]:
     """The same table that now stops before a year that we have from it went back in time."""
     from .vertrouwen import Bezwaar
 
     bron = cijfers.bronnen().get(deel.tabel.bron)
-    if oud is None or oud.empty or bron is None or not deel.volledig or deel.tabel.per_jaar:
+    if bron is None or not deel.volledig or deel.tabel.per_jaar:
         return []
+    oud = cijfers.lees(deel.tabel.bron)
     had = [int(j) for j in oud.jaar.unique() if bron.tabel_van(int(j)) == deel.nummer]
     weg = sorted(j for j in had if j > max(deel.jaren, default=9999))
     if not weg:
@@ -176,10 +194,11 @@ def _wat(uitkomst: Uitkomst, delen: Sequence[Opbrengst]) -> str:
     jaren = uitkomst.jaren
     van_tot = f"{jaren[0]}-{jaren[-1]}" if len(jaren) > 1 else "".join(map(str, jaren))
     zonder = sorted({k for d in delen for k in d.mist})
-    extra = f"; zonder {', '.join(zonder)}" if zonder else ""
+    extra = f"; zonder {', '.join(zonder)} (die staan er niet in)" if zonder else ""
     leeg = sum(sum(d.leeg.values()) for d in delen)
     extra += f"; {leeg} cellen leeg met een andere reden" if leeg else ""
-    return f"{van_tot}, {uitkomst.rijen:,} rijen ({uitkomst.dienst}){extra}".replace(",", ".", 0)
+    rijen = f"{uitkomst.rijen:,}".replace(",", ".")
+    return f"{van_tot}, {rijen} rijen ({uitkomst.dienst}){extra}"
 
 
 def _tabelstand(deel: Opbrengst, dag: str, was: dict | None) -> dict[str, Any]:
@@ -223,6 +242,8 @@ def _bronstand(frame: pd.DataFrame, jaren: dict, tabel: Tabel) -> dict[str, Any]
 
 def _dekking(frame: pd.DataFrame, jaar: int, tabel: Tabel) -> str:
     deel = frame[frame.jaar == jaar]
+    if "gebied" not in frame:
+        return "Nederland"
     gemeenten = deel.gebied[deel.gebied.str.startswith("GM")].nunique()
     land = " en Nederland" if (deel.gebied == "NL").any() else ""
     if not gemeenten:
@@ -232,7 +253,9 @@ def _dekking(frame: pd.DataFrame, jaar: int, tabel: Tabel) -> str:
 
 def _totalen(frame: pd.DataFrame, jaren: list[int], tabel: Tabel) -> list[dict]:
     """What the gemeenten add up to, so that `data controleer` sees it when a file gets damaged."""
-    uit = []
+    uit: list[dict] = []
+    if "gebied" not in frame:
+        return uit
     for kolom in tabel.kolommen:
         if kolom.soort != "telling" or kolom.naam not in frame:
             continue

@@ -37,8 +37,8 @@ class Kolom:
 
     code: de maat in v4. streng: zonder die code is de tabel niet te gebruiken; anders mag de titel
     haar aanwijzen.
-    stam: de kolom in v3 zonder volgnummer. groep: de kop erboven, als de naam vaker voorkomt;
-    eerste: dan het laagste nummer.
+    stam: de kolom in v3 zonder volgnummer. bevat: anders de enige maat met dit woord in
+    haar titel. groep: de kop erboven, als de naam vaker voorkomt; eerste: het laagste nummer.
     eenheid: zoals de bron haar schrijft, of een lijst van schrijfwijzen. factor: maal dit getal
     wordt het de eenheid van de kit.
     waar: per dimensie de code(s) van deze kolom; meer codes worden opgeteld.
@@ -55,6 +55,7 @@ class Kolom:
     code: str = ""
     stam: Any = ""
     titel: Any = ""
+    bevat: str = ""
     groep: str = ""
     eerste: bool = False
     eenheid: Any = ""
@@ -82,7 +83,7 @@ class Kolom:
 
     def heet(self, dienst: str) -> str:
         """Hoe deze maat in een melding heet."""
-        naam = (self.titels or self.stammen or [self.naam])[0]
+        naam = (self.titels or self.stammen or [self.bevat or self.naam])[0]
         if dienst == "v4" and self.code:
             return f"{self.code} ({naam})"
         return f"'{(self.stammen or [naam])[0]}'"
@@ -90,11 +91,19 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Uitsplitsing:
-    """Een dimensie die rijen wordt: `codes` is label -> code(s), die samen geteld worden."""
+    """Een dimensie die rijen wordt: `codes` is label -> code(s), die samen geteld worden.
+
+    dimensie: de naam, of haar begin met een sterretje. codes: '*' is elke code, met haar titel.
+    """
 
     kolom: str
     dimensie: str
-    codes: Mapping[str, Any]
+    codes: Any
+
+    @property
+    def alles(self) -> bool:
+        """Elke code van de dimensie wordt een rij."""
+        return self.codes == "*"
 
 
 @dataclass(frozen=True)
@@ -112,6 +121,7 @@ class Tabel:
     aanwijzen.
     dekking: welk deel van de gemeenten een cijfer hoort te hebben. gelijk: kolom -> bron.kolom die
     hetzelfde moet zeggen.
+    vast: kolom -> tekst die in elke rij hetzelfde is. vorm: cijfers, gebieden of grenzen.
     indeling: 'eigen', of het jaar waarvan de gemeenten zijn. namen: kolom -> 'naam' of 'gemeente',
     uit de gebieden van de tabel.
     """
@@ -135,12 +145,18 @@ class Tabel:
     gelijk: Mapping[str, str] = field(default_factory=dict)
     indeling: Any = "eigen"
     namen: Mapping[str, str] = field(default_factory=dict)
+    vast: Mapping[str, str] = field(default_factory=dict)
     vorm: str = "cijfers"
 
     @property
     def per_jaar(self) -> bool:
         """Elk jaar heeft een eigen tabel, zonder dimensie Perioden."""
         return isinstance(self.tabel, dict)
+
+    @property
+    def assen(self) -> list[str]:
+        """De kolommen die samen zeggen waar een rij over gaat, na gebied en jaar."""
+        return [*self.vast, *(u.kolom for u in self.uitsplitsingen)]
 
     @property
     def nummers(self) -> list[str]:
@@ -226,7 +242,8 @@ def _tabel(plek: str, bron: str, velden: dict, gedeeld: dict) -> Tabel:
         for naam, wat in velden.pop("uitsplitsingen", {}).items()
     )
     for u in uit:
-        _als_tekst(f"{plek}, uitsplitsing {u.kolom}", [*u.codes, *u.codes.values()])
+        if not u.alles:
+            _als_tekst(f"{plek}, uitsplitsing {u.kolom}", [*u.codes, *u.codes.values()])
     for naam in ("dienst", "soorten"):
         if naam in velden:
             velden[naam] = tuple(_lijst(velden[naam]))

@@ -19,3 +19,9 @@ class Uitkomst:
     jaren: list[int] = field(default_factory=list)
     dienst: str = ""
     bezwaren: list[str] = field(default_factory=list)
+
+
+def onverwacht(fout: BaseException) -> str:
+    """Een fout die niemand voorzag, in één regel."""
+    wat = " ".join(str(fout).split())[:120]
+    return f"de tabel heeft een vorm die de kit niet kent ({type(fout).__name__}: {wat})"
