@@ -247,6 +247,8 @@ class Basis:
         """Of een vulling van het register er voor deze gemeente en dit peiljaar is."""
         if vulling.soort == "open":
             return bool(self.jaren(indicator))
+        if vulling.soort == "tabel":  # an open table that a refresh may have brought
+            return indicator in cijfers.indicatoren() and bool(self.jaren(indicator))
         if vulling.soort == "model":
             return vulling.model in self._uitkomsten()
         return self.eigen.voldoet(vulling)

@@ -138,6 +138,12 @@ def datum(tekst: str) -> str:
     return "-".join(reversed(delen)) if len(delen) == 3 else str(tekst)
 
 
+def _hoe_gekomen(gevuld: list[dict], namen: dict) -> str:
+    """Whether the figures came from the source itself, or from a copy of it."""
+    zelf = all(r["jaar"] in namen[r["bron"]].rechtstreeks for r in gevuld if r["bron"] in namen)
+    return "opgehaald op" if zelf else "overgenomen uit een openbare kopie op"
+
+
 def bronregel(data: pd.DataFrame | list[dict]) -> str:
     """De bronregel onder een figuur: uitgever, titel, periode, tabel, datum, en hoe regio's berekend zijn. Geeft HTML."""
     alle = regels(data)
@@ -163,9 +169,7 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
         )
     namen = {b.naam: b for b in bronnen().values()}
     opgehaald = next((r["opgehaald"] for r in gevuld if r["bron"] in namen), None)
-    herkomst = (
-        "" if opgehaald is None else f", overgenomen uit een openbare kopie op {datum(opgehaald)}"
-    )
+    herkomst = "" if opgehaald is None else f", {_hoe_gekomen(gevuld, namen)} {datum(opgehaald)}"
     zinnen = [f"Bron: {'; '.join(delen)}{herkomst}."] if delen else []
     if any(r["soort"] == "schatting" for r in gevuld):
         hoe = next(

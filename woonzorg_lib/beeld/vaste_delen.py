@@ -176,19 +176,36 @@ def aandachtsgroepen(
 def bronnenlijst() -> Beeld:
     """Elke bron met tabel, periode, dekking, licentie en wat een lezer moet weten."""
     regels = []
-    for b in bronnen().values():
+    gebruikt = [b for b in bronnen().values() if b.opgehaald]
+    for b in gebruikt:
         tabellen = (
             ", ".join(dict.fromkeys(map(str, b.tabel.values())))
             if isinstance(b.tabel, dict)
             else b.tabel
         )
         regels.append([b.naam, tabellen, str(b.jaren), b.dekking, b.let_op or b.noot])
-    eerste = next(iter(bronnen().values()))
     return tabel(
         ["Bron", "Tabel", "Jaren", "Dekking", "Let op"],
         regels,
-        f"Bronnen. Licentie: {eerste.licentie}, met naamsvermelding. {hoofdletter(eerste.herkomst)}; opgehaald {datum(eerste.opgehaald)}",
+        f"Bronnen. Licentie: {gebruikt[0].licentie}, met naamsvermelding. {_herkomst(gebruikt)}",
     )
+
+
+def _herkomst(gebruikt: list) -> str:
+    """Since a refresh some figures come from the source itself; the others say where they came from."""
+    zelf = [b for b in gebruikt if b.rechtstreeks]
+    kopie = [b for b in gebruikt if not b.rechtstreeks]
+    delen = []
+    if zelf:
+        dag = datum(max(b.opgehaald for b in zelf))
+        delen.append(
+            f"{len(zelf)} bronnen zijn rechtstreeks bij de bron opgehaald, het laatst {dag}"
+        )
+    if kopie:
+        wie = "De andere zijn " if zelf else ""
+        tekst = f"{wie}{kopie[0].herkomst}; opgehaald {datum(kopie[0].opgehaald)}"
+        delen.append(tekst if zelf else hoofdletter(tekst))
+    return ". ".join(delen)
 
 
 def indicatorenlijst() -> Beeld:

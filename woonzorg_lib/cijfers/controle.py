@@ -148,6 +148,8 @@ def controleer() -> list[str]:
     if fouten:
         return fouten
     for ind in indicatoren().values():
+        if lezen.lees(ind.bron).empty:
+            continue  # not fetched yet
         if not alle_jaren(ind.id):
             fouten.append(f"{ind.bron}.yaml, {ind.id}: geen enkel gebied heeft een cijfer.")
     return fouten

@@ -399,5 +399,5 @@ def plaatsnamen(gemeentecode: str) -> dict[str, str]:
 
 def jaren() -> tuple[int, int]:
     """Het eerste en het laatste jaar met gemeentecijfers in de momentopname."""
-    alle = [lees(b).jaar for b in bronnen() if b.endswith("_gemeente")]
+    alle = [lees(b).jaar for b in bronnen() if b.endswith("_gemeente") and len(lees(b))]
     return int(min(s.min() for s in alle)), int(max(s.max() for s in alle))

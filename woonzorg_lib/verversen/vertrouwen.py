@@ -135,7 +135,8 @@ class Toets:
         if te_veel or (precies and weg) or had_dit_jaar:
             namen = _noem(map(self.indeling.naam, weg or sorted(leeg)))
             wat = f"{kolom.naam} ({', '.join(map(str, label))})" if label else kolom.naam
-            # In a table that never has all gemeenten, one may drop out; that is for someone to judge.
+            # In a table that never has all gemeenten, one may drop out; that is for someone to
+            # judge.
             mag = not te_veel and not precies
             yield Bezwaar(f"{wat} is leeg voor gemeente {namen} in {jaar}", sprong=mag)
 
@@ -268,7 +269,9 @@ class Toets:
         return samen[samen.nu.notna() & samen.toen.notna()], eerder
 
     def _toen(self, kolom: Kolom, jaar: int) -> tuple[pd.DataFrame, int]:
-        """What we had of this year; else the newest year before it, of what we had or of what came along."""
+        """What we had of this year; else the newest year before it, of what we had or of what came
+        along.
+        """
         kolommen = [*self.assen, "jaar", kolom.naam]
         leeg = self.nieuw.iloc[:0][kolommen]
         had = self.oud[kolommen] if kolom.naam in self.oud else leeg
