@@ -10,6 +10,7 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.modellen import opgavetabel
+from woonzorg_lib.soorten import verdeling
 
 from .opgave import Opgave
 
@@ -334,9 +335,8 @@ class Duiding(Opgave):
         )
 
     def verdeling_afgesproken(self) -> Beeld:
-        """Het afgesproken deel van elke groep naast het deel van de inwoners van de regio; niets zonder verdeling.csv."""
-        b = self.eigen.bestand("verdeling")
-        w = self.cijfers("inwoners", naast=["regio"]).set_index("rol").waarde
-        if b is None or b.fouten or not b.tabel.aandeel.notna().any() or pd.isna(w.get("regio")):
+        """Het afgesproken deel van elke groep naast het deel van de inwoners van de regio; niets zonder eigen bestand."""
+        rijen = self._rijen(verdeling.SOORT.naam)
+        if rijen is None:
             return NIETS
-        return opgaven.verdeling(b, 100 * w["gemeente"] / w["regio"], self.regio.met_lidwoord)
+        return verdeling.naast_inwoners(rijen, self.regio.met_lidwoord)

@@ -560,45 +560,6 @@ def kernboodschappen(
     )
 
 
-def verdeling(b, deel: float, regio: str) -> Beeld:
-    """Afgesproken aandeel per groep naast het aandeel in de inwoners; 1 is evenredig. b: het Bestand; deel: aandeel in de inwoners van de regio (%)."""
-    t = b.tabel[b.tabel.aandeel.notna()]
-    regels = [
-        [
-            r.groep,
-            str(int(r.jaar)),
-            f"{getal(r.aandeel, 1)}%",
-            f"{getal(deel, 1)}%",
-            getal(float(r.aandeel) / deel, 2),
-        ]
-        for r in t.itertuples()
-    ]
-    data = pd.DataFrame(
-        [
-            groepsrij(b, r.groep, int(r.jaar), float(r.aandeel) / deel, "", "")
-            | {
-                "indicator": "evenredigheid_afgesproken",
-                "omschrijving": "Afgesproken aandeel gedeeld door aandeel in de inwoners",
-                "eenheid": "1 is evenredig",
-                "decimalen": 2,
-            }
-            for r in t.itertuples()
-        ]
-    )
-    paneel = maak_tabel(
-        ["Groep", "Jaar", "Afgesproken deel", "Deel van de inwoners", "Index"],
-        regels,
-        f"Het afgesproken deel naast het deel van de inwoners van {regio}",
-        data,
-    )
-    return Beeld(
-        "tabel",
-        f'{paneel.html}<p class="notitie">Index: afgesproken deel gedeeld door deel van de inwoners; 1 is evenredig.</p><p class="bron">Bron: eigen invoer van de gemeente, {e(b.naam)}; inwoners: CBS.</p>',
-        paneel.tekst,
-        paneel.gegevens,
-    )
-
-
 def verkenning(
     nodig: pd.DataFrame, over: pd.DataFrame | None, figuur: Beeld, wat: str, jaar: int, laatste: int
 ) -> Beeld:

@@ -7,7 +7,7 @@ blijft zoals het is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from string import Formatter
 from typing import Any
 
@@ -43,12 +43,23 @@ def vul(sjabloon: str, waarden: Mapping[str, Any]) -> str:
     return _Nederlands().vformat(sjabloon, (), waarden)
 
 
-def vul_wat_kan(sjablonen: Iterable[str], waarden: Mapping[str, Any]) -> str:
-    """De zinnen achter elkaar; een zin waarvan iets onbekend is, wordt niet gezegd."""
+def vul_wat_kan(sjablonen: Iterable[str | list[str]], waarden: Mapping[str, Any]) -> str:
+    """De zinnen achter elkaar; een zin waarvan iets onbekend is, wordt niet gezegd.
+
+    Van een lijst in de lijst wordt alleen de eerste gezegd die te vullen is.
+    """
     uit = []
     for sjabloon in sjablonen:
+        keuzes = sjabloon if isinstance(sjabloon, list) else [sjabloon]
+        uit.append(next((z for z in map(_poging(waarden), keuzes) if z), ""))
+    return " ".join(z for z in uit if z)
+
+
+def _poging(waarden: Mapping[str, Any]) -> Callable[[str], str]:
+    def poging(sjabloon: str) -> str:
         try:
-            uit.append(vul(sjabloon, waarden))
+            return vul(sjabloon, waarden)
         except Onbekend:
-            continue
-    return " ".join(uit)
+            return ""
+
+    return poging

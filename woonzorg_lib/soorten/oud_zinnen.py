@@ -140,19 +140,6 @@ def mutaties(t: pd.DataFrame, g: str) -> str:
     return f"In {jaar} kwamen {in_(g)} {getal(vrij)} van de {getal(voorraad)} sociale huurwoningen vrij. De mutatiegraad is daarmee <b>{getal(100 * vrij / voorraad, 1)}%</b>."
 
 
-def zorgplannen(t: pd.DataFrame, g: str) -> str:
-    jaren = sorted(k for k in t if k.startswith("plekken_20"))
-    nu = t.plekken_nu.sum()
-    zin = f"Er {'is' if nu == 1 else 'zijn'} nu {n(nu, 'plek', 'plekken')} op de locaties met een plan."
-    if jaren:
-        # The number of a year stays until the plan says otherwise.
-        straks = t[["plekken_nu", *jaren]].astype("Float64").ffill(axis=1).iloc[:, -1].sum()
-        zin += (
-            f" In {jaren[-1].split('_')[-1]} zijn dat er volgens de plannen <b>{getal(straks)}</b>."
-        )
-    return f"{zin} Van de plannen: {stand(t.status)}."
-
-
 def voorzieningen(t: pd.DataFrame, g: str) -> str:
     per = t.type.value_counts()
     bekend = t[t.exploitatie_gedekt.notna()]
@@ -161,43 +148,4 @@ def voorzieningen(t: pd.DataFrame, g: str) -> str:
         f" Van {getal(bekend.exploitatie_gedekt.sum())} van de {len(bekend)} is de exploitatie gedekt."
         if len(bekend)
         else ""
-    )
-
-
-def verdeling(t: pd.DataFrame, g: str) -> str:
-    return (
-        f"Over {n(t.groep.nunique(), 'groep', 'groepen')} is in de regio een verdeling afgesproken."
-    )
-
-
-def toewijzing(t: pd.DataFrame, g: str) -> str:
-    nu, jaar = nieuwste(t)
-    wie, vraag = mensen(nu, "gehuisvest"), mensen(nu, "aangevraagd")
-    if not wie:
-        return ""
-    zin = f"In {jaar} zijn {in_(g)} {wie} mensen of huishoudens uit {n(nu.groep.nunique(), 'groep', 'groepen')} gehuisvest"
-    return zin + ("." if not vraag or nu.aangevraagd.isna().any() else f", bij {vraag} aanvragen.")
-
-
-def inkoop(t: pd.DataFrame, g: str) -> str:
-    nu, jaar = nieuwste(t)
-    budget = som(nu.budget)
-    soorten = nu.soort.nunique()
-    wat = f"{n(soorten, 'soort zorg', 'soorten zorg')} ingekocht of gesubsidieerd"
-    geld = (
-        ""
-        if leeg(budget)
-        else f", voor samen <b>€ {getal(budget)}</b>{'' if nu.budget.notna().all() else ' (niet van alles is het bedrag bekend)'}"
-    )
-    return f"In {jaar} {'is' if soorten == 1 else 'zijn'} {in_(g)} {wat}{geld}."
-
-
-def woningaanpassingen(t: pd.DataFrame, g: str) -> str:
-    nu, jaar = nieuwste(t)
-    zin = f"In {jaar} kende de gemeente {n(nu.toegekend.sum(), 'woningaanpassing', 'woningaanpassingen')} toe."
-    vrij, weer = som(nu.aangepaste_woningen), som(nu.opnieuw_toegewezen)
-    return (
-        zin
-        if leeg(vrij) or leeg(weer) or not vrij
-        else f"{zin} Van de aangepaste huurwoningen die vrijkwamen ging <b>{procent(weer / vrij)}</b> naar iemand die de aanpassing nodig heeft."
     )

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pandas as pd
 
+from woonzorg_lib.beeld.beeld import Beeld
+from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.opgaven import groepsrij
+from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
+from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.beeld.tabellen import tabel as maak_tabel
+from woonzorg_lib.beeld.tekening import NIETS, Tekening, inkorten
 from woonzorg_lib.invoer import regels as r
-from woonzorg_lib.soorten import oud_zorg, oud_zinnen
-from woonzorg_lib.soorten.soort import Soort
+from woonzorg_lib.soorten.berekend import Berekend, Cijfer
+from woonzorg_lib.soorten.invullen import vul
+from woonzorg_lib.soorten.rijen import Rijen, procent
+from woonzorg_lib.soorten.soort import Figuur, Soort
 
 
 def _samen_honderd(tabel: pd.DataFrame, gemeente):
@@ -19,6 +30,85 @@ def _samen_honderd(tabel: pd.DataFrame, gemeente):
             yield r.FOUT, int(deel._regel.iloc[0]), "aandeel", wat, "Maak de som 100."
 
 
+def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
+    """Over hoeveel groepen een verdeling is afgesproken."""
+    yield s.cijfer("groepen", s.ruw.groep.nunique())
+
+
+def _inwoners(s: Rijen) -> pd.DataFrame | None:
+    """De inwoners van gemeente en regio, per rol; None als een van beide er niet is."""
+    t = s.open_cijfers("inwoners", naast=("regio",)).set_index("rol")
+    if not {"gemeente", "regio"} <= set(t.index) or t.waarde[["gemeente", "regio"]].isna().any():
+        return None
+    return t
+
+
+def deel_inwoners(s: Rijen) -> Iterator[Cijfer | None]:
+    """Welk deel van de inwoners van de regio in deze gemeente woont."""
+    t = _inwoners(s)
+    if t is not None:
+        deel = procent(float(t.waarde["gemeente"]), float(t.waarde["regio"]))
+        yield s.cijfer("deel_inwoners", deel, bij=t.loc["regio"])
+
+
+def teken(s: Rijen, c: Berekend) -> list[Tekening]:
+    """Het afgesproken deel van de regio per groep, naast het deel van de inwoners."""
+    t = s.ruw[s.ruw.aandeel.notna()].sort_values(["jaar", "aandeel"], ascending=False)
+    deel = c.waarde("deel_inwoners")
+    if len(t) < 2 or deel is None:
+        return []
+    staven = [
+        Staaf(f"{r.groep} ({int(r.jaar)})", float(r.aandeel), f"{getal(float(r.aandeel), 1)}%")
+        for r in t.itertuples()
+    ]
+    staven, rest = inkorten(staven, "regels")
+    hier = f"{getal(deel, 1)}%"
+    svg = balken(staven, {deel: f"deel van de inwoners {hier}"})
+    alt = f"{alt_tekst(staven)} Van de inwoners van de regio woont {hier} hier."
+    return [s.soort.tekening("naast_inwoners", svg, alt, rest)]
+
+
+def _index(s: Rijen, deel: float) -> pd.DataFrame:
+    """Per groep het afgesproken aandeel gedeeld door het aandeel in de inwoners; 1 is evenredig."""
+    tekst = s.soort.beschrijving["index"]
+    vast = {
+        "indicator": "evenredigheid_afgesproken",
+        "omschrijving": tekst["omschrijving"],
+        "eenheid": tekst["eenheid"],
+        "decimalen": 2,
+    }
+    return pd.DataFrame(
+        [
+            groepsrij(s.bestand, r.groep, int(r.jaar), float(r.aandeel) / deel, "", "") | vast
+            for r in s.ruw[s.ruw.aandeel.notna()].itertuples()
+        ]
+    )
+
+
+def naast_inwoners(s: Rijen, regio: str) -> Beeld:
+    """Afgesproken aandeel per groep naast het aandeel in de inwoners, als tabel."""
+    deel = Berekend(deel_inwoners(s)).waarde("deel_inwoners")
+    if s.bestand.fouten or not s.ruw.aandeel.notna().any() or deel is None:
+        return NIETS
+    tekst, data = s.soort.beschrijving["index"], _index(s, deel)
+    rijen = s.ruw[s.ruw.aandeel.notna()]
+    regels = [
+        [
+            r.groep,
+            str(int(r.jaar)),
+            f"{getal(r.aandeel, 1)}%",
+            f"{getal(deel, 1)}%",
+            getal(index, 2),
+        ]
+        for r, index in zip(rijen.itertuples(), data.waarde)
+    ]
+    bijschrift = vul(tekst["bijschrift"], {"regio": regio})
+    paneel = maak_tabel(tekst["koppen"], regels, bijschrift, data)
+    bron = vul(tekst["bron"], {"bestand": e(s.bestand.naam)})
+    html = f'{paneel.html}<p class="notitie">{tekst["notitie"]}</p><p class="bron">{bron}</p>'
+    return Beeld("tabel", html, paneel.tekst, paneel.gegevens)
+
+
 SOORT = Soort.uit(
     __file__,
     rijregels=(r.een_van(("afgesproken_n", "aandeel")),),
@@ -26,6 +116,6 @@ SOORT = Soort.uit(
         _samen_honderd,
         r.regio_is_som(("groep", "jaar"), "afgesproken_n"),
     ),
-    oude_figuren={"": oud_zorg.verdeling},
-    oude_zin=oud_zinnen.verdeling,
+    cijfers=cijfers,
+    figuren={"": Figuur(teken, deel_inwoners)},
 )
