@@ -13,6 +13,8 @@ import errno
 import os
 import subprocess
 import sys
+import threading
+import time
 
 MAP = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(MAP, ".venv")
@@ -86,32 +88,68 @@ def zeg(tekst):
     sys.stderr.flush()
 
 
-def stil(opdracht):
-    """Run without showing the output; returns (exit status, output). In a terminal the seconds tick along."""
+class Voortgang:
+    """Says which step is being done and how far it is: on one line of a terminal, elsewhere now and then."""
+
+    RUST = 10  # seconds between two lines in a file or a log
+
+    def __init__(self, stappen):
+        self.stappen, self.nummer = stappen, 0
+        self.terminal, self.breed = sys.stderr.isatty(), 0
+
+    def stap(self, nummer):
+        if nummer == self.nummer:
+            return
+        self.wis()
+        self.nummer, self.begin = nummer, time.time()
+        self.gezegd = self.begin
+        zeg("Stap {} van {}: {}".format(nummer, len(self.stappen), self.stappen[nummer - 1]))
+
+    def toon(self, gedaan=0, alles=0):
+        ver = "{} van {}, ".format(gedaan, alles) if alles else ""
+        tekst = "  {}{} s".format(ver, int(time.time() - self.begin))
+        if self.terminal:
+            sys.stderr.write("\r" + tekst.ljust(self.breed))
+            sys.stderr.flush()
+            self.breed = len(tekst)
+        elif time.time() - self.gezegd >= self.RUST:
+            self.gezegd = time.time()
+            zeg(tekst)
+
+    def wis(self):
+        if self.breed:
+            sys.stderr.write("\r" + " " * self.breed + "\r")
+            self.breed = 0
+
+
+def stil(opdracht, kijk):
+    """Run without showing the output; `kijk` gets the lines so far. Returns (exit status, output)."""
     proces = subprocess.Popen(
         opdracht,
-        env=schone_omgeving(),
+        env=dict(schone_omgeving(), PYTHONUNBUFFERED="1"),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
     )
-    terminal, seconden = sys.stderr.isatty(), 0
+    regels = []
+
+    def lees_mee():
+        for regel in iter(proces.stdout.readline, b""):
+            regels.append(regel.decode("utf-8", "replace"))
+
+    lezer = threading.Thread(target=lees_mee)
+    lezer.daemon = True
+    lezer.start()
     try:
-        while True:
-            try:
-                uit = proces.communicate(timeout=1)[0]
-                return proces.returncode, uit.decode("utf-8", "replace")
-            except subprocess.TimeoutExpired:
-                seconden += 1
-                if terminal:
-                    sys.stderr.write("\r  bezig: {} s ".format(seconden))
-                    sys.stderr.flush()
+        while lezer.is_alive():
+            kijk(list(regels))
+            lezer.join(0.5)
+        kijk(list(regels))
+        return proces.wait(), "".join(regels)
     finally:
         if proces.poll() is None:
             proces.kill()
             proces.wait()
-        if terminal and seconden:
-            sys.stderr.write("\r" + " " * 30 + "\r")
 
 
 def kenmerk(soort):
@@ -162,7 +200,7 @@ class Beurt:
         self.bestand.close()
 
 
-def maak_venv():
+def maak_venv(voortgang):
     import importlib.util
 
     if not all(importlib.util.find_spec(naam) for naam in ("venv", "ensurepip")):
@@ -173,19 +211,24 @@ def maak_venv():
                 else "Installeer Python opnieuw, met alle onderdelen,"
             )
         )
-    zeg("De kit wordt klaargezet in .venv (eenmalig, enkele minuten) ...")
+    voortgang.stap(1)
     # Not the venv's own Python (someone may have activated it): it would be clearing itself.
     python = getattr(sys, "_base_executable", None) or sys.executable
-    status, uit = stil([python, "-m", "venv", "--clear", VENV])
+    maak = [python, "-m", "venv", "--clear", VENV]
+    status, uit = stil(maak, lambda _: voortgang.toon())
     if status:
         raise mislukt(uit, "De map .venv kon niet worden gemaakt")
 
 
-def maak_vindbaar():
-    """Put the kit itself on the venv's path and make the command `woonzorg`; all relative, so the folder may move."""
+def pakkettenmap():
     import sysconfig
 
-    pakketten = sysconfig.get_path("purelib", "venv", vars={"base": VENV, "platbase": VENV})
+    return sysconfig.get_path("purelib", "venv", vars={"base": VENV, "platbase": VENV})
+
+
+def maak_vindbaar():
+    """Put the kit itself on the venv's path and make the command `woonzorg`; all relative, so the folder may move."""
+    pakketten = pakkettenmap()
     schrijf(os.path.join(pakketten, "woonzorg.pth"), os.path.relpath(MAP, pakketten) + "\n")
     if WINDOWS:
         schrijf(os.path.join(BIN, "woonzorg.cmd"), '@"%~dp0python.exe" -P -m woonzorg_lib.cli %*\n')
@@ -208,6 +251,11 @@ def mislukt(uit, wat):
         return Startfout(
             "Er is geen netwerk om pakketten op te halen. De eerste start heeft internet nodig; daarna kan het zonder."
         )
+    if "DO NOT MATCH THE HASHES" in uit:
+        return Startfout(
+            "Een pakket is niet het bestand waarmee de kit is gemaakt (de controlesom klopt niet), "
+            "en is daarom geweigerd. Probeer het later nog eens; blijft het zo, meld het dan."
+        )
     import shutil
 
     # pip cleans up after itself, and ensurepip hides its reason: so look both at what was said and at what is left.
@@ -222,26 +270,65 @@ def mislukt(uit, wat):
     return Startfout("{}: {}".format(wat, fouten[-1]))
 
 
-def installeer(soort):
-    status, uit = stil(
-        [
-            PYTHON,
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-input",
-            "--retries",
-            "2",
-            "-r",
-            os.path.join(MAP, LOCKS[soort]),
-        ]
-    )
+def pip_op_orde(voortgang):
+    """The pip of a new environment is as old as Python itself; the lock names the one that the kit trusts."""
+    blok = pin("pip")
+    if blok:
+        lijst = os.path.join(VENV, "pip.txt")
+        schrijf(lijst, blok)
+        haal(["-r", lijst], lambda _: voortgang.toon())
+
+
+def pin(naam):
+    """The lines of one package in the lock: its version and its hashes; empty when it is not there."""
+    uit = []
+    for regel in lees(os.path.join(MAP, LOCKS["kit"])).splitlines():
+        if regel.startswith(naam + "==") or (uit and regel.startswith((" ", "\t"))):
+            uit.append(regel)
+        elif uit:
+            break
+    return "\n".join(uit) + "\n" if uit else ""
+
+
+def haal(wat, kijk):
+    opdracht = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    status, uit = stil(opdracht + ["--progress-bar", "off", "--retries", "2"] + wat, kijk)
     if status:
         raise mislukt(uit, "Het installeren is mislukt")
+
+
+def installeer(soort, voortgang, stap):
+    """Fetch (step `stap`) and put down (the step after that) all that this lock names."""
+    # With the kit's own lock beside it: what the test packages need of it is then known, with its hash.
+    locks = [LOCKS[naam] for naam in dict.fromkeys(["kit", soort])]
+    pakketten = pakkettenmap()
+    er_stonden, genoemd = tel_geinstalleerd(pakketten), sum(map(tel_pins, locks))
+
+    def kijk(regels):
+        neerzetten = [r for r in regels if r.startswith("Installing collected packages:")]
+        if neerzetten:
+            voortgang.stap(stap + 1)
+            erbij = tel_geinstalleerd(pakketten) - er_stonden
+            voortgang.toon(max(0, erbij), neerzetten[0].count(",") + 1)
+        else:
+            voortgang.stap(stap)
+            gezien = sum(r.startswith(("Collecting ", "Requirement already")) for r in regels)
+            nodig = genoemd - sum(r.startswith("Ignoring ") for r in regels)
+            voortgang.toon(min(gezien, nodig), nodig)
+
+    haal([deel for lock in locks for deel in ("-r", os.path.join(MAP, lock))], kijk)
+    voortgang.wis()
     # Last of all: an install that was broken off has no mark, and is done again.
     schrijf(merk(soort), kenmerk(soort))
+
+
+def tel_pins(lock):
+    regels = lees(os.path.join(MAP, lock)).splitlines()
+    return sum("==" in regel for regel in regels if regel[:1].isalnum())
+
+
+def tel_geinstalleerd(pakketten):
+    return sum(naam.endswith(".dist-info") for naam in os.listdir(pakketten))
 
 
 def zorg_voor(soorten):
@@ -251,13 +338,21 @@ def zorg_voor(soorten):
         raise Startfout("In {} mag u niet schrijven. Zet de kit in een map van uzelf.".format(MAP))
     with Beurt():
         if not is_klaar("kit"):
-            maak_venv()
+            zeg("De kit wordt klaargezet. Dat gebeurt één keer en duurt enkele minuten.")
+            voortgang = Voortgang(
+                ["een eigen Python maken in .venv", "pakketten ophalen", "pakketten neerzetten"]
+            )
+            maak_venv(voortgang)
             maak_vindbaar()
-            installeer("kit")
+            pip_op_orde(voortgang)
+            installeer("kit", voortgang, 2)
+            zeg("De kit staat klaar.")
         for soort in soorten:
             if not is_klaar(soort):
-                zeg("De testpakketten worden geinstalleerd (eenmalig) ...")
-                installeer(soort)
+                zeg("Ook wat de tests nodig hebben wordt klaargezet, één keer.")
+                installeer(
+                    soort, Voortgang(["testpakketten ophalen", "testpakketten neerzetten"]), 1
+                )
 
 
 def geef_over(argumenten):

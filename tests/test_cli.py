@@ -45,10 +45,14 @@ def test_a_report_is_made_with_its_overview(boeken, tmp_path, capsys):
         == 0
     )
     uit, fout = capsys.readouterr()
-    assert (
-        uit
-        == f"Rapport: {tmp_path / 'uit' / 'GM0796-s-hertogenbosch' / 'woonzorganalyse-s-hertogenbosch.html'}\n"
-    )
+    pagina = tmp_path / "uit" / "GM0796-s-hertogenbosch" / "woonzorganalyse-s-hertogenbosch.html"
+    rapport, openen, *verder = uit.splitlines()
+    assert rapport == f"Rapport: {pagina}" and pagina.is_file()
+    assert openen.startswith("Open het in uw browser")
+    assert [regel.rpartition(": ")[2] for regel in verder] == [
+        "woonzorg invoer nieuw GM0796",
+        "woonzorg lab",
+    ]
     assert fout.startswith("'s-Hertogenbosch: klaar in ") and fout.count("\n") == 1
     assert sorted(p.name for p in (tmp_path / "uit").iterdir()) == [
         "GM0796-s-hertogenbosch",
@@ -82,6 +86,8 @@ def test_a_region_alone_means_all_its_gemeenten_and_a_failure_gives_status_1(
     uit = capsys.readouterr().out
     assert (
         "2 rapporten" in uit
+        and "Open dat overzicht in uw browser" in uit
+        and "woonzorg invoer nieuw GEMEENTE" in uit
         and "Niet gelukt · Capelle aan den IJssel · 00_samenvatting: division by zero" in uit
     )
     assert "regio: provincie:Zuid-Holland" in (

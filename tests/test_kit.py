@@ -18,6 +18,7 @@ import yaml
 from packaging.markers import Marker, default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 from woonzorg_lib.aanroep import typ
 from woonzorg_lib.cli import main, maak_parser
@@ -155,16 +156,36 @@ def eisen():
 
 def pins():
     regels = [regel for lock in LOCKS for regel in lock.read_text(encoding="utf-8").splitlines()]
-    return [regel for regel in regels if regel and not regel.startswith("#")]
+    return [regel.removesuffix(" \\") for regel in regels if regel[:1].isalnum()]
 
 
-def test_locks_hold_names_versions_and_markers_only():
+def test_locks_hold_names_versions_markers_and_hashes_only():
     for regel in pins():
         assert re.fullmatch(r"[a-z0-9-]+==[0-9][\w.]*( ; .+)?", regel), regel
         if " ; " in regel:
             Marker(regel.split(" ; ")[1])
     for lock in LOCKS:
-        assert "://" not in lock.read_text(encoding="utf-8")
+        tekst = lock.read_text(encoding="utf-8")
+        assert "://" not in tekst and "index" not in tekst
+        hash_ = r"    --hash=sha256:[0-9a-f]{64}( \\)?"
+        assert all(re.fullmatch(hash_, r) for r in tekst.splitlines() if r.startswith(" "))
+
+
+def test_every_pin_has_its_hashes_and_pip_itself_is_one_of_them():
+    """An install then takes the very files that were there when the lock was made, or none."""
+    for lock in LOCKS:
+        regels = lock.read_text(encoding="utf-8").splitlines()
+        for regel, volgende in zip(regels, [*regels[1:], ""], strict=True):
+            if regel[:1].isalnum():
+                assert regel.endswith(" \\") and "--hash=sha256:" in volgende, regel
+    (pip,) = (pin for pin in pins() if pin.startswith("pip=="))
+    assert Version(pip.removeprefix("pip==")) >= Version("25.3")
+
+
+def test_the_locks_say_how_they_are_made_again():
+    hoe = "Opnieuw maken: python -m pip install uv, en dan python .ci/vergrendel.py"
+    assert all(hoe in lock.read_text(encoding="utf-8") for lock in LOCKS)
+    assert (KIT / ".ci" / "vergrendel.py").is_file()
 
 
 @pytest.mark.parametrize("versie", ["3.11.2", "3.11.9", "3.12.1", "3.13.0", "3.14.0"])

@@ -42,7 +42,7 @@ def rapport(vraag, notebooks: Path) -> int:
         eigen_notebooks,
         maak_run,
     )
-    from ..uitvoering.voortgang import Meter, samenvatting
+    from ..uitvoering.voortgang import Meter, samenvatting, wat_nu
 
     boeken = {
         g.code: eigen_notebooks.kies(VOLGORDE, notebooks, eigen_plekken(vraag.invoer, g.code))
@@ -77,7 +77,7 @@ def rapport(vraag, notebooks: Path) -> int:
             kaart=_kaart(),
             werkwijze=werkwijze,
         )
-    for regel in samenvatting(run, vraag.uitvoer):
+    for regel in (*samenvatting(run, vraag.uitvoer), *wat_nu(run, vraag.invoer)):
         print(regel)
     return 0 if run["uitkomst"] == "gelukt" else 1
 

@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+from ..aanroep import typ
 from ..rapport.bestandsnamen import EXTRA, PAGINA, PDF, WORD, bestandsnaam, soort_van
 
 
@@ -133,6 +134,22 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
         ]
     regels += [f"Niet gelukt · {een['naam']} · {fout}" for een in alle for fout in een["fouten"]]
     return regels + _naast_het_rapport(alle)
+
+
+def wat_nu(run: dict, invoer: Path | None) -> list[str]:
+    """Wat iemand na een run opent en doet; leeg als er niets gemaakt is. invoer: zijn eigen map, als hij die noemde."""
+    alle = [een for een in run["gemeenten"] if een["overzicht"] is not None]
+    if not alle:
+        return []
+    wat, code = (
+        ("dat overzicht", "GEMEENTE") if len(run["gemeenten"]) > 1 else ("het", alle[0]["code"])
+    )
+    eigen = ["--invoer", invoer] if invoer else []
+    return [
+        f"Open {wat} in uw browser (dubbelklik in de map, of sleep het bestand naar de browser).",
+        f"Wat nog leeg is, vult u met eigen bestanden: {typ('invoer nieuw', code, *eigen)}",
+        f"Een figuur of tekst verandert u in de notebooks: {typ('lab')}",
+    ]
 
 
 def _naast_het_rapport(alle: list[dict]) -> list[str]:
