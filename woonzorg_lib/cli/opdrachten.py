@@ -99,20 +99,25 @@ def invoer_nieuw(vraag, _) -> int:
 
 
 def invoer_controleer(vraag, _) -> int:
-    from ..invoer import ERNST, FOUT
-    from ..soorten import controleer
+    from ..invoer import FOUT
+    from ..soorten import kijk_na
+    from .nagekeken import als_json, regels, vraag_ja
 
-    meldingen = controleer(vraag.gemeente, Path(invoermap(vraag.invoer) or PROJECT / "parameters"))
+    map = Path(invoermap(vraag.invoer) or PROJECT / "parameters")
+    uit = kijk_na(vraag.gemeente, map, vraag.ja)
+    if not vraag.json and vraag_ja(uit):
+        uit = kijk_na(vraag.gemeente, map, ja=True)
     if vraag.json:
-        toon_json([m.als_dict() for m in meldingen])
+        toon_json(als_json(uit))
     else:
-        for m in meldingen:
-            print(f"{m.ernst}: {m}")
-        print(
-            ", ".join(f"{sum(m.ernst == ernst for m in meldingen)} keer {ernst}" for ernst in ERNST)
-            + "."
-        )
-    return 2 if any(m.ernst == FOUT for m in meldingen) else 0
+        for regel in regels(uit):
+            print(regel)
+    if vraag.markeer:
+        from ..invoer.markeren import markeer
+
+        for pad in markeer(uit):
+            print(f"Met opmerkingen bij de cellen: {pad}", file=sys.stderr)
+    return 2 if any(m.ernst == FOUT for m in uit.meldingen) else 0
 
 
 def verschil(vraag, _) -> int:

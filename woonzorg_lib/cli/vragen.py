@@ -206,11 +206,14 @@ def maak_parser() -> argparse.ArgumentParser:
     )
     q.add_argument("--json", action="store_true", help="als JSON")
     q.add_argument(
-        "--invoer",
-        metavar="MAP",
-        type=pad,
-        help="map met eigen invoer (standaard: parameters van de kit)",
+        "--markeer",
+        action="store_true",
+        help="maak naast elk bestand een kopie met een opmerking bij elke cel die niet klopt",
     )
+    q.add_argument(
+        "--ja", action="store_true", help="neem elk voorstel over hoe een bestand te lezen is"
+    )
+    _invoer(q)
     q.set_defaults(doe="invoer_controleer")
 
     p = opdrachten.add_parser("notebooks", help="eigen notebooks van een gemeente")

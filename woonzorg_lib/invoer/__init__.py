@@ -39,6 +39,7 @@ __all__ = [
     "jaargrens",
     "jaren_van",
     "juridisch",
+    "kijk_na",
     "leeftijdsgrenzen",
     "lees",
     "lees_regio",
@@ -50,13 +51,14 @@ __all__ = [
     "standaard",
 ]
 
-# The schemas (pydantic) load when something first asks for them: most reports have no local input.
+# Loads when something first asks for it: most reports have no local input.
 _LATER = {
     "jaren_van": "schema",
     "lees": "lezen",
     "leeftijdsgrenzen": "cellen",
     "lees_regio": "lezen",
-    "controleer": "lezen",
+    "controleer": "controle",
+    "kijk_na": "controle",
     "nieuw": "sjabloon",
     "documentatie": "sjabloon",
     "juridisch": "wet",

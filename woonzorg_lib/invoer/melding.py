@@ -129,15 +129,15 @@ class Invoer:
     """Wat er van één soort invoer is.
 
     `tabel` heeft kolommen van het juiste type, `_regel` en `_herkomst`. Met een FOUT in het bestand
-    is de tabel leeg en `bruikbaar` onwaar: een half bestand wordt nooit getoond. gelezen: wat er
-    gelezen is, in één regel.
+    is de tabel leeg en `bruikbaar` onwaar: een half bestand wordt nooit getoond. geheim: namen en
+    codes van vertrouwelijke plannen, die nergens mogen staan.
     """
 
     soort: str
     pad: Path | None
     tabel: pd.DataFrame
     meldingen: list[Melding] = field(default_factory=list)
-    gelezen: str = ""
+    geheim: frozenset[str] = frozenset()
 
     @property
     def bruikbaar(self) -> bool:

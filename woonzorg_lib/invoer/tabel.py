@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import opsomming, sleutel, toon
 from woonzorg_lib.invoer import leeswijzer as wijzers
@@ -25,6 +26,7 @@ from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING, Melding, ree
 from woonzorg_lib.invoer.openen import Bestandsfout, open_boek
 from woonzorg_lib.invoer.privacy import KLEIN
 from woonzorg_lib.invoer.regels import getal
+from woonzorg_lib.invoer.regios import KIT
 from woonzorg_lib.invoer.regelsoort import Regelsoort, is_veranderd, soort_van
 from woonzorg_lib.invoer.rijlezer import Rijlezer
 from woonzorg_lib.invoer.rooster import Rooster, kies_blad, kopscore, maak_rooster
@@ -107,9 +109,10 @@ class Lezing:
         rijen = len(self.rijen)
         delen += [f"{getal(rijen)} rij{'' if rijen == 1 else 'en'}", f"{kolommen} kolommen"]
         for k in self.schema.kolommen:
-            telt = k.vorm.naam in ("aantal", "bedrag") and k.nodig and not k.personen
+            if k.vorm.naam not in ("aantal", "bedrag") or not k.nodig or k.personen:
+                continue
             som = sum(rij.get(k.naam) or 0 for rij in self.rijen)
-            if telt and som:
+            if som:
                 delen.append(f"{k.naam} samen {getal(som)}")
         van = f" als {self.export.naam}" if self.export else ""
         return f"gelezen{van}: {', '.join(delen)}."
@@ -161,6 +164,12 @@ class Lezing:
             self._meld_mist(rooster, mist)
         return True
 
+    def _typ_ja(self) -> str:
+        wie = () if self.regio else (self.gebied.code,)
+        map = self.pad.parents[2]
+        waar = () if map.resolve() == KIT.resolve() else ("--invoer", map)
+        return typ("invoer controleer --ja", *wie, *waar)
+
     def _mist(self, rooster: Rooster) -> list:
         elders = {*rooster.bovenaan, *(["bron"] if self.export else [])}
         gezien = {*self.indeling.kolommen, *elders}
@@ -183,7 +192,7 @@ class Lezing:
             doe = "Voeg ze toe; in LEESMIJ.md staat wat erin hoort."
         if self.voorstel:
             paren = opsomming(f"{toon(kop)} is {k}" for kop, k in gekozen.items())
-            doe = f"Een voorstel: {paren}. Klopt dat? Typ de controle opnieuw met --ja erachter."
+            doe = f"Een voorstel: {paren}. Klopt dat? Typ: {self._typ_ja()}"
         self.meld(FOUT, None, kolom, wat, doe)
 
     # ---- rijen
@@ -357,8 +366,7 @@ class Lezing:
         doe = "Zet het bestand in de map van de regio, of haal die regels weg."
         if rijen > weg:
             self.voorstel = self.voorstel.met(Leeswijzer(alleen=self.gebied.code))
-            doe += f" Of lees alleen de regels van {self.gebied.naam}: typ de controle opnieuw met"
-            doe += " --ja erachter."
+            doe += f" Of lees alleen de regels van {self.gebied.naam}. Typ dan: {self._typ_ja()}"
         self.meld(FOUT, None, "gemeente", wat, doe)
 
     def _meld_breuken(self) -> None:

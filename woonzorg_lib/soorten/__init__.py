@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from woonzorg_lib import invoer
 from woonzorg_lib.fouten import WoonzorgFout
@@ -21,6 +22,9 @@ from woonzorg_lib.gebieden.namen import lijkt_op, opsomming, sleutel
 from woonzorg_lib.invoer.melding import Invoer, Melding
 from woonzorg_lib.invoer.schema import Schema
 from woonzorg_lib.soorten.soort import BESCHRIJVING, Soort
+
+if TYPE_CHECKING:
+    from woonzorg_lib.invoer.controle import Controle
 
 MAP = Path(__file__).parent
 
@@ -48,10 +52,15 @@ def schemas() -> dict[str, Schema]:
     return {naam: soort.schema for naam, soort in alle().items()}
 
 
+def is_soort(naam: str) -> bool:
+    """Of er een soort met precies deze naam is."""
+    return naam.isidentifier() and (MAP / naam / BESCHRIJVING).is_file()
+
+
 def zoek(soort: str) -> Soort:
     """De soort met deze naam. Fout: OnbekendeSoort, met de naam die erop lijkt."""
     naam = str(soort).removesuffix(".csv").removesuffix(".xlsx")
-    if naam.isidentifier() and (MAP / naam / BESCHRIJVING).is_file():
+    if is_soort(naam):
         return _laad(naam)
     if goed := lijkt_op(naam, {sleutel(n): n for n in alle()}, 2):
         raise OnbekendeSoort(
@@ -82,6 +91,11 @@ def controleer(gemeente: str | Gebied | None, map: Path) -> list[Melding]:
     Zie invoer.controleer.
     """
     return invoer.controleer(gemeente, map, schemas())
+
+
+def kijk_na(gemeente: str | Gebied | None, map: Path, ja: bool = False) -> Controle:
+    """Zoals `controleer`, met ook wat er gelezen is; zie invoer.kijk_na."""
+    return invoer.kijk_na(gemeente, map, schemas(), ja)
 
 
 def nieuw(gemeente: str | Gebied, map: Path, soorten: Iterable[str] | None = None) -> list[Path]:

@@ -19,6 +19,7 @@ from woonzorg_lib.onderwerpen import Vulling
 from woonzorg_lib.soorten.eigen_bestand import Bestand
 
 if TYPE_CHECKING:
+    from woonzorg_lib.invoer.geheim import GeheimeNamen
     from woonzorg_lib.soorten.soort import Soort
 
 
@@ -71,7 +72,8 @@ class EigenInvoer:
             return None
         from woonzorg_lib import soorten
 
-        return _te_tonen(soorten.zoek(soort), invoer, self.gemeente, bool(self._van_hier(invoer)))
+        van_hier = bool(self._van_hier(invoer))
+        return _te_tonen(soorten.zoek(soort), invoer, self.gemeente, van_hier, self.geheim)
 
     def _van_hier(self, invoer: Invoer) -> list[Melding]:
         """The errors of this gemeente's own file.
@@ -111,7 +113,22 @@ class EigenInvoer:
 
         Leeg als die er niet is.
         """
-        return lees_duiding(self.map / "gemeenten" / self.gemeente.code, id)
+        return lees_duiding(self.map / "gemeenten" / self.gemeente.code, id, self.geheim)
+
+    @cached_property
+    def geheim(self) -> GeheimeNamen:
+        """De namen van vertrouwelijke plannen, die ook in andere teksten weg blijven."""
+        from woonzorg_lib import soorten
+        from woonzorg_lib.invoer.geheim import GeheimeNamen
+
+        mappen = [self.map / "gemeenten" / self.gemeente.code]
+        mappen += [m for m, regio in eigen_regios(self.map) if self.gemeente.code in regio.leden]
+        aanwezig = {p.stem.lower() for m in mappen if m.is_dir() for p in m.iterdir()}
+        namen: frozenset[str] = frozenset()
+        for naam in sorted(n for n in aanwezig if soorten.is_soort(n)):
+            invoer = self.lees(naam) if soorten.zoek(naam).schema.kolom("vertrouwelijk") else None
+            namen |= invoer.geheim if invoer else frozenset()
+        return GeheimeNamen(namen)
 
     @property
     def fictief(self) -> bool:
@@ -119,8 +136,10 @@ class EigenInvoer:
         return lees_yaml(self.map / "rapport.yaml").get("fictief") in (True, "ja")
 
 
-def _te_tonen(soort: Soort, invoer: Invoer, gemeente: Gebied, fout_van_hier: bool) -> Bestand:
-    kolommen, tabel = soort.schema.kolommen, invoer.tabel
+def _te_tonen(
+    soort: Soort, invoer: Invoer, gemeente: Gebied, fout_van_hier: bool, geheim: GeheimeNamen
+) -> Bestand:
+    kolommen, tabel = soort.schema.kolommen, geheim.uit_tabel(invoer.tabel)
     getypt = {kolom for (_, kolom), _ in getypt_klein(tabel)}
     personen = tuple(
         k.naam for k in kolommen if k.personen and (k.naam in getypt or tabel[k.naam].notna().any())
