@@ -1,0 +1,114 @@
+"""Ziet welke passages of zinnen niet namens de gemeente spreken: ontkend, van een ander, een inhoudsopgave, een ander gebied.
+
+Laat niets weg: wie dit vraagt, krijgt de reden. Kent geen onderwerpen.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from woonzorg_lib.visiescan.passages import Passage
+from woonzorg_lib.visiescan.taal import plat, zinnen
+
+PAD = Path(__file__).parent / "afzonderen.yaml"
+_REGEL_MET_BLADZIJDE = re.compile(r"^(\d+(\.\d+)*\.?|[ivx]+)\s.*\s\d{1,3}$|\.{4,}\s*\d{1,3}$")
+HALF = 0.5
+GROOTSTE_DEEL = 0.6  # a passage of which more than this is denied says nothing itself
+
+
+@dataclass(frozen=True)
+class Patronen:
+    """De herkenning van afzonderen.yaml, klaar om te gebruiken."""
+
+    ontkend: tuple[re.Pattern, ...]
+    verwijst_terug: re.Pattern
+    landelijk: re.Pattern
+    van_een_ander: re.Pattern
+    eigen: re.Pattern
+    kop_zonder_inhoud: re.Pattern
+    sjabloon: re.Pattern
+    wonen_en_zorg: re.Pattern
+    ander_gebied: dict[str, re.Pattern]
+
+
+@lru_cache
+def patronen() -> Patronen:
+    """De patronen, één keer gelezen."""
+    gegeven = yaml.safe_load(PAD.read_text(encoding="utf-8"))
+    ontkend = tuple(re.compile(p) for p in gegeven.pop("ontkend"))
+    ander = {naam: re.compile(rf"\b({p})\b") for naam, p in gegeven.pop("ander_gebied").items()}
+    overig = {naam: re.compile(p) for naam, p in gegeven.items()}
+    return Patronen(ontkend=ontkend, ander_gebied=ander, **overig)
+
+
+@dataclass(frozen=True)
+class Oordeel:
+    """Wat van een passage meetelt. reden: waarom niets meetelt, of leeg. tekst: de zinnen die wel meetellen."""
+
+    reden: str
+    tekst: str
+
+
+def beoordeel(passage: Passage, gemeente: str) -> Oordeel:
+    """Zegt wat van een passage namens de gemeente spreekt."""
+    reden = _geen_inhoud(passage) or _ander_gebied(passage)
+    if reden:
+        return Oordeel(reden, "")
+    delen = zinnen(passage.tekst)
+    weg = _ontkende_zinnen([plat(zin) for zin in delen])
+    over = [zin for zin, niet in zip(delen, weg, strict=True) if not niet]
+    lengte = sum(map(len, delen)) or 1
+    if any(weg) and sum(map(len, over)) < (1 - GROOTSTE_DEEL) * lengte:
+        return Oordeel("de gemeente zegt dat zij dit niet doet of niet behandelt", "")
+    tekst = "\n".join(over)
+    if patronen().landelijk.search(plat(passage.tekst)) and not _eigen(tekst, gemeente):
+        return Oordeel("beleid van het Rijk of een ander, zonder eigen stap", "")
+    return Oordeel("", tekst)
+
+
+def _eigen(tekst: str, gemeente: str) -> bool:
+    kaal = plat(tekst)
+    return bool(patronen().eigen.search(kaal)) or bool(gemeente and plat(gemeente) in kaal)
+
+
+def _geen_inhoud(passage: Passage) -> str:
+    p = patronen()
+    regels = [regel.strip() for regel in passage.tekst.splitlines() if regel.strip()]
+    met_bladzijde = sum(bool(_REGEL_MET_BLADZIJDE.search(regel.lower())) for regel in regels)
+    if len(regels) > 2 and met_bladzijde > HALF * len(regels):
+        return "inhoudsopgave"
+    if p.kop_zonder_inhoud.search(plat(passage.kop)):
+        return "inhoudsopgave, begrippen, bronnen of voorwoord"
+    if p.sjabloon.search(plat(passage.tekst)):
+        return "tekst van een sjabloon, of nog te schrijven"
+    return ""
+
+
+def _ander_gebied(passage: Passage) -> str:
+    p = patronen()
+    kaal = plat(f"{passage.kop}\n{passage.tekst}")
+    wonen = len({m.group() for m in p.wonen_en_zorg.finditer(kaal)})
+    for naam, patroon in p.ander_gebied.items():
+        anders = len({m.group() for m in patroon.finditer(kaal)})
+        if anders >= 2 and anders > wonen:
+            return f"gaat over iets anders ({naam})"
+    return ""
+
+
+def _ontkende_zinnen(kaal: list[str]) -> list[bool]:
+    """Per zin of zij niet meetelt: ontkend, of door de volgende zin ("ze komen niet aan de orde") weggenomen."""
+    p = patronen()
+    weg = [any(patroon.search(zin) for patroon in p.ontkend) for zin in kaal]
+    for plek in [i for i, niet in enumerate(weg) if niet and i]:
+        if p.verwijst_terug.search(kaal[plek].strip("[ ")):
+            weg[plek - 1] = True
+    if any(weg):
+        weg = [
+            niet or bool(p.van_een_ander.search(zin)) for niet, zin in zip(weg, kaal, strict=True)
+        ]
+    return weg
