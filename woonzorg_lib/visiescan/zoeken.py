@@ -54,13 +54,15 @@ def maak_index(passages: Sequence[Passage], teksten: Sequence[str]) -> Index:
     return index
 
 
-def zoek(index: Index, termen: Mapping[str, Sequence[Term]]) -> dict[str, list[Treffer]]:
-    """Per onderwerp de passages die erover gaan, de beste eerst."""
+def zoek(
+    index: Index, termen: Mapping[str, Sequence[Term]], hoogstens: int = HOOGSTENS
+) -> dict[str, list[Treffer]]:
+    """Per onderwerp de passages die erover gaan, de beste eerst; hoogstens zoveel onderwerpen per passage."""
     scores, gezien = _scores(index, termen)
     uit: dict[str, list[Treffer]] = {id: [] for id in termen}
     for nr, per_onderwerp in scores.items():
         beste = max(per_onderwerp.values())
-        rij = sorted(per_onderwerp.items(), key=lambda paar: -paar[1])[:HOOGSTENS]
+        rij = sorted(per_onderwerp.items(), key=lambda paar: -paar[1])[:hoogstens]
         for id, score in rij:
             if score >= MINSTENS and score >= VAN_BESTE * beste:
                 waardoor = tuple(dict.fromkeys(gezien[nr, id]))
