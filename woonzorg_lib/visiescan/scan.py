@@ -15,7 +15,7 @@ from woonzorg_lib.visiescan.termen import Term, lees_termen
 
 LANGST = 1500  # characters of a passage; a longer section is cut between paragraphs
 TONEN = 3  # passages shown per onderwerp
-ZEKER = 5.0  # a best passage of this score treats the onderwerp; two weaker ones do as well
+ZEKER = 8.0  # a best passage of this score treats the onderwerp; two weaker ones do as well
 BEWIJS = 2  # passages that a depth rests on
 
 
@@ -198,7 +198,7 @@ def _onderwerp(id: str, treffers: list[Treffer], termen: Sequence[Term]) -> Onde
 
 
 def _themas(index: zoeken.Index, oordelen: Sequence[afzonderen.Oordeel]):
-    for naam, treffers in zoeken.zoek(index, diepgang.themas().termen, hoogstens=2).items():
+    for naam, treffers in zoeken.zoek(index, diepgang.themas().termen, zoeken.THEMA).items():
         bewijs = [Bewijs(t, diepgang.bepaal(oordelen[_plek(index, t)].tekst)) for t in treffers]
         yield _thema(naam, bewijs)
 

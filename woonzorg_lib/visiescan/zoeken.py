@@ -14,9 +14,23 @@ from woonzorg_lib.visiescan.termen import Term, Vorm
 K1 = 1.2  # BM25: how soon more of the same word stops to count
 KOP = 1.2  # a term in the heading counts about as one in the text
 VLOER = 0.4  # of a term that stands in every passage: the weight was chosen by hand, so it never falls to 0
-MINSTENS = 3.0  # about one telling word; below it a passage only drops a word
-VAN_BESTE = 0.4  # an onderwerp far below the best of its passage is an aside
-HOOGSTENS = 3  # onderwerpen a passage
+
+
+@dataclass(frozen=True)
+class Drempel:
+    """Vanaf wanneer een passage erover gaat.
+
+    minstens: een score; één sprekend woord is ongeveer 3. van_beste: het aandeel van de beste score in de passage; eronder is
+    het een bijzin. hoogstens: zoveel onderwerpen per passage.
+    """
+
+    minstens: float
+    van_beste: float
+    hoogstens: int
+
+
+ONDERWERP = Drempel(5.0, 0.6, 3)
+THEMA = Drempel(3.0, 0.4, 2)
 
 
 @dataclass
@@ -55,16 +69,16 @@ def maak_index(passages: Sequence[Passage], teksten: Sequence[str]) -> Index:
 
 
 def zoek(
-    index: Index, termen: Mapping[str, Sequence[Term]], hoogstens: int = HOOGSTENS
+    index: Index, termen: Mapping[str, Sequence[Term]], drempel: Drempel = ONDERWERP
 ) -> dict[str, list[Treffer]]:
-    """Per onderwerp de passages die erover gaan, de beste eerst; hoogstens zoveel onderwerpen per passage."""
+    """Per onderwerp (of thema) de passages die erover gaan, de beste eerst."""
     scores, gezien = _scores(index, termen)
     uit: dict[str, list[Treffer]] = {id: [] for id in termen}
     for nr, per_onderwerp in scores.items():
         beste = max(per_onderwerp.values())
-        rij = sorted(per_onderwerp.items(), key=lambda paar: -paar[1])[:hoogstens]
+        rij = sorted(per_onderwerp.items(), key=lambda paar: -paar[1])[: drempel.hoogstens]
         for id, score in rij:
-            if score >= MINSTENS and score >= VAN_BESTE * beste:
+            if score >= max(drempel.minstens, drempel.van_beste * beste):
                 waardoor = tuple(dict.fromkeys(gezien[nr, id]))
                 uit[id].append(Treffer(index.passages[nr], score, waardoor))
     return {id: sorted(lijst, key=lambda t: -t.score) for id, lijst in uit.items()}
