@@ -2,9 +2,10 @@
 
     python benchmarks/visiescan.py PASSAGES.jsonl [DOCUMENTEN.json MAP]
 
-Elke regel is `maat: waarde (aantal)`. Passages van één gemeente worden samen gescand, zoals de alinea's van een document.
-`ook_goed` telt als goed. Precisie: van de eerste drie passages per onderwerp. Vangst: welk deel van wat er staat is gevonden
-(behandeld of mogelijk). Vals behandeld: welk deel van wat er niet staat heet behandeld.
+Elke regel is `maat: waarde (aantal)`. Passages van één gemeente gelden samen als één document, en
+`ook_goed` telt als goed. Precisie: van de eerste drie passages per onderwerp. Vangst: welk deel van
+wat er staat is gevonden (behandeld of mogelijk). Vals behandeld: welk deel van wat er niet staat
+heet behandeld.
 """
 
 from __future__ import annotations

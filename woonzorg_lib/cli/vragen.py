@@ -216,6 +216,28 @@ def maak_parser() -> argparse.ArgumentParser:
     _invoer(q)
     q.set_defaults(doe="invoer_controleer")
 
+    p = opdrachten.add_parser(
+        "visiescan", help="welke onderwerpen een visiedocument behandelt, met de passages"
+    )
+    p.add_argument("gemeente", metavar="GEMEENTE", help="naam of code")
+    p.add_argument(
+        "bestanden",
+        nargs="+",
+        metavar="BESTAND",
+        type=Path,
+        help="PDF, Word, ODT, HTML, Markdown of tekst; of een map daarmee",
+    )
+    p.add_argument("--json", action="store_true", help="het antwoord voor een programma")
+    _invoer(p)
+    p.add_argument(
+        "--uitvoer",
+        metavar="MAP",
+        type=Path,
+        default=Path("output"),
+        help="waar de pagina komt (standaard: output)",
+    )
+    p.set_defaults(doe="visiescan")
+
     p = opdrachten.add_parser("notebooks", help="eigen notebooks van een gemeente")
     delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
     q = delen.add_parser(

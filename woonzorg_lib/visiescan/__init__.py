@@ -1,4 +1,4 @@
-"""Leest visiedocumenten en zegt welke onderwerpen zij behandelen, met de passages. Haalt niets op."""
+"""Leest visiedocumenten en zegt welke onderwerpen erin staan, met de passages. Haalt niets op."""
 
 from woonzorg_lib.visiescan.passages import Passage
 from woonzorg_lib.visiescan.scan import Scan, Uitkomst, scan, scan_passages

@@ -1,5 +1,6 @@
-"""Ziet welke passages of zinnen niet namens de gemeente spreken: ontkend, van een ander, een inhoudsopgave, een ander gebied.
+"""Ziet welke passages of zinnen niet namens de gemeente spreken.
 
+Zoals wat ontkend is, van een ander komt, een inhoudsopgave is of over een ander gebied gaat.
 Laat niets weg: wie dit vraagt, krijgt de reden. Kent geen onderwerpen.
 """
 
@@ -48,7 +49,10 @@ def patronen() -> Patronen:
 
 @dataclass(frozen=True)
 class Oordeel:
-    """Wat van een passage meetelt. reden: waarom niets meetelt, of leeg. tekst: de zinnen die wel meetellen."""
+    """Wat van een passage meetelt.
+
+    reden: waarom niets meetelt, of leeg. tekst: de zinnen die wel meetellen.
+    """
 
     reden: str
     tekst: str
@@ -101,7 +105,7 @@ def _ander_gebied(passage: Passage) -> str:
 
 
 def _ontkende_zinnen(kaal: list[str]) -> list[bool]:
-    """Per zin of zij niet meetelt: ontkend, of door de volgende zin ("ze komen niet aan de orde") weggenomen."""
+    """Per zin of zij niet meetelt: ontkend, of door de zin erna ("ze komen niet aan de orde")."""
     p = patronen()
     weg = [any(patroon.search(zin) for patroon in p.ontkend) for zin in kaal]
     for plek in [i for i, niet in enumerate(weg) if niet and i]:

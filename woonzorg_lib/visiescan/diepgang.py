@@ -1,4 +1,4 @@
-"""Hoe concreet een passage over een thema is: benoemd of procesafspraak (1), onderzoek (2), concreet doel (3). Zoekt niets op."""
+"""Hoe concreet een passage over een thema is, van benoemd (1) tot concreet doel (3). Zoekt niet."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ def bepaal(tekst: str) -> Bevinding:
     for zin in delen:
         if _is_doel(plat(zin)):
             kaal = plat(zin)
-            getal, jaar = themas().getal.search(kaal), themas().toekomst.search(kaal)
+            jaar = themas().toekomst.search(kaal)
+            zonder = kaal.replace(jaar.group(), " ") if jaar else kaal
+            getal = themas().getal.search(zonder)
             return Bevinding(
                 Diepgang.DOEL,
                 zin,

@@ -1,4 +1,4 @@
-"""Wat de scan leest en teruggeeft: passages met hun plek, en wat ervan gevonden is. Rekent zelf niet."""
+"""Passages met hun plek, en wat ervan gevonden is. Rekent zelf niet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Passage:
-    """Een stuk tekst met zijn plek in een document; pagina is None waar het document er geen heeft."""
+    """Een stuk tekst met zijn plek in een document; pagina is None als er geen bladzijden zijn."""
 
     document: str
     tekst: str

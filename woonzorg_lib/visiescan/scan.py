@@ -1,4 +1,4 @@
-"""Van documenten naar uitkomsten: passages maken, beoordelen, zoeken, en per onderwerp en thema zeggen wat er staat."""
+"""Van documenten naar uitkomsten per onderwerp en thema. Schrijft niets."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Bewijs:
 
 @dataclass(frozen=True)
 class Themauitkomst:
-    """Een thema met zijn voorgestelde diepgang, en het bewijs: ook het beste van een trede lager."""
+    """Een thema met zijn voorgestelde diepgang en het bewijs, ook dat van een trede lager."""
 
     naam: str
     diepgang: diepgang.Diepgang
@@ -83,7 +83,10 @@ class Themauitkomst:
 
 @dataclass(frozen=True)
 class Scan:
-    """Alles wat de scan van een of meer documenten zegt. fouten: per document dat niet te lezen was één regel."""
+    """Alles wat de scan van een of meer documenten zegt.
+
+    fouten: per document dat niet te lezen was één regel.
+    """
 
     gemeente: str
     documenten: tuple[str, ...]
@@ -159,7 +162,8 @@ def scan_passages(
 def maak_passages(document: str, blokken: Sequence[Blok], begin: int = 0) -> list[Passage]:
     """Voegt de blokken onder één kop samen tot passages van hoogstens LANGST tekens."""
     passages: list[Passage] = []
-    kop, hoop, pagina = "", [], None
+    hoop: list[str] = []
+    kop, pagina = "", None
 
     def zet() -> None:
         if hoop:
@@ -208,7 +212,7 @@ def _plek(index: zoeken.Index, treffer: Treffer) -> int:
 
 
 def _thema(naam: str, bewijs: list[Bewijs]) -> Themauitkomst:
-    """De hoogste trede die op genoeg passages rust; een enkele is een mogelijkheid, geen voorstel."""
+    """De hoogste trede die op genoeg passages rust."""
     for trede in (diepgang.Diepgang.DOEL, diepgang.Diepgang.ONDERZOEK, diepgang.Diepgang.BENOEMD):
         hier = [b for b in bewijs if b.bevinding.diepgang == trede]
         minstens = [b for b in bewijs if b.bevinding.diepgang >= trede]

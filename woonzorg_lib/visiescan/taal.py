@@ -1,4 +1,4 @@
-"""Maakt van tekst vergelijkbare woorden: kleine letters, zonder accenten, afbrekingen hersteld, op stam. Kent geen onderwerp."""
+"""Maakt van tekst vergelijkbare woorden: plat, heel en op stam. Kent geen onderwerp."""
 
 from __future__ import annotations
 

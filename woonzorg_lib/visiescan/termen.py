@@ -1,4 +1,4 @@
-"""De termen waaraan een onderwerp te herkennen is: lezen, aanvullen met die van een gemeente, en tellen in woorden."""
+"""De termen waaraan een onderwerp te herkennen is. Kent geen documenten."""
 
 from __future__ import annotations
 
@@ -99,7 +99,8 @@ def maak_term(tekst: str, soort: str) -> Term:
 def lees_termen(eigen: Path | None = None) -> dict[str, tuple[Term, ...]]:
     """De termen per onderwerp; die van een gemeente komen erbij.
 
-    eigen: een YAML in dezelfde vorm (visietermen.yaml), of None. Fout: Termfout met bestand en plek.
+    eigen: een YAML in dezelfde vorm (visietermen.yaml), of None.
+    Fout: Termfout met bestand en plek.
     """
     termen = {id: list(lijst) for id, lijst in _lees(PAD).items()}
     if eigen is not None and eigen.is_file():

@@ -1,4 +1,4 @@
-"""Zoekt per onderwerp de passages die erover gaan: een omgekeerde index van woorden, en BM25 met gewogen termen."""
+"""Zoekt passages bij onderwerpen: een omgekeerde index, en BM25 met gewogen termen."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from woonzorg_lib.visiescan.termen import Term, Vorm
 
 K1 = 1.2  # BM25: how soon more of the same word stops to count
 KOP = 1.2  # a term in the heading counts about as one in the text
-VLOER = 0.4  # of a term that stands in every passage: the weight was chosen by hand, so it never falls to 0
+# Of a term that stands in every passage: the weight was chosen by hand, so it never falls to 0.
+VLOER = 0.4
 
 
 @dataclass(frozen=True)
 class Drempel:
     """Vanaf wanneer een passage erover gaat.
 
-    minstens: een score; één sprekend woord is ongeveer 3. van_beste: het aandeel van de beste score in de passage; eronder is
-    het een bijzin. hoogstens: zoveel onderwerpen per passage.
+    minstens: een score; één sprekend woord is ongeveer 3. van_beste: het aandeel van de
+    beste score in de passage; eronder is het een bijzin. hoogstens: zoveel per passage.
     """
 
     minstens: float
@@ -35,7 +36,7 @@ THEMA = Drempel(3.0, 0.4, 2)
 
 @dataclass
 class Index:
-    """Welke woorden in welke passages staan; `teksten` zijn de woorden die meetellen, per passage."""
+    """Welke woorden in welke passages staan; `teksten`: de woorden die meetellen."""
 
     passages: Sequence[Passage]
     teksten: list[list[str]]

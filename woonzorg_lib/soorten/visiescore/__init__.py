@@ -1,4 +1,4 @@
-"""Hoe diep de visie van de gemeente op vier thema's gaat, van 0 (niet genoemd) tot 3."""
+"""Hoe diep de visie van de gemeente op vier thema's gaat, van 0 (geen aandacht) tot 3."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ THEMAS_VISIE = (
     "innovatie en vernieuwing",
     "samenwerking wonen en zorg",
 )
-NIVEAUS = ("0 niet genoemd", "1 genoemd", "2 uitgewerkt", "3 concreet doel")
+NIVEAUS = ("0 geen aandacht", "1 benoemd", "2 onderzoek", "3 concreet doel")
 
 
 def _vier_themas(tabel, gemeente):
@@ -43,7 +43,7 @@ def _visie(rij: dict):
             r.FOUT,
             "doel",
             "niveau 3 vraagt een concreet doel.",
-            "Vul het doel in zoals het in het document staat, of kies niveau 2.",
+            "Vul het doel in zoals het in het document staat, of kies een lager niveau.",
         )
     if rij.get("jaar") is not None and date.today().year - rij["jaar"] > 8:
         yield (
@@ -54,16 +54,34 @@ def _visie(rij: dict):
         )
 
 
+def telt(tabel: pd.DataFrame) -> pd.Series:
+    """Welke rijen meetellen: een voorstel pas als iemand het bevestigt of wijzigt."""
+    if "status" not in tabel:
+        return pd.Series(True, index=tabel.index)
+    return ~tabel.status.isin(["voorstel", "verworpen"])
+
+
+def per_thema(tabel: pd.DataFrame) -> dict[str, int]:
+    """Het hoogste niveau per thema over alle documenten, in de volgorde van het bestand."""
+    mee = tabel[telt(tabel)]
+    hoogste = mee.groupby("thema", sort=False).niveau.max()
+    return {str(thema): int(niveau) for thema, niveau in hoogste.items()}
+
+
 def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
-    """Het niveau per thema, en het hoogste."""
-    for rij in s.ruw.itertuples():
-        yield s.cijfer("niveau", rij.niveau, rij.thema)
-    yield s.cijfer("hoogste_niveau", s.ruw.niveau.max())
+    """Het niveau per thema, en het hoogste; voorstellen tellen niet mee."""
+    niveaus = per_thema(s.ruw)
+    for thema, niveau in niveaus.items():
+        yield s.cijfer("niveau", niveau, thema)
+    if niveaus:
+        yield s.cijfer("hoogste_niveau", max(niveaus.values()))
 
 
 def woorden(s: Rijen) -> dict[str, str]:
     """De thema's met het hoogste niveau."""
-    return {"themas": opsomming(list(s.ruw[s.ruw.niveau == s.ruw.niveau.max()].thema))}
+    niveaus = per_thema(s.ruw)
+    beste = max(niveaus.values(), default=0)
+    return {"themas": opsomming([t for t, niveau in niveaus.items() if niveau == beste])}
 
 
 def _vakken(niveau: int) -> list[tuple[str, float | None]]:
@@ -75,14 +93,17 @@ def _vakken(niveau: int) -> list[tuple[str, float | None]]:
 
 def teken(s: Rijen, c: Berekend) -> list[Tekening]:
     """Per thema hoe ver de visie is, van 0 tot en met 3; het cijfer staat in het vak."""
-    rijen = [(rij.thema, int(rij.niveau)) for rij in s.ruw.itertuples()]
+    rijen = list(per_thema(s.ruw).items())
+    if not rijen:
+        return []
     per = (f"{thema}: {NIVEAUS[niveau]}" for thema, niveau in rijen)
     svg = raster([(thema, _vakken(niveau)) for thema, niveau in rijen], NIVEAUS)
     return [s.soort.tekening("thema", svg, f"Raster. {'; '.join(per)}.")]
 
 
 def _niveau(deel: pd.DataFrame) -> str:
-    return str(int(deel.niveau.max()))
+    mee = deel[telt(deel)]
+    return str(int(mee.niveau.max())) if len(mee) else STREEPJE
 
 
 def raster_regio(soort: Soort, regels: list[list[str]], themas: list[str]) -> Tekening:

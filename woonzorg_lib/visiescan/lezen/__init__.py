@@ -1,4 +1,4 @@
-"""Leest een visiedocument tot blokken tekst, veilig: met grenzen aan grootte, bladzijden en tijd. Voert niets uit, haalt niets op."""
+"""Leest een visiedocument tot blokken tekst, met grenzen aan grootte en tijd. Voert niets uit."""
 
 from __future__ import annotations
 
@@ -24,14 +24,18 @@ _OMZETTEN = {".doc": "Word-document (.docx)", ".rtf": "Word-document (.docx)", "
 
 
 def lees(pad: Path) -> list[Blok]:
-    """De blokken van een document, in leesvolgorde. Fout: Leesfout, één regel die zegt wat er mis is en wat u doet."""
+    """De blokken van een document, in leesvolgorde.
+
+    Fout: Leesfout, één regel die zegt wat er mis is en wat u doet.
+    """
     if not pad.is_file():
         raise Leesfout(f"{pad}: dit bestand bestaat niet.")
     if pad.stat().st_size == 0:
         raise Leesfout(f"{pad}: dit bestand is leeg. Haal het opnieuw op.")
     if pad.stat().st_size > GROOTST:
         raise Leesfout(
-            f"{pad}: dit bestand is groter dan {GROOTST // 1_000_000} MB. Splits het of laat de plaatjes weg."
+            f"{pad}: dit bestand is groter dan {GROOTST // 1_000_000} MB. "
+            "Splits het of laat de plaatjes weg."
         )
     lezer = SOORTEN.get(pad.suffix.lower())
     if lezer is None:

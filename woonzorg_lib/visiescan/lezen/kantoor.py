@@ -1,4 +1,4 @@
-"""Leest Word (docx) en OpenDocument (odt): koppen, alinea's, tabellen en voetnoten. Macro's en verwijzingen blijven dicht."""
+"""Leest Word (docx) en OpenDocument (odt). Macro's en verwijzingen blijven dicht."""
 
 from __future__ import annotations
 
@@ -47,8 +47,9 @@ def _open(pad: Path) -> zipfile.ZipFile:
     groot = sum(deel.file_size for deel in pak.infolist())
     if groot > UITGEPAKT:
         raise Leesfout(
-            f"{pad}: dit bestand wordt uitgepakt {groot // 1_000_000} MB, meer dan {UITGEPAKT // 1_000_000} MB, "
-            "en is daarom niet gelezen. Haal de plaatjes eruit, of vraag de maker om een ander bestand."
+            f"{pad}: dit bestand wordt uitgepakt {groot // 1_000_000} MB, "
+            f"meer dan {UITGEPAKT // 1_000_000} MB, en is daarom niet gelezen. "
+            "Haal de plaatjes eruit, of vraag de maker om een ander bestand."
         )
     if any(deel.flag_bits & 1 for deel in pak.infolist()):
         raise Leesfout(f"{pad}: dit bestand is versleuteld. Sla het op zonder wachtwoord.")
@@ -73,8 +74,8 @@ def _deel(pak: zipfile.ZipFile, pad: Path, naam: str, verplicht: bool = True):
         )
     if b"<!DOCTYPE" in inhoud[:4096] or b"<!ENTITY" in inhoud[:65536]:
         raise Leesfout(
-            f"{pad}: dit bestand bevat verwijzingen (entiteiten) die een gewoon document niet heeft, "
-            "en is daarom niet gelezen. Sla het opnieuw op in Word of LibreOffice."
+            f"{pad}: dit bestand bevat verwijzingen (entiteiten) die een gewoon document niet "
+            "heeft, en is daarom niet gelezen. Sla het opnieuw op in Word of LibreOffice."
         )
     lezer = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False

@@ -1,4 +1,4 @@
-"""Leest een PDF: per bladzijde de regels, zonder kop- en voetregels. Een bladzijde zonder tekst wordt genoemd."""
+"""Leest een PDF, zonder kop- en voetregels. Een bladzijde zonder tekst wordt genoemd."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ def lees(pad: Path) -> list[Blok]:
     except pypdfium2.PdfiumError as fout:
         if "password" in str(fout).lower():
             raise Leesfout(
-                f"{pad}: deze PDF is versleuteld. Open haar met het wachtwoord en sla haar zonder op."
+                f"{pad}: deze PDF is versleuteld. "
+                "Open haar met het wachtwoord en sla haar zonder op."
             ) from None
         raise Leesfout(f"{pad}: deze PDF is beschadigd. Haal haar opnieuw op.") from None
     try:
         if len(document) > MEESTE_BLADZIJDEN:
             raise Leesfout(
-                f"{pad}: deze PDF heeft {len(document)} bladzijden; de scan leest er hoogstens {MEESTE_BLADZIJDEN}."
+                f"{pad}: deze PDF heeft {len(document)} bladzijden; "
+                f"de scan leest er hoogstens {MEESTE_BLADZIJDEN}."
             )
         bladzijden = _bladzijden(document, pad)
     finally:

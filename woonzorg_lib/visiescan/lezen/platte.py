@@ -1,4 +1,4 @@
-"""Leest HTML, Markdown en gewone tekst. Menu's, scripts en voetteksten van een webpagina tellen niet mee."""
+"""Leest HTML, Markdown en gewone tekst. Menu's en scripts van een webpagina tellen niet mee."""
 
 from __future__ import annotations
 

@@ -1,0 +1,240 @@
+"""De visiescan: wat telt, wat terzijde gaat, hoe diep een thema is, en dat een document nooit iets stukmaakt."""
+
+import csv
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from woonzorg_lib.cli import main
+from woonzorg_lib.visiescan import Passage, Uitkomst, lees_termen, scan, scan_passages
+from woonzorg_lib.visiescan.diepgang import bepaal
+from woonzorg_lib.visiescan.lezen import Leesfout, lees
+
+KIT = Path(__file__).resolve().parent.parent
+MATERIAAL = Path(__file__).parent / "visies"
+DOCUMENTEN = MATERIAAL / "documenten"
+
+
+def maak_pdf(pad, keer, leeg=None):
+    """The vision as a PDF, so many times over, with an empty page put in."""
+    bron = pypdfium2.PdfDocument(DOCUMENTEN / "07b-versleuteld-zonder-wachtwoord.pdf")
+    nieuw = pypdfium2.PdfDocument.new()
+    for _ in range(keer):
+        nieuw.import_pages(bron)
+    if leeg is not None:
+        nieuw.new_page(595, 842, leeg)
+    nieuw.save(pad)
+    return pad
+
+
+def een(tekst, kop="", gemeente="Zeist"):
+    return scan_passages([Passage("visie.txt", tekst, kop)], gemeente)
+
+
+def behandeld(uit):
+    return {o.id for o in uit.onderwerpen if o.treffers}
+
+
+def test_a_passage_that_says_something_counts_and_shows_the_words():
+    uit = een(
+        "Wij zetten in 2027 een wooncoach in die ouderen helpt verhuizen van een eengezinswoning "
+        "naar een appartement, met een verhuisvergoeding van € 2.500."
+    )
+    c6 = next(o for o in uit.onderwerpen if o.id == "C6")
+    assert c6.uitkomst is Uitkomst.BEHANDELD
+    assert {"wooncoach", "verhuisvergoeding"} <= set(c6.treffers[0].woorden)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "kop"),
+    [
+        (
+            "De doorstroming op het kruispunt verbetert door een rotonde voor auto's en fietsers.",
+            "Verkeer",
+        ),
+        (
+            "Over een wooncoach of verhuisvergoeding maken wij in deze visie geen afspraken.",
+            "Verhuizen",
+        ),
+        (
+            "Het kabinet wil dat er in heel Nederland 290.000 woningen voor ouderen bijkomen.",
+            "Landelijk",
+        ),
+        ("De motie om opkoopbescherming in te voeren is verworpen.", "Raad"),
+        ("3.1 Doorstroming van ouderen 18\n3.2 Woningaanpassingen 21\n3.3 Looproutes 24", "Inhoud"),
+    ],
+)
+def test_words_without_a_statement_of_the_gemeente_are_set_aside_with_the_reason(tekst, kop):
+    uit = een(tekst, kop)
+    assert behandeld(uit) == set()
+    assert [t.reden for t in uit.terzijde] != []
+
+
+def test_a_denied_part_does_not_take_the_rest_along():
+    uit = een(
+        "Wij passen alle bushaltes aan voor rollators. Over woningaanpassingen doet deze "
+        "paragraaf geen uitspraak.",
+        "Openbaar vervoer",
+    )
+    assert "D2" in behandeld(uit) and "T7" not in behandeld(uit)
+
+
+def test_national_policy_that_is_taken_over_counts():
+    uit = een(
+        "Het Rijk vraagt 40.000 zorggeschikte woningen. Wij sluiten hierbij aan en bouwen 60 "
+        "zorggeschikte en geclusterde woningen in Zeist."
+    )
+    assert "B3" in behandeld(uit)
+
+
+@pytest.mark.parametrize(
+    ("diepgang", "tekst"),
+    [
+        (1, "Wij vinden het belangrijk dat ouderen langer thuis kunnen wonen."),
+        (1, "In 2026 gaan wij met de corporaties in gesprek over doorstroming."),
+        (2, "Wij onderzoeken of 20 woningen geschikt te maken zijn."),
+        (3, "Wij bouwen tot en met 2031 ten minste 320 nultredenwoningen."),
+        (3, "De corporatie levert jaarlijks vijfentwintig woningen voor senioren."),
+        (1, "Vorig jaar verhuisden 40 ouderen naar een kleinere woning."),
+    ],
+)
+def test_depth_tells_a_goal_from_research_and_process(diepgang, tekst):
+    assert bepaal(tekst).diepgang == diepgang
+
+
+def test_a_goal_names_its_number_and_year():
+    doel = bepaal("Wij bouwen uiterlijk 2031 ten minste 320 nultredenwoningen.")
+    assert "320" in doel.getal and "2031" in doel.jaar
+
+
+@pytest.mark.parametrize(
+    ("bestand", "woord"),
+    [
+        ("07-versleuteld.pdf", "versleuteld"),
+        ("08-kapot-afgekapt.pdf", "beschadigd"),
+        ("08b-kapot-rommel.pdf", "beschadigd"),
+        ("08c-leeg.pdf", "leeg"),
+        ("11-entiteiten.odt", "entiteiten"),
+        ("12-eigenlijk-html.pdf", "HTML"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_one_line(bestand, woord):
+    with pytest.raises(Leesfout) as fout:
+        lees(DOCUMENTEN / bestand)
+    assert woord in str(fout.value) and "\n" not in str(fout.value)
+    assert "root:" not in str(fout.value)
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
+    pad = tmp_path / "bom.docx"
+    with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as pak:
+        pak.writestr("word/document.xml", b" " * 200_000_000)
+    with pytest.raises(Leesfout, match="uitgepakt"):
+        lees(pad)
+
+
+@pytest.mark.parametrize("soort", ["docx", "md", "txt"])
+def test_the_same_vision_says_the_same_in_each_form(soort):
+    uit = scan([DOCUMENTEN / f"01-woonzorgvisie-oeverland.{soort}"], "Oeverland")
+    gevonden = {o.id for o in uit.onderwerpen if o.uitkomst is not Uitkomst.NIET_GEVONDEN}
+    label = next(
+        d
+        for d in json.loads((MATERIAAL / "documenten.json").read_text(encoding="utf-8"))
+        if d["bestand"].endswith(f"oeverland.{soort}")
+    )
+    assert len(gevonden & set(label["aanwezig"])) >= 0.9 * len(label["aanwezig"])
+
+
+def test_a_page_without_text_is_named(tmp_path):
+    pad = maak_pdf(tmp_path / "visie.pdf", keer=1, leeg=2)
+    assert scan([pad], "Oeverland").zonder_tekst == {"visie.pdf": [3]}
+
+
+def test_one_bad_document_does_not_stop_the_others():
+    uit = scan(
+        [DOCUMENTEN / "08c-leeg.pdf", DOCUMENTEN / "01-woonzorgvisie-oeverland.md"], "Oeverland"
+    )
+    assert len(uit.fouten) == 1 and len(uit.documenten) == 1
+
+
+@pytest.fixture
+def invoer(tmp_path):
+    (tmp_path / "invoer").mkdir()
+    return tmp_path / "invoer"
+
+
+def vraag(invoer, *meer):
+    bestand = str(DOCUMENTEN / "01-woonzorgvisie-oeverland.docx")
+    waar = ["--invoer", str(invoer), "--uitvoer", str(invoer.parent / "uit")]
+    return main(["visiescan", "Utrecht", bestand, *waar, *meer])
+
+
+def visiescore(invoer):
+    pad = invoer / "gemeenten" / "GM0344" / "visiescore.csv"
+    with pad.open(encoding="utf-8-sig", newline="") as stroom:
+        return list(csv.DictReader(stroom, delimiter=";"))
+
+
+def test_a_new_scan_never_overwrites_what_a_person_decided(invoer, capsys):
+    assert vraag(invoer) == 0
+    rijen = visiescore(invoer)
+    assert {rij["status"] for rij in rijen} == {"voorstel"}
+    assert all(rij["bewijs"] for rij in rijen)
+    pad = invoer / "gemeenten" / "GM0344" / "visiescore.csv"
+    tekst = pad.read_text(encoding="utf-8-sig")
+    eerste = tekst.splitlines()[1]
+    pad.write_text(
+        tekst.replace(eerste, eerste.replace(";voorstel;", ";verworpen;")), encoding="utf-8-sig"
+    )
+    assert vraag(invoer) == 0
+    opnieuw = visiescore(invoer)
+    assert len(opnieuw) == len(rijen)
+    assert [r["status"] for r in opnieuw if r["thema"] == rijen[0]["thema"]] == ["verworpen"]
+
+
+def test_the_page_shows_the_passages_and_is_a_page_without_script(invoer):
+    vraag(invoer)
+    pagina = next((invoer.parent / "uit").rglob("visiescan-utrecht.html"))
+    html = pagina.read_text(encoding="utf-8")
+    assert "<mark>" in html and "<script" not in html and "Terzijde gelegd" in html
+
+
+def test_json_is_for_a_program(invoer, capsys):
+    assert vraag(invoer, "--json") == 0
+    uit = json.loads(capsys.readouterr().out)
+    assert {"onderwerpen", "themas", "terzijde", "documenten"} <= set(uit)
+    passage = next(p for o in uit["onderwerpen"] for p in o["passages"])
+    assert {"document", "pagina", "kop", "tekst", "woorden"} <= set(passage)
+    assert not list(invoer.rglob("visiescore.csv"))
+
+
+def test_own_terms_add_and_mistakes_in_them_are_one_line(invoer, capsys):
+    map_ = invoer / "gemeenten" / "GM0344"
+    map_.mkdir(parents=True)
+    pad = map_ / "visietermen.yaml"
+    pad.write_text("D3:\n  kern: [zonnehoek]\n", encoding="utf-8")
+    passages = [Passage("v", "De Zonnehoek blijft de hele week open in de Zonnehoek.", "Zonnehoek")]
+    assert behandeld(scan_passages(passages, "Utrecht")) == set()
+    assert "D3" in behandeld(scan_passages(passages, "Utrecht", lees_termen(pad)))
+    pad.write_text("D33:\n  kern: [zonnehoek]\n", encoding="utf-8")
+    assert vraag(invoer) == 2
+    assert "'D33' is geen onderwerp" in capsys.readouterr().err
+
+
+def test_a_large_pdf_stays_within_time_and_memory(tmp_path):
+    pad = maak_pdf(tmp_path / "groot.pdf", keer=9)
+    code = (
+        "import resource,sys; from pathlib import Path; from woonzorg_lib.visiescan import scan\n"
+        "uit = scan([Path(sys.argv[1])], 'Oeverland')\n"
+        "print(len(uit.documenten), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    klaar = subprocess.run(
+        [sys.executable, "-c", code, str(pad)], cwd=KIT, capture_output=True, text=True, timeout=120
+    )
+    documenten, megabyte = map(int, klaar.stdout.split())
+    assert documenten == 1 and megabyte < 300

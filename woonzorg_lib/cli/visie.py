@@ -1,0 +1,86 @@
+"""De opdracht `visiescan`: een pagina en voorstellen uit visiedocumenten. Zoekt zelf niet."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from ..aanroep import typ
+from .rapporten import PROJECT, invoermap, mapnaam
+from .vragen import Vraagfout
+
+
+def visiescan(vraag, _) -> int:
+    from ..gebieden import gemeente
+    from ..visiescan import lees_termen, scan
+    from ..visiescan.voorstellen import bewaar, schrijf_voorstellen
+
+    wie = gemeente(vraag.gemeente)
+    invoermap(vraag.invoer)
+    paden = _documenten(vraag.bestanden)
+    map_ = (vraag.invoer or PROJECT / "parameters") / "gemeenten" / wie.code
+    gezien = scan(paden, wie.naam, lees_termen(map_ / "visietermen.yaml"))
+    for fout in gezien.fouten:
+        print(f"woonzorg: {fout}", file=sys.stderr)
+    if vraag.json:
+        print(json.dumps(gezien.als_json(), ensure_ascii=False, indent=2))
+        return 1 if gezien.fouten else 0
+    if not gezien.documenten:
+        return 2
+    bewaar(gezien, map_)
+    waar, hoeveel = schrijf_voorstellen(gezien, map_)
+    pagina = _pagina(gezien, wie, vraag.uitvoer)
+    _vat_samen(gezien)
+    print(f"Pagina: {pagina}")
+    if hoeveel:
+        print(
+            f"Voorstellen: {hoeveel} in {waar}, met status 'voorstel'. "
+            "Zij tellen pas mee als u ze bevestigt."
+        )
+    print(
+        f"Nakijken: {typ('lab')}, en open visiescan.ipynb; "
+        "of wijzig de kolom status in het bestand."
+    )
+    return 1 if gezien.fouten else 0
+
+
+def _documenten(namen: list[Path]) -> list[Path]:
+    """Every name is looked up before anything is read; a folder stands for the documents in it."""
+    from ..visiescan.lezen import SOORTEN
+
+    paden: list[Path] = []
+    for naam in namen:
+        if naam.is_dir():
+            paden += sorted(pad for pad in naam.iterdir() if pad.suffix.lower() in SOORTEN)
+        elif naam.exists():
+            paden.append(naam)
+        else:
+            raise Vraagfout(f"Het document {naam} bestaat niet.")
+    if not paden:
+        raise Vraagfout(f"In deze map staan geen documenten. Kies uit: {', '.join(SOORTEN)}.")
+    return paden
+
+
+def _pagina(gezien, wie, uitvoer: Path) -> Path:
+    from ..onderwerpen import register
+    from ..rapport.visiepagina import schrijf_visiepagina
+
+    naam = mapnaam(wie)
+    titels = {o.id: o.titel for o in register().values()}
+    doel = uitvoer / naam / f"visiescan-{naam.split('-', 1)[1]}.html"
+    return schrijf_visiepagina(gezien.als_json(), titels, doel)
+
+
+def _vat_samen(gezien) -> None:
+    from ..visiescan import Uitkomst
+
+    for uitkomst in Uitkomst:
+        ids = [o.id for o in gezien.onderwerpen if o.uitkomst is uitkomst]
+        if ids:
+            print(f"{uitkomst.value.capitalize()}: {', '.join(ids)}")
+    for thema in gezien.themas:
+        print(f"Thema {thema.naam}: voorstel niveau {int(thema.diepgang)}")
+    for document, bladzijden in gezien.zonder_tekst.items():
+        lijst = ", ".join(map(str, bladzijden[:10]))
+        print(f"{document}: bladzijde {lijst} zonder tekst (een scan?), niet gelezen")
