@@ -46,6 +46,7 @@ KAMERS = [
     "gebieden",
     "onderwerpen",
     "momentopname",
+    "onthouden",
     "fouten",
     "aanroep",
 ]

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import ververst
+from woonzorg_lib.cijfers.klaarzetten import zet_klaar
 from woonzorg_lib.cijfers.register import GEGEVENS, Bron, Indicator, bronnen, indicator, indicatoren
+from woonzorg_lib.onthouden import Onthoud
 
 LEEFTIJDEN = tuple(f"{a}_{a + 4}" for a in range(0, 95, 5)) + ("95plus",)
 
 
-@lru_cache
+@Onthoud
 def lees(bron: str) -> pd.DataFrame:
     """Leest één bestand van de momentopname, ongewijzigd (wat het is, staat in de YAML ernaast)."""
     return pd.read_csv(ververst.bestand(bron, GEGEVENS), encoding="utf-8")
@@ -65,7 +66,7 @@ def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
     return uit
 
 
-@lru_cache
+@Onthoud
 def _noemers(bron: str, kolom: str, filter: tuple, van_nu: bool) -> pd.DataFrame:
     """Een noemer per gebied (rijen) en jaar (kolommen); veel indicatoren delen er een."""
     n = _kolom(bron, kolom, dict(filter))
@@ -101,7 +102,7 @@ def _noemer(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
 KLEIN_DEEL = 0.03
 
 
-@lru_cache
+@Onthoud
 def _inwoners() -> dict[tuple[str, int], float]:
     """Inwoners per gemeente van toen en jaar, om te zien hoe groot een ontbrekend deel is."""
     t = lees("bevolkingsontwikkeling_gemeente")
@@ -141,7 +142,7 @@ def _onvolledig(code: str, jaar: int, aanwezig: set[str]) -> tuple[str, bool]:
     )
 
 
-@lru_cache
+@Onthoud
 def _veranderd(code: str) -> bool:
     """Of deze gemeente sinds 2012 door een fusie of splitsing veranderde."""
     return bool(gebieden.splitsingen(code)) or gebieden.voorgangers(code, 2012) != (code,)
@@ -202,7 +203,7 @@ def _eerste_met_cijfer(tabel: pd.DataFrame) -> pd.DataFrame:
     return volgorde.drop_duplicates(["gebied", "jaar"]).sort_index().drop(columns="_leeg")
 
 
-@lru_cache
+@Onthoud
 def ruw(id: str) -> pd.DataFrame:
     """Teller en noemer van een indicator voor de gemeenten zoals de bron ze heeft (gebied, jaar, waarde, teller, noemer, bron)."""
     ind = indicator(id)
@@ -210,7 +211,7 @@ def ruw(id: str) -> pd.DataFrame:
     return delen[0] if len(delen) == 1 else _eerste_met_cijfer(pd.concat(delen, ignore_index=True))
 
 
-@lru_cache
+@Onthoud
 def per_gemeente(id: str) -> pd.DataFrame:
     """Teller, noemer en waarde van een indicator voor de gemeenten van nu, alle jaren.
 
@@ -235,7 +236,7 @@ def per_gemeente(id: str) -> pd.DataFrame:
     return uit.reindex(columns=[*uit.columns, *{"onder", "boven"} - {*uit.columns}])
 
 
-@lru_cache
+@Onthoud
 def gewichten(noemer: str, jaar: int) -> pd.Series | None:
     """De noemer "bron:kolom" van de gemeenten van nu, in dit jaar of het dichtstbijzijnde; None als de noemer in de bron van het cijfer zelf staat."""
     bron, _, kolom = noemer.rpartition(":")
@@ -246,7 +247,7 @@ def gewichten(noemer: str, jaar: int) -> pd.Series | None:
     return n.reindex(columns=volgorde).bfill(axis=1).iloc[:, 0]
 
 
-@lru_cache
+@Onthoud
 def bron_van(id: str, jaar: int) -> Bron:
     """De bron waar het cijfer van dit jaar uit komt."""
     ind = indicator(id)
@@ -257,13 +258,18 @@ def bron_van(id: str, jaar: int) -> Bron:
     return bronnen()[telling.index[0]] if len(telling) else ind.herkomst
 
 
-@lru_cache
+@Onthoud
 def per_jaar(id: str) -> dict[int, pd.DataFrame]:
     """per_gemeente, per jaar en met de gemeentecode als index; voor opzoeken, want dat gebeurt honderden keren per rapport."""
-    return {int(j): t.set_index("gebied") for j, t in per_gemeente(id).groupby("jaar")}
+    t = per_gemeente(id).sort_values("jaar", kind="stable").set_index("gebied")
+    jaren, begin = np.unique(t.jaar.to_numpy(), return_index=True)
+    # Slices of one table; a groupby makes a table anew for every year.
+    return {
+        int(jaar): t.iloc[van:tot] for jaar, van, tot in zip(jaren, begin, [*begin[1:], len(t)])
+    }
 
 
-@lru_cache
+@Onthoud
 def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
     """Per gemeentecode de jaren (oplopend) met een cijfer."""
     t = per_gemeente(id)
@@ -302,7 +308,7 @@ def _eigen_rijen(ind: Indicator, bron: str, kolom: str) -> pd.DataFrame:
     return vorm[vorm.waarde.notna()]
 
 
-@lru_cache
+@Onthoud
 def eigen_rijen(id: str) -> pd.DataFrame:
     """Wat de bron zelf geeft voor Nederland en voor regio's (gebied, jaar, waarde, onder, boven); leeg als zij dat niet doet."""
     ind = indicator(id)
@@ -311,7 +317,7 @@ def eigen_rijen(id: str) -> pd.DataFrame:
     return uit.reindex(columns=["gebied", "jaar", "waarde", "onder", "boven"])
 
 
-@lru_cache
+@Onthoud
 def eigen_cijfers(id: str) -> dict[tuple[str, int], tuple[float, float, float]]:
     """eigen_rijen om in op te zoeken: (gebied, jaar) -> (waarde, onder, boven)."""
     t = eigen_rijen(id)
@@ -333,7 +339,7 @@ def wijkbron(id: str) -> Bron:
     return bronnen()[plek[0] if plek else "kern_wijk"]
 
 
-@lru_cache
+@Onthoud
 def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     """Waarde per wijk (of per buurt, als de gemeente één wijk heeft) met naam en inwoners; gebieden onder 50 inwoners ontbreken.
 
@@ -374,10 +380,8 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
 
 
 def voorladen() -> None:
-    """Zet elk cijfer klaar in de vormen waarin een rapport het opzoekt; wie hierna afsplitst hoeft niets meer te lezen."""
-    for id in indicatoren():
-        for vorm in (per_jaar, gevulde_jaren, eigen_cijfers):
-            vorm(id)
+    """Zet elk cijfer klaar in de vormen waarin een rapport het opzoekt, voor elke gemeente."""
+    zet_klaar((per_gemeente, gevulde_jaren, eigen_cijfers, ruw), list(indicatoren()), GEGEVENS)
     for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
         lees(bron)
 
@@ -390,7 +394,7 @@ def wijknaam(naam: str) -> str:
     return kaal or str(naam)
 
 
-@lru_cache
+@Onthoud
 def plaatsnamen(gemeentecode: str) -> dict[str, str]:
     """Code van een wijk of buurt in deze gemeente -> haar naam, zonder volgnummer."""
     delen = [lees(b).query("gemeente == @gemeentecode") for b in ("kern_wijk", "kern_buurt")]

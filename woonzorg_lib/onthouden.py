@@ -1,0 +1,68 @@
+"""Onthoudt wat een functie uitrekende; rekent zelf niets uit en leest geen bestanden.
+
+Als functools.cache, in lagen: wat klaarligt (nog ingepakt), wat bekend was voordat iemand begon, en
+wat er daarna bij kwam. Zo is weg te doen wat één notebook erbij zette, zonder de rest te verliezen.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from functools import partial, update_wrapper
+from typing import Any
+
+
+class Onthoud:
+    """Een functie die elke vraag één keer uitrekent."""
+
+    alle: list[Onthoud] = []
+
+    def __init__(self, functie: Callable):
+        update_wrapper(self, functie)
+        self.functie = functie
+        self.klaar: dict[tuple, bytes] = {}
+        self.basis: dict[tuple, Any] = {}
+        self.erbij: dict[tuple, Any] = {}
+        Onthoud.alle.append(self)
+
+    def __call__(self, *args, **kw):
+        sleutel = (args, tuple(kw.items())) if kw else args
+        for laag in (self.basis, self.erbij):
+            if sleutel in laag:
+                return laag[sleutel]
+        if sleutel in self.klaar:
+            uit = pickle.loads(self.klaar[sleutel])
+        else:
+            uit = self.functie(*args, **kw)
+        return self.erbij.setdefault(sleutel, uit)
+
+    def __get__(self, ding, soort=None):
+        return self if ding is None else partial(self, ding)
+
+    def cache_clear(self) -> None:
+        """Vergeet alles, als na functools.cache."""
+        self.klaar, self.basis, self.erbij = {}, {}, {}
+
+    def pak_uit(self) -> None:
+        """Zet ook wat klaarligt in het geheugen; wie hierna splitst, deelt het."""
+        for sleutel in self.klaar:
+            self(*sleutel)
+
+
+def pak_alles_uit() -> None:
+    """Zet alles wat klaarligt in het geheugen."""
+    for functie in Onthoud.alle:
+        functie.pak_uit()
+
+
+def leg_vast() -> None:
+    """Wat nu bekend is, blijft; wat klaarligt wordt voor iedereen opnieuw uitgepakt."""
+    for functie in Onthoud.alle:
+        functie.basis |= {s: uit for s, uit in functie.erbij.items() if s not in functie.klaar}
+        functie.erbij = {}
+
+
+def vergeet_nieuwe() -> None:
+    """Doet weg wat er sinds `leg_vast` bij kwam."""
+    for functie in Onthoud.alle:
+        functie.erbij = {}
