@@ -58,17 +58,8 @@ class Term:
     gewicht: float
     delen: tuple[Deel, ...]
 
-    def vindplaatsen(self, woorden: Sequence[str]) -> list[tuple[int, int]]:
-        """Waar de term staat: (eerste, laatste) plek in de woorden."""
-        gevonden = []
-        for begin, woord in enumerate(woorden):
-            if self.delen[0].past(woord):
-                einde = self._einde(woorden, begin)
-                if einde is not None:
-                    gevonden.append((begin, einde))
-        return gevonden
-
-    def _einde(self, woorden: Sequence[str], plek: int) -> int | None:
+    def einde(self, woorden: Sequence[str], plek: int) -> int | None:
+        """Het laatste woord van de term die op deze plek begint; None als de rest er niet staat."""
         for deel in self.delen[1:]:
             volgende = range(plek + 1, min(plek + 1 + TUSSENRUIMTE, len(woorden)))
             treffer = next((k for k in volgende if deel.past(woorden[k])), None)

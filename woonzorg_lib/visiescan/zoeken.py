@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from woonzorg_lib.visiescan.passages import Passage, Treffer
 from woonzorg_lib.visiescan.taal import stam, woorden
-from woonzorg_lib.visiescan.termen import Term, Vorm
+from woonzorg_lib.visiescan.termen import Deel, Term, Vorm
 
 K1 = 1.2  # BM25: how soon more of the same word stops to count
 KOP = 1.2  # a term in the heading counts about as one in the text
@@ -34,24 +34,36 @@ ONDERWERP = Drempel(5.0, 0.6, 3)
 THEMA = Drempel(3.0, 0.4, 2)
 
 
+@dataclass(frozen=True)
+class Plek:
+    """Waar een woord staat: de passage, in haar kop of tekst, en het hoeveelste woord."""
+
+    passage: int
+    in_kop: bool
+    woord: int
+
+
 @dataclass
 class Index:
-    """Welke woorden in welke passages staan; `teksten`: de woorden die meetellen."""
+    """Waar elk woord staat; `teksten` en `koppen`: de woorden die meetellen, per passage."""
 
     passages: Sequence[Passage]
     teksten: list[list[str]]
     koppen: list[list[str]]
-    plekken: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    plekken: dict[str, list[Plek]] = field(default_factory=lambda: defaultdict(list))
     stammen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
-    def kandidaten(self, term: Term) -> set[int]:
-        """De passages met een woord dat bij het eerste deel van de term past."""
-        eerste = term.delen[0]
-        if eerste.vorm is Vorm.STAM:
-            passend: Iterable[str] = self.stammen.get(eerste.tekst, ())
+    def waar(self, deel: Deel) -> Iterable[Plek]:
+        """Alle plekken van woorden die bij dit deel van een term passen."""
+        if deel.vorm is Vorm.STAM:
+            passend: Iterable[str] = self.stammen.get(deel.tekst, ())
         else:
-            passend = (woord for woord in self.plekken if eerste.past(woord))
-        return set().union(*(self.plekken[woord] for woord in passend))
+            passend = (woord for woord in self.plekken if deel.past(woord))
+        return (plek for woord in passend for plek in self.plekken[woord])
+
+    def woorden(self, plek: Plek) -> list[str]:
+        """De woorden van de kop of tekst waarin deze plek ligt."""
+        return (self.koppen if plek.in_kop else self.teksten)[plek.passage]
 
 
 def maak_index(passages: Sequence[Passage], teksten: Sequence[str]) -> Index:
@@ -61,9 +73,10 @@ def maak_index(passages: Sequence[Passage], teksten: Sequence[str]) -> Index:
         [woorden(tekst) for tekst in teksten],
         [woorden(p.kop) if tekst else [] for p, tekst in zip(passages, teksten, strict=True)],
     )
-    for nr, (tekst, kop) in enumerate(zip(index.teksten, index.koppen, strict=True)):
-        for woord in {*tekst, *kop}:
-            index.plekken[woord].add(nr)
+    for in_kop, lijsten in ((False, index.teksten), (True, index.koppen)):
+        for nr, lijst in enumerate(lijsten):
+            for plek, woord in enumerate(lijst):
+                index.plekken[woord].append(Plek(nr, in_kop, plek))
     for woord in index.plekken:
         index.stammen[stam(woord)].append(woord)
     return index
@@ -104,12 +117,12 @@ def _scores(index: Index, termen: Mapping[str, Sequence[Term]]):
 
 def _tellingen(index: Index, term: Term) -> dict[int, tuple[int, bool, list[str]]]:
     """Per passage waar de term staat: hoe vaak in de tekst, of in de kop, en met welke woorden."""
-    gevonden = {}
-    for nr in index.kandidaten(term):
-        tekst, kop = index.teksten[nr], index.koppen[nr]
-        in_tekst, in_kop = term.vindplaatsen(tekst), term.vindplaatsen(kop)
-        if in_tekst or in_kop:
-            waar = [" ".join(tekst[a : b + 1]) for a, b in in_tekst]
-            waar += [" ".join(kop[a : b + 1]) for a, b in in_kop]
-            gevonden[nr] = (len(in_tekst), bool(in_kop), waar)
+    gevonden: dict[int, tuple[int, bool, list[str]]] = {}
+    for plek in index.waar(term.delen[0]):
+        hier = index.woorden(plek)
+        einde = term.einde(hier, plek.woord)
+        if einde is not None:
+            in_tekst, in_kop, waar = gevonden.get(plek.passage, (0, False, []))
+            waar = [*waar, " ".join(hier[plek.woord : einde + 1])]
+            gevonden[plek.passage] = (in_tekst + (not plek.in_kop), in_kop or plek.in_kop, waar)
     return gevonden
