@@ -31,8 +31,9 @@ VAN_SCHEMA = ("rijregels", "tabelregels", "vooraf", "achteraf", "toets", "export
 class Figuur:
     """Een figuur in twee stappen: eerst de cijfers, en dan de tekening, die ze alleen leest.
 
-    cijfers: (Rijen) -> Cijfer's, alles wat er te zien zal zijn. teken: (Rijen, Berekend) ->
-    tekeningen, of een lege lijst als er te weinig te tekenen is.
+    cijfers: (Rijen) -> Cijfer's, wat er te zien zal zijn en de zin niet zegt. teken: (Rijen,
+    Berekend) -> tekeningen, of een lege lijst als er te weinig te tekenen is; Berekend heeft ook
+    de cijfers van de zin.
     """
 
     teken: Callable[..., list[Tekening]]
@@ -61,8 +62,6 @@ class Soort:
     toonbaar: Callable[..., Any] | None = None
     vak: Callable[[pd.DataFrame], str] | None = None
     raster: Callable[..., Tekening] | None = None
-    oude_zin: Callable[..., str] | None = None
-    oude_figuren: Mapping[str, Callable] = field(default_factory=dict)
 
     @classmethod
     def uit(cls, map: Path | str, **code: Any) -> Soort:
@@ -99,7 +98,7 @@ class Soort:
     @property
     def beelden(self) -> tuple[str, ...]:
         """De namen van haar andere figuren dan de gewone."""
-        return tuple(n for n in {**self.figuren, **self.oude_figuren} if n)
+        return tuple(n for n in self.figuren if n)
 
     @property
     def zegt_figuur(self) -> tuple[str, ...]:

@@ -67,19 +67,21 @@ def _heel(s: Rijen, kolommen: list[str] | None, titel: str, beeld: str) -> Beeld
         net, koppen = soort.tabel(s, net, koppen)
     koppen = _ingevuld(net, koppen)
     alleen_tabel = kolommen is not None
-    berekend, tekeningen, mis = _figuur(s, beeld if beeld or not alleen_tabel else None)
+    gezegd = _gezegd(s)
+    naam = beeld if beeld or not alleen_tabel else None
+    berekend, tekeningen, mis = _figuur(s, naam, gezegd)
     if tekeningen:
         koppen = {k: kop for k, kop in koppen.items() if k not in soort.zegt_figuur}
-    zin, gezegd = ("", Berekend()) if alleen_tabel else _zin(s)
     maak = soort.paneel or _tabel
+    getoond = berekend if alleen_tabel else gezegd + berekend
     return samen(
         soort.vraag,
-        zin,
+        "" if alleen_tabel else _zin(s, gezegd),
         tekeningen,
         maak(s, net, koppen, titel or soort.vraag),
         notitie(net, koppen, soort.beschrijving.get("notitie", "")),
         bronregel(s.bestand, s.ruw),
-        [*rijen(cijferrijen(s)), *rijen((gezegd + berekend).rijen)],
+        [*rijen(cijferrijen(s)), *rijen(getoond.rijen)],
         soort.tabel_open,
         mis,
     )
@@ -100,7 +102,7 @@ def _per_kolom(s: Rijen, per: str, titel: str, beeld: str) -> Beeld:
     }
     koppen = _ingevuld(tabel, koppen)
     if beeld:
-        _, tekeningen, mis = _figuur(s, beeld)
+        _, tekeningen, mis = _figuur(s, beeld, _gezegd(s))
     else:
         tekeningen, mis = _staven_per(s, per, wat, titel or soort.vraag), ""
     paneel = _tabel(s, tabel, koppen, titel or soort.vraag)
@@ -146,34 +148,30 @@ def _ingevuld(net: pd.DataFrame, koppen: dict[str, str]) -> dict[str, str]:
     return {k: kop for k, kop in koppen.items() if k in net and gevuld(k)}
 
 
-def _zin(s: Rijen) -> tuple[str, Berekend]:
-    """De zin boven de tabel, en de cijfers die erin staan."""
+def _gezegd(s: Rijen) -> Berekend:
+    """De cijfers die de zin boven de tabel zegt."""
+    return Berekend(s.soort.cijfers(s) if s.soort.cijfers else ())
+
+
+def _zin(s: Rijen, gezegd: Berekend) -> str:
+    """De zin boven de tabel, als HTML."""
     soort, gemeente = s.soort, e(s.bestand.gemeente)
-    if soort.oude_zin:
-        tonen = {f"{k}_toon": s.net[k] for k in s.bestand.personen}
-        return soort.oude_zin(s.ruw.assign(**tonen), gemeente), Berekend()
-    gezegd = Berekend(soort.cijfers(s) if soort.cijfers else ())
     woorden = {"in": in_(gemeente), "In": hoofdletter(in_(gemeente))}
     woorden |= soort.woorden(s) if soort.woorden else {}
-    return vul_wat_kan(soort.beschrijving.get("zin", ()), woorden | gezegd.over_alles), gezegd
+    return vul_wat_kan(soort.beschrijving.get("zin", ()), woorden | gezegd.over_alles)
 
 
-def _figuur(s: Rijen, naam: str | None) -> tuple[Berekend, list[Tekening], str]:
+def _figuur(s: Rijen, naam: str | None, gezegd: Berekend) -> tuple[Berekend, list[Tekening], str]:
     """De cijfers van een figuur, haar tekeningen, en de melding als het niet lukt.
 
-    naam None: geen figuur.
+    naam: None is geen figuur. gezegd: wat de zin al zegt, en de figuur ook kan tekenen.
     """
-    soort = s.soort
-    if naam is None:
+    figuur = None if naam is None else s.soort.figuren.get(naam)
+    if figuur is None:
         return Berekend(), [], ""
     try:
-        if naam in soort.oude_figuren:
-            return Berekend(), soort.oude_figuren[naam](s), ""
-        figuur = soort.figuren.get(naam)
-        if figuur is None:
-            return Berekend(), [], ""
-        c = Berekend(figuur.cijfers(s) if figuur.cijfers else ())
-        return c, figuur.teken(s, c), ""
+        eigen = Berekend(figuur.cijfers(s) if figuur.cijfers else ())
+        return eigen, figuur.teken(s, gezegd + eigen), ""
     except Exception as mis:  # noqa: BLE001 - a picture that fails must show, and leave the table whole
         regel = f"{type(mis).__name__}: {mis}".splitlines()[0]
         return Berekend(), [], fout(regel).html

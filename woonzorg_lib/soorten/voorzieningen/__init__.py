@@ -2,9 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pandas as pd
+
+from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.rijfiguren import stapel
+from woonzorg_lib.beeld.stijl import DELEN, STAAF
+from woonzorg_lib.beeld.tekening import Tekening
+from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.invoer import regels as r
-from woonzorg_lib.soorten import oud_wonen, oud_zinnen
-from woonzorg_lib.soorten.soort import Soort
+from woonzorg_lib.soorten.berekend import Berekend, Cijfer
+from woonzorg_lib.soorten.invullen import vul_wat_kan
+from woonzorg_lib.soorten.rijen import Rijen, gedeeld_door, per_1000
+from woonzorg_lib.soorten.soort import Figuur, Soort
+
+GEDEKT, NIET_GEDEKT, ONBEKEND = "exploitatie gedekt", "niet gedekt", "onbekend"
+EXPLOITATIE = {GEDEKT: (DELEN[0], False), NIET_GEDEKT: (DELEN[3], False), ONBEKEND: (STAAF, False)}
+ONTMOETING = "ontmoetingsplek"
+
+
+def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
+    """Hoeveel plekken er zijn, ook per soort, en van hoeveel de exploitatie gedekt is."""
+    yield s.cijfer("aantal", len(s.ruw))
+    for plek, aantal in s.ruw.type.value_counts().items():
+        yield s.cijfer("aantal", aantal, str(plek))
+    bekend = s.ruw.exploitatie_gedekt.dropna()
+    if len(bekend):
+        yield s.cijfer("gedekt", bekend.sum())
+        yield s.cijfer("bekend", len(bekend))
+
+
+def woorden(s: Rijen) -> dict[str, str]:
+    """ "3 × ontmoetingsplek en 1 × steunpunt"."""
+    delen = [f"{aantal} × {plek}" for plek, aantal in s.ruw.type.value_counts().items()]
+    return {"soorten": opsomming(delen)}
+
+
+def per_soort_plek(s: Rijen) -> Iterator[Cijfer | None]:
+    """Per soort plek de stand van de exploitatie, en ontmoetingsplekken per 1.000 65-plussers."""
+    for plek, deel in s.groepen("type", "exploitatie_gedekt").items():
+        bekend = [bool(x) for x in deel.ruw.exploitatie_gedekt if not pd.isna(x)]
+        aantallen = (sum(bekend), len(bekend) - sum(bekend), len(deel.ruw) - len(bekend))
+        for stand, aantal in zip(EXPLOITATIE, aantallen):
+            yield s.cijfer("exploitatie", aantal or None, f"{plek}: {stand}")
+    ouderen, ontmoeting = s.open_cijfer("inwoners_65plus"), int((s.ruw.type == ONTMOETING).sum())
+    if ontmoeting:
+        per = per_1000(ontmoeting, ouderen)
+        yield s.cijfer("ontmoetingsplekken_per_1000_65plus", per, bij=ouderen)
+
+
+def teken(s: Rijen, c: Berekend) -> list[Tekening]:
+    """Per soort hoeveel plekken er zijn en van hoeveel de exploitatie gedekt is."""
+    if len(s.ruw) < 2:
+        return []
+    per_plek: dict[str, dict[str, float]] = {}
+    for x in c.reeks("exploitatie"):
+        plek, _, stand = x.wie.rpartition(": ")
+        per_plek.setdefault(plek, {})[stand] = x.waarde
+    regels = [(plek, w, getal(sum(w.values()))) for plek, w in per_plek.items()]
+    regels.sort(key=lambda regel: -sum(regel[1].values()))
+    delen = (
+        f"{plek}: {aantal}" + "".join(f", {k} {getal(v)}" for k, v in w.items() if v)
+        for plek, w, aantal in regels
+    )
+    waarden = {
+        "ontmoetingsplekken": c.waarde("aantal", ONTMOETING),
+        "per": c.waarde("ontmoetingsplekken_per_1000_65plus"),
+        "gedeeld": gedeeld_door(s.open_cijfer("inwoners_65plus")),
+    }
+    notitie = vul_wat_kan([s.soort.beschrijving["per_1000"]], waarden)
+    alt = f"Gestapelde staven. {'; '.join(delen)}."
+    return [s.soort.tekening("exploitatie", stapel(regels, EXPLOITATIE), alt, notitie)]
 
 
 SOORT = Soort.uit(
@@ -13,6 +82,7 @@ SOORT = Soort.uit(
         r.plek,
         r.een_van(("x", "buurtcode"), r.WAARSCHUWING),
     ),
-    oude_figuren={"": oud_wonen.voorzieningen},
-    oude_zin=oud_zinnen.voorzieningen,
+    cijfers=cijfers,
+    woorden=woorden,
+    figuren={"": Figuur(teken, per_soort_plek)},
 )
