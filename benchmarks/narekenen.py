@@ -410,6 +410,8 @@ class Gemeente:
         Fout: NietTeVergelijken.
         """
         id, gebied, jaar = rij["indicator"], rij["gebiedcode"], int(rij["jaar"])
+        if id == "afspraak_ouderen":
+            return _afgesproken(rij), None, None
         if id.startswith("prognose_"):  # the years of a forecast that are counted: without a band
             wat = id.removeprefix("prognose_")
             w = self._geteld(wat, gebied, jaar)
@@ -479,6 +481,25 @@ class Gemeente:
             if r["gemeente"] in wie and r["inwoners_65plus"] and r[f"afstand_{voorziening}"]
         ]
         return _deel(sum(n for n, km in hier if van < km <= tot), sum(n for n, _ in hier), 100)
+
+
+@cache
+def _kaders() -> list[dict]:
+    pad = GEGEVENS.parents[2] / "parameters" / "afsprakenkaders.yaml"
+    return yaml.safe_load(pad.read_text(encoding="utf-8"))["kaders"]
+
+
+def _afgesproken(rij: dict) -> float | None:
+    """Wat in afsprakenkaders.yaml staat voor deze gemeente of regio en woonvorm."""
+    vorm = rij["omschrijving"].rpartition(": ")[2].removesuffix(" woningen")
+    vorm = vorm.removesuffix("woningen").removesuffix("e").rstrip()
+    for k in _kaders():
+        regio = k.get("regio") or {}
+        alle = (k.get("gemeenten") or {}) | {f"EIGEN:{regio.get('naam')}": regio.get("woningen")}
+        for naam, n in (alle.get(rij["gebiedcode"]) or {}).items():
+            if naam.startswith(vorm[:8]):
+                return float(n)
+    return None
 
 
 def _geteld_in(wat: str, jaar: int) -> tuple[str, tuple[str, ...]]:

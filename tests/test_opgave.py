@@ -1,9 +1,13 @@
 """Houdt behoefte en opgave aan hun woord: de ankers, het optellen, het teken, wat ontbreekt blijft ontbreken, en de scenario's."""
 
+import importlib
 import re
+import sys
 from dataclasses import fields, replace
 from html import unescape
+from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -15,12 +19,24 @@ from woonzorg_lib.cli.rapporten import _bronnen
 from woonzorg_lib.cijfers.modelgegevens import prognosegegevens
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer.scenarios import bewaar
+from woonzorg_lib.cijfers.modelgegevens import sleuteltoets
 from woonzorg_lib.modellen import Aannames, Sleutel
+from woonzorg_lib.modellen.sleuteltoets import uitkomsten_sleutel
 
 CODES = [g.code for g in gebieden.gemeenten()]
-DELEN = {"nultreden": 170_000, "geclusterd": 80_000, "verpleegzorg": 40_000}
+DELEN = {"nultreden": 170_000, "geclusterd": 80_000, "zorggeschikt": 40_000}
 SLEUTEL = Sleutel(DELEN, 2022, 2030)
 JAREN = (2030, 2035, 2040)
+
+
+def benchmark(naam):
+    """A script of benchmarks/, as a module."""
+    map_ = str(Path(__file__).parents[1] / "benchmarks")
+    sys.path.insert(0, map_)
+    try:
+        return importlib.import_module(naam)
+    finally:
+        sys.path.remove(map_)
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +62,7 @@ def test_the_published_key_is_170_plus_80_plus_40():
     assert {n: s[n]["waarde"] for n in DELEN} == DELEN and sum(DELEN.values()) == s["totaal"][
         "waarde"
     ] == 290_000
+    assert {s[n]["status"] for n in DELEN} == {"gecontroleerd"}
     assert s["begin"]["status"] == "ongecontroleerd" and not invoer.behoefte().tarieven
 
 
@@ -69,10 +86,42 @@ def test_the_need_follows_by_hand_from_the_growth(ouderen):
     samen = n.waarde["land", 2031] - n.waarde["land", 2022]
     rij = vorm(modellen.behoefte_sleutel(ouderen, "GM0355", SLEUTEL, JAREN), "geclusterd")
     assert rij.waarde == pytest.approx(80_000 * groei / samen)
-    assert rij.ondergrens == pytest.approx(
-        80_000 * (n.ondergrens["GM0355", 2031] - n.waarde["GM0355", 2022]) / samen
+    # What the gemeente itself may do otherwise, and what the country does to the share: separate errors.
+    eigen = 80_000 * (n.plaats_onder["GM0355", 2031] - n.waarde["GM0355", 2031]) / samen
+    land = [
+        80_000
+        * (n.waarde["GM0355", 2031] * f - n.waarde["GM0355", 2022])
+        / (n.waarde["land", 2031] * f - n.waarde["land", 2022])
+        for f in (n.land_onder["GM0355", 2031], n.land_boven["GM0355", 2031])
+    ]
+    anders = min(0, min(land) - rij.waarde)
+    assert rij.ondergrens == pytest.approx(rij.waarde - np.hypot(eigen, anders))
+    assert 150 < rij.ondergrens < rij.waarde < rij.bovengrens < 300
+
+
+def test_the_band_of_the_key_does_not_count_the_country_twice(ouderen):
+    """If all of the Netherlands grows faster, so does the whole that is divided: the share hardly moves."""
+    n = ouderen[(ouderen.leeftijd == "75plus") & (ouderen.geslacht == "totaal")].set_index(
+        ["gebied", "jaar"]
     )
-    assert 100 < rij.ondergrens < rij.waarde < rij.bovengrens < 500
+    smaller = 0
+    for code in CODES[:60]:
+        s = modellen.aandeel(ouderen, code, SLEUTEL, [2030]).iloc[0]
+        dubbel = n.bovengrens[code, 2031] - n.ondergrens[code, 2031]
+        samen = n.waarde["land", 2031] - n.waarde["land", 2022]
+        smaller += (s.bovengrens - s.ondergrens) < dubbel / samen
+    assert smaller == 60
+    land = modellen.aandeel(ouderen, "land", SLEUTEL, [2030]).iloc[0]
+    assert land.tolist() == pytest.approx([1, 1, 1])
+
+
+def test_half_by_number_adds_up_as_well(ouderen):
+    half = Aannames(naar_aantal=0.5)
+    samen = sum(
+        modellen.behoefte_sleutel(ouderen, c, SLEUTEL, [2030], half).set_index("woonvorm").waarde
+        for c in CODES
+    )
+    assert samen.to_dict() == pytest.approx(DELEN, rel=1e-9)
 
 
 def test_where_older_people_do_not_grow_the_outcome_is_negative_and_not_clipped(ouderen):
@@ -111,8 +160,8 @@ def test_thinking_otherwise_about_care_moves_homes_and_makes_none(ouderen):
         ouderen, "GM0355", SLEUTEL, [2030], Aannames(naar_geclusterd=0.25)
     )
     assert anders.waarde.sum() == pytest.approx(gewoon.waarde.sum())
-    assert vorm(anders, "verpleegzorg").waarde == pytest.approx(
-        0.75 * vorm(gewoon, "verpleegzorg").waarde
+    assert vorm(anders, "zorggeschikt").waarde == pytest.approx(
+        0.75 * vorm(gewoon, "zorggeschikt").waarde
     )
 
 
@@ -342,6 +391,42 @@ def test_a_part_of_a_gemeente_goes_before_that_of_the_kit(tmp_path):
     )
 
 
+OUD = (
+    "sleutel:\n  nultreden: {waarde: 100000, eenheid: w, jaar: 2022, bron: b, status: gecontroleerd}\n"
+    "  geclusterd: {waarde: 50000, eenheid: w, jaar: 2022, bron: b, status: gecontroleerd}\n"
+    "  verpleegzorg: {waarde: 25000, eenheid: plekken, jaar: 2022, bron: b, status: gecontroleerd}\n"
+    "  begin: {waarde: 2022, eenheid: j, jaar: 2022, bron: b, status: gecontroleerd}\n"
+    "  eind: {waarde: 2030, eenheid: j, jaar: 2022, bron: b, status: gecontroleerd}\n"
+    "  leeftijd: 75plus\n  verdeeld_over: land\n"
+    "toegevoegd:\n  verpleegzorg: {waarde: 7, eenheid: plekken, jaar: 2025, bron: b, status: gecontroleerd}\n"
+    "onttrekking:\n  verpleegzorg: {waarde: 3, eenheid: plekken, jaar: 2030, bron: b, status: gecontroleerd}\n"
+)
+
+
+def test_the_old_name_of_the_third_part_stays_readable(tmp_path):
+    a = Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", OUD, plannen=ZORGPLAN))
+    assert dict(a.sleutel.woningen) == {
+        "nultreden": 100_000,
+        "geclusterd": 50_000,
+        "zorggeschikt": 25_000,
+    }
+    r = vorm(a.reken(), "zorggeschikt")
+    assert (r.aanwezig, r.hard, r.onttrekking) == (7, 10, 3)
+    assert r.waarde == pytest.approx(r.behoefte - 7 - 10 + 3)
+    assert "zorggeschikte woningen" in zichtbaar(a.kern_behoefte()).lower()
+    for fout, bevat in (
+        (OUD.replace("waarde: 25000", "waarde: veel"), "regel 4, sleutel.zorggeschikt.waarde"),
+        (OUD + "  zorggeschikt: {waarde: 1}\n", "onttrekking.zorggeschikt: eenheid ontbreekt"),
+        (
+            OUD.replace("  begin:", "  zorggeschikt: {waarde: 1}\n  begin:"),
+            "staat er ook als zorggeschikt",
+        ),
+    ):
+        eigen(tmp_path, "GM0355", fout)
+        with pytest.raises(WoonzorgFout, match=re.escape(bevat)):
+            invoer.behoefte(tmp_path, "GM0355")
+
+
 def test_an_unknown_scenario_gets_a_suggestion_and_an_own_one_is_never_overwritten_unasked(
     tmp_path,
 ):
@@ -364,6 +449,95 @@ def test_an_unknown_scenario_gets_a_suggestion_and_an_own_one_is_never_overwritt
     assert [p.name for p in (tmp_path / "scenarios").iterdir()] == ["minder_verpleegzorg.yaml"]
     bewaar("minder verpleegzorg", {"naar_geclusterd": 0.1}, "proef", tmp_path, overschrijven=True)
     assert invoer.scenario("minder verpleegzorg", tmp_path).waarden["naar_geclusterd"] == 0.1
+
+
+# Agreements
+
+
+def test_known_agreements_are_what_was_published():
+    alle = {c: w for k in invoer.afsprakenkaders() for c, w in k.gemeenten.items()}
+    assert len(alle) == 9 and alle["GM0244"] == {
+        "nultreden": 135,
+        "geclusterd": 60,
+        "zorggeschikt": 30,
+    }
+    regios = {k.regio.naam: k.regio for k in invoer.afsprakenkaders() if k.regio}
+    assert dict(regios["Noord-Veluwe"].woningen) == {
+        "nultreden": 1930,
+        "geclusterd": 945,
+        "zorggeschikt": 555,
+    }
+    # Of Putten only the region is known: it is what the other six leave.
+    leden = [alle[c] for c in regios["Noord-Veluwe"].gemeenten if c in alle]
+    assert len(leden) == 6 and sum(w["nultreden"] for w in leden) == 1930 - 335
+    assert set(regios["Twente"].gemeenten) == set(gebieden.regio("corop:Twente").leden)
+    assert regios["Twente"].ruim == 9120
+    assert {k.status for k in invoer.afsprakenkaders()} == {"secundair"}
+
+
+def test_the_agreement_comes_before_the_key_and_stands_beside_it():
+    hattem, putten, zeist = (Analyse(n) for n in ("Hattem", "Putten", "Zeist"))
+    zin = zichtbaar(hattem.kern_behoefte())
+    assert zin.index("135") < zin.index("verdeelsleutel") and "24-10-2024" in zin
+    assert "Naar die groei verdeeld" in zin and "De afspraak gaat voor" in zin
+    rijen = hattem.opgave_afspraak().gegevens["rijen"]
+    assert [r["waarde"] for r in rijen] == [135, 60, 30, 1930, 945, 555]
+    assert {r["gebied"] for r in rijen} == {"Hattem", "Noord-Veluwe"}
+    assert all("24-10-2024" in r["bron"] for r in rijen)
+    tabel = zichtbaar(hattem.opgave_afspraak())
+    sleutel = hattem.woonbehoefte(2030).set_index("woonvorm").loc["nultreden"]
+    assert f"tussen {sleutel.ondergrens:.0f} en {sleutel.bovengrens:.0f}" in tabel
+    zin = zichtbaar(putten.kern_behoefte())
+    assert "7 gemeenten samen" in zin and "Hoeveel daarvan voor Putten is" in zin
+    assert zeist.opgave_afspraak().html == "" and "afsprakenkader" not in zichtbaar(
+        zeist.kern_behoefte()
+    )
+    assert "stukken die de afspraak aanhalen" in zichtbaar(zeist.methoden())
+
+
+def test_an_own_agreement_goes_before_the_published_one(tmp_path):
+    eigen_afspraak = "jaar;categorie;aantal;besluit;bron\n2030;nultreden;200;Woondeal 2026;x\n2030;verpleegzorgplekken;44;Woondeal 2026;x\n"
+    a = Analyse("Hattem", invoer=eigen(tmp_path, "GM0244", opgave_ouderen=eigen_afspraak))
+    rijen = a.opgave_afspraak().gegevens["rijen"]
+    assert [(r["waarde"], r["soort"]) for r in rijen] == [(200, "invoer"), (44, "invoer")]
+    assert "Woondeal 2026" in zichtbaar(a.kern_behoefte())
+    assert "zorggeschikte woningen" in zichtbaar(a.kern_behoefte())
+
+
+@pytest.mark.parametrize(
+    ("anders", "bevat"),
+    [
+        ("GM0244: {nultreden: veel}", "'veel' is geen getal"),
+        ("GM9999: {nultreden: 3}", "'GM9999' bestaat niet"),
+        ("GM0244: {nultreeden: 3}", "Bedoelt u 'nultreden'"),
+    ],
+)
+def test_a_mistake_in_the_agreements_is_one_dutch_line(tmp_path, anders, bevat):
+    kader = "kaders:\n  - naam: proef\n    datum: 2024-10-24\n    tot_en_met: 2030\n    bron: b\n    status: secundair\n    gemeenten:\n      "
+    (tmp_path / "afsprakenkaders.yaml").write_text(kader + anders + "\n", encoding="utf-8")
+    with pytest.raises(WoonzorgFout) as fout:
+        invoer.afsprakenkaders(tmp_path)
+    assert bevat in str(fout.value) and "regel 8" in str(fout.value) and "\n" not in str(fout.value)
+
+
+def test_the_printed_quality_of_the_key_is_the_real_one():
+    bench = benchmark("sleutel")
+    uit = uitkomsten_sleutel(bench.gegevens()[0], bench.sleutel(), *bench.gegevens()[1:])
+    assert uit == sleuteltoets()
+    assert uit["gemeenten"] == 9 and uit["binnen"][1] == 27 and uit["mediaan"] < 12
+    assert uit["anders"]["groei van 85-plussers"]["mediaan"] > 1.5 * uit["mediaan"]
+    assert uit["anders"]["half groei, half aantal"]["mediaan"] <= uit["mediaan"]
+    tekst = zichtbaar(Analyse("Zeist").methoden())
+    assert (
+        f"vielen er {uit['binnen'][0]} in de band" in tekst and "kijkt alleen naar groei" in tekst
+    )
+
+
+def test_the_sensitivity_shows_half_by_number_and_no_longer_the_oldest():
+    basis = invoer.scenarios()["basis"].aannames
+    assert "hoog" not in basis["leeftijd"] and basis["naar_aantal"]["hoog"] == 0.5
+    tekst = zichtbaar(Analyse("Zeist").gevoeligheid())
+    assert "85plus" not in tekst and "85-plus" not in tekst
 
 
 # In a report
@@ -484,6 +658,7 @@ def test_where_the_group_shrinks_the_sentence_says_what_that_means(tmp_path):
 
 
 TOEGEVOEGD = "toegevoegd:\n  geclusterd: {waarde: 40, eenheid: woningen, jaar: 2025, bron: b, status: gecontroleerd}\n"
+ZORGPLAN = "plancode;naam;planologische_status;bruto;zorggeschikte_woning;opleverjaar;bron\nA;A;1A;100;10;2028;x\n"
 PLANNEN = "plancode;naam;planologische_status;bruto;geclusterde_woonvorm;opleverjaar;bron\nA;A;1A;100;60;2028;x\nB;B;3;100;30;2029;x\nC;C;1A;50;25;2024;x\n"
 
 

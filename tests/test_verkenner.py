@@ -138,7 +138,7 @@ def test_in_a_real_browser_the_keyboard_moves_the_outcome_and_keeps_a_scenario(l
         "Gemeente",
         "Tot en met",
         "Scenario om mee te beginnen",
-        "Deel van de verpleegzorg dat een geclusterde woning wordt (%)",
+        "Deel van de zorggeschikte woningen dat geclusterd wordt (%)",
     ):
         assert pagina.get_by_text(woord, exact=True).count() == 1
     voor = uitkomst.inner_text()

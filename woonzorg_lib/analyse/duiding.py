@@ -100,17 +100,11 @@ class Duiding(Opgave):
             for n, a in basis.aannames.items()
             if n != "groei"
         }
-        g = modellen.groei(
-            self._ouderen,
-            "gemeente",
-            self.keuzes.leeftijd or self.sleutel.leeftijd,
-            self.sleutel.begin,
-            [eind],
-        ).iloc[0]
-        if g.waarde > 0 and pd.notna(g.ondergrens):
+        nu = self._ouderen
+        deel = modellen.aandeel(nu, "gemeente", self.sleutel, [eind], self.keuzes).iloc[0]
+        if deel.waarde > 0 and pd.notna(deel.ondergrens):
             grenzen["groei"] = [
-                self.keuzes.groei * g.ondergrens / g.waarde,
-                self.keuzes.groei * g.bovengrens / g.waarde,
+                self.keuzes.groei * deel[k] / deel.waarde for k in ("ondergrens", "bovengrens")
             ]
         uit = modellen.gevoeligheid(
             lambda a: float(self._uitkomst(woonvorm, a).waarde),

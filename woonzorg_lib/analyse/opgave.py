@@ -8,11 +8,14 @@ import pandas as pd
 
 from woonzorg_lib import invoer, modellen
 from woonzorg_lib.beeld import Beeld, opgavefiguren, opgaven
+from woonzorg_lib.beeld import afspraken as afspraakbeeld
+from woonzorg_lib.beeld.afspraken import Afspraak
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.soorten.eigen_bestand import Bestand
 from woonzorg_lib.beeld.tekening import NIETS
-from woonzorg_lib.beeld.zinnen import hoofdletter, klein
-from woonzorg_lib.invoer.behoefte import SLEUTELDELEN
+from woonzorg_lib.beeld.zinnen import hoofdletter, klein, opsomming
+from woonzorg_lib.cijfers.modelgegevens import sleuteltoets
+from woonzorg_lib.invoer.behoefte import OUDE_NAMEN, SLEUTELDELEN
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.modellen.behoefte import BAND
 
@@ -111,6 +114,13 @@ class Opgave(Vooruit):
     def _waarden(self, onderdeel: str) -> dict[str, float]:
         return {v: d["waarde"] for v, d in getattr(self._getallen, onderdeel).items()}
 
+    @property
+    def _onttrekking_sleutel(self) -> dict[str, float]:
+        """Wat verdwijnt, per deel van de sleutel; in een bestand van vroeger heet het derde deel verpleegzorg."""
+        weg = self._waarden("onttrekking")
+        oud = {nu: weg[vroeger] for vroeger, nu in OUDE_NAMEN.items() if vroeger in weg}
+        return oud | weg
+
     @cached_property
     def _gepland(self) -> pd.DataFrame | None:
         """De plannen per woonvorm en jaar, zonder wat al als toegevoegd is opgegeven; None als geen plan een woonvorm noemt."""
@@ -131,7 +141,7 @@ class Opgave(Vooruit):
                 nodig,
                 self._gepland,
                 self._waarden("toegevoegd"),
-                self._waarden("onttrekking"),
+                self._onttrekking_sleutel,
                 keuze,
             )
             self._gerekend[keuze] = uit.assign(
@@ -248,7 +258,14 @@ class Opgave(Vooruit):
             self.sleutel.begin,
             self._scenariozin,
             self._programma,
+            self._afspraakzin,
         )
+
+    @property
+    def _afspraakzin(self) -> str:
+        """De afspraak voor de gemeente in een zin, of anders die voor haar regio; leeg zonder afspraak."""
+        hier = [a for a in self.afspraken if not a.leden]
+        return afspraakbeeld.zin(hier or self.afspraken, self.gemeente.naam)
 
     @property
     def _scenariozin(self) -> str:
@@ -267,7 +284,7 @@ class Opgave(Vooruit):
             data,
             titel="Hoeveel extra woningen voor ouderen zijn er nodig?",
             y="kort",
-            notitie="Tel de balken niet op: de woonvormen overlappen.",
+            notitie="De drie zijn delen van één programma en tellen op.",
             ondertitel=f"Een aantal voor {self._waar}, verdeeld naar groei; de balk is de band van de prognose",
         )
 
@@ -317,7 +334,7 @@ class Opgave(Vooruit):
             (
                 "Band",
                 f"{getal(r.band_onder, 1)} tot {getal(r.band_boven, 1)}",
-                "dezelfde som, met de onder- en bovengrens van de prognose van de gemeente",
+                "dezelfde som, met wat de gemeente anders kan groeien dan het geheel",
             ),
         ]
         return opgaven.rekenwijze(
@@ -340,63 +357,145 @@ class Opgave(Vooruit):
 
     @cached_property
     def _afspraak(self) -> dict[str, tuple[float, int, str]] | None:
-        """Wat is afgesproken voor ouderen: woonvorm -> (aantal, tot en met welk jaar, besluit); None zonder opgave_ouderen.csv."""
+        """Wat de gemeente zelf opgaf: woonvorm -> (aantal, tot en met welk jaar, besluit); None zonder opgave_ouderen.csv."""
         b = self.eigen.bestand("opgave_ouderen")
         if b is None or b.fouten:
             return None
-        vorm = {"verpleegzorgplekken": "verpleegzorg"}
         t = b.tabel[b.tabel.categorie != "totaal"].sort_values("jaar")
         return {
-            vorm.get(r.categorie, r.categorie): (
-                float(r.aantal),
-                int(r.jaar),
-                "" if pd.isna(r.besluit) else r.besluit,
-            )
+            r.categorie: (float(r.aantal), int(r.jaar), "" if pd.isna(r.besluit) else r.besluit)
             for r in t.drop_duplicates("categorie").itertuples()
         } or None
 
+    @cached_property
+    def _kader(self) -> invoer.Kader | None:
+        return invoer.kader_van(self.gemeente.code, self.invoer)
+
+    @cached_property
+    def afspraken(self) -> list[Afspraak]:
+        """Wat er voor ouderen is afgesproken, naast plannen en sleutel: eigen opgave, of anders het openbare afsprakenkader.
+
+        Heeft het kader alleen een getal voor de regio, dan dat; ook achter een getal voor de gemeente.
+        """
+        regio = self._kader.regio if self._kader is not None else None
+        if regio is not None and self.gemeente.code not in regio.gemeenten:
+            regio = None
+        hier = self._eigen_afspraken() or self._kaderafspraken()
+        if self._afspraak is not None or regio is None:
+            return hier
+        leden = {"kader": regio.gemeenten}
+        ouderen = pd.concat([self.model.prognose(leden), self.model.land], ignore_index=True)
+        plek = dict(
+            gebied=regio.naam,
+            gebiedcode=f"EIGEN:{regio.naam}",
+            leden=len(regio.gemeenten),
+            ruim=regio.ruim,
+        )
+        return hier + [
+            self._uit_kader(vorm, n, "kader", ouderen, plek) for vorm, n in regio.woningen.items()
+        ]
+
+    def _eigen_afspraken(self) -> list[Afspraak]:
+        jaren = sorted({jaar for _, jaar, _ in (self._afspraak or {}).values()})
+        plan = self._hard_gepland(jaren)
+        return [
+            Afspraak(
+                vorm,
+                opgavetabel.VORMEN[vorm],
+                n,
+                jaar,
+                self.gemeente.naam,
+                self.gemeente.code,
+                besluit,
+                "",
+                "Eigen invoer van de gemeente",
+                self.eigen.bestand("opgave_ouderen").naam,
+                eigen=True,
+                hard=plan.get((vorm, jaar)),
+                **self._van_sleutel(vorm, jaar, "gemeente", self._ouderen),
+            )
+            for vorm, (n, jaar, besluit) in (self._afspraak or {}).items()
+        ]
+
+    def _kaderafspraken(self) -> list[Afspraak]:
+        if self._kader is None:
+            return []
+        plek = dict(gebied=self.gemeente.naam, gebiedcode=self.gemeente.code)
+        woningen = self._kader.gemeenten.get(self.gemeente.code, {})
+        return [
+            self._uit_kader(vorm, n, "gemeente", self._ouderen, plek)
+            for vorm, n in woningen.items()
+        ]
+
+    def _uit_kader(
+        self, vorm: str, n: float, wie: str, ouderen: pd.DataFrame, plek: dict
+    ) -> Afspraak:
+        k = self._kader
+        hard = self._hard_gepland([k.tot_en_met]).get((vorm, k.tot_en_met))
+        return Afspraak(
+            vorm,
+            opgavetabel.VORMEN[vorm],
+            n,
+            k.tot_en_met,
+            besluit=k.naam,
+            dag=k.datum.isoformat(),
+            bron=hoofdletter(k.bron),
+            bestand="afsprakenkaders.yaml",
+            hard=None if plek.get("leden") else hard,
+            **plek,
+            **self._van_sleutel(vorm, k.tot_en_met, wie, ouderen),
+        )
+
+    def _hard_gepland(self, jaren: list[int]) -> dict[tuple[str, int], float]:
+        """Woningen in harde plannen: (woonvorm, tot en met jaar) -> aantal."""
+        if self._plannen is None or not jaren:
+            return {}
+        t = modellen.plannen(self._plannen.tabel, "extra", jaren)
+        return {(r.woonvorm, r.jaar): float(r.hard) for r in t.itertuples()}
+
+    def _van_sleutel(self, vorm: str, jaar: int, wie: str, ouderen: pd.DataFrame) -> dict:
+        """Wat de sleutel tot en met dit jaar voor een gebied geeft, afgerond; leeg als dat er niet is."""
+        if self.sleutel is None or not self.sleutel.begin < jaar < TOT:
+            return {}
+        deel = ouderen[ouderen.geslacht == "totaal"]
+        uit = modellen.behoefte_sleutel(deel, wie, self.sleutel, [jaar], self.keuzes)
+        r = uit[uit.woonvorm == vorm][list(BAND)]
+        if not len(r):
+            return {}
+        laag, midden, hoog = modellen.rond_woningen(r.iloc[0])
+        return {"laag": laag, "sleutel": midden, "hoog": hoog}
+
+    @property
+    def toelichting_behoefte(self) -> dict[str, str]:
+        """De getallen in de uitleg van de woonbehoefte (teksten/behoefte.yaml): de sleutel van de kit, en hoe goed zij is."""
+        s, toets = invoer.behoefte().sleutel, sleuteltoets()
+        kaders = invoer.afsprakenkaders(self.invoer)
+        half, oudsten = (
+            toets["anders"][n]["mediaan"]
+            for n in ("half groei, half aantal", "groei van 85-plussers")
+        )
+        return {
+            **{k: getal(s[k]["waarde"]) for k in (*SLEUTELDELEN, "totaal")},
+            **{k: str(s[k]["waarde"]) for k in ("begin", "eind")},
+            "wie": opgavetabel.LEEFTIJDEN[s["leeftijd"]],
+            "waar": "Nederland",
+            "gemeenten": str(toets["gemeenten"]),
+            "mediaan": getal(toets["mediaan"]),
+            "grootste": getal(toets["grootste"]),
+            "binnen": str(toets["binnen"][0]),
+            "getallen": str(toets["binnen"][1]),
+            "half": getal(half),
+            "oudsten": getal(oudsten),
+            "kaders": str(len(kaders)),
+            "regios": opsomming([k.bron for k in kaders]),
+            "herkomst": "De getallen zijn overgenomen uit stukken die de afspraak aanhalen; de afspraken zelf zijn niet bekeken."
+            if any(k.status != "gecontroleerd" for k in kaders)
+            else "",
+        }
+
     def opgave_afspraak(self) -> Beeld:
-        """Wat over ouderen is afgesproken naast de harde plannen en de sleutel; niets zonder opgave_ouderen.csv."""
-        if self._afspraak is None:
-            return NIETS
-        data = self.woonbehoefte()
-        zoek = {(r.woonvorm, r.jaar): r for r in data.itertuples()}
-        jaren = sorted({j for _, j, _ in self._afspraak.values()})
-        plan = (
-            modellen.plannen(self._plannen.tabel, "extra", jaren)
-            .set_index(["woonvorm", "jaar"])
-            .hard
-            if self._plannen is not None
-            else pd.Series(dtype=float)
-        )
-        regels = []
-        for vorm, (n, jaar, besluit) in self._afspraak.items():
-            hard = float(plan.get((vorm, jaar), float("nan")))
-            verschil = (
-                f"{'tekort' if n >= hard else 'overschot'} van {getal(abs(n - hard))}"
-                if hard == hard
-                else "–"
-            )
-            regels.append(
-                [
-                    opgavetabel.VORMEN[vorm],
-                    str(jaar),
-                    getal(n),
-                    getal(hard),
-                    verschil,
-                    opgaven.band(zoek[vorm, jaar]) if (vorm, jaar) in zoek else "–",
-                    besluit or "–",
-                ]
-            )
-        return opgaven.afspraken(
-            regels,
-            data[
-                [
-                    (r.woonvorm, r.jaar) in {(v, j) for v, (_, j, _) in self._afspraak.items()}
-                    for r in data.itertuples()
-                ]
-            ],
-        )
+        """Wat over ouderen is afgesproken naast de harde plannen en de sleutel; niets zonder afspraak."""
+        return afspraakbeeld.tabel(self.afspraken) if self.afspraken else NIETS
 
     @cached_property
     def _stromen(self) -> pd.DataFrame | None:

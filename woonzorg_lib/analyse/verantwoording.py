@@ -9,7 +9,7 @@ from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
 from woonzorg_lib.cijfers.modelgegevens import terugtoets
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 
-from .vooruit import Vooruit
+from .opgave import Opgave
 
 NOTEBOOKS = {
     "fase1_1_woningbouw": "Fase I · Woningbouw",
@@ -22,7 +22,7 @@ NOTEBOOKS = {
 }
 
 
-class Verantwoording(Vooruit):
+class Verantwoording(Opgave):
     """Waar de cijfers vandaan komen en hoe volledig ze zijn."""
 
     def volledigheid(self) -> Beeld:
@@ -50,9 +50,11 @@ class Verantwoording(Vooruit):
 
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
-        prognose = vooruitzinnen.methoden(self.model.toelichting)
-        aantal = len(cijfers.afgeleid.DRUK)
-        return vaste_delen.methoden(self.gemeente, self.herindelingen(), aantal, prognose)
+        prognose = vooruitzinnen.methoden("prognose", self.model.toelichting)
+        behoefte = vooruitzinnen.methoden("behoefte", self.toelichting_behoefte)
+        return vaste_delen.methoden(
+            self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK), prognose, behoefte
+        )
 
     def terugtoets(self) -> Beeld:
         """Hoe goed de prognose het verleden voorspelde."""

@@ -10,7 +10,8 @@ from woonzorg_lib.beeld.tabellen import e, tabel as maak_tabel
 from woonzorg_lib.beeld.vaste_delen import LAB
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_, opsomming
 
-MINISTER = "Volgens de minister (2024, via stadszaken.nl) is de behoefte aan nultredenwoningen gedekt, omdat de meeste nieuwe appartementen nultreden zijn. Dan gaat het vooral om geclusterd wonen en verpleegzorg."
+MINISTER = "Volgens de minister (2024, via stadszaken.nl) is de behoefte aan nultredenwoningen gedekt, omdat de meeste nieuwe appartementen nultreden zijn. Dan gaat het vooral om geclusterde en zorggeschikte woningen."
+GROEI_ALLEEN = "Hij kijkt alleen naar groei: niet naar wat er nu al ontbreekt, en niet naar hoe ouderen willen wonen."
 
 
 def tussen(laag: float | None, midden: float, hoog: float | None) -> str:
@@ -46,21 +47,42 @@ def waarom_niets(reden: str) -> Beeld:
     return Beeld("tekst", f'<p class="notitie">{e(reden)}</p>', reden)
 
 
+def samen(data: pd.DataFrame) -> str:
+    """De drie woonvormen van de sleutel bij elkaar, met de band: zij zijn delen van één programma."""
+    som = [
+        None if data[k].isna().any() else float(rond_som(data[k]))
+        for k in ("ondergrens", "waarde", "bovengrens")
+    ]
+    return tussen(som[0], som[1] or 0, som[2])
+
+
+def rond_som(reeks: pd.Series) -> float:
+    """De som van afgeronde aantallen, niet nauwkeuriger dan het grootste deel ervan."""
+    som = float(reeks.sum())
+    stap = 5 if abs(som) < 100 else 10 if abs(som) < 1000 else 50 if abs(som) < 10000 else 100
+    return round(som / stap) * stap
+
+
 def kern_behoefte(
     data: pd.DataFrame,
     deel: float,
-    samen: float,
+    som: float,
     wie: str,
     waar: str,
     begin: int,
     scenario: str,
     programma: bool,
+    afspraak: str = "",
 ) -> Beeld:
-    """De behoefte volgens de sleutel in zinnen. data: woonbehoefte tot en met het laatste jaar van de sleutel; deel: aandeel in de groei (0-1); samen: som van de sleutel; programma: de sleutel is die van het landelijke programma."""
+    """De behoefte volgens de sleutel in zinnen, na de afspraak als die er is.
+
+    data: woonbehoefte tot en met het laatste jaar van de sleutel. deel: aandeel in de groei (0-1). som: som van
+    de sleutel. programma: de sleutel is die van het landelijke programma. afspraak: een zin (HTML), of leeg.
+    """
     g, jaar = data.gebied.iloc[0], int(data.jaar.iloc[0])
-    samen_ = f"{getal(samen)} extra woningen en plekken voor ouderen"
-    totaal = f"de {samen_} {'van een landelijk programma' if programma else f'die voor {e(waar)} zijn opgegeven'} ({begin} tot en met {jaar})"
-    if data.waarde.max() <= 0:
+    waarvan = "van een landelijk programma" if programma else f"die voor {e(waar)} zijn opgegeven"
+    totaal = f"de {getal(som)} extra woningen voor ouderen {waarvan} ({begin} tot en met {jaar})"
+    if deel <= 0:
         zin = f"Het aantal {wie} groeit {plek(g)} naar verwachting niet. Van {totaal} zou naar groei dus niets hier komen. Dat zegt weinig over wat er nodig is: de woningen kunnen ook nu al tekortschieten."
     else:
         delen = [f"<b>{band(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
@@ -71,13 +93,14 @@ def kern_behoefte(
         )
         zin = (
             f"{e(g)} heeft naar schatting {getal(100 * deel, 1 if deel >= 0.001 else 2)}% van de groei van het aantal {wie} in {e(waar)}. "
-            f"Naar die groei verdeeld is het aandeel van {e(g)} in {totaal} naar schatting: {opsomming(delen)}.{onder}"
+            f"Naar die groei verdeeld is het aandeel van {e(g)} in {totaal} naar schatting {samen(data)}: {opsomming(delen)}.{onder}"
         )
     anders = f" {e(scenario)}" if scenario else ""
-    uitleg = f"Dit is een verdeelsleutel en geen afspraak.{anders} Wat er sinds {begin} al bij kwam, is er nog niet af. De drie zijn delen van één geheel; tel ze niet op. {MINISTER if programma else ''}"
+    voor = " De afspraak gaat voor." if afspraak else ""
+    uitleg = f"Dit is een verdeelsleutel en geen afspraak.{voor} {GROEI_ALLEEN}{anders} Wat er sinds {begin} al bij kwam, is er nog niet af. {MINISTER if programma else ''}"
     return Beeld(
         "zin",
-        f'<p class="kern">{zin}</p><p class="notitie">{uitleg.strip()}</p>',
+        f'<p class="kern">{" ".join(filter(None, (afspraak, zin)))}</p><p class="notitie">{uitleg.strip()}</p>',
         "",
         {"rijen": rijen(data)},
     )
@@ -176,31 +199,6 @@ def groepsrij(b, groep: str, jaar: int, waarde: float, eenheid: str, opmerking: 
         "decimalen": 0,
         "rol": "gemeente",
     }
-
-
-def afspraken(regels: list[list[str]], data: pd.DataFrame) -> Beeld:
-    """De afgesproken opgave voor ouderen, wat ervan hard gepland is, en wat de verdeelsleutel zou geven."""
-    b = maak_tabel(
-        [
-            "Woonvorm",
-            "Tot en met",
-            "Afgesproken",
-            "Harde plannen",
-            "Verschil",
-            "Verdeelsleutel",
-            "Besluit",
-        ],
-        regels,
-        "Wat is afgesproken, en wat is daarvan gepland?",
-        data,
-    )
-    uitleg = "De afspraak is een besluit; de verdeelsleutel laat alleen zien wat een verdeling naar groei geeft. Een afspraak heeft geen band. Wat al is gebouwd, gaat nog van het verschil af."
-    return Beeld(
-        "tabel",
-        f'{b.html}<p class="notitie">{uitleg}</p><p class="bron">Bron: eigen invoer van de gemeente, opgave_ouderen.csv en plannen.csv.</p>',
-        b.tekst,
-        b.gegevens,
-    )
 
 
 def saldo(laag: float, midden: float, hoog: float) -> str:
@@ -439,7 +437,7 @@ def top(
         regels = [[x.kort, _erbij(x), zekerheid(x)] for x in v.itertuples()]
         tabellen.append(
             maak_tabel(
-                ["In woningen of plekken", f"{hoofdletter(wat)} tot en met {jaar}", "Zekerheid"],
+                ["In woningen", f"{hoofdletter(wat)} tot en met {jaar}", "Zekerheid"],
                 regels,
                 "Hoeveel woningen zijn er nodig?",
             ).html
@@ -447,7 +445,7 @@ def top(
         alles.append(v)
     data = pd.concat(alles)
     uitleg = (
-        "De volgorde is die van de ondergrens: wat er minstens bij komt. Zekerheid volgt uit de breedte van de band; hoe, staat in de verantwoording. Tel de rijen niet op: zij overlappen."
+        "De volgorde is die van de ondergrens: wat er minstens bij komt. Zekerheid volgt uit de breedte van de band; hoe, staat in de verantwoording. Tel de groepen mensen niet op: zij overlappen."
         + (
             ""
             if wat == "nog te realiseren" or not len(woningen)
@@ -572,7 +570,7 @@ def verkenning(
             for regel, r in zip(regels, over.itertuples())
         ]
     b = maak_tabel(koppen, regels, f"Tot en met {jaar}", nodig)
-    uitleg = "Een verkenning met eigen aannames, volgens een verdeelsleutel; geen afspraak. Tel de woonvormen niet op."
+    uitleg = "Een verkenning met eigen aannames, volgens een verdeelsleutel; geen afspraak."
     uitleg += f" Na {laatste} is dezelfde verhouding doorgetrokken." if jaar > laatste else ""
     uitleg += (
         " Zonder plannen.csv met woonvormen doen de schuiven over plannen niets."

@@ -360,9 +360,13 @@ def opvallend(data: pd.DataFrame, gemeente: Gebied, gemeten: int, zwak: bool) ->
 
 
 def methoden(
-    gemeente: Gebied, herindelingen: str, gemeten: int, prognose: list[tuple[str, str]]
+    gemeente: Gebied,
+    herindelingen: str,
+    gemeten: int,
+    prognose: list[tuple[str, str]],
+    behoefte: list[tuple[str, str]],
 ) -> Beeld:
-    """Hoe de cijfers zijn berekend, met de formules. prognose: zie `vooruitzinnen.methoden`."""
+    """Hoe de cijfers zijn berekend, met de formules. prognose en behoefte: zie `vooruitzinnen.methoden`."""
     regels = [
         (
             "Regio, vergelijkingsgroep en Nederland",
@@ -389,10 +393,7 @@ def methoden(
             "Zorgvraag",
             "Bevolking maal aandeel; geen voorspelling van gezondheid of beleid. Dementie: per leeftijd en geslacht, met twee gepubliceerde scenario’s als randen. Bewegen en eenzaamheid: 65-plussers keer het laatste lokale percentage, met het laagste en hoogste percentage van 2012 tot en met 2020 als randen; na 2020 is anders gemeten. Wmo: tussen meegroeien met alle volwassenen en met de 75-plussers.",
         ),
-        (
-            "Woonbehoefte van ouderen",
-            "Er is één openbaar getal: het landelijke programma noemt 290.000 woningen en plekken tot en met 2030, in drie delen. Elk deel is verdeeld naar groei: aantal × groei van het aantal 75-plussers in de gemeente ÷ die groei in Nederland, van 1 januari 2022 tot en met 31 december 2030. Alle gemeenten samen zijn zo weer het landelijke aantal. Dat de groei vanaf 2022 telt, is een keuze van de kit. De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band, en het is geen afspraak. Krimpt de groep, dan is de uitkomst negatief; er wordt niets afgekapt. Na 2030 is dezelfde verhouding doorgetrokken, als rekenvoorbeeld. Andere aandelen verzint de kit niet: die kan een gemeente zelf opgeven in behoefte.yaml.",
-        ),
+        *behoefte,
         (
             "Woonopgave",
             "Bij de verdeelsleutel: behoefte sinds 2022 − wat sindsdien is toegevoegd − harde plannen + wat verdwijnt. Bij eigen kengetallen: hele behoefte − hele voorraad − harde plannen + wat verdwijnt. De twee vormen lopen nooit door elkaar. Plus is een tekort. Hard is onherroepelijk of vastgesteld (planologische status 1A–1C en 2A–2C). Een plan zonder jaar van oplevering telt niet mee. Zonder plannen staat er alleen een behoefte.",

@@ -157,11 +157,11 @@ def _procenten(reeks: list[float], cijfers: int) -> list[str]:
     return [f"{getal(fout, cijfers)}%" for fout in reeks]
 
 
-def methoden(getallen: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Hoe de prognose is gemaakt: kop en tekst (HTML) per onderdeel. getallen: zie teksten/prognose.yaml."""
+def methoden(naam: str, getallen: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Hoe iets is berekend: kop en tekst (HTML) per onderdeel van teksten/NAAM.yaml. getallen: wat erin hoort."""
     return [
         (m["kop"], escape(m["tekst"].format(**getallen), quote=False))
-        for m in _teksten()["methoden"]
+        for m in _teksten(naam)["methoden"]
     ]
 
 
@@ -201,12 +201,12 @@ def terugtoets(uitkomsten: Mapping, getallen: Mapping[str, str]) -> Beeld:
         for lft, d in nederland.items()
     ]
     land = tabel(kop, regels, "Hoe ver zat de eigen landelijke lijn ernaast?")
-    uitleg = escape(_teksten()["terugtoets"].format(**getallen), quote=False)
+    uitleg = escape(_teksten("prognose")["terugtoets"].format(**getallen), quote=False)
     html = f"{per_gemeente.html}{land.html}<p>{uitleg}</p>"
     return Beeld("tabel", html, "Hoe goed was de prognose?", {"rijen": []})
 
 
 @lru_cache
-def _teksten() -> dict:
-    pad = Path(__file__).parent.parent / "teksten" / "prognose.yaml"
+def _teksten(naam: str) -> dict:
+    pad = Path(__file__).parent.parent / "teksten" / f"{naam}.yaml"
     return yaml.safe_load(pad.read_text(encoding="utf-8"))

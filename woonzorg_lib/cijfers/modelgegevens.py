@@ -197,7 +197,9 @@ def margebron() -> Bron:
 
 
 def geteld_bron(jaar: int, leeftijd: int) -> Bron:
-    """De bron van het getelde aantal inwoners van `leeftijd` jaar of ouder per gemeente in een jaar."""
+    """De bron van het getelde aantal inwoners van `leeftijd` jaar of ouder per gemeente in een
+    jaar.
+    """
     bron = {2024: "leeftijd_2024_gemeente", 2025: "leeftijd_2025_gemeente"}.get(jaar)
     if bron is None:
         bron = "kern_gemeente" if leeftijd == 65 else "maatstaven_gemeente"
@@ -278,5 +280,15 @@ def huishoudensgegevens() -> Huishoudensgegevens:
 
 @lru_cache
 def terugtoets() -> dict:
-    """Wat de terugtoets gaf, afgerond zoals het rapport het noemt; `benchmarks/prognose.py --schrijf` maakt het opnieuw."""
+    """Wat de terugtoets gaf, afgerond zoals het rapport het noemt; `benchmarks/prognose.py
+    --schrijf` maakt het opnieuw.
+    """
     return yaml.safe_load((MAP / "terugtoets.yaml").read_text(encoding="utf-8"))
+
+
+@lru_cache
+def sleuteltoets() -> dict:
+    """De verdeelsleutel naast bekende afspraken; `benchmarks/sleutel.py --schrijf` maakt het
+    opnieuw.
+    """
+    return yaml.safe_load((MAP / "sleuteltoets.yaml").read_text(encoding="utf-8"))

@@ -3,6 +3,7 @@
 Kent velden en regels, en geen enkel bestand bij naam: wie een bestand leest, geeft zijn schema mee (zie soorten/).
 """
 
+from woonzorg_lib.invoer.afsprakenkaders import Kader, afsprakenkaders, kader_van
 from woonzorg_lib.invoer.behoefte import Behoefte, behoefte
 from woonzorg_lib.invoer.instellingen import instelling, jaargrens, standaard
 from woonzorg_lib.invoer.melding import ERNST, FOUT, LET_OP, WAARSCHUWING, Invoer, Melding
@@ -27,11 +28,13 @@ __all__ = [
     "WAARSCHUWING",
     "Behoefte",
     "Invoer",
+    "Kader",
     "Melding",
     "OnbekendScenario",
     "OngeldigeInstelling",
     "Scenario",
     "ScenarioBestaat",
+    "afsprakenkaders",
     "behoefte",
     "controleer",
     "documentatie",
@@ -39,6 +42,7 @@ __all__ = [
     "jaargrens",
     "jaren_van",
     "juridisch",
+    "kader_van",
     "kijk_na",
     "leeftijdsgrenzen",
     "lees",

@@ -11,15 +11,17 @@ from woonzorg_lib.invoer.yamlbestand import Yamlbestand
 from woonzorg_lib.onderwerpen import groepsnamen
 
 NAAM = "behoefte.yaml"
-SLEUTELDELEN = ("nultreden", "geclusterd", "verpleegzorg")
+SLEUTELDELEN = ("nultreden", "geclusterd", "zorggeschikt")
 WOONVORMEN = (
     *SLEUTELDELEN,
-    "zorggeschikt",
+    "verpleegzorg",
     "sociale huur",
     "middenhuur",
     "betaalbare koop",
     "duur",
 )
+# The third part of the programme had another name until 2023; files of then stay readable.
+OUDE_NAMEN = {"verpleegzorg": "zorggeschikt"}
 LEEFTIJDEN = ("65-74", "75-84", "85plus")
 GROEPEN = ("65plus", "75plus", "85plus")
 EERSTE_JAAR, LAATSTE_JAAR = 2021, 2049  # the forecast by age starts and ends here
@@ -75,7 +77,7 @@ def _lees(pad: Path, _gewijzigd: int) -> dict:
     doe = {
         "sleutel": _sleutel,
         "tarieven": _tarieven,
-        "toegevoegd": _woningen,
+        "toegevoegd": _toegevoegd,
         "onttrekking": _woningen,
         "groepen": _groepen,
         "taakstelling": _taakstelling,
@@ -87,6 +89,7 @@ def _lees(pad: Path, _gewijzigd: int) -> dict:
 def _sleutel(y: Yamlbestand, plek: tuple, deel: object) -> dict | None:
     if deel == "geen":
         return None
+    deel = y.hernoem(plek, deel, OUDE_NAMEN)
     uit = y.alleen(
         plek, deel, (*SLEUTELDELEN, "totaal", "begin", "eind", "leeftijd", "verdeeld_over")
     )
@@ -126,6 +129,10 @@ def _woningen(y: Yamlbestand, plek: tuple, deel: object) -> dict:
     for vorm, waarde in uit.items():
         y.waarde((*plek, vorm), waarde)
     return uit
+
+
+def _toegevoegd(y: Yamlbestand, plek: tuple, deel: object) -> dict:
+    return _woningen(y, plek, y.hernoem(plek, deel, OUDE_NAMEN))
 
 
 def _groepen(y: Yamlbestand, plek: tuple, deel: object) -> dict:

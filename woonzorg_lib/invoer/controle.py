@@ -16,6 +16,7 @@ from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import lijkt_op, sleutel
 from woonzorg_lib.invoer import leeswijzer as wijzers
+from woonzorg_lib.invoer.afsprakenkaders import afsprakenkaders
 from woonzorg_lib.invoer.behoefte import behoefte
 from woonzorg_lib.invoer.cellen import kaal
 from woonzorg_lib.invoer.duiding import controleer_duiding
@@ -110,7 +111,7 @@ class _Nakijken:
         self._verkeerde_plek(gekozen)
         for naam in ("standaard.yaml", "rapport.yaml"):
             self.meldingen += keur_bestand(self.map / naam, f"{self.map.resolve().name}/{naam}")
-        for lezer in (behoefte, scenarios, huisstijl.lees):
+        for lezer in (behoefte, afsprakenkaders, scenarios, huisstijl.lees):
             self._weigering(lezer, self.map)
         self.meldingen += verouderd(self.map) + controleer_juridisch(self.map)
         self.uit.meldingen = op_volgorde(self.meldingen)

@@ -32,7 +32,8 @@ AANNAMES = {
     "leeftijd": Aanname(
         "Verdelen over de groei van", keuzes=("sleutel", "65plus", "75plus", "85plus")
     ),
-    "naar_geclusterd": Aanname("Deel van de verpleegzorg dat een geclusterde woning wordt"),
+    "naar_aantal": Aanname("Deel van de sleutel dat naar het aantal ouderen gaat, niet naar groei"),
+    "naar_geclusterd": Aanname("Deel van de zorggeschikte woningen dat geclusterd wordt"),
     "harde_plannen": Aanname("Deel van de harde plannen dat op tijd klaar is"),
     "zachte_plannen": Aanname("Deel van de zachte plannen dat op tijd klaar is"),
 }

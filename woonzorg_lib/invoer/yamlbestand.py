@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import yaml
@@ -100,6 +100,28 @@ class Yamlbestand:
             (self._regels[plek[:n]] for n in range(len(plek), 0, -1) if plek[:n] in self._regels),
             None,
         )
+
+    def hernoem(self, plek: tuple, deel: object, oud: Mapping[str, str]) -> object:
+        """Het onderdeel met de naam van nu waar een oude naam staat; fouten blijven op hun regel.
+
+        oud: oude naam -> naam van nu. Fout: OngeldigeInstelling als beide er staan.
+        """
+        if not isinstance(deel, dict):
+            return deel
+        for vroeger, nu in oud.items():
+            if vroeger not in deel:
+                continue
+            if nu in deel:
+                wat = f"dit onderdeel staat er ook als {nu}."
+                raise self.fout((*plek, vroeger), wat, f"Laat alleen {nu} staan.")
+            deel = {nu if str(k) == vroeger else k: w for k, w in deel.items()}
+            hier, daar = (*plek, vroeger), (*plek, nu)
+            self._regels |= {
+                (*daar, *k[len(hier) :]): r
+                for k, r in self._regels.items()
+                if k[: len(hier)] == hier
+            }
+        return deel
 
     def alleen(self, plek: tuple, deel: object, namen: Iterable[str]) -> dict:
         """Het onderdeel als dict, met alleen bekende namen. Fout: OngeldigeInstelling."""

@@ -1,4 +1,7 @@
-"""De woonbehoefte: uit een verdeelsleutel, uit eigen kengetallen, en per aandachtsgroep. Voorraad en plannen staan in opgave.py."""
+"""De woonbehoefte: uit een verdeelsleutel, uit eigen kengetallen, en per aandachtsgroep.
+
+Voorraad en plannen staan in opgave.py.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.modellen.prognose import KOLOMMEN
 
 KLASSEN = {"65-74": ("65plus", "75plus"), "75-84": ("75plus", "85plus"), "85plus": ("85plus", None)}
 BAND = ("ondergrens", "waarde", "bovengrens")
@@ -20,10 +24,12 @@ class GeenGroei(WoonzorgFout):
 
 @dataclass(frozen=True)
 class Sleutel:
-    """Een aantal woningen per woonvorm voor een heel gebied, te verdelen over de groei van het aantal ouderen.
+    """Een aantal woningen per woonvorm voor een heel gebied, te verdelen over de groei van het
+    aantal ouderen.
 
-    woningen: woonvorm -> aantal. begin en eind (jaar): het aantal geldt van 1 januari `begin` tot en met 31 december `eind`.
-    leeftijd: "65plus", "75plus" of "85plus". gebied: waarover verdeeld wordt, "land" of "regio".
+    woningen: woonvorm -> aantal. begin en eind (jaar): het aantal geldt van 1 januari `begin` tot
+    en met 31 december `eind`. leeftijd: "65plus", "75plus" of "85plus". gebied: waarover verdeeld
+    wordt, "land" of "regio".
     """
 
     woningen: Mapping[str, float]
@@ -35,24 +41,30 @@ class Sleutel:
 
 @dataclass(frozen=True)
 class Aannames:
-    """Wat een scenario verandert. De standaard is de sleutel zoals zij is, met alle harde plannen en geen zachte.
+    """Wat een scenario verandert. De standaard is de sleutel zoals zij is, met alle harde plannen
+    en geen zachte.
 
-    groei: factor op de groei van het aantal ouderen in deze gemeente; het land groeit zoals de prognose zegt. leeftijd: leeg is die van de sleutel.
-    naar_geclusterd: het deel (0-1) van de verpleegzorgplekken waarvoor een geclusterde woning in de plaats komt.
+    groei: factor op de groei van het aantal ouderen in deze gemeente; het land groeit zoals de
+    prognose zegt. leeftijd: leeg is die van de sleutel. naar_aantal: het deel (0-1) van de sleutel
+    dat naar het aantal ouderen wordt verdeeld en niet naar hun groei. naar_geclusterd: het deel
+    (0-1) van de zorggeschikte woningen waarvoor een geclusterde woning in de plaats komt.
     harde_plannen, zachte_plannen: het deel (0-1) dat op tijd klaar is.
     """
 
     groei: float = 1.0
     leeftijd: str = ""
+    naar_aantal: float = 0.0
     naar_geclusterd: float = 0.0
     harde_plannen: float = 1.0
     zachte_plannen: float = 0.0
 
 
 def met_eigen_prognose(cohort: pd.DataFrame, eigen: pd.DataFrame, tot: int) -> pd.DataFrame | None:
-    """Het cohortmodel, met voor de gemeente haar eigen prognose vanaf haar eerste jaar; None als die niet tot en met `tot` loopt.
+    """Het cohortmodel, met voor de gemeente haar eigen prognose vanaf haar eerste jaar; None als
+    die niet tot en met `tot` loopt.
 
-    cohort en eigen: zie `prognose`; de gemeente heet "gemeente". Tussen twee jaren van de eigen prognose is recht doorgetrokken. Een band heeft zij niet.
+    cohort en eigen: zie `prognose`; de gemeente heet "gemeente". Tussen twee jaren van de eigen
+    prognose is recht doorgetrokken. Een band heeft zij niet.
     """
     delen, weg = [], pd.Series(False, index=cohort.index)
     for leeftijd, t in eigen[eigen.geslacht == "totaal"].groupby("leeftijd"):
@@ -68,8 +80,7 @@ def met_eigen_prognose(cohort: pd.DataFrame, eigen: pd.DataFrame, tot: int) -> p
                     "leeftijd": leeftijd,
                     "geslacht": "totaal",
                     "waarde": heel.to_numpy(),
-                    "ondergrens": np.nan,
-                    "bovengrens": np.nan,
+                    **dict.fromkeys(KOLOMMEN, np.nan),
                 }
             )
         )
@@ -84,15 +95,69 @@ def met_eigen_prognose(cohort: pd.DataFrame, eigen: pd.DataFrame, tot: int) -> p
 def groei(
     ouderen: pd.DataFrame, gebied: str, leeftijd: str, begin: int, jaren: Sequence[int]
 ) -> pd.DataFrame:
-    """De groei van het aantal ouderen van 1 januari `begin` tot en met 31 december van elk jaar: index jaar; ondergrens, waarde, bovengrens (mensen).
+    """De groei van het aantal ouderen van 1 januari `begin` tot en met 31 december van elk jaar:
+    index jaar; ondergrens, waarde, bovengrens (mensen).
 
-    ouderen: zie `modellen.prognose` (gebied, jaar, leeftijd, geslacht, ondergrens, waarde, bovengrens). 31 december 2030 is 1 januari 2031.
-    Formule: aantal(1 januari na het jaar) - aantal(1 januari begin); voor de grenzen is alleen het eind onzeker.
+    ouderen: zie `modellen.prognose` (gebied, jaar, leeftijd, geslacht, ondergrens, waarde,
+    bovengrens). 31 december 2030 is 1 januari 2031. Formule: aantal(1 januari na het jaar) -
+    aantal(1 januari begin); voor de grenzen is alleen het eind onzeker.
     """
     reeks = ouderen[
         (ouderen.gebied == gebied) & (ouderen.leeftijd == leeftijd) & (ouderen.geslacht == "totaal")
     ].set_index("jaar")[list(BAND)]
     uit = reeks.loc[[j + 1 for j in jaren]] - reeks.waarde.loc[begin]
+    return uit.set_axis(list(jaren)).rename_axis("jaar")
+
+
+def _ouderen(ouderen: pd.DataFrame, gebied: str, leeftijd: str) -> pd.DataFrame:
+    """De reeks van één gebied en leeftijd: index jaar."""
+    deel = ouderen[(ouderen.gebied == gebied) & (ouderen.leeftijd == leeftijd)]
+    return deel[deel.geslacht == "totaal"].set_index("jaar")
+
+
+def aandeel(
+    ouderen: pd.DataFrame,
+    gebied: str,
+    sleutel: Sleutel,
+    jaren: Sequence[int],
+    aannames: Aannames | None = None,
+) -> pd.DataFrame:
+    """Het deel van de sleutel dat een gemeente krijgt: index jaar; ondergrens, waarde, bovengrens
+    (0-1).
+
+    Formule: (1 - naar_aantal) * groei(gemeente) / groei(geheel) + naar_aantal * aantal(gemeente) /
+    aantal(geheel); het geheel telt tot en met het einde van de sleutel. De band heeft twee delen,
+    die als losse fouten zijn opgeteld: wat de gemeente anders kan lopen dan het geheel, en wat een
+    ander verloop van heel Nederland aan het aandeel verandert. Dat laatste is weinig, want het
+    staat boven en onder de streep. Fout: GeenGroei als het aantal ouderen in het hele gebied niet
+    groeit.
+    """
+    keuze = aannames or Aannames()
+    leeftijd = keuze.leeftijd or sleutel.leeftijd
+    hier, geheel = (_ouderen(ouderen, g, leeftijd) for g in (gebied, sleutel.gebied))
+    later = [j + 1 for j in jaren]  # 31 December is 1 January of the year after
+    begin, eind = hier.waarde.loc[sleutel.begin], geheel.loc[sleutel.eind + 1]
+    samen = float(eind.waarde - geheel.waarde.loc[sleutel.begin])
+    if samen <= 0:
+        raise GeenGroei(
+            "De verdeelsleutel werkt hier niet: het aantal ouderen groeit niet van "
+            f"{sleutel.begin} tot en met {sleutel.eind}."
+        )
+
+    def deel(aantal: pd.Series, land: pd.Series | float = 1.0) -> pd.Series:
+        groei = keuze.groei * (aantal - begin)
+        heel = eind.waarde * land - geheel.waarde.loc[sleutel.begin]
+        naar_aantal = keuze.naar_aantal * aantal / (eind.waarde * land)
+        return (1 - keuze.naar_aantal) * groei / heel + naar_aantal
+
+    straks = hier.loc[later]
+    waarde = deel(straks.waarde)
+    land = [deel(straks.waarde * straks[k], eind[k]) for k in ("land_onder", "land_boven")]
+    onder = np.hypot(waarde - deel(straks.plaats_onder), waarde - np.fmin(waarde, np.fmin(*land)))
+    boven = np.hypot(deel(straks.plaats_boven) - waarde, np.fmax(waarde, np.fmax(*land)) - waarde)
+    uit = pd.DataFrame(
+        {"ondergrens": waarde - onder, "waarde": waarde, "bovengrens": waarde + boven}
+    )
     return uit.set_axis(list(jaren)).rename_axis("jaar")
 
 
@@ -103,32 +168,27 @@ def behoefte_sleutel(
     jaren: Sequence[int],
     aannames: Aannames | None = None,
 ) -> pd.DataFrame:
-    """De extra woningen die sinds het begin van de sleutel nodig zijn: woonvorm, jaar, ondergrens, waarde, bovengrens.
+    """De extra woningen die sinds het begin van de sleutel nodig zijn: woonvorm, jaar, ondergrens,
+    waarde, bovengrens.
 
-    Formule: aantal in de sleutel * groei(gebied, jaar) / groei(hele gebied, einde van de sleutel). Voor het laatste jaar van de sleutel is dat het aandeel
-    van de gemeente in de groei, en tellen alle gemeenten op tot de sleutel. Voor een later jaar is het dezelfde verhouding doorgetrokken: een rekenvoorbeeld.
-    De woonvormen zijn delen van één programma. De klassen van VERA zijn genest; tel ze niet op. Krimpt de groep, dan is de uitkomst negatief.
-    De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band. Bron: programma Wonen en zorg voor ouderen (2022).
-    Fout: GeenGroei als het aantal ouderen in het hele gebied niet groeit.
+    ouderen: zie `modellen.prognose`. Formule: aantal in de sleutel * `aandeel`. Voor het laatste
+    jaar van de sleutel tellen alle gemeenten op tot de sleutel. Voor een later jaar is het dezelfde
+    verhouding doorgetrokken: een rekenvoorbeeld. De woonvormen zijn delen van één programma en
+    tellen op; de klassen van VERA (de voorraad) zijn genest en tellen niet op. Krimpt de groep, dan
+    is de uitkomst negatief. De sleutel kijkt naar groei: niet naar wat er nu al ontbreekt, en niet
+    naar hoe mensen willen wonen. Bron: programma Wonen en zorg voor ouderen (2022-2030). Fout:
+    GeenGroei als het aantal ouderen in het hele gebied niet groeit.
     """
     keuze = aannames or Aannames()
-    leeftijd = keuze.leeftijd or sleutel.leeftijd
-    samen = float(
-        groei(ouderen, sleutel.gebied, leeftijd, sleutel.begin, [sleutel.eind]).waarde.iloc[0]
-    )
-    if samen <= 0:
-        raise GeenGroei(
-            f"De verdeelsleutel werkt hier niet: het aantal ouderen groeit niet van {sleutel.begin} tot en met {sleutel.eind}."
-        )
-    eigen = groei(ouderen, gebied, leeftijd, sleutel.begin, jaren) * keuze.groei
+    deel = aandeel(ouderen, gebied, sleutel, jaren, keuze)
     woningen = dict(sleutel.woningen)
     if keuze.naar_geclusterd:
-        schuif = woningen["verpleegzorg"] * keuze.naar_geclusterd
+        schuif = woningen["zorggeschikt"] * keuze.naar_geclusterd
         woningen |= {
-            "verpleegzorg": woningen["verpleegzorg"] - schuif,
+            "zorggeschikt": woningen["zorggeschikt"] - schuif,
             "geclusterd": woningen["geclusterd"] + schuif,
         }
-    delen = [(eigen * aantal / samen).assign(woonvorm=vorm) for vorm, aantal in woningen.items()]
+    delen = [(deel * aantal).assign(woonvorm=vorm) for vorm, aantal in woningen.items()]
     return pd.concat(delen).reset_index()[["woonvorm", "jaar", *BAND]]
 
 
@@ -138,11 +198,13 @@ def behoefte_tarief(
     tarieven: Mapping[str, Mapping[str, float]],
     jaren: Sequence[int],
 ) -> pd.DataFrame:
-    """Alle woningen die op 31 december van een jaar nodig zijn, met eigen kengetallen: woonvorm, jaar, ondergrens, waarde, bovengrens.
+    """Alle woningen die op 31 december van een jaar nodig zijn, met eigen kengetallen: woonvorm,
+    jaar, ondergrens, waarde, bovengrens.
 
-    tarieven: woonvorm -> leeftijd ("65-74", "75-84", "85plus") -> woningen per inwoner van die leeftijd.
-    Formule: som over de leeftijden van inwoners * woningen per inwoner; de grenzen van een leeftijd wijken evenveel af als die van haar ondergrens en ouder.
-    Dit is de hele behoefte: de voorraad moet er nog af.
+    tarieven: woonvorm -> leeftijd ("65-74", "75-84", "85plus") -> woningen per inwoner van die
+    leeftijd. Formule: som over de leeftijden van inwoners * woningen per inwoner; de grenzen van
+    een leeftijd wijken evenveel af als die van haar ondergrens en ouder. Dit is de hele behoefte:
+    de voorraad moet er nog af.
     """
     deel = ouderen[
         (ouderen.gebied == gebied)
@@ -168,16 +230,19 @@ def behoefte_tarief(
 def taakstelling(landelijk: float, inwoners: float, inwoners_land: float) -> float:
     """Het aandeel van een gemeente in een landelijke taakstelling voor statushouders, in mensen.
 
-    Formule: landelijke taakstelling * inwoners gemeente / inwoners Nederland. Bron: verdeling naar rato van inwoners.
+    Formule: landelijke taakstelling * inwoners gemeente / inwoners Nederland. Bron: verdeling naar
+    rato van inwoners.
     """
     return landelijk * inwoners / inwoners_land
 
 
 def stroom(groepen: pd.DataFrame, personen_per_woning: Mapping[str, float]) -> pd.DataFrame:
-    """Wie er per jaar een zelfstandige woning zoekt, per aandachtsgroep: groep, jaar, personen, woningen. Nooit een totaal: groepen overlappen.
+    """Wie er per jaar een zelfstandige woning zoekt, per aandachtsgroep: groep, jaar, personen,
+    woningen. Nooit een totaal: groepen overlappen.
 
-    groepen: rijen van aandachtsgroepen.csv; per groep telt het laatste jaar. personen_per_woning: groep -> mensen; zonder dit getal blijven de woningen leeg.
-    Formule: uitstroom * deel dat zelfstandig gaat wonen; woningen = personen / personen per woning.
+    groepen: rijen van aandachtsgroepen.csv; per groep telt het laatste jaar. personen_per_woning:
+    groep -> mensen; zonder dit getal blijven de woningen leeg. Formule: uitstroom * deel dat
+    zelfstandig gaat wonen; woningen = personen / personen per woning.
     """
     nu = groepen.sort_values("jaar").groupby("groep", sort=False).tail(1)
     personen = nu.uitstroom.astype(float) * nu.zelfstandig_pct.astype(float) / 100
@@ -190,7 +255,8 @@ def stroom(groepen: pd.DataFrame, personen_per_woning: Mapping[str, float]) -> p
 def per_type_en_prijs(
     stromen: pd.DataFrame, verdeling: Mapping[str, Sequence[Mapping]]
 ) -> pd.DataFrame:
-    """Woningen per jaar naar groep, woningtype en prijs: groep, type, prijs, woningen; alleen voor groepen met een eigen verdeling.
+    """Woningen per jaar naar groep, woningtype en prijs: groep, type, prijs, woningen; alleen voor
+    groepen met een eigen verdeling.
 
     verdeling: groep -> rijen met type, prijs en deel (samen 1). Formule: woningen per jaar * deel.
     """

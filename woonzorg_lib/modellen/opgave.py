@@ -20,7 +20,7 @@ from woonzorg_lib.modellen.planvoorraad import hard, opleverjaren
 # The key splits one programme, so its parts exclude each other; the classes of VERA are nested (ZWO is GEC is NUL).
 _NUL, _GEC, _ZWO = "nultredenwoning", "geclusterde_woonvorm", "zorggeschikte_woning"
 PLANKOLOMMEN = {
-    "extra": {"nultreden": (_NUL,), "geclusterd": (_GEC,), "verpleegzorg": (_ZWO,)},
+    "extra": {"nultreden": (_NUL,), "geclusterd": (_GEC,), "zorggeschikt": (_ZWO,)},
     "heel": {"nultreden": (_NUL, _GEC, _ZWO), "geclusterd": (_GEC, _ZWO), "zorggeschikt": (_ZWO,)},
 }
 TOEGANKELIJK = ("NUL", "ROA", "ROL", "RUI")

@@ -23,8 +23,9 @@ VORMEN = {
 LEEFTIJDEN = {"65plus": "65-plussers", "75plus": "75-plussers", "85plus": "85-plussers"}
 SOORTEN = {"woonbehoefte": "Woonbehoefte", "woonopgave": "Woonopgave"}
 DEFINITIE_SLEUTEL = (
-    "Een aantal voor {waar}, verdeeld naar de groei van het aantal {wie}: aantal × groei hier ÷ groei in {waar}. De band is die van de prognose van de gemeente; de sleutel zelf heeft geen band. "
-    "Het is een verdeelsleutel en geen afspraak. De drie woonvormen zijn delen van één geheel; volgens de landelijke definities (VERA) is een zorggeschikte woning ook geclusterd en een geclusterde ook nultreden. Tel ze daarom niet op."
+    "Een aantal voor {waar}, verdeeld naar de groei van het aantal {wie}: aantal × groei hier ÷ groei in {waar}. De band is wat "
+    "de gemeente anders kan groeien dan {waar}; de sleutel zelf heeft geen band. Het is een verdeelsleutel en geen afspraak: hij "
+    "zegt niet wat er nu al ontbreekt en niet hoe ouderen willen wonen. De drie woonvormen zijn delen van één programma en tellen op."
 )
 DEFINITIE_TARIEF = "Inwoners per leeftijd volgens de prognose, keer het aantal woningen per inwoner dat de gemeente zelf opgaf. Dit is de hele behoefte, met de woningen die er al zijn. Woonvormen overlappen: tel ze niet op."
 DEFINITIE_OPGAVE = " De opgave is de behoefte min wat er al is of sinds het begin is bijgekomen, min de plannen die volgens het scenario op tijd klaar zijn, plus wat verdwijnt. Plus is een tekort, min een overschot."

@@ -1,4 +1,4 @@
-"""De afgesproken opgave voor ouderen: nultreden, geclusterd en verpleegzorgplekken."""
+"""De afgesproken opgave voor ouderen: nultreden, geclusterd en zorggeschikt."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from woonzorg_lib.soorten.berekend import Cijfer
 from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.soort import Soort
 
-DELEN = ("nultreden", "geclusterd", "verpleegzorgplekken")
+DELEN = ("nultreden", "geclusterd", "zorggeschikt")
 
 
 def cijfers(s: Rijen) -> Iterator[Cijfer | None]:

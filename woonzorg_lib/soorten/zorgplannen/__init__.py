@@ -19,7 +19,7 @@ from woonzorg_lib.soorten.zinsdelen import geteld, stand
 
 VERPLEEGZORG = "verpleegzorgplekken"
 # a kind of places -> the category of the opgave that asks for it
-OPGAVE = {VERPLEEGZORG: VERPLEEGZORG, "geclusterd wonen": "geclusterd"}
+OPGAVE = {"zorggeschikt wonen": "zorggeschikt", "geclusterd wonen": "geclusterd"}
 HOOGSTENS = 6  # lines that can be told apart
 
 
