@@ -51,42 +51,101 @@ def test_everything_after_an_onderwerp_belongs_to_it(tmp_path):
     a1, b1 = re.findall(r'<section class="onderwerp".*?</section>', pagina, re.S)
     assert (
         'id="A1" data-onderwerp="A1" data-status="volledig"' in a1
-        and "Eerste zin." in a1
+        and "<h3>Eerste zin</h3>" in a1
+        and "A1 · Titel A1" in a1
         and "<figure>" not in a1
     )
-    assert (
-        "volledig · 2025" in a1
-        and "<figure>f</figure>" in b1
-        and "deels · 2019 · ouder dan drie jaar" in b1
+    assert "<h3>Titel B1</h3>" in b1 and "<figure>f</figure>" in b1
+    # In the contents beside the page, in those of a phone, in the table of all, and at itself.
+    assert pagina.count('href="#A1"') == 4
+
+
+def deel_van(pagina: str, id: str = "A1") -> str:
+    return re.search(rf'<section class="onderwerp" id="{id}".*?</section>', pagina, re.S).group(0)
+
+
+FIGUUR = (
+    "<figure><figcaption>{0}?<small>in 2025</small></figcaption><svg role=img></svg>"
+    "<p class=notitie>Tel niet op.</p><details><summary>Toon cijfers</summary>GETAL {0}</details>"
+    '<p class="bron">Bron: heel lang, {0}.</p></figure>'
+)
+
+
+def figuur(naam: str, **meer) -> dict:
+    rij = RIJ | {"indicator": naam}
+    return uitvoer(html=FIGUUR.format(naam), eigen={"soort": "figuur", "rijen": [rij], **meer})
+
+
+def test_an_onderwerp_shows_its_finding_one_figure_and_one_source_and_folds_the_rest(tmp_path):
+    kern = '<p class="kern">In X is <b>31%</b> huur. Dat is meer. Dat was altijd zo.</p>'
+    _, pagina = rapport(
+        tmp_path,
+        [onderwerp("A1", figuur=["koop", "huur"]), figuur("huur"), figuur("koop"), figuur("woz")],
+        [uitvoer(html=kern, eigen={"soort": "zin", "rijen": [RIJ]})],
     )
-    assert pagina.count('href="#A1"') == 3 and ">, volledig</span>" in pagina
+    boven, meer = deel_van(pagina).split("<details", 1)
+    assert (
+        "<h3>In X is 31% huur</h3>" in boven and "<p>Dat is meer. Dat was altijd zo.</p>" in boven
+    )
+    # The figure that the register names first, with its note; its numbers and long source are below.
+    assert boven.count("<svg") == 1 and "koop?" in boven and "Tel niet op." in boven
+    assert "Bron: CBS (86165NED), 2025." in boven and boven.count("Bron:") == 1
+    assert all(f"GETAL {n}" in meer and f"heel lang, {n}" in meer for n in ("koop", "huur", "woz"))
+    assert meer.count("<svg") == 2 and "In X is" not in meer
 
 
-def test_an_onderwerp_runs_from_figures_to_own_text_to_opgave_to_afspraken(tmp_path):
+def test_a_notebook_may_say_the_finding_and_move_a_figure_up_in_its_own_words(tmp_path):
+    kern = '<p class="kern">Eerste zin. Tweede zin.</p>'
+    eigen = {"soort": "zin", "kop": "Eigen kop", "zin": "Eigen zin.", "dus": "gaan wij bouwen."}
+    _, pagina = rapport(
+        tmp_path,
+        [onderwerp("A1", figuur=["koop"], kop="Kop van het register"), figuur("koop")],
+        [uitvoer(html=kern, eigen=eigen), figuur("woz", hoofd=True)],
+    )
+    boven, meer = deel_van(pagina).split("<details", 1)
+    assert "<h3>Eigen kop</h3>" in boven and "<p>Eigen zin.</p>" in boven
+    assert "<b>Dus</b> gaan wij bouwen." in boven and "woz?" in boven and "koop?" not in boven
+    assert "Eerste zin. Tweede zin." in meer and "koop?" in meer
+
+
+def test_a_long_finding_is_cut_at_forty_words_and_nothing_is_lost(tmp_path):
+    zinnen = [f"Zin {n} heeft hier precies acht woorden gekregen." for n in range(9)]
+    kern = f'<p class="kern">{" ".join(zinnen)}</p>'
+    _, pagina = rapport(tmp_path, [onderwerp("A1"), uitvoer(html=kern, eigen={"soort": "zin"})])
+    boven, meer = deel_van(pagina).split("<details", 1)
+    assert [z in boven for z in zinnen] == [False, *[True] * 5, *[False] * 3]
+    assert [z in meer for z in zinnen] == [*[False] * 6, *[True] * 3]
+
+
+def test_more_figures_run_from_figures_to_opgave_to_afspraken_under_the_own_text(tmp_path):
     stukken = [
         uitvoer(html=f"<p>{n}-{rang}</p>", eigen={"soort": "tekst", "rang": rang})
         for n, rang in enumerate(["afspraken", "cijfers", "opgave", "vreemd", "opgave"])
     ]
     _, pagina = rapport(tmp_path, [onderwerp("A1", duiding="Eigen tekst"), *stukken])
-    deel = re.search(r'<section class="onderwerp".*?</section>', pagina, re.S).group(0)
-    assert re.findall(r"1-cijfers|3-vreemd|Eigen tekst|\d-opgave|0-afspraken", deel) == [
+    assert re.findall(
+        r"1-cijfers|3-vreemd|Eigen tekst|\d-opgave|0-afspraken", deel_van(pagina)
+    ) == [
+        "Eigen tekst",
         "1-cijfers",
         "3-vreemd",
-        "Eigen tekst",
         "2-opgave",
         "4-opgave",
         "0-afspraken",
     ]
 
 
-def test_an_empty_onderwerp_is_one_line_that_says_how_to_fill_it(tmp_path):
+def test_empty_onderwerpen_are_one_quiet_line_that_does_not_say_how_to_fill_them(tmp_path):
     _, pagina = rapport(
-        tmp_path, [onderwerp("A2", "invoer nodig", hint="Vul `plannen.csv` in <snel>")]
+        tmp_path,
+        [onderwerp("A2", "invoer nodig", hint="Vul `plannen.csv` in")],
+        [onderwerp("A3", "niet beschikbaar")],
+        [onderwerp("A1")],
     )
-    regel = re.search(r'<section class="onderwerp leeg" id="A2".*?</section>', pagina, re.S).group(
-        0
-    )
-    assert "Vul <code>plannen.csv</code> in &lt;snel&gt;" in regel and "invoer nodig" in regel
+    regel = re.search(r'<div class="zonder">.*?</div>', pagina, re.S).group(0)
+    assert "Nog zonder gegevens:" in regel and pagina.index('id="A1"') < pagina.index(regel)
+    assert 'id="A2" data-onderwerp="A2" data-status="invoer nodig">A2 Titel A2<' in regel
+    assert 'id="A3"' in regel and "plannen.csv" not in pagina
 
 
 def test_a_figure_that_failed_makes_its_onderwerp_failed(tmp_path):
@@ -193,12 +252,12 @@ def test_an_advisers_own_outputs_show_decently(tmp_path):
 
 def test_the_title_comes_first_and_fiction_is_said_on_every_page(tmp_path):
     titel = uitvoer(
-        html="<header><h1>Utrecht</h1></header>",
+        html="<p>kaart</p>",
         eigen={"soort": "titel", "gemeente": "Utrecht", "fictief": True},
     )
     _, pagina = rapport(tmp_path, "# Samenvatting", [titel])
     assert (
-        pagina.index("<h1>Utrecht</h1>") < pagina.index("Samenvatting</h2>")
+        pagina.index("<h1>Rapport Utrecht</h1>") < pagina.index("Samenvatting</h2>")
         and pagina.count("<h1") == 1
     )
     assert 'class="band"' in pagina and "Fictief voorbeeld" in pagina
@@ -265,7 +324,10 @@ def test_a_page_works_in_a_browser_without_network_narrow_and_in_print(tmp_path,
     rapport(
         tmp_path,
         "# Deel <script>document.title='x'</script>",
-        [onderwerp("A1"), uitvoer(html=figuur, eigen={"soort": "figuur", "rijen": []})],
+        [
+            onderwerp("A1"),
+            uitvoer(html=figuur, eigen={"soort": "figuur", "rijen": [], "hoofd": True}),
+        ],
     )
     pagina, gehoord = chromium.new_page(viewport={"width": 1280, "height": 800}), []
     pagina.on("console", lambda bericht: gehoord.append(bericht.text))
@@ -275,7 +337,8 @@ def test_a_page_works_in_a_browser_without_network_narrow_and_in_print(tmp_path,
     )
     pagina.goto((tmp_path / "rapport.html").as_uri())
     assert pagina.locator("nav.zij").is_visible() and not pagina.locator("nav.smal").is_visible()
-    assert not pagina.locator("td").is_visible()
+    cijfers = pagina.locator("td", has_text="GETAL")
+    assert not cijfers.is_visible()
     pagina.set_viewport_size({"width": 360, "height": 700})
     assert (
         pagina.locator("nav.smal summary").is_visible()
@@ -286,7 +349,7 @@ def test_a_page_works_in_a_browser_without_network_narrow_and_in_print(tmp_path,
     # On paper a chart carries its own numbers; its folded table would only double the pages.
     assert (
         pagina.locator("figure svg").is_visible()
-        and not pagina.locator("td").is_visible()
+        and not cijfers.is_visible()
         and not pagina.locator("nav.smal").is_visible()
     )
     assert gehoord == [] and pagina.title() == "Rapport Utrecht"

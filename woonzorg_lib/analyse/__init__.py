@@ -6,13 +6,13 @@ import pandas as pd
 
 from woonzorg_lib import cijfers, onderwerpen
 
-from .duiding import Duiding
 from .eigen_bestanden import EigenBestanden
+from .kort import InHetKort
 from .opendata import OpenData
 from .verantwoording import Verantwoording
 
 
-class Analyse(OpenData, Duiding, EigenBestanden, Verantwoording):
+class Analyse(OpenData, InHetKort, EigenBestanden, Verantwoording):
     """De woonzorganalyse van één gemeente.
 
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen
-from woonzorg_lib.beeld import Beeld, figuren, huisstijl, vaste_delen, stijl, zinnen
-from woonzorg_lib.beeld.getallen import met_eenheid
+from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen, teksten
+from woonzorg_lib.beeld import Beeld, figuren, huisstijl, stijl, vaste_delen, zinnen
+from woonzorg_lib.beeld.getallen import als_woord, getal, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
@@ -20,6 +20,8 @@ from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer import instelling, scenario as zoek_scenario, standaard
 from woonzorg_lib.soorten.eigen_invoer import EigenInvoer
 from woonzorg_lib.modellen import prognosebron
+
+from .feiten import Bronnen, Feit, Feiten, cijferfeit, plaatsfeiten
 
 NAAST = ("regio", "vergelijkbaar", "land")
 
@@ -72,6 +74,7 @@ class Basis:
             prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto"
         )
         self.scenario = zoek_scenario(scenario, self.invoer)
+        self.hoofdfiguren: tuple[str, ...] = ()  # of the onderwerp that a notebook is busy with
 
     @cached_property
     def normen(self) -> dict:
@@ -221,12 +224,75 @@ class Basis:
             "" if self.scenario.id == "basis" else self.scenario.titel,
         )
 
-    def onderwerp(self, id: str) -> Beeld:
-        """Begint een onderwerp, met zijn status en het jaar van zijn nieuwste cijfer."""
+    def onderwerp(
+        self, id: str, titel: str = "", kop: str = "", zin: str = "", dus: str = ""
+    ) -> Beeld:
+        """Begint een onderwerp, met zijn status, het jaar van zijn nieuwste cijfer en zijn bevinding.
+
+        titel, kop, zin, dus: uw eigen woorden voor de naam, de bevinding, de uitleg en wat eruit volgt.
+        """
         o = onderwerpen.onderwerp(id)
         status, jaar, hint = self._status(o)
         oud = jaar is not None and cijfers.is_oud(jaar)
-        return vaste_delen.onderwerp(o, status, jaar, oud, hint, self.eigen.duiding(id))
+        feiten = self._feiten(o.minstens, {"rijen": partial(self._rijenfeit, o)})
+        gevuld = status in ("volledig", "deels")
+        regels = {"kop": o.kop, "zin": o.zin, "dus": o.dus}
+        zinnen_ = {n: teksten.kies(r, feiten) if gevuld else "" for n, r in regels.items()}
+        if extra := o.bijzonder.get(self.gemeente.code) if gevuld else "":
+            zinnen_["zin"] = f"{zinnen_['zin']} {extra}".strip()
+        eigen = self._eigen_zin(o)
+        if not eigen and feiten("klein") == "ja":
+            # Too few people for a rate: then the name of the onderwerp is enough, and no chart.
+            zinnen_["kop"] = zinnen_["kop"] or o.titel
+            o = replace(o, figuur=tuple(f for f in o.figuur if f in o.toont))
+        zinnen_ = {} if eigen else zinnen_
+        for naam, gezegd in (("kop", kop), ("zin", zin), ("dus", dus)):
+            zinnen_[naam] = gezegd or zinnen_.get(naam, "")
+        self.hoofdfiguren = o.figuur
+        return vaste_delen.onderwerp(
+            replace(o, titel=titel or o.titel),
+            status,
+            jaar,
+            oud,
+            hint,
+            self.eigen.duiding(id),
+            zinnen_,
+            [] if eigen else feiten.gebruikt,
+        )
+
+    def _eigen_zin(self, o: onderwerpen.Onderwerp) -> bool:
+        """Of een eigen bestand het onderwerp zijn zin geeft; die gaat voor wat open cijfers zeggen."""
+        bestanden = (self.eigen.bestand(s) for s in o.kern)
+        return any(b is not None and not b.fouten and len(b.tabel) for b in bestanden)
+
+    def _feiten(self, minstens: int = 0, extra: Bronnen | None = None) -> Feiten:
+        """De feiten waarmee zinnen gevuld worden: `feiten("aandeel_65plus.land")` geeft tekst, of None.
+
+        minstens: onder dit aantal inwoners is het feit `klein` ja.
+        """
+        eigen: Bronnen = {"klein": lambda: self._is_klein(minstens)}
+        return Feiten(self._feitbronnen(), eigen | (extra or {}))
+
+    def _rijenfeit(self, o: onderwerpen.Onderwerp) -> Feit | None:
+        """Hoeveel rijen van eigen bestanden dit onderwerp vullen, ook per status."""
+        tabellen = [self.eigen.rijen(v) for alle in o.vereist.values() for v in alle if v.bestand]
+        rijen_ = pd.concat([t for t in tabellen if t is not None] or [pd.DataFrame()])
+        rijen_ = rijen_[~rijen_.index.duplicated()]
+        if rijen_.empty:
+            return None
+        per = rijen_.status.value_counts() if "status" in rijen_ else {}
+        vormen = {"": als_woord(len(rijen_)), "een": "ja" if len(rijen_) == 1 else "nee"}
+        return Feit(vormen | {str(s): getal(int(n)) for s, n in per.items()})
+
+    def _is_klein(self, minstens: int) -> Feit | None:
+        inwoners = self.jaren("inwoners") and self.cijfers("inwoners", naast=[]).waarde.iloc[0]
+        return Feit({"": "ja" if 0 < inwoners < minstens else "nee"})
+
+    def _feitbronnen(self) -> Bronnen:
+        """Wat elk feit geeft, op naam; wordt pas uitgerekend als een zin erom vraagt."""
+        namen = plaatsfeiten(self.gemeente, self.regio)
+        uit: Bronnen = {n: partial(Feit, v) for n, v in namen.items()}
+        return uit | {i: partial(cijferfeit, self, i) for i in cijfers.indicatoren()}
 
     def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
         nieuwste = {i: j[-1] for i in o.open_cijfers if (j := self.jaren(i))}

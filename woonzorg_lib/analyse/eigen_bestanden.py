@@ -81,8 +81,8 @@ class EigenBestanden(Basis):
         }
         if wat not in doe:
             raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
-        uit = doe[wat]()
-        return _met_rang(uit, "opgave") if wat == "opgave" else uit
+        uit = _met(doe[wat](), naam="plannen")
+        return _met(uit, rang="opgave") if wat == "opgave" else uit
 
     def prijsgrenzen(self) -> Beeld:
         """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet; niets zonder plannen."""
@@ -117,8 +117,8 @@ class EigenBestanden(Basis):
 def _op_plaats(soort: soorten.Soort, beeld: Beeld) -> Beeld:
     """In a report opgaven come after figures and own text, and afspraken last, whatever the order of the cells."""
     rang = soort.beschrijving.get("rang")
-    return _met_rang(beeld, rang) if rang else beeld
+    return _met(beeld, naam=soort.naam, **({"rang": rang} if rang else {}))
 
 
-def _met_rang(beeld: Beeld, rang: str) -> Beeld:
-    return replace(beeld, gegevens=beeld.gegevens | {"rang": rang}) if beeld.html else beeld
+def _met(beeld: Beeld, **gegevens) -> Beeld:
+    return replace(beeld, gegevens=beeld.gegevens | gegevens) if beeld.html else beeld

@@ -41,6 +41,44 @@ def met_eenheid(waarde: float | None, eenheid: str = "", decimalen: int = 0) -> 
     return getal(waarde, decimalen)
 
 
+_WOORDEN = (
+    *("geen", "een", "twee", "drie", "vier", "vijf", "zes"),
+    *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
+)
+
+
+def als_woord(aantal: int) -> str:
+    """Een klein aantal in letters: 3 is "drie"; boven de twaalf in cijfers."""
+    return _WOORDEN[aantal] if 0 <= aantal < len(_WOORDEN) else getal(aantal)
+
+
+# Parts that people say in words; the nearest one counts, when it is near enough.
+_DELEN = {
+    1 / 20: "een op de twintig",
+    1 / 10: "een op de tien",
+    1 / 8: "een op de acht",
+    1 / 7: "een op de zeven",
+    1 / 6: "een op de zes",
+    1 / 5: "een op de vijf",
+    1 / 4: "een op de vier",
+    1 / 3: "een op de drie",
+    2 / 5: "twee op de vijf",
+    1 / 2: "de helft",
+    3 / 5: "drie op de vijf",
+    2 / 3: "twee op de drie",
+    3 / 4: "drie op de vier",
+    4 / 5: "vier op de vijf",
+}
+
+
+def als_deel(procent: float) -> str:
+    """Een percentage zoals mensen het zeggen: 24,8 is "een op de vier"; past er geen deel bij, dan "29%"."""
+    naast = min(_DELEN, key=lambda deel: abs(deel - procent / 100))
+    if abs(naast - procent / 100) <= 0.04 * naast:
+        return _DELEN[naast]
+    return f"{getal(procent)}%"
+
+
 def procent(deel: float) -> str:
     """Een verandering in procenten, zonder decimalen tenzij het minder dan 1 is: 0.083 -> "8%"."""
     return f"{getal(abs(deel) * 100, 0 if abs(deel) >= 0.01 else 1)}%"

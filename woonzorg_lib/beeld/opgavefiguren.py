@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from woonzorg_lib.beeld import smal
 from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig
 from woonzorg_lib.beeld.doek import Doek, breedte, breek, getekend
 from woonzorg_lib.beeld.getallen import getal, leeg
@@ -82,7 +83,8 @@ def banden(
         + "; ".join(f"{r[y]}: {w}" for r, w in zip(toon, woorden))
         + "."
     )
-    return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+    breed = figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+    return smal.erbij(breed, "banden", y=y)
 
 
 @getekend
@@ -123,4 +125,4 @@ def stappen(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str =
         )
         + "."
     )
-    return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+    return smal.erbij(figuur(alle, doek.svg(), titel, ondertitel, alt, notitie), "stappen")

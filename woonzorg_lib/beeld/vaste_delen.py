@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from woonzorg_lib.beeld.beeld import Beeld, bronregel, datum, redenen, regels, waarde
+from woonzorg_lib.beeld.beeld import Beeld, bronregel, datum, redenen, regels, rijen, waarde
 from woonzorg_lib.beeld.getallen import getal, met_eenheid
 from woonzorg_lib.beeld.kaart import landkaart
 from woonzorg_lib.beeld.tabellen import e, tabel
@@ -28,7 +28,7 @@ def titel(
     streek = provincie.volledige_naam
     onder = f"{hoofdletter(streek)} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
     onder += f" · scenario {scenario}" if scenario else ""
-    html = f'<header class="titel"><div><p class="over">Woonzorganalyse</p><h1>{e(gemeente.naam)}</h1><p class="over">{e(onder)}</p></div>{landkaart(gemeente, regio)}</header>'
+    html = f'<div class="titel"><p class="over">Woonzorganalyse {e(gemeente.naam)}</p><p class="over">{e(onder)}</p>{landkaart(gemeente, regio)}</div>'
     return Beeld(
         "titel",
         html,
@@ -46,12 +46,24 @@ LAB = (
 
 
 def onderwerp(
-    o: Onderwerp, status: str, jaar: int | None, oud: bool, hint: str, duiding: str = ""
+    o: Onderwerp,
+    status: str,
+    jaar: int | None,
+    oud: bool,
+    hint: str,
+    duiding: str = "",
+    bevinding: dict[str, str] | None = None,
+    cijfers: list[dict] | None = None,
 ) -> Beeld:
-    """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van. duiding: de eigen tekst, als Markdown."""
+    """De kop van een onderwerp met zijn status; het rapport maakt er zijn eigen kop van.
+
+    duiding: de eigen tekst, als Markdown. bevinding: kop, zin en dus, als HTML. cijfers: de rijen daarachter.
+    """
+    zegt = {naam: zin for naam, zin in (bevinding or {}).items() if zin}
     wanneer = f" · {jaar}{' · ouder dan drie jaar' if oud else ''}" if jaar else ""
     html = f'{LAB}<h3><span class="id">{o.id}</span> {e(o.titel)}</h3><p><span class="st">{e(status)}{wanneer}</span> {e(hint)}</p>'
     html += f'<pre class="duiding">{e(duiding)}</pre>' if duiding else ""
+    html += "".join(f"<p>{zin}</p>" for zin in zegt.values())
     return Beeld(
         "onderwerp",
         html,
@@ -64,7 +76,11 @@ def onderwerp(
             "jaar": jaar,
             "oud": oud,
             "hint": hint,
+            "figuur": list(o.figuur),
+            "kern": list(o.kern),
+            "rijen": rijen(cijfers) if cijfers else [],
         }
+        | zegt
         | ({"duiding": duiding} if duiding else {}),
     )
 

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import wraps
 
-from woonzorg_lib.beeld.beeld import fout, tekst
+from woonzorg_lib.beeld import smal
+from woonzorg_lib.beeld.beeld import Beeld, fout, tekst
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.fouten import WoonzorgFout
+
+
+def met_smal(
+    beeld: Beeld, soort: str, keuzes: dict, hoofd: bool, hoofdfiguren: tuple[str, ...]
+) -> Beeld:
+    """Geeft een figuur die een hoofdfiguur kan zijn ook haar smalle vorm; een andere blijft zoals zij is."""
+    alle = beeld.gegevens.get("rijen") or []
+    if beeld.soort != "figuur" or not (hoofd or _kan_boven(alle, hoofdfiguren)):
+        return beeld
+    gegevens = beeld.gegevens | ({"hoofd": True} if hoofd else {})
+    return smal.erbij(replace(beeld, gegevens=gegevens), soort, **keuzes)
+
+
+def _kan_boven(rijen: list[dict], namen: tuple[str, ...]) -> bool:
+    return any(r.get("indicator") in namen for r in rijen)
 
 
 def veilig(functie):
@@ -39,8 +56,10 @@ def veilig(functie):
             return tekst(
                 f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>'
             )
+        hoofd = kwargs.pop("hoofd", False)
         try:
-            return functie(data, *args, **kwargs)
+            beeld = functie(data, *args, **kwargs)
+            return met_smal(beeld, functie.__name__, kwargs, hoofd, self.hoofdfiguren)
         except WoonzorgFout:
             raise
         except Exception as mis:  # noqa: BLE001 - every error in a figure must show

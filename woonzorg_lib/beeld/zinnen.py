@@ -148,7 +148,7 @@ def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
     return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind)}".strip()
 
 
-def _beweging(serie: pd.Series, ind: Indicator) -> tuple[str, str]:
+def beweging(serie: pd.Series, ind: Indicator) -> tuple[str, str]:
     """(richting, omvang) van het eerste naar het laatste cijfer: ("gestegen", "0,9 procentpunt")."""
     eerste, laatste = serie.iloc[0], serie.iloc[-1]
     verschil = rond(laatste, ind.decimalen) - rond(eerste, ind.decimalen)
@@ -170,7 +170,7 @@ def verloopzin(data: pd.DataFrame) -> str:
         return ""
     ind, van = indicator(eigen.indicator.iloc[0]), int(eigen.jaar.iloc[0])
     wat = "dat aantal" if ind.soort == "aantal" else "dat aandeel" if ind.eenheid == "%" else "dat"
-    richting, omvang = _beweging(eigen.waarde, ind)
+    richting, omvang = beweging(eigen.waarde, ind)
     if richting == "gelijk":
         zin = f"Sinds {van} is {wat} ongeveer gelijk gebleven"
     else:
@@ -184,7 +184,7 @@ def verloopzin(data: pd.DataFrame) -> str:
         and int(land.jaar.iloc[0]) == van
         and land.jaar.iloc[-1] == eigen.jaar.iloc[-1]
     ):
-        lr, lo = _beweging(land.waarde, ind)
+        lr, lo = beweging(land.waarde, ind)
         if lr == "gelijk":
             zin += (
                 "; in Nederland bleef het ongeveer gelijk"

@@ -233,6 +233,7 @@ def _opdracht(
         _bronnen(gemeente, invoer),
         MOMENTOPNAME,
         stijl,
+        vraag.volledig,
     )
 
 

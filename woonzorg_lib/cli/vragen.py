@@ -135,6 +135,11 @@ def maak_parser() -> argparse.ArgumentParser:
         help="ook een Word-bestand, om in Word verder te schrijven",
     )
     p.add_argument(
+        "--volledig",
+        action="store_true",
+        help="alles open, op het scherm en op papier: ook Meer cijfers en de verantwoording",
+    )
+    p.add_argument(
         "--kernel",
         choices=("warm", "gewoon"),
         default="warm",

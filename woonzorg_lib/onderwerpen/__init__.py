@@ -52,6 +52,11 @@ class Onderwerp:
 
     vereist en aanvullend: indicator -> wat hem vult; staan er meer vullingen, dan zijn zij allemaal nodig.
     ook: eigen bestanden die het onderwerp toont als zij er zijn, en die niet meetellen voor de status.
+    figuur: wat de hoofdfiguur toont, een indicator of een soort bestand, in volgorde van voorkeur.
+    kop, zin en dus: de regels voor de bevinding, de uitleg en de gevolgtrekking (zie teksten/).
+    kern: de soorten bestanden waarvan de eigen zin voorgaat, als zij er zijn.
+    bijzonder: code van een gemeente -> wat daar bij dit onderwerp uitleg vraagt.
+    minstens: onder dit aantal inwoners zegt het onderwerp alleen aantallen (het feit `klein` is dan ja).
     """
 
     id: str
@@ -64,6 +69,13 @@ class Onderwerp:
     aanvullend: dict[str, tuple[Vulling, ...]] = field(default_factory=dict)
     ook: tuple[str, ...] = ()
     houder: str = ""
+    figuur: tuple[str, ...] = ()
+    kop: list = field(default_factory=list)
+    zin: list = field(default_factory=list)
+    dus: list = field(default_factory=list)
+    kern: tuple[str, ...] = ()
+    minstens: int = 0
+    bijzonder: dict[str, str] = field(default_factory=dict)
     tabel: str = ""
 
     @cached_property
@@ -156,7 +168,11 @@ def _lees(pad: Path) -> Onderwerp:
     for naam in ("vereist", "aanvullend"):
         gevonden = velden.get(naam) or {}
         velden[naam] = {str(i): _vullingen(v) for i, v in gevonden.items()}
-    velden["ook"] = tuple(velden.get("ook", ()))
+    for naam in ("ook", "figuur", "kern"):
+        velden[naam] = tuple(velden.get(naam, ()))
+    for naam in ("kop", "zin", "dus"):
+        regels = velden.get(naam) or []
+        velden[naam] = [regels] if isinstance(regels, (str, dict)) else regels
     return Onderwerp(id=pad.stem, **velden)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 from nbconvert.exporters import TemplateExporter
@@ -47,4 +48,15 @@ class RapportExporter(TemplateExporter):
     def pagina(self, inhoud: Inhoud, stijl: str) -> str:
         """De hele pagina als tekst."""
         pagina = self.from_notebook_node(new_notebook(), {"inhoud": inhoud, "stijl": stijl})[0]
-        return HEEL.sub(r'<span class="heel">\g<0></span>', pagina)
+        return _noem_gebieden(HEEL.sub(r'<span class="heel">\g<0></span>', pagina))
+
+
+def _noem_gebieden(pagina: str) -> str:
+    """Tables in two onderwerpen may ask the same; who walks along the landmarks of a page must tell them apart."""
+    geteld: Counter[str] = Counter()
+
+    def noem(m: re.Match) -> str:
+        geteld[m[2]] += 1
+        return f"{m[1]}{m[2]}{f' ({geteld[m[2]]})' if geteld[m[2]] > 1 else ''}{m[3]}"
+
+    return re.sub(r'(role="region" aria-label=")([^"]*)(")', noem, pagina)

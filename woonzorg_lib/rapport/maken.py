@@ -39,12 +39,16 @@ def maak_rapport(
     titels: dict[str, str] | None = None,
     verschil: Callable[[list, list], dict | None] | None = None,
     huisstijl: Huisstijl | None = None,
+    werkboek: str = "",
+    datum: str = "",
+    volledig: bool = False,
 ) -> Rapport:
     """Voegt uitgevoerde notebooks samen tot één pagina.
 
     `resultaten`: per notebook het Resultaat van `uitvoering`, in de volgorde van het rapport. `titels`: id en titel
     van onderwerpen, voor onderwerpen die een mislukte notebook nooit bereikte. `verschil`: geeft bij de onderwerpen en
     rijen wat er anders is dan in een vorig rapport (Verschil.kort), of None. `huisstijl`: naam, logo, kleuren en contact.
+    `werkboek`: het bestand met de cijfers, naast het rapport. `datum`: zoals zij op het rapport staat. `volledig`: alles open.
     """
     from .inhoud import lees
 
@@ -52,6 +56,7 @@ def maak_rapport(
     onderwerpen = [o.als_dict() for o in inhoud.onderwerpen]
     inhoud.verschil = verschil(onderwerpen, inhoud.rijen) if verschil else None
     inhoud.huisstijl = huisstijl or Huisstijl()
+    inhoud.werkboek, inhoud.datum, inhoud.volledig = werkboek, datum, volledig
     pagina = _exporter().pagina(inhoud, stijl() + inhoud.huisstijl.css).encode("utf-8")
     Path(doel).write_bytes(pagina)
     return Rapport(

@@ -19,6 +19,7 @@ from .wordtabel import rooster
 _PIXELS = 1300  # of a chart that fills the text: some 200 dots per inch
 _HOOG = Cm(20)
 _SVG = re.compile(r"<svg\b.*?</svg>", re.S)
+_SMAL = re.compile(r'<svg\b[^>]*class="smal".*?</svg>', re.S)  # the same chart, for a phone
 _ALT = re.compile(r'aria-label="([^"]*)"')
 _LOPEND = set(
     "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split()
@@ -57,6 +58,7 @@ class Vertaler:
 
     def schrijf(self, html: str) -> None:
         """Zet een stuk HTML achter wat er al staat."""
+        html = _SMAL.sub("", html)
         # Taken out before parsing: an HTML parser loses the capitals of viewBox, and with them the drawing.
         self._svgs = []
         kaal = _SVG.sub(
@@ -96,8 +98,10 @@ class Vertaler:
     def _blok(self, deel, stijl: str) -> None:
         klassen = set((deel.get("class") or "").split())
         stijl = next((s for k, s in _STIJL.items() if k in klassen), stijl)
-        if deel.get("aria-hidden") == "true" or deel.tag in ("script", "style", "hr"):
+        if deel.get("aria-hidden") == "true" or deel.tag in ("script", "style", "hr", "nav"):
             return
+        if deel.tag == "details" and deel.get("open") is None:
+            return  # what is closed on the page is in the workbook, and here when asked in full
         if "feiten" in klassen:
             for feit in deel:
                 self._feit(feit, " ")
@@ -106,17 +110,14 @@ class Vertaler:
                 self._feit(feit, ": ")
         elif re.fullmatch("h[1-6]", deel.tag):
             self._kop(deel)
-        elif "st" in klassen:
-            self.alinea("Status", f"Status: {deel.text_content()}")
-        elif (
-            "kop" in klassen
-        ):  # on the page the status stands to the right of an empty onderwerp, here it comes before
-            for kind in sorted(deel, key=lambda kind: kind.tag == "p"):
-                self._blok(kind, stijl)
-        elif klassen & {"titelblok", "huis"}:
+        elif "id" in klassen:
+            self.alinea("Status", " ".join(deel.text_content().split()))
+        elif "huis" in klassen:
             vol, self.breedte = self.breedte, Cm(4)
             self._blokken(deel, stijl)
             self.breedte = vol
+        elif deel.tag == "summary" and deel.find("h2") is not None:
+            self._blokken(deel, stijl)
         elif deel.tag in ("p", "dt", "dd", "summary"):
             self._paragraaf(deel, stijl)
         elif deel.tag in ("ul", "ol"):
@@ -128,7 +129,7 @@ class Vertaler:
         elif deel.tag == "pre":
             self.alinea("Uitvoer", deel.text_content().strip("\n"))
         elif (
-            deel.tag == "details" and deel.find(".//table") is not None
+            deel.tag == "details" and not klassen and deel.find(".//table") is not None
         ):  # what could be unfolded stands there; its caption says it
             for kind in deel.iterchildren("div", "table", "p"):
                 self._blok(kind, stijl)
@@ -227,6 +228,8 @@ class Vertaler:
             alinea = self.alinea(
                 f"List {'Number' if lijst.tag == 'ol' else 'Bullet'}{f' {min(niveau, 3)}' if niveau > 1 else ''}"
             )
+            if punt.get("id"):
+                self.plekken.zet(alinea, punt.get("id"))
             if lijst.tag == "ol" and niveau == 1:
                 nummer = nummer or eigen_nummering(self.doc, alinea)
                 zet_nummering(alinea, nummer)

@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer.duiding import lees_duiding
 from woonzorg_lib.invoer.instellingen import lees_yaml
@@ -82,16 +84,23 @@ class EigenInvoer:
         """
         return [m for m in invoer.fouten if f"gemeenten/{self.gemeente.code}/" in m.bestand]
 
+    def rijen(self, vulling: Vulling) -> pd.DataFrame | None:
+        """De rijen van een eigen bestand die vullen wat het register vraagt; None zonder."""
+        b = self.bestand(vulling.bestand) if vulling.bestand else None
+        if b is None or b.fouten:
+            return None
+        t = b.tabel
+        for kolom, waarden in vulling.waar.items():
+            t = t[t[kolom].isin(waarden)]
+        return t
+
     def voldoet(self, vulling: Vulling) -> bool:
         """Of een eigen bestand of tekst vult wat het register van onderwerpen vraagt."""
         if vulling.soort == "duiding":
             return bool(self.duiding(vulling.duiding))
-        b = self.bestand(vulling.bestand) if vulling.soort == "bestand" else None
-        if b is None or b.fouten:
+        t = self.rijen(vulling) if vulling.soort == "bestand" else None
+        if t is None:
             return False
-        t = b.tabel
-        for kolom, waarden in vulling.waar.items():
-            t = t[t[kolom].isin(waarden)]
         ingevuld = not vulling.kolommen or any(t[k].notna().any() for k in vulling.kolommen)
         return len(t) > 0 and ingevuld
 

@@ -55,6 +55,7 @@ class Opdracht:
     bronnen: tuple[Path, ...] = ()
     momentopname: Path | None = None
     huisstijl: object = None  # only passed on to the report
+    volledig: bool = False  # the report with everything open
 
 
 class NietVervangen(WoonzorgFout):
@@ -129,7 +130,8 @@ class Rapportmap:
         """Het verslag van het rapport dat er al staat, als daar niets aan hoeft te gebeuren."""
         if self.te_doen or not all(self.werk.in_rapport(r.pad) for r, _ in self.klaar.values()):
             return None
-        return self.werk.hele([n.stem for n in self.opdracht.notebooks])
+        oud = self.werk.hele([n.stem for n in self.opdracht.notebooks])
+        return oud if oud and oud.get("volledig", False) == self.opdracht.volledig else None
 
     def vul_aan(self, verslag: dict) -> bool:
         """Maakt bij een rapport dat al klopt alleen de gevraagde PDF of Word die er nog niet bij is; waar als er iets bijkwam."""
@@ -209,6 +211,7 @@ class Rapportmap:
             "versies": v.versies(),
             "parameters": opdracht.parameters,
             "herkomst": self.herkomst,
+            "volledig": opdracht.volledig,
         }
         with _SAMENVOEGEN:
             rapport = maak_rapport(
@@ -218,6 +221,9 @@ class Rapportmap:
                 opdracht.titels,
                 lambda *inhoud: self._verschil(kop, *inhoud),
                 opdracht.huisstijl,
+                werkboek=self.werk.naam(WERKBOEK),
+                datum=v.maand(kop["klaar"]),
+                volledig=opdracht.volledig,
             )
         schrijf_cijfers(rapport.rijen, map_ / self.werk.naam(CIJFERS))
         schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))

@@ -13,10 +13,20 @@ from typing import Any
 
 from ..rapport.bestandsnamen import PAGINA, bestandsnamen, zoek
 
+MAANDEN = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+
 
 def nu() -> str:
     """Het tijdstip van dit moment met tijdzone, zoals 2026-11-22T10:15:00+01:00."""
     return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def maand(tijdstip: str) -> str:
+    """De maand van een tijdstip in woorden, zoals november 2026."""
+    return f"{MAANDEN[int(tijdstip[5:7]) - 1]} {tijdstip[:4]}"
 
 
 def versies() -> dict[str, str]:

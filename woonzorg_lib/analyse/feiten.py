@@ -1,0 +1,153 @@
+"""De feiten waar zinnen om vragen: elk een naam, vormen als tekst, en de cijfers erachter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from woonzorg_lib import cijfers
+from woonzorg_lib.beeld import zinnen
+from woonzorg_lib.beeld.beeld import rijen
+from woonzorg_lib.beeld.getallen import als_deel, leeg, met_eenheid
+from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.gebieden import Gebied
+
+if TYPE_CHECKING:
+    from .basis import Basis
+
+GELIJK = {
+    "meer": ("ongeveer evenveel als {waar} ({waarde})", "ongeveer evenveel"),
+    "hoger": ("ongeveer even hoog als {waar} ({waarde})", "ongeveer even hoog"),
+    "verder": ("ongeveer even ver als {waar} ({waarde})", "ongeveer even ver"),
+}
+
+
+@dataclass(frozen=True)
+class Feit:
+    """Een feit: per vorm de tekst ("" is het feit zelf), en de cijfers erachter.
+
+    later: vormen die pas berekend worden als een zin erom vraagt.
+    """
+
+    vormen: dict[str, str]
+    rijen: list[dict] = field(default_factory=list)
+    later: dict[str, Callable[[], Feit | None]] = field(default_factory=dict)
+
+
+Bronnen = dict[str, Callable[[], Feit | None]]
+
+
+@dataclass
+class Feiten:
+    """Geeft bij de naam van een feit de tekst, en onthoudt welke cijfers daarachter zitten."""
+
+    bronnen: dict[str, Callable[[], Feit | None]]
+    extra: dict[str, Callable[[], Feit | None]] = field(default_factory=dict)
+    gebruikt: list[dict] = field(default_factory=list)
+    _bekend: dict[str, Feit | None] = field(default_factory=dict)
+
+    def __call__(self, naam: str) -> str | None:
+        """De tekst van `naam` of `naam.vorm`; None als dat feit er niet is."""
+        wat, _, vorm = naam.partition(".")
+        feit = self._zoek(wat)
+        if feit is None:
+            return None
+        if vorm in feit.later:
+            feit, vorm = feit.later[vorm](), ""
+        if feit is None or vorm not in feit.vormen:
+            return None
+        self.gebruikt += [r for r in feit.rijen if r not in self.gebruikt]
+        return feit.vormen[vorm]
+
+    def _zoek(self, wat: str) -> Feit | None:
+        if wat not in self._bekend:
+            maak = self.extra.get(wat) or self.bronnen.get(wat)
+            self._bekend[wat] = maak() if maak else None
+        return self._bekend[wat]
+
+
+def plaatsfeiten(gemeente: Gebied, regio: Gebied) -> dict[str, dict[str, str]]:
+    """De namen van de gemeente en de regio, zoals zij in een zin staan."""
+    naam = e(gemeente.naam)
+    plek = zinnen.in_(naam)
+    streek = e(regio.met_lidwoord)
+    return {
+        "gemeente": {"": naam},
+        "in": {"": plek},
+        "In": {"": zinnen.hoofdletter(plek)},
+        "regio": {"": streek},
+        "Regio": {"": zinnen.hoofdletter(streek)},
+    }
+
+
+def cijferfeit(a: Basis, id: str) -> Feit | None:
+    """Een open cijfer met de vergelijking; None als de gemeente geen cijfer heeft."""
+    if not a.jaren(id):
+        return None
+    data = a.cijfers(id, naast=("regio", "land"))
+    per_rol = data.set_index("rol")
+    eigen = per_rol.loc["gemeente"]
+    if leeg(eigen.waarde):
+        return None
+    ind = cijfers.indicator(id)
+    tekst = met_eenheid(eigen.waarde, ind.eenheid, ind.decimalen)
+    jaar = int(eigen.jaar)
+    vormen = {
+        "": f"<b>{tekst}</b>",
+        "kaal": tekst,
+        "jaar": str(jaar),
+        "oud": "ja" if cijfers.is_oud(jaar) else "nee",
+        "soort": str(eigen.soort),
+    }
+    if ind.eenheid == "%":
+        vormen["deel"] = als_deel(eigen.waarde)
+    for rol in ("land", "regio"):
+        if rol in per_rol.index and not leeg(per_rol.waarde[rol]) and ind.soort != "aantal":
+            vormen |= _vergelijk(eigen.waarde, float(per_rol.waarde[rol]), rol, ind)
+    return Feit(
+        vormen,
+        rijen(data),
+        {"verloop": lambda: _verloop(a, id), "omvang": lambda: _omvang(a, id)},
+    )
+
+
+def _vergelijk(eigen: float, ander: float, rol: str, ind: cijfers.Indicator) -> dict[str, str]:
+    achter = "" if rol == "land" else f"_{rol}"
+    waarde = met_eenheid(ander, ind.eenheid, ind.decimalen)
+    waar = zinnen.PLEK[rol][0]
+    meer, minder = ind.woorden
+    if zinnen.ongeveer_gelijk(eigen, ander, ind.decimalen, ind.herkomst.marge):
+        zin = GELIJK[meer][0].format(waar=waar, waarde=waarde)
+        woord, richting = "gelijk", "gelijk"
+    else:
+        woord = "meer" if eigen > ander else "minder"
+        zin = f"{meer if eigen > ander else minder} dan {waar} ({waarde})"
+        gunstig = (eigen > ander) == (ind.richting == "hoger")
+        richting = ("gunstig" if gunstig else "ongunstig") if ind.richting else "geen"
+    return {
+        rol: waarde,
+        f"dan{achter}": zin,
+        f"woord{achter}": woord,
+        f"richting{achter}": richting,
+    }
+
+
+def _verloop(a: Basis, id: str) -> Feit | None:
+    """gestegen, gedaald of gelijk sinds het eerste jaar; None bij minder dan twee jaren."""
+    data = a.verloop(id, naast=[]).dropna(subset="waarde")
+    if len(data) < 2:
+        return None
+    richting, _ = zinnen.beweging(data.waarde, cijfers.indicator(id))
+    return Feit({"": richting}, rijen(data))
+
+
+def _omvang(a: Basis, id: str) -> Feit | None:
+    """ "1.580 (0,9 procentpunt)": hoeveel het cijfer sinds het eerste jaar veranderde."""
+    data: pd.DataFrame = a.verloop(id, naast=[]).dropna(subset="waarde")
+    if len(data) < 2:
+        return None
+    _, omvang = zinnen.beweging(data.waarde, cijfers.indicator(id))
+    return Feit({"": f"{omvang} sinds {int(data.jaar.min())}"}, rijen(data)) if omvang else None

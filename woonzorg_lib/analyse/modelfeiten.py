@@ -1,0 +1,183 @@
+"""De feiten die uit een model komen: groei van ouderen, woningen die nodig zijn, zorgvraag."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from woonzorg_lib.beeld.beeld import rijen
+from woonzorg_lib.beeld.getallen import als_deel, getal, leeg
+from woonzorg_lib.modellen import opgavetabel
+
+from .feiten import Feit
+
+if TYPE_CHECKING:
+    from .kort import InHetKort as Analyse
+
+LEEFTIJDEN = ("65plus", "75plus", "85plus")
+ZORG = ("dementie", "bewegen", "eenzaam", "wmo")
+GELIJK = 0.05  # of an estimate of the kit: a smaller difference says nothing
+
+
+def van_tot(laag: float, hoog: float) -> str:
+    """ "520 tot 910"; is de onderkant nul of minder, dan "hooguit 40"."""
+    if laag <= 0 < hoog:
+        return f"hooguit {getal(hoog)}"
+    return getal(laag) if laag == hoog else f"{getal(laag)} tot {getal(hoog)}"
+
+
+def groeifeit(a: Analyse, leeftijd: str) -> Feit | None:
+    """De groei van het aantal ouderen tot het prognosejaar; None zonder prognose."""
+    data = a.prognose(leeftijd)
+    eigen = data[data.rol == "gemeente"].sort_values("jaar")
+    nu_jaar = a.bevolking.bekend_tot
+    begin = eigen[eigen.jaar <= max(nu_jaar, eigen.jaar.min())] if len(eigen) else eigen
+    if begin.empty or eigen.jaar.max() <= nu_jaar or not begin.waarde.iloc[-1]:
+        return None
+    nu, straks = begin.iloc[-1], eigen.iloc[-1]
+    laag, hoog = _rand(straks)
+    groei = [x / nu.waarde - 1 for x in (laag, straks.waarde, hoog)]
+    vormen = {
+        "": f"<b>{van_tot(laag, hoog)}</b>",
+        "kaal": van_tot(laag, hoog),
+        "nu": getal(nu.waarde),
+        "nu_jaar": str(int(nu.jaar)),
+        "jaar": str(int(straks.jaar)),
+        "midden": getal(straks.waarde),
+        "richting": "groeit" if groei[0] > 0 else "krimpt" if groei[2] < 0 else "onzeker",
+        "groei": _groei(groei[0], groei[2]),
+        "erbij": van_tot(laag - nu.waarde, hoog - nu.waarde),
+    }
+    return Feit(vormen | _naast_land(data, nu, straks, groei[1]), rijen(data[_twee(data, nu)]))
+
+
+def _twee(data: pd.DataFrame, nu: pd.Series) -> pd.Series:
+    """The first and the last year of the gemeente and the country: what a sentence speaks of."""
+    return data.jaar.isin([nu.jaar, data.jaar.max()]) & data.rol.isin(["gemeente", "land"])
+
+
+def _rand(r: pd.Series) -> tuple[float, float]:
+    if leeg(r.ondergrens) or leeg(r.bovengrens):
+        return r.waarde, r.waarde
+    return r.ondergrens, r.bovengrens
+
+
+def _groei(laag: float, hoog: float) -> str:
+    """ "42% tot 74%"; tekens alleen als de groep ook kan krimpen."""
+    a, b = (f"{getal(100 * x)}%" for x in (laag, hoog))
+    if hoog < 0:
+        a, b = (f"{getal(-100 * x)}%" for x in (hoog, laag))
+    return a if a == b else f"{a} tot {b}"
+
+
+def _naast_land(data: pd.DataFrame, nu, straks, groei: float) -> dict[str, str]:
+    land = data[data.rol == "land"].set_index("jaar").waarde
+    if not {nu.jaar, straks.jaar} <= set(land.index) or not land[nu.jaar]:
+        return {}
+    daar = land[straks.jaar] / land[nu.jaar] - 1
+    gelijk = abs(groei - daar) <= GELIJK
+    woord = "gelijk" if gelijk else "meer" if groei > daar else "minder"
+    dan = {
+        "meer": "sneller dan in Nederland",
+        "minder": "langzamer dan in Nederland",
+        "gelijk": "ongeveer even snel als in Nederland",
+    }[woord]
+    procent = f"{getal(100 * daar)}%"
+    return {"land": procent, "woord": woord, "dan": f"{dan} ({procent})"}
+
+
+def woningfeit(a: Analyse, vorm: str) -> Feit | None:
+    """Wat er van een woonvorm voor ouderen nodig is en wat daarvan al is gebouwd of gepland."""
+    if a.sleutel is None or vorm not in a.sleutel.woningen:
+        return None
+    nodig = a.woonbehoefte(a.sleutel.eind)
+    r = nodig[nodig.woonvorm == vorm].iloc[0]
+    laag, hoog = _rand(r)
+    vormen = {
+        "": f"<b>{van_tot(laag, hoog)}</b>",
+        "kaal": van_tot(laag, hoog),
+        "midden": getal(r.waarde),
+        "jaar": str(a.sleutel.eind),
+        "begin": str(a.sleutel.begin),
+        "naam": opgavetabel.VORMEN[vorm].lower(),
+        "stand": "zonder plannen",
+        "nodig": "ja" if laag > 0 else "onzeker" if hoog > 0 else "nee",
+    }
+    delen = [nodig[nodig.woonvorm == vorm]]
+    uit = a.reken().query("woonvorm == @vorm and jaar == @a.sleutel.eind").iloc[0]
+    if a.met_plannen and not leeg(uit.waarde):
+        vormen |= _met_plannen(a, vorm, uit)
+        tekort = a.opgaverijen(a.reken())
+        delen.append(tekort[tekort.woonvorm == vorm])
+    return Feit(vormen, [rij for d in delen for rij in rijen(d)])
+
+
+def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
+    tekort = a.opgaverijen(a.reken())
+    r = tekort[tekort.woonvorm == vorm].iloc[0]
+    laag, hoog = _rand(r)
+    stand = "tekort" if laag > 0 else "gedekt" if hoog <= 0 else "misschien"
+    er = sum(0 if leeg(x) else x for x in (uit.aanwezig, uit.hard))
+    vormen = {
+        "stand": stand,
+        "opgave": f"<b>{van_tot(laag, hoog)}</b>",
+        "opgave_kaal": van_tot(laag, hoog),
+        "over": van_tot(-hoog, -laag),
+        "hard": f"<b>{getal(uit.hard)}</b>",
+        "hard_kaal": getal(uit.hard),
+        "gebouwd_bekend": "nee" if leeg(uit.aanwezig) else "ja",
+    }
+    if not leeg(uit.aanwezig):
+        vormen["gebouwd"] = getal(uit.aanwezig)
+    if not leeg(uit.zacht) and uit.zacht:
+        vormen["zacht"] = getal(uit.zacht)
+    if uit.behoefte > 0:
+        vormen["gedekt"] = als_deel(100 * er / uit.behoefte)
+        vormen["dekking"] = als_deel(100 * uit.hard / uit.behoefte)
+        vormen["dekking_hoog"] = "ja" if uit.hard >= uit.behoefte else "nee"
+    return vormen
+
+
+def zorgfeit(a: Analyse, wat: str) -> Feit | None:
+    """Hoeveel mensen een zorgvraag hebben, nu en in het prognosejaar."""
+    data = a.zorgvraag()
+    if len(data):
+        data = data[data.indicator == f"zorgvraag_{wat}"].dropna(subset="waarde")
+    if len(data) < 2:
+        return None
+    nu, straks = data.iloc[0], data.iloc[-1]
+    laag, hoog = _rand(straks)
+    vormen = {
+        "": f"<b>{van_tot(laag, hoog)}</b>",
+        "kaal": van_tot(laag, hoog),
+        "nu": getal(nu.waarde),
+        "nu_jaar": str(int(nu.jaar)),
+        "jaar": str(int(straks.jaar)),
+    }
+    return Feit(vormen, rijen(data.iloc[[0, -1]]))
+
+
+def steunfeit(a: Analyse) -> Feit | None:
+    """Hoeveel mensen van 50 tot 75 jaar er per 85-plusser zijn, nu en in het prognosejaar."""
+    data = a.prognose_oosr()
+    eigen = data[data.rol == "gemeente"].dropna(subset="waarde") if len(data) else data
+    nu_jaar = a.bevolking.bekend_tot
+    begin = eigen[eigen.jaar <= nu_jaar] if len(eigen) else eigen
+    if begin.empty or eigen.jaar.max() <= nu_jaar:
+        return None
+    nu, straks = begin.iloc[-1], eigen.iloc[-1]
+    laag, hoog = _rand(straks)
+    woord = "gelijk"
+    if hoog < nu.waarde or laag > nu.waarde:
+        woord = "minder" if hoog < nu.waarde else "meer"
+    vormen = {
+        "": f"<b>{getal(laag)} tot {getal(hoog)}</b>",
+        "kaal": f"{getal(laag)} tot {getal(hoog)}",
+        "nu": getal(nu.waarde),
+        "nu_jaar": str(int(nu.jaar)),
+        "jaar": str(int(straks.jaar)),
+        "woord": woord,
+    }
+    houd = data.jaar.isin([nu.jaar, straks.jaar]) & (data.rol == "gemeente")
+    return Feit(vormen, rijen(data[houd]))

@@ -1,0 +1,66 @@
+"""Waar in de gemeente ouderdom, beperking en eenzaamheid samenkomen; tekent niet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from woonzorg_lib import cijfers
+from woonzorg_lib.beeld.beeld import rijen
+from woonzorg_lib.beeld.getallen import met_eenheid
+from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.beeld.zinnen import opsomming
+
+from .feiten import Feit
+
+if TYPE_CHECKING:
+    from .basis import Basis
+
+# What comes together in a wijk, and how a sentence calls it.
+SAMEN = {
+    "aandeel_65plus": "ouderdom",
+    "mobiliteitsbeperking": "moeite met bewegen",
+    "eenzaam_65plus": "eenzaamheid",
+}
+MINSTENS = 200  # inhabitants; a smaller area is never named
+WIJKEN = 3  # fewer can't be compared
+
+
+def tabel(a: Basis, ids: tuple[str, ...]) -> pd.DataFrame:
+    """Per wijk (of buurt) elk cijfer, zonder gebieden die te klein zijn om te noemen."""
+    data = a.wijken(*ids)
+    data = data[data.waarde.notna() & (data.inwoners >= MINSTENS)]
+    return data.pivot_table(index="gebied", columns="indicator", values="waarde", sort=False)
+
+
+def wijkfeit(a: Basis) -> Feit | None:
+    """De wijk waar de meeste van deze dingen duidelijk hoger zijn; None als er geen is."""
+    t = tabel(a, tuple(SAMEN))
+    if len(t) < WIJKEN or "aandeel_65plus" not in t:
+        return None
+    hoger = pd.DataFrame({id: _duidelijk(t[id], id) for id in t.columns})
+    afstand = ((t - t.mean()) / t.std().replace(0, 1)).where(hoger).sum(axis=1)
+    aantal = hoger.sum(axis=1)
+    beste = max(t.index, key=lambda w: (aantal[w], afstand[w]))
+    if not hoger.at[beste, "aandeel_65plus"] and aantal[beste] < 2:
+        return None
+    ids = [id for id in SAMEN if id in hoger and hoger.at[beste, id]]
+    ind = cijfers.indicator("aandeel_65plus")
+    data = a.wijken(*ids)
+    return Feit(
+        {
+            "": e(beste),
+            "aantal": str(len(ids)),
+            "wat": opsomming([SAMEN[id] for id in ids]),
+            "waarde": met_eenheid(t.aandeel_65plus[beste], ind.eenheid, ind.decimalen),
+        },
+        rijen(data[data.gebied == beste]),
+    )
+
+
+def _duidelijk(waarden: pd.Series, id: str) -> pd.Series:
+    """Of een wijk duidelijk hoger is: meer dan een halve spreiding, en dan de marge van de bron."""
+    ind = cijfers.indicator(id)
+    marge = max(10.0**-ind.decimalen, ind.herkomst.marge, 0.5 * float(waarden.std() or 0))
+    return waarden > waarden.mean() + marge
