@@ -39,7 +39,10 @@ def bron(cel: dict) -> str:
 
 
 def test_the_notebooks_are_the_nine_of_the_report_and_those_beside_it():
-    assert {p.stem for p in (KIT / "notebooks").glob("*.ipynb")} - {*VOLGORDE} == {"verkenner"}
+    assert {p.stem for p in (KIT / "notebooks").glob("*.ipynb")} - {*VOLGORDE} == {
+        "verkenner",
+        "visiescan",
+    }
     assert [p.stem for p in BOEKEN] == [
         "00_samenvatting",
         "fase1_1_woningbouw",

@@ -241,3 +241,20 @@ def test_a_large_pdf_stays_within_time_and_memory(tmp_path):
     )
     documenten, megabyte = map(int, klaar.stdout.split())
     assert documenten == 1 and megabyte < 300
+
+
+def test_a_person_goes_through_the_proposals_and_the_file_keeps_it(invoer):
+    from woonzorg_lib.visiescan.nakijken import Nakijken
+
+    vraag(invoer)
+    nakijken = Nakijken("Utrecht", invoer=str(invoer))
+    eerste, tweede = nakijken.toon().children[1:3]
+    niveau, knoppen = eerste.children[2], eerste.children[4].children
+    niveau.value = "1" if niveau.value != "1" else "2"
+    eerste.children[3].value = "De zin gaat over een ander plan."
+    knoppen[0].click()  # bevestigd, with another level: that is a change
+    tweede.children[4].children[2].click()
+    rijen = visiescore(invoer)
+    assert [rij["status"] for rij in rijen[:2]] == ["gewijzigd", "verworpen"]
+    assert rijen[0]["reden"] == "De zin gaat over een ander plan."
+    assert nakijken.melding.value == f"Nog {len(rijen) - 2} na te kijken van {len(rijen)}."

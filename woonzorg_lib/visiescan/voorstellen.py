@@ -14,8 +14,9 @@ from woonzorg_lib.visiescan.scan import Bewijs, Scan, Themauitkomst
 UITSLAG = "visiescan.json"
 KOLOMMEN = (
     *("thema", "niveau", "doel", "document", "jaar", "staat", "pagina"),
-    *("status", "bewijs", "beoordelaar", "peildatum", "bron"),
+    *("status", "bewijs", "reden", "beoordelaar", "peildatum", "bron"),
 )
+STATUSSEN = ("voorstel", "bevestigd", "gewijzigd", "verworpen")
 NAMEN = {"langer zelfstandig thuis wonen": "langer zelfstandig thuis"}  # as visiescore.csv says it
 _JAAR = re.compile(r"\b(20[0-4]\d)\b")
 
@@ -47,6 +48,28 @@ def schrijf_voorstellen(gezien: Scan, map_: Path) -> tuple[Path, int]:
     alle = [*koppen, *(kolom for kolom in KOLOMMEN if kolom not in koppen)]
     _schrijf(pad, _csv(alle, [*blijft, *nieuw]), bom=True)
     return pad, len(nieuw)
+
+
+class Voorstellen:
+    """De rijen van visiescore.csv, om er een voor een over te beslissen.
+
+    Elke keuze staat meteen in het bestand.
+    """
+
+    def __init__(self, pad: Path):
+        self.pad = pad
+        self.koppen, self.rijen = _lees(pad)
+
+    def beslis(self, nr: int, status: str, niveau: str, reden: str = "") -> None:
+        """Legt een keuze vast; een ander niveau dan voorgesteld is altijd gewijzigd."""
+        rij = self.rijen[nr]
+        if status == "bevestigd" and niveau != rij.get("niveau"):
+            status = "gewijzigd"
+        rij.update(status=status, niveau=niveau, reden=reden)
+        if niveau == "3" and not rij.get("doel"):
+            rij["doel"] = rij.get("bewijs") or ""
+        self.koppen += [kolom for kolom in KOLOMMEN if kolom not in self.koppen]
+        _schrijf(self.pad, _csv(self.koppen, self.rijen), bom=True)
 
 
 def _voorstel(rij: dict) -> bool:
