@@ -104,3 +104,25 @@ def test_what_cannot_be_computed_is_missing_with_the_reason():
         "na het peiljaar" in vroeger.bereik(vroeger.zorgvraag(), titel="Proef?").html
         and vroeger.kern_zorgvraag("wmo").html == ""
     )
+
+
+def test_use_with_the_ages_of_the_country():
+    """Two ages, 20 and 200 per 1.000: an old gemeente uses more because it is old, and not beyond that."""
+    per = np.array([0.02, 0.2])
+    oud, land = np.array([600.0, 400.0]), np.array([900.0, 100.0])
+    gemeten = 1000 * float(oud @ per) / oud.sum()
+    assert gemeten == pytest.approx(92)
+    assert modellen.met_leeftijden_van(gemeten, oud, land, per) == pytest.approx(38)
+    assert modellen.met_leeftijden_van(2 * gemeten, oud, land, per) == pytest.approx(76)
+    assert modellen.met_leeftijden_van(50, land, land, per) == pytest.approx(50)
+    with pytest.raises(ValueError, match="gebruikt hier niemand"):
+        modellen.met_leeftijden_van(50, land, land, np.zeros(2))
+
+
+def test_wmo_says_that_it_is_not_corrected_for_age():
+    b = Analyse("Zeist").kern_wmo_leeftijd()
+    assert "niet gecorrigeerd voor leeftijd" in b.html
+    rijen = {r["gebiedcode"]: r for r in b.gegevens["rijen"]}
+    # 7.340 of 75 and over in Zeist on 1 January 2024, and 1.708.311 of 17.942.942 in the country.
+    assert rijen["NL"]["waarde"] == pytest.approx(100 * 1708311 / 17942942, abs=0.01)
+    assert "9,5%" in b.html and rijen["GM0355"]["jaar"] == 2024

@@ -393,6 +393,11 @@ class Vooruit(Basis):
         data = self.prognose_oosr()
         return beeld.zin(vooruitzinnen.oosrzin(data, self.bevolking.bekend_tot), data)
 
+    def kern_wmo_leeftijd(self) -> Beeld:
+        """Dat het gebruik van de Wmo niet voor leeftijd is gecorrigeerd, met het aandeel 75-plussers hier en in Nederland."""
+        data = self.cijfers("aandeel_75plus", naast=["land"])
+        return beeld.zin(vooruitzinnen.niet_gecorrigeerd(data), data)
+
     # Zorgvraag
 
     bereik = veilig(bereik)

@@ -145,6 +145,20 @@ def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "", dicht: str = "
     )
 
 
+def niet_gecorrigeerd(data: pd.DataFrame) -> str:
+    """Dat Wmo-gebruik niet voor leeftijd is gecorrigeerd, met het aandeel 75-plussers van gemeente en Nederland. Geeft HTML; leeg zonder cijfer."""
+    w = data.dropna(subset="waarde").set_index("rol")
+    if not {"gemeente", "land"} <= set(w.index):
+        return ""
+    hier, land = w.loc["gemeente"], w.loc["land"]
+    plek = in_(escape(hier.gebied, quote=False))
+    return (
+        "Het gebruik van de Wmo is niet gecorrigeerd voor leeftijd: hoe oud cliënten zijn, is per gemeente niet bekend. "
+        f"{hoofdletter(plek)} was {getal(hier.waarde, 1)}% van de inwoners 75 jaar of ouder, in Nederland "
+        f"{getal(land.waarde, 1)}% ({int(hier.jaar)}); ouderen gebruiken de Wmo vaker."
+    )
+
+
 WIE = {
     "65plus": "65-plussers",
     "75plus": "75-plussers",

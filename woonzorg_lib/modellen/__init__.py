@@ -43,6 +43,7 @@ from woonzorg_lib.modellen.huishoudens import (
     prognose_huishoudens,
     woonsituatie,
 )
+from woonzorg_lib.modellen.leeftijdscorrectie import met_leeftijden_van
 from woonzorg_lib.modellen.opgave import gevoeligheid, opgave, plannen, rond_woningen, voorraad
 from woonzorg_lib.modellen.opgavetabel import als_groei, als_woningen
 from woonzorg_lib.modellen.prognose import (
@@ -98,6 +99,7 @@ __all__ = [
     "landelijk_van",
     "marge_van",
     "met_eigen_prognose",
+    "met_leeftijden_van",
     "ondersteuning",
     "oosr_met_band",
     "opgave",
