@@ -61,16 +61,23 @@ def met_land(frame, assen, kolommen):
     return pd.concat([gem, land.assign(gebied="NL")], ignore_index=True)
 
 
-def leeftijd_71488(jaren=(2023, 2024, 2025, NIEUW)):
+def leeftijd_71488(jaren=(2023, 2024, 2025, NIEUW), fusie=()):
     """Ages of five years; 2024 is real, the others grow with the inhabitants that KWB has."""
     echt = lees("leeftijd_2024_gemeente")
     echt = echt[echt.gebied.str.startswith("GM")]
-    kern = kern_per_jaar()
+    kern = kern_per_jaar(fusie)
     delen = []
     for jaar in jaren:
         deel = echt.assign(jaar=jaar)
+        toen = kern[kern.jaar == 2024].set_index("gebied").inwoners
+        if fusie and jaar > NIEUW:
+            deel["gebied"] = deel.gebied.map(lambda c: dict(fusie).get(c, c))
+            deel = deel.groupby(["gebied", "jaar", "leeftijd"], as_index=False)[
+                ["inwoners", "in_instelling"]
+            ].sum()
+            toen = toen.groupby(lambda c: dict(fusie).get(c, c)).sum()
         inwoners = kern[kern.jaar == jaar].set_index("gebied").inwoners
-        verhouding = inwoners / kern[kern.jaar == 2024].set_index("gebied").inwoners
+        verhouding = inwoners / toen
         deel["inwoners"] = np.floor(deel.inwoners * deel.gebied.map(verhouding))
         # What rounding lost goes to one age, so that all ages are the inhabitants.
         mist = deel.gebied.map(inwoners) - deel.groupby("gebied").inwoners.transform("sum")
@@ -162,12 +169,14 @@ def _leeftijd(klasse):
 
 
 @cache
-def kern_per_jaar():
-    """kern_gemeente with a year added."""
+def kern_per_jaar(fusie=()):
+    """kern_gemeente with a year added, and with a merger (old, new) on 1 January of the year after."""
     kern = lees("kern_gemeente")
     tellen = [k for k in KWB if KWB[k][2] == "aantal" and k not in ("huishoudensgrootte",)]
-    nieuw = groei(kern[(kern.jaar == 2025) & kern.gebied.str.startswith("GM")], tellen)
+    nieuw = groei(kern[(kern.jaar == 2025) & kern.gebied.str.startswith("GM")], tellen, 1.005)
     delen = [kern[kern.jaar < 2026], nieuw]
+    if fusie:
+        delen.append(voeg_samen(groei(nieuw, tellen, 1.005), dict(fusie), tellen))
     uit = pd.concat(delen, ignore_index=True)
     gem = uit[uit.gebied.str.startswith("GM")]
     som = gem.groupby("jaar")[tellen].sum(min_count=1).reset_index().assign(gebied="NL")
@@ -357,9 +366,19 @@ KWB_TABEL = {
 }
 
 
-def kwb(jaar, **velden):
+def voeg_samen(frame, fusie, tellen):
+    """Counts of what merged are added up; of the others the first stands for all."""
+    uit = frame.assign(gebied=frame.gebied.map(lambda c: fusie.get(c, c)))
+    ander = [k for k in frame.columns if k not in tellen and k not in ("gebied", "jaar")]
+    hoe = {k: lambda s: s.sum(min_count=1) for k in tellen if k in frame} | {
+        k: "first" for k in ander
+    }
+    return uit.groupby(["gebied", "jaar"], as_index=False).agg(hoe)
+
+
+def kwb(jaar, fusie=(), **velden):
     """Kerncijfers of one year; columns move one place each year, and a title stands twice."""
-    kern = kern_per_jaar()
+    kern = kern_per_jaar(fusie)
     deel = kern[kern.jaar == jaar]
     data = pd.DataFrame({"WijkenEnBuurten": deel.gebied.replace("NL", "NL00")})
     maten = []
@@ -1257,6 +1276,80 @@ def kwb_klein(jaar, id_, met_gemeenten=True):
     return basis
 
 
+GEBIEDEN_TABEL = {2024: "85755NED", 2025: "86059NED", 2026: "86247NED"}
+SOORTEN = [
+    ("provincie", "PV"),
+    ("corop", "CR"),
+    ("arbeidsmarktregio", "AM"),
+    ("veiligheidsregio", "VR"),
+    ("ggdregio", "GG"),
+    ("zorgkantoorregio", "ZK"),
+]
+
+
+def gebieden(jaar, fusie=(), namen=(), id_=None):
+    """Gebieden in Nederland: pairs of code and name, in another order each year, keys padded; old gemeenten have an empty row."""
+    t = pd.read_csv(GEGEVENS.parents[1] / "gebieden" / "gebieden.csv", dtype=str)
+    t["gemeentecode"] = t.gemeentecode.map(lambda c: dict(fusie).get(c, c))
+    t = t.drop_duplicates("gemeentecode")
+    t["gemeentenaam"] = [dict(namen).get(c, n) for c, n in zip(t.gemeentecode, t.gemeentenaam)]
+    volgorde = SOORTEN if jaar % 2 else SOORTEN[::-1]
+    data = pd.DataFrame({"RegioS": t.gemeentecode})
+    maten = []
+
+    def paar(code, naam, titel):
+        n = len(maten) + 1
+        for m, stam, waarden in ((n, "Code", code), (n + 1, "Naam", naam)):
+            maten.append(Maat(f"GM{m:03d}", stam, m, stam, "", 0, titel, tekst=True))
+            data[f"GM{m:03d}"] = waarden.to_numpy()
+
+    paar(t.gemeentecode.str.ljust(8), t.gemeentenaam, "Gemeente")
+    for soort, _ in volgorde:
+        paar(t[f"{soort}code"].str.ljust(8), t[soort], soort)
+    data["GM099"] = "12345"
+    maten.append(Maat("GM099", "Inwonertal", 56, "Inwonertal", "", 0, "Inwonertal", tekst=True))
+    leeg = {"RegioS": "GM0998"} | {m.code: "" for m in maten}
+    data = pd.concat([data, pd.DataFrame([leeg])], ignore_index=True)
+    namen_ = dict(zip(data.RegioS, [*t.gemeentenaam, "Voormalig"]))
+    return Neptabel(
+        id_ or GEBIEDEN_TABEL[jaar],
+        f"Gebieden in Nederland {jaar}",
+        [Dim("RegioS", namen_, 6)],
+        maten,
+        data,
+    )
+
+
+def wijklaag(fusie=()):
+    """Wijken as PDOK has them: each gemeente cut in a west and an east, along the middle of its box."""
+    import json
+
+    import shapely
+    from shapely.geometry import box, mapping, shape
+
+    pad = GEGEVENS.parents[1] / "gebieden" / "grenzen_gemeenten.geojson"
+    uit = []
+    for f in json.loads(pad.read_text())["features"]:
+        vlak = shapely.make_valid(shape(f["geometry"]))
+        west, zuid, oost, noord = vlak.bounds
+        midden = (west + oost) / 2
+        code = dict(fusie).get(f["properties"]["gebied"], f["properties"]["gebied"])
+        nummer = sum(v["properties"]["statcode"].startswith(f"WK{code[2:]}") for v in uit)
+        for n, helft in enumerate((box(west, zuid, midden, noord), box(midden, zuid, oost, noord))):
+            deel = vlak.intersection(helft)
+            uit.append(
+                {
+                    "type": "Feature",
+                    "properties": {
+                        "statcode": f"WK{code[2:]}{nummer + n:02d}",
+                        "statnaam": f"Wijk {nummer + n:02d}",
+                    },
+                    "geometry": mapping(deel),
+                }
+            )
+    return uit
+
+
 def alles():
     """Every table of the register."""
     kern = [kwb(j) if j < 2024 else kwb_klein(j, KWB_TABEL[j]) for j in KWB_TABEL]
@@ -1286,4 +1379,5 @@ def alles():
         t84547,
         t85980,
     ]
-    return [*kern, leeftijd_71488(), *(f() for f in rest), t85171(interval=True)]
+    kaarten = [gebieden(j) for j in GEBIEDEN_TABEL]
+    return [*kern, leeftijd_71488(), *(f() for f in rest), t85171(interval=True), *kaarten]

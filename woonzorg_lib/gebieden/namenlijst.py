@@ -23,7 +23,10 @@ def gemeentenamen() -> dict[str, tuple[str, ...]]:
         _voeg_toe(index, zonder_toevoeging(rij["gemeentenaam"]), rij["gemeentecode"])
     huidig = set(index)
     oud = [
-        (rij["naam"], rij["code"]) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"
+        (rij["naam"], code)
+        for rij in lees("roepnamen.csv")
+        if rij["soort"] == "gemeente"
+        for code in opvolgers(rij["code"])
     ]
     oud += [
         (h.oude_naam, code)

@@ -5,7 +5,8 @@ Rekent geen indicatoren uit.
 
 from .uitkomst import GELIJK, GEWEIGERD, KOMT, VERVANGEN, Uitkomst
 from .verschil import Bronverschil, verschil
-from .ververs import Verslag, Vraag, ververs
+from .ververs import Verslag, ververs
+from .vraag import Vraag
 from .wisselen import terug
 
 __all__ = [

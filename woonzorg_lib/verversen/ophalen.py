@@ -33,6 +33,7 @@ class Opbrengst:
 
     leeg: waarom cellen leeg zijn, met hoe vaak. voorlopig: jaren die de bron zo noemt. mist: kolom
     zonder maat -> waarom.
+    namen: gebiedcode -> naam, van gemeenten.
     jaren: wat er gevraagd is; `volledig` als dat alle jaren van het register waren.
     """
 
@@ -45,6 +46,7 @@ class Opbrengst:
     voorlopig: set[int] = field(default_factory=set)
     mist: dict[str, str] = field(default_factory=dict)
     jaren: list[int] = field(default_factory=list)
+    namen: dict[str, str] = field(default_factory=dict)
     taak: Taak | None = None
     volledig: bool = True
 
@@ -243,6 +245,8 @@ class Tafel:
         uit.frame = uit.frame.drop(columns=list(uit.mist))
         if self.tabel.namen:
             self._zet_namen_bij(uit.frame)
+        if "inwoners" in uit.frame and "GM" in self.tabel.soorten:
+            uit.namen = self.gebiedsnamen()
         return uit
 
     def gebiedsnamen(self) -> dict[str, str]:

@@ -5,6 +5,7 @@ Haalt niets op.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import os
 import subprocess
@@ -16,16 +17,22 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from woonzorg_lib import cijfers, momentopname
+from woonzorg_lib import cijfers, gebieden, momentopname
 from woonzorg_lib.cijfers import ververst
 from woonzorg_lib.cijfers.register import GEGEVENS
 
+from . import grenzen
 from .bladen import Kast
+from .dienst import Stand
+from .gebiedstabel import Gebiedstabel
+from .herleiden import Onverklaard, nieuwe_indeling
 from .indeling import Indeling
 from .ophalen import Opbrengst
 from .tabellen import Tabel
 from .uitkomst import GEWEIGERD, VERVANGEN, Uitkomst, onverwacht
+from .ronde import Vangst
 from .vertrouwen import Bezwaar, Toets
+from .werk import Plan
 from .wisselen import Bouw
 
 _CONTROLE_SECONDEN = 240
@@ -34,30 +41,100 @@ _CONTROLE_SECONDEN = 240
 class Samenstelling:
     """De nieuwe momentopname: per bron de oude rijen, met de gekeurde jaren vervangen."""
 
-    def __init__(self, akkoord: bool, kast: Kast):
+    def __init__(self, akkoord: bool, kast: Kast, indeling: Indeling):
         self.akkoord = akkoord
         self.kast = kast
-        self.indeling = Indeling.actief()
+        self.indeling = indeling
+        self.was = indeling
         self.frames: dict[str, pd.DataFrame] = {}
         self.per_bron: dict[str, list[Opbrengst]] = defaultdict(list)
+        self.bestanden: dict[str, bytes] = {}
+        self.vangst = Vangst()
 
-    def keur_en_wissel(
-        self, opbrengsten: Sequence[Sequence[Opbrengst]]
-    ) -> tuple[list[Uitkomst], bool]:
+    def keur_en_wissel(self, vangst: Vangst) -> tuple[list[Uitkomst], bool]:
         """Per tabel de uitkomst, en of er gewisseld is. Fout: GeenRuimte."""
-        uitkomsten = [self._keur_veilig(delen) for delen in opbrengsten]
-        if not self.per_bron:
+        self.vangst = vangst
+        uitkomsten = [*self._keur_gebieden(), *self._keur_kaart()]
+        # First those that others must equal.
+        volgorde = sorted(vangst.cijfers, key=lambda delen: any(d.tabel.gelijk for d in delen))
+        uitkomsten += [self._keur_veilig(delen) for delen in volgorde]
+        if not any(u.soort == VERVANGEN for u in uitkomsten):
             return uitkomsten, False
         fout = self._bouw()
-        if fout:
-            for u in uitkomsten:
-                if u.soort == VERVANGEN:
-                    u.soort, u.tekst = GEWEIGERD, fout
-            return uitkomsten, False
         for u in uitkomsten:
-            if u.soort == VERVANGEN:
+            if u.soort == VERVANGEN and fout:
+                u.soort, u.tekst = GEWEIGERD, fout
+            elif u.soort == VERVANGEN:
                 self.kast.vergeet(u.nummer)
-        return uitkomsten, True
+        return uitkomsten, not fout
+
+    # ---- gemeenten
+
+    def _keur_gebieden(self) -> list[Uitkomst]:
+        """Gemeenten and regions of the newest year; those of a merger also without their table."""
+        tabel, plan = self.vangst.gebieden, self.vangst.gebiedsplan
+        inwoners = inwoners_per_jaar(self.vangst.cijfers)
+        uitkomsten = []
+        if tabel is not None and plan is not None:
+            uitkomst = Uitkomst(tabel.nummer, plan.stand.titel, VERVANGEN, "", dienst=plan.dienst)
+            try:
+                self._neem_over(tabel.jaar, tabel, tabel.codes, inwoners)
+                uitkomst.jaren, uitkomst.tekst = [tabel.jaar], self._wat_gebieden(tabel.jaar)
+            except Onverklaard as fout:
+                namen = ", ".join(map(self.indeling.naam, fout.codes[:3]))
+                uitkomst.soort = GEWEIGERD
+                uitkomst.tekst = f"niet duidelijk wat er met gemeente {namen} gebeurde"
+            uitkomsten.append(uitkomst)
+        laatste = max(inwoners, default=0)
+        if laatste > (tabel.jaar if tabel else 0):
+            with contextlib.suppress(Onverklaard):  # then the tables say which gemeente is missing
+                self._neem_over(laatste, None, set(inwoners[laatste]), inwoners)
+        if self.indeling is not self.was:
+            self.bestanden |= self.indeling.bestanden()
+        return uitkomsten
+
+    def _neem_over(
+        self,
+        jaar: int,
+        tabel: Gebiedstabel | None,
+        codes: set[str],
+        inwoners: dict[int, dict[str, float]],
+    ) -> None:
+        if tabel is None and codes == self.indeling.codes(jaar):
+            return
+        kaart = self.vangst.kaart
+        vlakken = None
+        if kaart is not None and kaart.jaar == jaar:
+            vlakken = (grenzen.uit_ringen(gebieden.grenzen()), kaart.gemeenten)
+        paar = (inwoners.get(jaar - 1, {}), inwoners.get(jaar, {}))
+        namen = next((d.namen for delen in self.vangst.cijfers for d in delen if d.namen), {})
+        self.indeling = nieuwe_indeling(self.indeling, jaar, tabel, codes, paar, vlakken, namen)
+
+    def _wat_gebieden(self, jaar: int) -> str:
+        nieuw = self.indeling.herindelingen[len(self.was.herindelingen) :]
+        wat = "; ".join(f"{h['oude_naam']} hoort nu bij {h['nieuwe_naam']}" for h in nieuw[:4])
+        return f"{jaar}, {len(self.indeling.gemeenten)} gemeenten" + (f": {wat}" if wat else "")
+
+    def _keur_kaart(self) -> list[Uitkomst]:
+        kaart = self.vangst.kaart
+        fusie = {g["gemeentecode"] for g in self.indeling.gemeenten} != gebieden.grenzen().keys()
+        namen = {g["gemeentecode"]: g["gemeentenaam"] for g in self.indeling.gemeenten}
+        if kaart is None:
+            if fusie:
+                vlakken = grenzen.uit_ringen(gebieden.grenzen())
+                naar = {c: n for c in vlakken if (n := self.indeling.opvolger(c))}
+                self.bestanden[grenzen.GEMEENTEN] = grenzen.samengevoegd(vlakken, naar, namen)
+            return []
+        uitkomst = Uitkomst("wijkgrenzen", "Wijk- en gemeentegrenzen (PDOK)", VERVANGEN, "")
+        hoort = self.indeling.codes(kaart.jaar)
+        fout = grenzen.bezwaar(kaart.gemeenten, hoort, self.indeling.naam)
+        if fout:
+            uitkomst.soort, uitkomst.tekst = GEWEIGERD, fout
+            self.vangst.kaart = None
+        else:
+            uitkomst.tekst = f"{kaart.jaar}, {len(kaart.wijken)} wijken"
+            self.bestanden |= kaart.bestanden(namen if fusie else None)
+        return [uitkomst]
 
     # ---- judging
 
@@ -121,6 +198,8 @@ class Samenstelling:
         try:
             for bron, frame in self.frames.items():
                 bouw.zet_tabel(bron, frame)
+            for naam, inhoud in self.bestanden.items():
+                bouw.zet(naam, inhoud)
             bouw.zet_stand(self._stand())
             fout = _controleer(bouw)
             if fout:
@@ -143,8 +222,20 @@ class Samenstelling:
                 tabellen[deel.nummer] = _tabelstand(deel, dag, tabellen.get(deel.nummer))
                 jaren |= {str(j): _jaarstand(deel, j, dag) for j in deel.frame.jaar.unique()}
             bronnen[bron] = _bronstand(self.frames[bron], jaren, delen[-1].tabel)
-        gemaakt = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
-        return {"gemaakt": gemaakt, "tabellen": tabellen, "bronnen": bronnen}
+        uit = {
+            "gemaakt": datetime.datetime.now().astimezone().isoformat(timespec="seconds"),
+            "tabellen": tabellen,
+            "bronnen": bronnen,
+            "gebieden": was.get("gebieden", {}),
+            "kaart": was.get("kaart", {}),
+        }
+        tabel, plan = self.vangst.gebieden, self.vangst.gebiedsplan
+        if tabel is not None and plan is not None and self.indeling is not self.was:
+            tabellen[tabel.nummer] = _planstand(plan, dag)
+            uit["gebieden"] = {"jaar": tabel.jaar, "tabel": tabel.nummer, "opgehaald": dag}
+        if self.vangst.kaart is not None:
+            uit["kaart"] = {"jaar": self.vangst.kaart.jaar, "opgehaald": dag}
+        return uit
 
 
 def samenvoegen(oud: pd.DataFrame | None, deel: Opbrengst) -> pd.DataFrame:
@@ -177,8 +268,6 @@ def samenvoegen(oud: pd.DataFrame | None, deel: Opbrengst) -> pd.DataFrame:
 
 def _ouder(deel: Opbrengst) -> list[Bezwaar]:
     """The same table that now stops before a year that we have from it went back in time."""
-    from .vertrouwen import Bezwaar
-
     bron = cijfers.bronnen().get(deel.tabel.bron)
     if bron is None or not deel.volledig or deel.tabel.per_jaar:
         return []
@@ -201,21 +290,55 @@ def _wat(uitkomst: Uitkomst, delen: Sequence[Opbrengst]) -> str:
     return f"{van_tot}, {rijen} rijen ({uitkomst.dienst}){extra}"
 
 
+def inwoners_per_jaar(cijfers_: Sequence[Sequence[Opbrengst]]) -> dict[int, dict[str, float]]:
+    """Jaar -> gemeente -> inwoners, uit wat we hadden en wat er kwam; per jaar de volledigste."""
+    uit: dict[int, dict[str, float]] = {}
+    frames = [cijfers.lees("kern_gemeente")]
+    frames += [
+        deel.frame
+        for delen in cijfers_
+        for deel in delen
+        if "inwoners" in deel.frame and deel.tabel.indeling == "eigen"
+    ]
+    for frame in frames:
+        gem = frame[frame.gebied.str.startswith("GM") & frame.inwoners.notna()]
+        for jaar, groep in gem.groupby("jaar"):
+            samen = groep.groupby("gebied").inwoners.sum()
+            if len(samen) > len(uit.get(int(jaar), {})):
+                uit[int(jaar)] = samen.to_dict()
+    return uit
+
+
+def _planstand(plan: Plan, dag: str) -> dict[str, Any]:
+    stand = plan.stand
+    return _stand_van(stand) | {
+        "dienst": plan.dienst,
+        "opgehaald": dag,
+        "jaren": [j for lijst in plan.jaren for j in lijst],
+        "volledig": True,
+        "register": plan.taak.register,
+    }
+
+
 def _tabelstand(deel: Opbrengst, dag: str, was: dict | None) -> dict[str, Any]:
     jaren = sorted({int(j) for j in deel.frame.jaar.unique()} | set((was or {}).get("jaren", ())))
-    stand = deel.stand
+    return _stand_van(deel.stand) | {
+        "dienst": deel.dienst,
+        "opgehaald": dag,
+        "jaren": jaren,
+        "volledig": deel.volledig,
+        "register": deel.taak.register if deel.taak else "",
+    }
+
+
+def _stand_van(stand: Stand) -> dict[str, str]:
     return {
         "titel": stand.titel,
-        "dienst": deel.dienst,
         "gewijzigd": stand.gewijzigd,
         "stempel": stand.stempel,
         "dag": stand.dag,
         "versie": stand.versie,
         "status": stand.status,
-        "opgehaald": dag,
-        "jaren": jaren,
-        "volledig": deel.volledig,
-        "register": deel.taak.register if deel.taak else "",
     }
 
 

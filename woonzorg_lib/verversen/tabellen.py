@@ -15,12 +15,13 @@ from typing import Any
 import yaml
 
 from woonzorg_lib import momentopname
-from woonzorg_lib.cijfers.register import GEGEVENS
+from woonzorg_lib.cijfers.register import GEBIEDEN, GEGEVENS
 from woonzorg_lib.fouten import WoonzorgFout
 
 ACHTERVOEGSEL = ".odata.yaml"
 SOORTEN = ("telling", "saldo", "aandeel", "gemiddelde", "code", "tekst")
 DIENSTEN = ("v4", "v3")
+CIJFERS, GEBIEDSTABEL, KAART = "cijfers", "gebieden", "grenzen"
 
 
 class FoutInTabellen(WoonzorgFout):
@@ -146,7 +147,7 @@ class Tabel:
     indeling: Any = "eigen"
     namen: Mapping[str, str] = field(default_factory=dict)
     vast: Mapping[str, str] = field(default_factory=dict)
-    vorm: str = "cijfers"
+    vorm: str = CIJFERS
 
     @property
     def per_jaar(self) -> bool:
@@ -176,6 +177,11 @@ class Taak:
     @property
     def catalogus(self) -> str:
         return self.delen[0][0].catalogus
+
+    @property
+    def vorm(self) -> str:
+        """cijfers, gebieden of grenzen."""
+        return self.delen[0][0].vorm
 
     @property
     def titel(self) -> str:
@@ -209,7 +215,7 @@ def tabellen(map_: Path = GEGEVENS) -> tuple[Tabel, ...]:
     Fout: FoutInTabellen, met het bestand en wat er niet klopt.
     """
     uit = []
-    for pad in sorted(map_.glob(f"*{ACHTERVOEGSEL}")):
+    for pad in sorted([*map_.glob(f"*{ACHTERVOEGSEL}"), *GEBIEDEN.glob(f"*{ACHTERVOEGSEL}")]):
         inhoud = yaml.load(
             pad.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         )

@@ -25,3 +25,20 @@ def onverwacht(fout: BaseException) -> str:
     """Een fout die niemand voorzag, in één regel."""
     wat = " ".join(str(fout).split())[:120]
     return f"de tabel heeft een vorm die de kit niet kent ({type(fout).__name__}: {wat})"
+
+
+def duur(seconden: float) -> str:
+    """'3 minuten' of '12 seconden'."""
+    if seconden >= 90:
+        return f"{seconden / 60:.0f} minuten"
+    return f"{max(1, seconden):.0f} {'seconde' if seconden < 1.5 else 'seconden'}"
+
+
+def telling(n: int) -> str:
+    """12345 -> '12.345'."""
+    return f"{n:,}".replace(",", ".")
+
+
+def mb(bytes_: float) -> str:
+    """1234567 -> '1,2 MB'."""
+    return f"{bytes_ / 1e6:.1f} MB".replace(".", ",")

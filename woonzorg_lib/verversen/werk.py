@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from woonzorg_lib.aanroep import typ
@@ -17,7 +17,7 @@ from .bladen import Kast, Lezer
 from .dienst import Dienst, Stand, kaal
 from .fouten import AndereNamen, Bestaatniet, Bronfout, Tijdelijk
 from .ophalen import Tafel
-from .tabellen import OnbekendeTabel, Taak, Tabel
+from .tabellen import GEBIEDSTABEL, OnbekendeTabel, Taak, Tabel
 from .v3 import V3
 from .v4 import HOST, V4, tekst
 from .verbinding import Verbinding
@@ -57,6 +57,13 @@ def taken(register: Sequence[Tabel], kies: Sequence[str], jaar: int | None) -> l
     return list(uit.values())
 
 
+def nieuwste_gebieden(alle: Sequence[Taak]) -> list[Taak]:
+    """Van de tabellen met gebieden alleen het nieuwste jaar; zij gaat voorop."""
+    gebieden = [t for t in alle if t.vorm == GEBIEDSTABEL]
+    laatste = max(gebieden, key=lambda t: t.delen[0][1] or 0, default=None)
+    return [*([laatste] if laatste else []), *(t for t in alle if t.vorm != GEBIEDSTABEL)]
+
+
 def _zoek(nummer: str, bekend: dict[str, Taak]) -> str:
     klein = {n.lower(): n for n in bekend}
     if nummer.strip().lower() in klein:
@@ -92,10 +99,9 @@ def nieuwe_jaren(register: Sequence[Tabel], verbinding: Verbinding) -> list[Taak
 class Planner:
     """Vraagt per tabel hoe zij erbij staat, bij v4 en anders bij v3, en wat er nieuw aan is."""
 
-    def __init__(self, kast: Kast, jaar: int | None, meld: Callable[[str], None]):
+    def __init__(self, kast: Kast, jaar: int | None):
         self.kast = kast
         self.jaar = jaar
-        self.meld = meld
 
     def plan(self, taak: Taak, verbinding: Verbinding) -> Plan:
         """Fouten: Bronfout en haar soorten."""
@@ -158,6 +164,8 @@ class Planner:
         return bool(stand.dag and vroeger["dag"]) and stand.dag < vroeger["dag"]
 
     def _jaren(self, tafel: Tafel) -> list[int]:
+        if tafel.tabel.vorm == GEBIEDSTABEL:
+            return [tafel.jaar] if tafel.jaar else []
         tafel.controleer_namen()
         jaren = list(tafel.perioden)
         return [j for j in jaren if self.jaar in (None, j)]
