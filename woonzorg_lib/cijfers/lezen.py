@@ -67,15 +67,29 @@ def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
 
 
 @Onthoud
-def _noemers(bron: str, kolom: str, filter: tuple, van_nu: bool) -> pd.DataFrame:
-    """Een noemer per gebied (rijen) en jaar (kolommen); veel indicatoren delen er een."""
+def _noemers(bron: str, kolom: str, filter: tuple, naar: int | None) -> pd.DataFrame:
+    """Een noemer per gebied (rijen) en jaar (kolommen); veel indicatoren delen er een.
+
+    naar: in de gemeenten van dit jaar, als het cijfer daarin staat.
+    """
     n = _kolom(bron, kolom, dict(filter))
-    if van_nu:
+    if naar is not None and not gebieden.geldt_nu(naar):
+        n = n[n.gebied.str.startswith("GM")]
+        toen = {c: gebieden.opvolgers(c, naar) for c in n.gebied.unique()}
+        n = n.assign(gebied=n.gebied.map({c: t[0] for c, t in toen.items() if len(t) == 1}))
+        som = n.groupby(["gebied", "jaar"]).waarde
+        n = som.sum().where(som.count() == som.size()).reset_index()
+    elif naar is not None:
         # The figures are those of today's gemeenten; the denominator must then be about the same area.
         n = _naar_nu(
             n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]
         ).assign(waarde=lambda t: t.teller)
     return n.pivot_table(index="gebied", columns="jaar", values="waarde")
+
+
+def _naar(eigen: Bron, bron: str, jaar: int) -> int | None:
+    """In de gemeenten van welk jaar een noemer uit een andere bron moet staan."""
+    return None if not bron or eigen.eigen_indeling else eigen.indeling_van(jaar)
 
 
 def _noemer(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
@@ -85,9 +99,9 @@ def _noemer(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
     """
     bron, _, kolom = ind.noemer.rpartition(":")
     filter = () if bron else tuple(ind.filter.items())
-    n = _noemers(bron or eigen.id, kolom, filter, bool(bron) and eigen.indeling == 2024)
     uit = pd.Series(np.nan, index=vorm.index)
     for jaar, rijen in vorm.groupby("jaar"):
+        n = _noemers(bron or eigen.id, kolom, filter, _naar(eigen, bron, int(jaar)))
         volgorde = (
             [jaar]
             if ind.soort == "verhouding"
@@ -155,7 +169,6 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron, klein_mag: bool = False) -> pd.Dat
     """
     alle = {c: gebieden.opvolgers(c) for c in tabel.gebied.unique()}
     nieuw = tabel.gebied.map(lambda c: alle[c][0] if len(alle[c]) == 1 else None)
-    vast = None if bron.indeling == "eigen" else int(bron.indeling)
     toen = tabel.gebied
     tabel = tabel.assign(gebied=nieuw, toen=toen)[nieuw.notna()]
     groep = tabel.groupby(["gebied", "jaar"])[["teller", "noemer"]]
@@ -174,7 +187,7 @@ def _naar_nu(tabel: pd.DataFrame, bron: Bron, klein_mag: bool = False) -> pd.Dat
     opmerking, leeg = np.full(len(samen), "", dtype=object), np.zeros(len(samen), dtype=bool)
     plek = {paar: i for i, paar in enumerate(zip(samen.gebied, samen.jaar))}
     for (code, jaar), codes in aanwezig.items():
-        reden, klein = _onvolledig(code, vast or jaar, codes)
+        reden, klein = _onvolledig(code, bron.indeling_van(jaar), codes)
         opmerking[plek[code, jaar]] = reden
         leeg[plek[code, jaar]] = bool(reden) and not (klein and klein_mag)
     samen["opmerking"] = pd.array(opmerking, dtype="str")
@@ -288,10 +301,10 @@ def _noemer_regio(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
     bron, _, kolom = ind.noemer.rpartition(":")
     if not bron:
         return noemer
-    n = _noemers(bron, kolom, (), eigen.indeling == 2024)
     regios = gebieden.regios()
     for plek in vorm.index[noemer.isna()]:
         gebied, jaar = vorm.gebied[plek], vorm.jaar[plek]
+        n = _noemers(bron, kolom, (), _naar(eigen, bron, int(jaar)))
         if gebied in regios and jaar in n:
             delen = n[jaar].reindex(regios[gebied].leden)
             noemer[plek] = delen.sum(min_count=len(delen))

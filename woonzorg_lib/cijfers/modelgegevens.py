@@ -103,17 +103,22 @@ def _tot_klasse(klasse: pd.Series) -> pd.Series:
     return klasse.str.replace(r"^(\d+)_(\d+)$", r"\1 tot \2", regex=True)
 
 
-def _groepen_nu(tabel: pd.DataFrame) -> pd.DataFrame:
-    """Telt groepen (gebied, jaar, van, tot, inwoners) bij de gemeente van nu op; na een splitsing
-    is het cijfer leeg.
-    """
-    sleutels = [k for k in ("jaar", "van", "tot") if k in tabel]
+def _nu(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Telt bij de gemeente van nu op; wie over meer gemeenten verdeeld is valt weg."""
+    sleutels = [k for k in ("jaar", "geslacht", "van", "tot") if k in tabel]
     waarden = [k for k in tabel if k not in ("gebied", *sleutels)]
     tabel = tabel[tabel.gebied.str.startswith("GM")].dropna(subset=waarden)
     opvolger = {c: gebieden.opvolgers(c) for c in tabel.gebied.unique()}
     nieuw = tabel.gebied.map(lambda c: opvolger[c][0] if len(opvolger[c]) == 1 else None)
     som = tabel.assign(gebied=nieuw).dropna(subset="gebied")
-    som = som.groupby(["gebied", *sleutels], as_index=False)[waarden].sum()
+    return som.groupby(["gebied", *sleutels], as_index=False)[waarden].sum()
+
+
+def _groepen_nu(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Telt groepen (gebied, jaar, van, tot, inwoners) bij de gemeente van nu op; na een splitsing
+    is het cijfer leeg.
+    """
+    som = _nu(tabel)
     sinds = som.gebied.map(
         {c: max((j for _, j in gebieden.splitsingen(c)), default=0) for c in som.gebied.unique()}
     )
@@ -154,11 +159,14 @@ def _groepen() -> pd.DataFrame:
 
 
 def _begin() -> pd.DataFrame:
-    """De leeftijdsopbouw waar het model begint: gemeenten in 2021, mannen en vrouwen apart."""
+    """De leeftijdsopbouw waar het model begint: gemeenten in 2021, mannen en vrouwen apart.
+
+    Latere leeftijden, ook die na verversen, komen erbij als groepen waar de uitkomst op optelt.
+    """
     vijf = lees("leeftijd_5jaar_gemeente")
-    vijf = vijf[vijf.gebied.str.startswith("GM")].drop(columns="inwoners")
+    vijf = vijf[vijf.jaar == vijf.jaar.min()].drop(columns="inwoners")
     lang = vijf.melt(["gebied", "jaar", "leeftijd"], ["mannen", "vrouwen"], "geslacht", "inwoners")
-    return _met_grenzen(lang, "leeftijd").astype({"inwoners": np.float64})
+    return _nu(_met_grenzen(lang, "leeftijd")).astype({"inwoners": np.float64})
 
 
 def _marges() -> pd.DataFrame:
@@ -200,10 +208,10 @@ def geteld_bron(jaar: int, leeftijd: int) -> Bron:
     """De bron van het getelde aantal inwoners van `leeftijd` jaar of ouder per gemeente in een
     jaar.
     """
-    bron = {2024: "leeftijd_2024_gemeente", 2025: "leeftijd_2025_gemeente"}.get(jaar)
-    if bron is None:
-        bron = "kern_gemeente" if leeftijd == 65 else "maatstaven_gemeente"
-    return bronnen()[bron]
+    for bron in ("leeftijd_2024_gemeente", "leeftijd_2025_gemeente"):
+        if jaar in lees(bron).jaar.to_numpy():
+            return bronnen()[bron]
+    return bronnen()["kern_gemeente" if leeftijd == 65 else "maatstaven_gemeente"]
 
 
 def _huishoudensprognose() -> pd.DataFrame:
@@ -260,6 +268,10 @@ def huishoudensgegevens() -> Huishoudensgegevens:
     (gemeenten), 85950NED (alleen wonende 65-plussers), 71488ned (instellingen) en 37975 (geteld).
     """
     klassen = lees("leeftijd_2024_gemeente").dropna(subset="in_instelling")
+    klassen = klassen[klassen.jaar == klassen.jaar.max()]
+    klassen = klassen[["gebied", "leeftijd", "inwoners", "in_instelling"]]
+    instelling = _met_grenzen(klassen, "leeftijd")
+    instelling = pd.concat([instelling[instelling.gebied == "NL"], _nu(instelling)])
     interval = lees("prognose_huishoudens_interval_nl").query("geslacht == 'totaal'")
     lang = interval.melt(
         ["jaar", "soort"],
@@ -272,7 +284,7 @@ def huishoudensgegevens() -> Huishoudensgegevens:
         prognose=_huishoudensprognose(),
         gemeente=_huishoudens_gemeente(),
         alleen_65plus=_alleen_65plus(),
-        instelling=_met_grenzen(klassen, "leeftijd").drop(columns="jaar"),
+        instelling=instelling.reset_index(drop=True),
         geteld=_geteld(),
         marges=marges.reset_index()[["jaar", "wat", "prognose", *GRENZEN]],
     )

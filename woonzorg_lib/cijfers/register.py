@@ -45,7 +45,7 @@ class Bron:
     periode: str
     jaren: str
     dekking: str
-    indeling: str | int
+    indeling: str | int | dict
     opgehaald: str
     herkomst: str
     licentie: str
@@ -69,6 +69,16 @@ class Bron:
         """De periode in woorden, zoals "1 januari 2024"."""
         periode = self.periode.format(jaar=jaar)
         return f"{periode} (voorlopig)" if jaar in self.voorlopig else periode
+
+    def indeling_van(self, jaar: int) -> int:
+        """Van welk jaar de gemeenten zijn waarin de cijfers over `jaar` staan."""
+        keuze = self.indeling.get(jaar) if isinstance(self.indeling, dict) else self.indeling
+        return jaar if keuze in (None, "eigen") else int(keuze)
+
+    @property
+    def eigen_indeling(self) -> bool:
+        """Elk jaar staat in de gemeenten van dat jaar."""
+        return self.indeling == "eigen"
 
     def opgehaald_van(self, jaar: int) -> str:
         """De dag waarop het cijfer van dit jaar is opgehaald, zoals "2026-11-25"."""

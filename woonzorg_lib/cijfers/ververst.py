@@ -61,7 +61,7 @@ def velden(bron: str, uit_yaml: dict, pakket: Path) -> dict:
         "tabel": een.pop() if len(een) == 1 else tabellen,
         "jaren": _reeks(alle),
         "dekking": stand["dekking"],
-        "indeling": stand["indeling"],
+        "indeling": _indeling(alle, per_jaar, uit_yaml["indeling"]),
         "opgehaald": max([str(uit_yaml.get("opgehaald", "")), *dagen.values()]),
         "ophaaldata": dagen,
         "rechtstreeks": tuple(sorted(per_jaar)),
@@ -76,6 +76,13 @@ def velden(bron: str, uit_yaml: dict, pakket: Path) -> dict:
 
 def _oude_tabel(tabel: str | dict, jaar: int) -> str:
     return str(tabel.get(jaar, "")) if isinstance(tabel, dict) else str(tabel)
+
+
+def _indeling(alle: Sequence[int], per_jaar: dict[int, dict], oud: str | int) -> str | int | dict:
+    """Per jaar, als een nieuwere tabel haar jaren in andere gemeenten geeft dan wat er al was."""
+    uit = {j: per_jaar[j]["indeling"] if j in per_jaar else oud for j in alle}
+    soorten = set(uit.values())
+    return soorten.pop() if len(soorten) == 1 else uit
 
 
 def _herkomst(alle: Sequence[int], per_jaar: dict[int, dict], uit_yaml: dict) -> str:

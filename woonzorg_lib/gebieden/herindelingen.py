@@ -68,12 +68,24 @@ def _bekend(code: str) -> None:
 
 
 @cache
-def opvolgers(code: str) -> tuple[str, ...]:
-    """De gemeentecodes van nu waarin het gebied van `code` ligt; een gemeente van nu is haar eigen opvolger."""
+def opvolgers(code: str, tot: int | None = None) -> tuple[str, ...]:
+    """De gemeentecodes van nu waarin het gebied van `code` ligt; een gemeente van nu is haar eigen opvolger.
+
+    tot: op 1 januari van dit jaar, in plaats van nu.
+    """
     _bekend(code)
     if code in gemeente_met_code():
         return (code,)
-    return tuple(sorted({nu for h in _vooruit()[code] for nu in opvolgers(h.nieuwe_code)}))
+    verder = [h for h in _vooruit()[code] if tot is None or h.jaar <= tot]
+    if not verder:
+        return (code,)
+    return tuple(sorted({nu for h in verder for nu in opvolgers(h.nieuwe_code, tot)}))
+
+
+@cache
+def geldt_nu(jaar: int) -> bool:
+    """Waar als de gemeenten van 1 januari `jaar` die van nu zijn."""
+    return all(h.jaar <= jaar for h in alle())
 
 
 @cache

@@ -348,6 +348,7 @@ def _jaarstand(deel: Opbrengst, jaar: int, dag: str) -> dict[str, Any]:
         "opgehaald": dag,
         "gewijzigd": deel.stand.dag,
         "voorlopig": int(jaar) in deel.voorlopig,
+        "indeling": deel.tabel.indeling,
     }
 
 
@@ -358,7 +359,6 @@ def _bronstand(frame: pd.DataFrame, jaren: dict, tabel: Tabel) -> dict[str, Any]
         "jaren": jaren,
         "alle": alle,
         "dekking": _dekking(frame, alle[-1], tabel),
-        "indeling": tabel.indeling,
         "totalen": _totalen(frame, nieuw, tabel),
     }
 
