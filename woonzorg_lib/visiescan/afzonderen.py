@@ -70,9 +70,15 @@ def beoordeel(passage: Passage, gemeente: str) -> Oordeel:
     if any(weg) and sum(map(len, over)) < (1 - GROOTSTE_DEEL) * lengte:
         return Oordeel("de gemeente zegt dat zij dit niet doet of niet behandelt", "")
     tekst = "\n".join(over)
-    if patronen().landelijk.search(plat(passage.tekst)) and not _eigen(tekst, gemeente):
+    if _vooral_landelijk(delen) and not _eigen(tekst, gemeente):
         return Oordeel("beleid van het Rijk of een ander, zonder eigen stap", "")
     return Oordeel("", tekst)
+
+
+def _vooral_landelijk(delen: list[str]) -> bool:
+    """A passage that opens with the Rijk or the law, or is about it for half of its sentences."""
+    over = [bool(patronen().landelijk.search(plat(zin))) for zin in delen]
+    return bool(over) and (over[0] or sum(over) >= HALF * len(over))
 
 
 def _eigen(tekst: str, gemeente: str) -> bool:
