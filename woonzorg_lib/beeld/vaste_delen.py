@@ -412,7 +412,7 @@ def methoden(
         *behoefte,
         (
             "Woonopgave",
-            "Bij de verdeelsleutel: behoefte sinds 2022 − wat sindsdien is toegevoegd − harde plannen + wat verdwijnt. Bij eigen kengetallen: hele behoefte − hele voorraad − harde plannen + wat verdwijnt. De twee vormen lopen nooit door elkaar. Plus is een tekort. Hard is onherroepelijk of vastgesteld (planologische status 1A–1C en 2A–2C). Een plan zonder jaar van oplevering telt niet mee. Zonder plannen staat er alleen een behoefte.",
+            "Bij de verdeelsleutel: behoefte sinds het begin van de sleutel − wat sindsdien is toegevoegd − harde plannen + wat verdwijnt. Bij eigen kengetallen: hele behoefte − hele voorraad − harde plannen + wat verdwijnt. De twee vormen lopen nooit door elkaar. Plus is een tekort. Hard is onherroepelijk of vastgesteld (planologische status 1A–1C en 2A–2C). Een plan zonder jaar van oplevering telt niet mee. Zonder plannen staat er alleen een behoefte.",
         ),
         (
             "Scenario’s",
