@@ -49,10 +49,13 @@ def test_a_report_is_made_with_its_overview(boeken, tmp_path, capsys):
     rapport, openen, *verder = uit.splitlines()
     assert rapport == f"Rapport: {pagina}" and pagina.is_file()
     assert openen.startswith("Open het in uw browser")
+    lijst = pagina.with_name("werklijst-s-hertogenbosch.html")
     assert [regel.rpartition(": ")[2] for regel in verder] == [
         "woonzorg invoer nieuw GM0796",
         "woonzorg lab",
+        str(lijst),
     ]
+    assert lijst.is_file()
     assert fout.startswith("'s-Hertogenbosch: klaar in ") and fout.count("\n") == 1
     assert sorted(p.name for p in (tmp_path / "uit").iterdir()) == [
         "GM0796-s-hertogenbosch",

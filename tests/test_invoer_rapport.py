@@ -342,3 +342,19 @@ def test_input_of_a_region_is_checked_and_reaches_the_region_in_the_command(tmp_
         == 2
     )
     assert "Amsterdam hoort niet bij regio Vallei" in capsys.readouterr().err
+
+
+def test_the_werklijst_says_who_has_what_is_missing_and_the_report_says_nothing_of_it(tmp_path):
+    a = Analyse("Zeist")
+    html = a.werklijst().html
+    assert "De corporaties" in html and "woonvormen.csv (B3, T4)" in html
+    assert f"invoer nieuw {a.gemeente.code} --soort" in html
+    assert "C5 Zorg, ondersteuning en sociale basis" in html and "Wat oud is" in html
+
+
+def test_the_werklijst_names_files_that_contradict_each_other():
+    a = Analyse("Utrecht", invoer=str(Path(__file__).parents[1] / "parameters" / "voorbeeld"))
+    html = a.werklijst().html
+    if "Verpleegzorgplekken die er nu zijn" in html:
+        assert "woonvormen.csv zegt" in html and "zorgaanbod.csv zegt" in html
+    assert "parameters/voorbeeld" in html or "Er ontbreekt niets" in html

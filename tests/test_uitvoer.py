@@ -394,6 +394,7 @@ def test_asked_for_later_it_is_made_alone_and_an_old_one_never_stays(tmp_path, b
         "woonzorganalyse-utrecht.html",
         "cijfers-utrecht.csv",
         "cijfers-utrecht.xlsx",
+        "werklijst-utrecht.html",
         "parameters.yaml",
     }
 

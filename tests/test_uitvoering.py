@@ -147,6 +147,7 @@ def test_a_report_folder_is_whole_and_replaces_the_older_one(tmp_path):
             "woonzorganalyse-utrecht.html",
             "cijfers-utrecht.csv",
             "cijfers-utrecht.xlsx",
+            "werklijst-utrecht.html",
             "parameters.yaml",
             "verslag.json",
             "notebooks/een.ipynb",

@@ -10,9 +10,10 @@ from .eigen_bestanden import EigenBestanden
 from .kort import InHetKort
 from .opendata import OpenData
 from .verantwoording import Verantwoording
+from .werklijst import Werklijst
 
 
-class Analyse(OpenData, InHetKort, EigenBestanden, Verantwoording):
+class Analyse(OpenData, InHetKort, EigenBestanden, Verantwoording, Werklijst):
     """De woonzorganalyse van één gemeente.
 
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat

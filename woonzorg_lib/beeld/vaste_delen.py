@@ -148,9 +148,7 @@ def aandachtsgroepen(
                     "–",
                     "–",
                     "–",
-                    f"{reden + '; ' if reden else ''}te vullen met {g['vult']}"
-                    if g["vult"]
-                    else reden,
+                    reden or "nog geen cijfer",
                 ]
             )
             continue

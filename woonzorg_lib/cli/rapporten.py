@@ -42,7 +42,7 @@ def rapport(vraag, notebooks: Path) -> int:
         eigen_notebooks,
         maak_run,
     )
-    from ..uitvoering.voortgang import Meter, samenvatting, wat_nu
+    from ..uitvoering.voortgang import Meter, samenvatting, wat_nu, werklijst
 
     boeken = {
         g.code: eigen_notebooks.kies(VOLGORDE, notebooks, eigen_plekken(vraag.invoer, g.code))
@@ -77,7 +77,9 @@ def rapport(vraag, notebooks: Path) -> int:
             kaart=_kaart(),
             werkwijze=werkwijze,
         )
-    for regel in (*samenvatting(run, vraag.uitvoer), *wat_nu(run, vraag.invoer)):
+    daarna = wat_nu(run, vraag.invoer)
+    slot = werklijst(run, vraag.uitvoer) if daarna else []
+    for regel in (*samenvatting(run, vraag.uitvoer), *daarna, *slot):
         print(regel)
     return 0 if run["uitkomst"] == "gelukt" else 1
 

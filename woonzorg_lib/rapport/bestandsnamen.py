@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 PAGINA, PDF, WORD, CIJFERS, WERKBOEK = "html", "pdf", "docx", "csv", "xlsx"
+WERKLIJST = "werklijst"
 EXTRA = (PDF, WORD)  # only when asked for
 _NAMEN = {
     PAGINA: "woonzorganalyse-{}.html",
@@ -13,6 +14,7 @@ _NAMEN = {
     WORD: "woonzorganalyse-{}.docx",
     WERKBOEK: "cijfers-{}.xlsx",
     CIJFERS: "cijfers-{}.csv",
+    WERKLIJST: "werklijst-{}.html",
 }
 # Until the report got its own name in the file.
 _VROEGER = {
@@ -44,12 +46,12 @@ def zoek(map_: Path, soort: str) -> Path | None:
 
     Het mag de naam van vroeger hebben, of in een map staan die iemand anders noemde.
     """
-    for naam in (bestandsnaam(map_.name, soort), _VROEGER[soort]):
-        if (map_ / naam).is_file():
+    for naam in (bestandsnaam(map_.name, soort), _VROEGER.get(soort)):
+        if naam and (map_ / naam).is_file():
             return map_ / naam
     return next(iter(sorted(map_.glob(_NAMEN[soort].format("*")))), None)
 
 
 def soort_van(naam: str) -> str:
     """De soort van een bestand van een rapport; de naam van de map doet er niet toe."""
-    return naam.rpartition(".")[2]
+    return WERKLIJST if naam.startswith(f"{WERKLIJST}-") else naam.rpartition(".")[2]

@@ -77,6 +77,7 @@ class Inhoud:
     huisstijl: Huisstijl = field(default_factory=Huisstijl)
     datum: str = ""
     werkboek: str = ""  # the file with the figures, beside the report
+    werklijst: str = ""  # for the adviser alone: it stands in a file of its own
     volledig: bool = False  # everything open, on the screen and on paper
 
     @property

@@ -87,6 +87,8 @@ class Lezer:
             self._titelblok(gegevens, html)
         elif soort == "hoofdstuk":
             self.deel.boodschap = str(gegevens.get("kop") or "")
+        elif soort == "werklijst":
+            self.inhoud.werklijst = html
         elif soort == "fout":
             self._fout(gegevens, html)
         else:

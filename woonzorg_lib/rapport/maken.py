@@ -83,16 +83,26 @@ def stijl() -> str:
     return (SJABLOON / "stijl.css").read_text(encoding="utf-8")
 
 
-def maak_index(verslag: dict, doel: Path, kaart_svg: str | None) -> None:
-    """Schrijft index.html van een run: kaart, tabel met verwijzingen, en wat er mislukte met de reden.
-
-    Elke gemeente in `verslag["gemeenten"]` (en in "eerder") heeft code, naam, map, uitkomst, statussen en fouten; onder
-    "overzicht" staat wat Rapport.overzicht gaf. `kaart_svg`: de kaart van `kaartvlakken(verslag)`, of None.
-    """
-    from jinja2 import Environment, FileSystemLoader
+def maak_werklijst(inhoud: Inhoud, doel: Path, rapport: str = "") -> None:
+    """Schrijft de lijst voor de adviseur: wat mist, wat te controleren is. `rapport`: de naam van het rapport ernaast."""
     from markupsafe import Markup
 
-    from . import overzicht as o
+    tekst = (
+        _omgeving()
+        .get_template("werklijst.html.j2")
+        .render(
+            inhoud=inhoud,
+            rapport=rapport,
+            lijst=Markup(inhoud.werklijst),
+            stijl=Markup(stijl() + _stijl_overzicht()),
+        )
+    )
+    Path(doel).write_bytes(tekst.encode("utf-8"))
+
+
+@lru_cache
+def _omgeving():
+    from jinja2 import Environment, FileSystemLoader
 
     omgeving = Environment(
         loader=FileSystemLoader(SJABLOON, encoding="utf-8"),
@@ -101,23 +111,40 @@ def maak_index(verslag: dict, doel: Path, kaart_svg: str | None) -> None:
         lstrip_blocks=True,
     )
     omgeving.filters["code"] = regel_html
+    return omgeving
+
+
+def maak_index(verslag: dict, doel: Path, kaart_svg: str | None) -> None:
+    """Schrijft index.html van een run: kaart, tabel met verwijzingen, en wat er mislukte met de reden.
+
+    Elke gemeente in `verslag["gemeenten"]` (en in "eerder") heeft code, naam, map, uitkomst, statussen en fouten; onder
+    "overzicht" staat wat Rapport.overzicht gaf. `kaart_svg`: de kaart van `kaartvlakken(verslag)`, of None.
+    """
+    from markupsafe import Markup
+
+    from . import overzicht as o
+
     cijfers, statussen, delen = o.kengetallen(verslag), o.statussen(verslag), o.delen(verslag)
     script = (SJABLOON / "overzicht.js").read_text(encoding="utf-8")
-    tekst = omgeving.get_template("overzicht.html.j2").render(
-        verslag=verslag,
-        top=o.samenvatting(verslag),
-        cijfers=cijfers,
-        kern=len(cijfers) - bool(statussen),
-        statussen=statussen,
-        delen=delen,
-        koppen=o.koppen(delen),
-        rijen=o.rijen(verslag, cijfers, statussen, delen),
-        redenen=o.redenen(verslag),
-        letters=KLASSEN,
-        stijl=Markup(stijl() + _stijl_overzicht()),
-        kaart=Markup(kaart_svg or ""),
-        script=Markup(script),
-        hash=_hash(script),
+    tekst = (
+        _omgeving()
+        .get_template("overzicht.html.j2")
+        .render(
+            verslag=verslag,
+            top=o.samenvatting(verslag),
+            cijfers=cijfers,
+            kern=len(cijfers) - bool(statussen),
+            statussen=statussen,
+            delen=delen,
+            koppen=o.koppen(delen),
+            rijen=o.rijen(verslag, cijfers, statussen, delen),
+            redenen=o.redenen(verslag),
+            letters=KLASSEN,
+            stijl=Markup(stijl() + _stijl_overzicht()),
+            kaart=Markup(kaart_svg or ""),
+            script=Markup(script),
+            hash=_hash(script),
+        )
     )
     Path(doel).write_bytes(tekst.encode("utf-8"))
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
-from ..rapport.bestandsnamen import CIJFERS, EXTRA, PAGINA, PDF, WERKBOEK, WORD
+from ..rapport.bestandsnamen import CIJFERS, EXTRA, PAGINA, PDF, WERKBOEK, WERKLIJST, WORD
 from . import verslag as v
 from .afdruk import Afdrukken, bestand
 from .notebook import (
@@ -198,7 +198,7 @@ class Rapportmap:
         )
 
     def _schrijf(self, map_: Path) -> dict:
-        from ..rapport import maak_rapport, schrijf_cijfers, schrijf_werkboek
+        from ..rapport import maak_rapport, maak_werklijst, schrijf_cijfers, schrijf_werkboek
 
         opdracht, paren = self.opdracht, [self.klaar[n] for n in self.opdracht.notebooks]
         for resultaat, _ in paren:
@@ -227,6 +227,8 @@ class Rapportmap:
             )
         schrijf_cijfers(rapport.rijen, map_ / self.werk.naam(CIJFERS))
         schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))
+        pagina = self.werk.naam(PAGINA)
+        maak_werklijst(rapport.inhoud, map_ / self.werk.naam(WERKLIJST), pagina)
         self._maak_extra(map_, self.extra)
         schrijf_parameters(opdracht.parameters, map_ / "parameters.yaml")
         verslag = kop | {

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from ..aanroep import typ
-from ..rapport.bestandsnamen import EXTRA, PAGINA, PDF, WORD, bestandsnaam, soort_van
+from ..rapport.bestandsnamen import EXTRA, PAGINA, PDF, WERKLIJST, WORD, bestandsnaam, soort_van
 
 
 class Meter:
@@ -136,6 +136,13 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
     return regels + _naast_het_rapport(alle)
 
 
+def werklijst(run: dict, uitvoer: Path) -> list[str]:
+    """Waar staat wat er nog te doen is; bij meer gemeenten in elke map."""
+    namen = {uitvoer / g["map"] / bestandsnaam(g["map"], WERKLIJST) for g in run["gemeenten"]}
+    waar = str(namen.pop()) if len(namen) == 1 else "de werklijst in elke map"
+    return [f"Wat nog te doen is, staat in: {waar}"]
+
+
 def wat_nu(run: dict, invoer: Path | None) -> list[str]:
     """Wat iemand na een run opent en doet; leeg als er niets gemaakt is. invoer: zijn eigen map, als hij die noemde."""
     alle = [een for een in run["gemeenten"] if een["overzicht"] is not None]
@@ -144,7 +151,7 @@ def wat_nu(run: dict, invoer: Path | None) -> list[str]:
     wat, code = (
         ("dat overzicht", "GEMEENTE") if len(run["gemeenten"]) > 1 else ("het", alle[0]["code"])
     )
-    eigen = ["--invoer", invoer] if invoer else []
+    eigen: list[str | Path] = ["--invoer", invoer] if invoer else []
     return [
         f"Open {wat} in uw browser (dubbelklik in de map, of sleep het bestand naar de browser).",
         f"Wat nog leeg is, vult u met eigen bestanden: {typ('invoer nieuw', code, *eigen)}",
