@@ -314,7 +314,7 @@ def van_leden(id: str, leden, jaar: int) -> float | None:
 def rechtstreeks(id: str, gebied: str, jaar: int) -> float | None:
     """Wat een bron zelf geeft voor Nederland of een regio; de noemer mag uit haar gemeenten opgeteld zijn."""
     c = LIJST[id]
-    if gebied != "NL" and gebied[:2] not in REGIOKOLOM:
+    if gebied != "NL" and (gebied[:2] not in REGIOKOLOM or "-GM" in gebied):
         return None
     for plek in plekken(id):
         teller, noemer = _los(id, plek, gebied, jaar)
@@ -386,6 +386,9 @@ class Gemeente:
             return tuple(gemeenten())
         if gebied.startswith("EIGEN:"):
             return self.regio
+        if "-GM" in gebied:  # a region without the gemeente that is most of it
+            heel, _, zonder = gebied.partition("-")
+            return tuple(c for c in self.leden(heel) if c != zonder)
         kolom = REGIOKOLOM.get(gebied[:2])
         if not kolom:
             raise NietTeVergelijken(f"onbekend gebied {gebied}")

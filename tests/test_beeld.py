@@ -366,7 +366,7 @@ def test_own_figures_are_not_said_to_come_from_the_snapshot(a):
 
 def test_the_alt_text_names_the_real_highest_and_lowest_whatever_the_order(a):
     alt = a.staven(eigen(), titel="Eigen").gegevens["alt"]
-    assert "Hoogste: Zuid 9%" in alt and "laagste: Noord 3%" in alt
+    assert "Hoogst: Zuid (9%)" in alt and "laagst: Noord (3%)" in alt
 
 
 def test_many_areas_show_the_ten_highest_and_lowest_and_a_table_of_all(a):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,18 @@ from woonzorg_lib.modellen import prognosebron
 from .feiten import Bronnen, Feit, Feiten, cijferfeit, plaatsfeiten
 
 NAAST = ("regio", "vergelijkbaar", "land")
+REGIONAMEN = {
+    "corop": "COROP",
+    "provincie": "Provincie",
+    "ggd": "GGD",
+    "veiligheid": "Veiligheidsregio",
+    "arbeidsmarkt": "Arbeidsmarktregio",
+    "zorgkantoor": "Zorgkantoor",
+    "jeugd": "Jeugdregio",
+    "res": "RES-regio",
+    "rmc": "RMC-regio",
+    "veiligthuis": "Veilig Thuis",
+}
 
 
 class OnbekendePeiljaar(WoonzorgFout):
@@ -91,23 +104,33 @@ class Basis:
         """Of de gemeenten van de regio naast elkaar te tonen zijn: meer dan één, en niet zo veel dat niemand ze nog leest."""
         return 2 <= len(self.regio.leden) <= 60
 
+    @property
+    def hele_regio(self) -> Gebied:
+        """De regio met haar soort in de naam, zoals in een tabel; de gemeente hoort erbij."""
+        soort = REGIONAMEN.get(self.regio.soort, "")
+        return replace(self.regio, naam=f"{soort} {self.regio.korte_naam}".strip())
+
+    @cached_property
+    def _regio_ernaast(self) -> Gebied | None:
+        """De regio om mee te vergelijken: zonder de gemeente als meer dan de helft van de inwoners daar woont."""
+        if self.regio.soort == "land" or set(self.regio.leden) == {self.gemeente.code}:
+            return None
+        inwoners = cijfers.inwoners_nu()
+        deel = inwoners[self.gemeente.code] / sum(inwoners[c] for c in self.regio.leden)
+        if deel <= 0.5 or self.gemeente.code not in self.regio.leden:
+            return self.hele_regio
+        return gebieden.rest_van(self.hele_regio, self.gemeente)
+
     def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, Gebied]:
-        """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg."""
+        """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg.
+
+        "regio" is om mee te vergelijken; "hele_regio" om over te verdelen, met de gemeente erbij.
+        """
         uit = {"gemeente": self.gemeente}
-        if (
-            "regio" in naast
-            and self.regio.soort != "land"
-            and set(self.regio.leden) != {self.gemeente.code}
-        ):
-            soort = {
-                "corop": "COROP",
-                "provincie": "Provincie",
-                "ggd": "GGD",
-                "veiligheid": "Veiligheidsregio",
-                "arbeidsmarkt": "Arbeidsmarktregio",
-                "zorgkantoor": "Zorgkantoor",
-            }.get(self.regio.soort, "")
-            uit["regio"] = replace(self.regio, naam=f"{soort} {self.regio.korte_naam}".strip())
+        if "hele_regio" in naast and self._regio_ernaast is not None:
+            uit["hele_regio"] = self.hele_regio
+        if "regio" in naast and self._regio_ernaast is not None:
+            uit["regio"] = self._regio_ernaast
         if "vergelijkbaar" in naast:
             uit["vergelijkbaar"] = self.vergelijkingsgroep.gebied
         if "land" in naast:
@@ -364,7 +387,10 @@ class Basis:
                 delen.append(
                     zinnen.wijkzin(per_wijk, per_wijk.rol.iloc[0] if len(per_wijk) else "wijk")
                 )
-        return beeld.zin(" ".join(d for d in delen if d), pd.concat(gebruikt))
+        samen = pd.concat(gebruikt)
+        if any(delen):
+            delen += [escape(tekst, quote=False) for tekst in zinnen.bijzonderheden(samen)]
+        return beeld.zin(" ".join(d for d in delen if d), samen)
 
     def feiten(self, *ids: str) -> Beeld:
         """Tegels met kerncijfers van de gemeente, met Nederland ernaast."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GELIJK = {
     "meer": ("ongeveer evenveel als {waar} ({waarde})", "ongeveer evenveel"),
     "hoger": ("ongeveer even hoog als {waar} ({waarde})", "ongeveer even hoog"),
+    "groter": ("ongeveer even groot als {waar} ({waarde})", "ongeveer even groot"),
     "verder": ("ongeveer even ver als {waar} ({waarde})", "ongeveer even ver"),
 }
 
@@ -88,9 +89,8 @@ def cijferfeit(a: Basis, id: str) -> Feit | None:
     if not a.jaren(id):
         return None
     data = a.cijfers(id, naast=("regio", "land"))
-    per_rol = data.set_index("rol")
-    eigen = per_rol.loc["gemeente"]
-    if leeg(eigen.waarde):
+    eigen = zinnen.waarover(data)
+    if eigen is None:
         return None
     ind = cijfers.indicator(id)
     tekst = met_eenheid(eigen.waarde, ind.eenheid, ind.decimalen)
@@ -101,12 +101,14 @@ def cijferfeit(a: Basis, id: str) -> Feit | None:
         "jaar": str(jaar),
         "oud": "ja" if cijfers.is_oud(jaar) else "nee",
         "soort": str(eigen.soort),
+        "bijzonder": " ".join(e(tekst) for tekst in zinnen.bijzonderheden(data)),
     }
     if ind.eenheid == "%":
         vormen["deel"] = als_deel(eigen.waarde)
-    for rol in ("land", "regio"):
-        if rol in per_rol.index and not leeg(per_rol.waarde[rol]) and ind.soort != "aantal":
-            vormen |= _vergelijk(eigen.waarde, float(per_rol.waarde[rol]), rol, ind)
+    for rij in (r for _, r in data.iterrows()):
+        naast = rij.rol in ("land", "regio") and rij.rol != eigen.rol
+        if naast and not leeg(rij.waarde) and ind.soort != "aantal":
+            vormen |= _vergelijk(eigen, rij, ind)
     return Feit(
         vormen,
         rijen(data),
@@ -114,21 +116,23 @@ def cijferfeit(a: Basis, id: str) -> Feit | None:
     )
 
 
-def _vergelijk(eigen: float, ander: float, rol: str, ind: cijfers.Indicator) -> dict[str, str]:
-    achter = "" if rol == "land" else f"_{rol}"
-    waarde = met_eenheid(ander, ind.eenheid, ind.decimalen)
-    waar = zinnen.PLEK[rol][0]
+def _vergelijk(eigen: pd.Series, ander: pd.Series, ind: cijfers.Indicator) -> dict[str, str]:
+    achter = "" if ander.rol == "land" else f"_{ander.rol}"
+    waarde = met_eenheid(ander.waarde, ind.eenheid, ind.decimalen)
+    waar = zinnen.PLEK[zinnen.plekrol(ander)][0]
     meer, minder = ind.woorden
-    if zinnen.ongeveer_gelijk(eigen, ander, ind.decimalen, ind.herkomst.marge):
+    oordeel = cijfers.vergelijk_rijen(eigen, ander).oordeel
+    if oordeel is cijfers.Oordeel.GELIJK:
         zin = GELIJK[meer][0].format(waar=waar, waarde=waarde)
         woord, richting = "gelijk", "gelijk"
     else:
-        woord = "meer" if eigen > ander else "minder"
-        zin = f"{meer if eigen > ander else minder} dan {waar} ({waarde})"
-        gunstig = (eigen > ander) == (ind.richting == "hoger")
+        hoger = oordeel is cijfers.Oordeel.HOGER
+        woord = "meer" if hoger else "minder"
+        zin = f"{meer if hoger else minder} dan {waar} ({waarde})"
+        gunstig = hoger == (ind.richting == "hoger")
         richting = ("gunstig" if gunstig else "ongunstig") if ind.richting else "geen"
     return {
-        rol: waarde,
+        ander.rol: waarde,
         f"dan{achter}": zin,
         f"woord{achter}": woord,
         f"richting{achter}": richting,
@@ -140,7 +144,7 @@ def _verloop(a: Basis, id: str) -> Feit | None:
     data = a.verloop(id, naast=[]).dropna(subset="waarde")
     if len(data) < 2:
         return None
-    richting, _ = zinnen.beweging(data.waarde, cijfers.indicator(id))
+    richting, _ = zinnen.beweging(data, cijfers.indicator(id))
     return Feit({"": richting}, rijen(data))
 
 
@@ -149,5 +153,5 @@ def _omvang(a: Basis, id: str) -> Feit | None:
     data: pd.DataFrame = a.verloop(id, naast=[]).dropna(subset="waarde")
     if len(data) < 2:
         return None
-    _, omvang = zinnen.beweging(data.waarde, cijfers.indicator(id))
+    _, omvang = zinnen.beweging(data, cijfers.indicator(id))
     return Feit({"": f"{omvang} sinds {int(data.jaar.min())}"}, rijen(data)) if omvang else None

@@ -96,7 +96,9 @@ class OpenData(Basis):
 
     def kern_verdeling(self) -> Beeld:
         """Welk deel van de inwoners en de 65-plussers van de regio in deze gemeente woont."""
-        data = self.cijfers("inwoners", "inwoners_65plus", naast=["regio"])
+        ids = ("inwoners", "inwoners_65plus")
+        wie = {"gemeente": self.gemeente, "regio": self.hele_regio}
+        data = cijfers.waarden(ids, wie, [self._jaar(ids[0], ids)])
         return beeld.zin(zinnen.deelzin(data, self.regio.met_lidwoord), data)
 
     def aandachtsgroepen(self) -> Beeld:

@@ -82,8 +82,9 @@ class Opgave(Vooruit):
         """Ouderen per rol, jaar en leeftijd, niet afgerond; met de eigen prognose van de gemeente als die ver genoeg loopt."""
         eigen = self._eigen_prognose
         tot = self.sleutel.eind + 1 if self.sleutel else 2031
-        samen = modellen.met_eigen_prognose(self._cohort, eigen, tot) if len(eigen) else None
-        alles = self._cohort if samen is None else samen
+        cohort = self._cohort_hele_regio
+        samen = modellen.met_eigen_prognose(cohort, eigen, tot) if len(eigen) else None
+        alles = cohort if samen is None else samen
         return alles[alles.geslacht == "totaal"]
 
     @cached_property
@@ -293,7 +294,10 @@ class Opgave(Vooruit):
         if self.sleutel is None or self.scenario.id != "basis":
             return NIETS
         s, k = self._getallen.sleutel, self.sleutel
-        rollen = {"gemeente": self.gemeente, k.gebied: self.gebieden(["regio", "land"])[k.gebied]}
+        rollen = {
+            "gemeente": self.gemeente,
+            k.gebied: {"regio": self.hele_regio, "land": self.land}[k.gebied],
+        }
         groei = {
             rol: float(
                 modellen.groei(self._ouderen, rol, k.leeftijd, k.begin, [k.eind]).waarde.iloc[0]

@@ -10,13 +10,14 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
-from woonzorg_lib import beeld, invoer, modellen
+from woonzorg_lib import beeld, gebieden, invoer, modellen
 from woonzorg_lib.beeld import Beeld, vooruitzinnen, zinnen
 from woonzorg_lib.beeld.bereik import bereik
 from woonzorg_lib.soorten.eigen_bestand import Bestand
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.cijfers import modelgegevens
+from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.cijfers.modelgegevens import ankerbron, margebron
 
 from .basis import Basis
@@ -181,8 +182,18 @@ class Vooruit(Basis):
 
     @cached_property
     def _cohort(self) -> pd.DataFrame:
-        leden = {rol: g.leden for rol, g in self.gebieden(["regio"]).items()}
+        return self._cohort_van(self.gebieden(["regio"]))
+
+    def _cohort_van(self, gebieden_: dict[str, Gebied]) -> pd.DataFrame:
+        leden = {rol: g.leden for rol, g in gebieden_.items()}
         return pd.concat([self.model.prognose(leden), self.model.land], ignore_index=True)
+
+    @cached_property
+    def _cohort_hele_regio(self) -> pd.DataFrame:
+        """Het cohortmodel met de regio waar de gemeente zelf bij hoort, om een aantal over te verdelen."""
+        if self._regio_ernaast is None or not gebieden.is_rest(self._regio_ernaast.code):
+            return self._cohort
+        return self._cohort_van({"gemeente": self.gemeente, "regio": self.hele_regio})
 
     @cached_property
     def _prognosebestand(self) -> Bestand | None:

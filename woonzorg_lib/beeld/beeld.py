@@ -12,7 +12,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
-from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bronnen, indicatoren, is_oud
+from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bijzonder, bronnen, indicatoren, is_oud
 from woonzorg_lib.fouten import WoonzorgFout
 
 MIME = "application/vnd.woonzorg+json"
@@ -366,6 +366,20 @@ def betekenis(alle: list[dict], titel: str) -> str:
     return uitklap(vraag, titel, inhoud)
 
 
+def _bijzonderheden(alle: list[dict]) -> list[str]:
+    """Wat een lezer bij de nieuwste cijfers van de gemeente moet weten, elk één keer."""
+    eigen = [r for r in alle if r.get("rol") == "gemeente" and not leeg(r["waarde"])]
+    laatste: dict[str, int] = {}
+    for r in eigen:
+        laatste[r["indicator"]] = max(r["jaar"], laatste.get(r["indicator"], r["jaar"]))
+    return uniek(
+        tekst
+        for r in eigen
+        if r["jaar"] == laatste[r["indicator"]]
+        for tekst in bijzonder(r["indicator"], r["gebiedcode"], int(r["jaar"]), r["waarde"])
+    )
+
+
 def figuur(
     alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, notitie: str = ""
 ) -> Beeld:
@@ -379,9 +393,11 @@ def figuur(
         onder += " · ouder dan drie jaar"
     onder = f"<small>{escape(onder, quote=False)}</small>" if onder else ""
     mist = redenen(alle)
+    opvallend = " ".join(_bijzonderheden(alle))
     html = (
         f"<figure><figcaption>{escape(titel, quote=False)}{onder}</figcaption>{svg}"
         f"{f'<p class=notitie>{notitie if isinstance(notitie, Veilig) else escape(notitie, quote=False)}</p>' if notitie else ''}{f'<p class=notitie>{mist}</p>' if mist else ''}"
+        f"{f'<p class=notitie>{escape(opvallend, quote=False)}</p>' if opvallend else ''}"
         f'{toon_cijfers(alle, titel)}{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p></figure>'
     )
     gegevens = {"titel": titel, "alt": alt, "rijen": rijen(alle)}

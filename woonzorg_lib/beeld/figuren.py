@@ -17,6 +17,8 @@ from woonzorg_lib.beeld.beeld import Beeld, figuur, met_jaar, uniek, volledig, w
 from woonzorg_lib.beeld.doek import PUNT, Doek, breedte, breek, getekend, uiteen
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, STREEP
+from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
+from woonzorg_lib.cijfers import mag_uiterste
 
 ROLLEN = ("gemeente", "regio", "vergelijkbaar", "land", "eigen")
 VEEL = 24  # more wijken than this: only the ten highest and the ten lowest in the figure
@@ -66,7 +68,8 @@ def staven(
         alle = sorted(alle, key=lambda r: math.inf if leeg(r["waarde"]) else -r["waarde"])
     gevuld = toon = _gevuld(alle)
     kort = len(toon) > VEEL
-    if kort:
+    if kort:  # an area of a few people is not one of the ten highest or lowest
+        toon = [r for r in toon if mag_uiterste(r) or _eigen(r)]
         toon = [*toon[:10], *filter(_eigen, toon[10:-10]), *toon[-10:]]
     n = len(toon)
     plek = [i + (1 if kort and i >= 10 else 0) for i in range(n)]
@@ -84,10 +87,10 @@ def staven(
         xlim=(laagste * 1.35, max(hoogste, norm or 0.0) or 1.0),
         ylim=((plek[-1] if n else 0) + 0.6, -0.6),
     )
-    kleuren = [
-        stijl.TOP if wijken and i == 0 else STAAF if wijken else KLEUR.get(r["rol"], STAAF)
-        for i, r in enumerate(toon)
-    ]
+    top = next((i for i, r in enumerate(toon) if wijken and mag_uiterste(r)), None)
+    kleuren = [STAAF if wijken else KLEUR.get(r["rol"], STAAF) for r in toon]
+    if top is not None:
+        kleuren[top] = stijl.TOP
     doek.balken(
         [0.0] * n,
         [r["waarde"] for r in toon],
@@ -114,7 +117,8 @@ def staven(
     if kort:
         doek.schrijf(0, 10, f"… {len(gevuld) - n} andere …", kleur=GRIJS, groot=9, schuin=True)
     if n and wijken:
-        alt = f"Staafdiagram van {len(gevuld)} gebieden. Hoogste: {toon[0][y]} {waarde(toon[0])}; laagste: {toon[-1][y]} {waarde(toon[-1])}."
+        uiterst = hoofdletter(hoog_en_laag(gevuld, y))
+        alt = f"Staafdiagram van {len(gevuld)} gebieden. {uiterst}."
     else:
         alt = "Staafdiagram. " + "; ".join(f"{r[y]}: {waarde(r)}" for r in toon) + "."
     return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
@@ -482,11 +486,9 @@ def heatmap(
     doek.namen([i + 0.5 for i in range(len(namen))], namen, 34)
     eindes = []
     for k in kolommen:
-        s = sorted((r for r in _gevuld(alle) if r[x] == k), key=lambda r: r["waarde"])
+        s = [r for r in _gevuld(alle) if r[x] == k]
         if len(s) > 1:
-            eindes.append(
-                f"{k}: laagst {s[0][y]} {waarde(s[0])}, hoogst {s[-1][y]} {waarde(s[-1])}"
-            )
+            eindes.append(f"{k}: {hoog_en_laag(s, y)}")
     return figuur(
         alle,
         doek.svg(),

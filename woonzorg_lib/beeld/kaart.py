@@ -14,6 +14,7 @@ from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig, waarde
 from woonzorg_lib.beeld.doek import PUNT, breedte, woord
 from woonzorg_lib.beeld.getallen import leeg
 from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, meng, tekstkleur
+from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
 
 
 def _vlak(lon: float, lat: float) -> tuple[float, float]:
@@ -145,7 +146,7 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
         if eigen is not None
         else ""
     )
-    alt = f"Kaart van {regio}. Het hoogst in {gevuld[0]['gebied']} ({waarde(gevuld[0])}), het laagst in {gevuld[-1]['gebied']} ({waarde(gevuld[-1])}).{plaats}"
+    alt = f"Kaart van {regio}. {hoofdletter(hoog_en_laag(gevuld, meer='gemeenten'))}.{plaats}"
     return figuur(alle, svg, titel, ondertitel, alt)
 
 

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid, procent, rond
 from woonzorg_lib import gebieden
-from woonzorg_lib.cijfers import Indicator, indicator, is_oud
+from woonzorg_lib.cijfers import (
+    Indicator,
+    Oordeel,
+    bijzonder,
+    indicator,
+    is_oud,
+    mag_uiterste,
+    uitersten,
+    vergelijk_met_band,
+    vergelijk_rijen,
+)
 
 # On an island you do not live "in" but "op", and you do not leave "uit" but "van".
 OP = frozenset(
@@ -29,6 +40,7 @@ VERVOLG = ("Verder", "Daarnaast", "Ook")
 PLEK = {
     "land": ("in Nederland", "Nederland"),
     "regio": ("in de regio", "de regio"),
+    "rest": ("in de rest van de regio", "de rest van de regio"),
     "vergelijkbaar": ("in vergelijkbare gemeenten", "vergelijkbare gemeenten"),
 }
 
@@ -81,48 +93,54 @@ def vul(
     )
 
 
-def ongeveer_gelijk(a: float, b: float, decimalen: int, marge: float = 0.0) -> bool:
-    """Waar als de afronding het verschil kan verklaren, of als het binnen de marge van de bron valt."""
-    return abs(a - b) <= max(10**-decimalen, marge) * 1.0001
-
-
-def _woord(a: float, b: float, ind: Indicator) -> str:
-    if ongeveer_gelijk(a, b, ind.decimalen, ind.herkomst.marge):
+def _woord(oordeel: Oordeel, ind: Indicator) -> str:
+    """ "meer", of "meer, en dus gunstiger,"; "=" als het verschil niet telt."""
+    if oordeel is Oordeel.GELIJK:
         return "="
-    woord = ind.woorden[0] if a > b else ind.woorden[1]
+    hoger = oordeel is Oordeel.HOGER
+    woord = ind.woorden[0] if hoger else ind.woorden[1]
     if not ind.richting:
         return woord
-    return (
-        f"{woord}, en dus {'gunstiger' if (a > b) == (ind.richting == 'hoger') else 'ongunstiger'},"
-    )
+    gunstig = "gunstiger" if hoger == (ind.richting == "hoger") else "ongunstiger"
+    return f"{woord}, en dus {gunstig},"
+
+
+def plekrol(rij: pd.Series) -> str:
+    """De rol van een gebied ernaast; "rest" als de gemeente zelf het grootste deel van haar regio is."""
+    return "rest" if gebieden.is_rest(str(rij.get("gebiedcode", ""))) else str(rij["rol"])
+
+
+def _plek(rij: pd.Series, woord: str) -> str:
+    """ "in Nederland (20,5%)", of "Nederland (20,5%)" na "ongeveer gelijk aan"."""
+    plek = PLEK[plekrol(rij)][woord == "="]
+    return f"{plek} ({met_eenheid(rij.waarde, rij.eenheid, int(rij.decimalen))})"
 
 
 def vergelijking(
     data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("land", "regio")
 ) -> str:
     """ "Dat is meer dan in Nederland (28%) en in de regio (27%)." Leeg als er niets te vergelijken is."""
-    per_rol = data.set_index("rol").waarde
+    per_rol = {r.rol: r for _, r in data.iterrows()}
     eigen = per_rol.get("gemeente")
-    rollen = [r for r in met if r in per_rol and not leeg(per_rol[r])]
-    if leeg(eigen) or not rollen or ind.soort == "aantal":
+    naast = [per_rol[r] for r in met if r in per_rol and not leeg(per_rol[r].waarde)]
+    if eigen is None or leeg(eigen.waarde) or not naast or ind.soort == "aantal":
         return ""
-    delen: list[tuple[str, str]] = []
-    for rol in rollen:
-        woord = _woord(eigen, per_rol[rol], ind)
-        plek = PLEK[rol][woord == "="]
-        delen.append((woord, f"{plek} ({met_eenheid(per_rol[rol], ind.eenheid, ind.decimalen)})"))
-    woorden = [w for w, _ in delen]
-    zegt = lambda w: "ongeveer gelijk aan" if w == "=" else f"{w} dan"  # noqa: E731
+    woorden = [_woord(vergelijk_rijen(eigen, rij).oordeel, ind) for rij in naast]
+    plekken = [_plek(rij, woord) for rij, woord in zip(naast, woorden)]
     if len(set(woorden)) == 1:
-        return f"Dat is {zegt(woorden[0])} {opsomming([p for _, p in delen])}."
-    zin = f"Dat is {zegt(woorden[0])} {delen[0][1]}"
-    for (vorig, _), (woord, plek) in zip(delen, delen[1:]):
+        return f"Dat is {_zegt(woorden[0])} {opsomming(plekken)}."
+    zin = f"Dat is {_zegt(woorden[0])} {plekken[0]}"
+    for vorig, woord, plek in zip(woorden, woorden[1:], plekken[1:]):
         voegwoord = " en" if "=" in (vorig, woord) or vorig == woord else ", maar"
-        zin += f"{voegwoord} {zegt(woord)} {plek}"
+        zin += f"{voegwoord} {_zegt(woord)} {plek}"
     return zin + "."
 
 
-def _waarover(data: pd.DataFrame) -> pd.Series | None:
+def _zegt(woord: str) -> str:
+    return "ongeveer gelijk aan" if woord == "=" else f"{woord} dan"
+
+
+def waarover(data: pd.DataFrame) -> pd.Series | None:
     """De rij waar de zin over gaat: die van de gemeente, of bij een cijfer per regio die van de regio; None zonder cijfer."""
     niveau = indicator(data.indicator.iloc[0]).niveau if len(data) else "gemeente"
     rollen = {"gemeente": ("gemeente",), "regio": ("gemeente", "regio"), "land": ("land",)}
@@ -135,7 +153,7 @@ def _waarover(data: pd.DataFrame) -> pd.Series | None:
 
 def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
     """De zin uit het register met de vergelijking erachter, als HTML; leeg als de gemeente geen cijfer heeft."""
-    rij = _waarover(data)
+    rij = waarover(data)
     if rij is None:
         return ""
     ind = indicator(rij.indicator)
@@ -148,11 +166,24 @@ def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
     return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind)}".strip()
 
 
-def beweging(serie: pd.Series, ind: Indicator) -> tuple[str, str]:
+def bijzonderheden(data: pd.DataFrame) -> list[str]:
+    """Wat een lezer bij deze cijfers van de gemeente moet weten, elk één keer; van een reeks telt het laatste jaar."""
+    eigen = data[data.rol == "gemeente"]
+    laatste = eigen.groupby("indicator").jaar.transform("max") if len(eigen) else eigen.jaar
+    teksten = [
+        tekst
+        for r in eigen[eigen.jaar == laatste].itertuples()
+        for tekst in bijzonder(r.indicator, r.gebiedcode, int(r.jaar), float(r.waarde))
+    ]
+    return list(dict.fromkeys(teksten))
+
+
+def beweging(rijen: pd.DataFrame, ind: Indicator) -> tuple[str, str]:
     """(richting, omvang) van het eerste naar het laatste cijfer: ("gestegen", "0,9 procentpunt")."""
-    eerste, laatste = serie.iloc[0], serie.iloc[-1]
+    begin, eind = rijen.iloc[0], rijen.iloc[-1]
+    eerste, laatste = begin.waarde, eind.waarde
     verschil = rond(laatste, ind.decimalen) - rond(eerste, ind.decimalen)
-    if ongeveer_gelijk(eerste, laatste, ind.decimalen, ind.herkomst.marge):
+    if not vergelijk_rijen(eind, begin).telt:
         return "gelijk", ""
     if ind.eenheid == "%":
         omvang = f"{getal(abs(verschil), ind.decimalen)} procentpunt"
@@ -170,7 +201,7 @@ def verloopzin(data: pd.DataFrame) -> str:
         return ""
     ind, van = indicator(eigen.indicator.iloc[0]), int(eigen.jaar.iloc[0])
     wat = "dat aantal" if ind.soort == "aantal" else "dat aandeel" if ind.eenheid == "%" else "dat"
-    richting, omvang = beweging(eigen.waarde, ind)
+    richting, omvang = beweging(eigen, ind)
     if richting == "gelijk":
         zin = f"Sinds {van} is {wat} ongeveer gelijk gebleven"
     else:
@@ -184,7 +215,7 @@ def verloopzin(data: pd.DataFrame) -> str:
         and int(land.jaar.iloc[0]) == van
         and land.jaar.iloc[-1] == eigen.jaar.iloc[-1]
     ):
-        lr, lo = beweging(land.waarde, ind)
+        lr, lo = beweging(land, ind)
         if lr == "gelijk":
             zin += (
                 "; in Nederland bleef het ongeveer gelijk"
@@ -199,25 +230,49 @@ def verloopzin(data: pd.DataFrame) -> str:
 
 
 def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
-    """ "Het hoogst is dat in Overvecht (14%), het laagst in Leidsche Rijn (7%)." Leeg bij minder dan twee wijken met een cijfer."""
-    gevuld = data[data.waarde.notna()]
-    if len(gevuld) < 2:
+    """ "Per wijk is dat het hoogst in Overvecht (14%) en het laagst in Leidsche Rijn (7%)."
+
+    Leeg bij minder dan twee wijken met een cijfer en genoeg inwoners om als uiterste genoemd te worden.
+    """
+    rijen = [r for _, r in data.iterrows()]
+    genoeg = [r for r in rijen if mag_uiterste(r)]
+    if len(genoeg) < 2:
         return ""
-    ind = indicator(gevuld.indicator.iloc[0])
-    op = gevuld.assign(r=gevuld.waarde.map(lambda w: rond(w, ind.decimalen)))
+    eenheid = str(genoeg[0]["eenheid"])
     meer = {"wijk": "wijken"}.get(soort, "buurten")
-    if op.r.nunique() == 1:
-        return f"Tussen de {meer} is er geen verschil: overal {met_eenheid(op.r.iloc[0], ind.eenheid, ind.decimalen)}."
+    gevonden = uitersten(genoeg)
+    if not gevonden:
+        return f"Tussen de {meer} is er weinig verschil: {_van_tot(genoeg)}."
+    woord = {"km": ("het verst", "het dichtstbij")}.get(eenheid, ("het hoogst", "het laagst"))
+    hoog, laag = (_waar(groep, "gebied", meer) for groep in (gevonden.hoogste, gevonden.laagste))
+    zin = f"Per {soort} is dat {woord[0]} in {hoog} en {woord[1]} in {laag}."
+    return escape(zin, quote=False)
 
-    def plek(waarde: float) -> str:
-        namen = [escape(n, quote=False) for n in op.loc[op.r == waarde, "gebied"]]
-        waar = opsomming(namen) if len(namen) <= 3 else f"{len(namen)} {meer}"
-        return f"{waar} ({met_eenheid(waarde, ind.eenheid, ind.decimalen)})"
 
-    woord = {"km": ("het verst", "het dichtstbij")}.get(ind.eenheid, ("het hoogst", "het laagst"))
-    return (
-        f"Per {soort} is dat {woord[0]} in {plek(op.r.max())} en {woord[1]} in {plek(op.r.min())}."
-    )
+def hoog_en_laag(rijen: Sequence[Mapping], naam: str = "gebied", meer: str = "gebieden") -> str:
+    """ "hoogst: Noord (14%); laagst: Zuid en West (6 tot 7%)", of dat er weinig verschil is."""
+    gevonden = uitersten(rijen)
+    if not gevonden:
+        return "weinig verschil"
+    hoog, laag = (_waar(groep, naam, meer) for groep in (gevonden.hoogste, gevonden.laagste))
+    return f"hoogst: {hoog}; laagst: {laag}"
+
+
+def _waar(groep: Sequence[Mapping], naam: str, meer: str) -> str:
+    """ "Noord en Zuid (14 tot 15%)"; meer dan drie worden geteld."""
+    namen = [str(r[naam]) for r in groep]
+    wie = opsomming(namen) if len(namen) <= 3 else f"{len(namen)} {meer}"
+    return f"{wie} ({_van_tot(groep)})"
+
+
+def _van_tot(rijen: Sequence[Mapping]) -> str:
+    """ "14%", of "14 tot 15%"."""
+    eenheid, decimalen = str(rijen[0]["eenheid"]), int(rijen[0]["decimalen"])
+    waarden = sorted({rond(r["waarde"], decimalen) for r in rijen})
+    laatste = met_eenheid(waarden[-1], eenheid, decimalen)
+    if len(waarden) == 1:
+        return laatste
+    return f"{getal(waarden[0], decimalen)} tot {laatste.removeprefix('€ ')}"
 
 
 def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
@@ -255,7 +310,7 @@ def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
     )
     groep = f"het aantal {escape(klein(b.omschrijving), quote=False)}"
     band = "" if leeg(b.ondergrens) else f" (tussen {getal(b.ondergrens)} en {getal(b.bovengrens)})"
-    gelijk = ongeveer_gelijk(a.waarde, b.waarde, 0)
+    gelijk = not vergelijk_met_band(a.waarde, b.waarde, b.ondergrens, b.bovengrens).telt
     woord = "blijft" if gelijk else "groeit" if b.waarde > a.waarde else "daalt"
     kop = (
         f"Volgens {model} {woord} {groep}"
@@ -263,7 +318,8 @@ def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
         else f"{hoofdletter(groep)} {woord} naar verwachting"
     )
     if gelijk:
-        return f"{kop} tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b>{band}."
+        van = f", tegen {getal(a.waarde)} in {nu}" if a.waarde != b.waarde else ""
+        return f"{kop} tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b>{band}{van}."
     zin = f"{kop} van {getal(a.waarde)} in {nu} naar <b>{getal(b.waarde)}</b> in {straks}{band}."
     if not a.waarde:
         return zin

@@ -2,7 +2,14 @@
 
 from woonzorg_lib.cijfers import afgeleid
 from woonzorg_lib.cijfers.controle import controleer, hash_momentopname, status
-from woonzorg_lib.cijfers.lezen import jaren, lees, per_gemeente, plaatsnamen, voorladen
+from woonzorg_lib.cijfers.lezen import (
+    inwoners_nu,
+    jaren,
+    lees,
+    per_gemeente,
+    plaatsnamen,
+    voorladen,
+)
 from woonzorg_lib.cijfers.register import (
     Bron,
     Indicator,
@@ -11,10 +18,20 @@ from woonzorg_lib.cijfers.register import (
     indicator,
     indicatoren,
 )
+from woonzorg_lib.cijfers.vergelijken import (
+    KLEIN_GEBIED,
+    Oordeel,
+    Verschil,
+    mag_uiterste,
+    uitersten,
+    vergelijk_met_band,
+    vergelijk_rijen,
+)
 from woonzorg_lib.cijfers.vergelijking import KENMERKEN, Vergelijkingsgroep, vergelijkingsgroep
 from woonzorg_lib.cijfers.waarden import (
     KOLOMMEN,
     alle_jaren,
+    bijzonder,
     eigen_jaren,
     is_oud,
     jaren_van,
@@ -24,26 +41,35 @@ from woonzorg_lib.cijfers.waarden import (
 
 __all__ = [
     "KENMERKEN",
+    "KLEIN_GEBIED",
     "KOLOMMEN",
     "Bron",
     "Indicator",
     "OnbekendeIndicator",
+    "Oordeel",
     "Vergelijkingsgroep",
+    "Verschil",
     "afgeleid",
     "alle_jaren",
+    "bijzonder",
     "bronnen",
     "controleer",
     "eigen_jaren",
     "hash_momentopname",
     "indicator",
     "indicatoren",
+    "inwoners_nu",
     "is_oud",
     "jaren",
     "jaren_van",
     "lees",
+    "mag_uiterste",
     "per_gemeente",
     "plaatsnamen",
     "status",
+    "uitersten",
+    "vergelijk_met_band",
+    "vergelijk_rijen",
     "vergelijkingsgroep",
     "voorladen",
     "waarden",

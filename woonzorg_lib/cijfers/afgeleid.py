@@ -7,6 +7,7 @@ import pandas as pd
 
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib.cijfers.register import bronnen
+from woonzorg_lib.cijfers.vergelijken import vergelijk_rijen
 from woonzorg_lib.cijfers.waarden import waarden
 from woonzorg_lib.gebieden import Gebied
 
@@ -301,6 +302,7 @@ def opvallend(
     for id, jaar in jaren.items():
         data = waarden([id], gebieden, [jaar])
         per_rol = data.set_index("rol").waarde
+        rijen = {r.rol: r for _, r in data.iterrows()}
         alle = lezen.per_gemeente(id)
         spreiding = alle[alle.jaar == jaar].waarde.std()
         if per_rol.get(["gemeente", "vergelijkbaar"]).isna().any() or not spreiding > 0:
@@ -310,7 +312,8 @@ def opvallend(
             / spreiding
             * (1 if DRUK[id] == "hoger" else -1)
         )
-        if afwijking >= drempel:
+        telt = vergelijk_rijen(rijen["gemeente"], rijen["vergelijkbaar"]).telt
+        if telt and afwijking >= drempel:
             gevonden.append(data.assign(afwijking=afwijking))
     gevonden.sort(key=lambda d: -d.afwijking.iloc[0])
     return pd.concat(gevonden[:aantal], ignore_index=True) if gevonden else pd.DataFrame()

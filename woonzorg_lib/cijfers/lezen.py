@@ -250,6 +250,14 @@ def per_gemeente(id: str) -> pd.DataFrame:
 
 
 @Onthoud
+def inwoners_nu() -> dict[str, float]:
+    """Gemeentecode -> inwoners in het nieuwste jaar; om te zien hoe groot een gemeente in haar regio is."""
+    t = lees("kern_gemeente")
+    t = t[(t.jaar == t.jaar.max()) & t.gebied.str.startswith("GM")]
+    return dict(zip(t.gebied, t.inwoners))
+
+
+@Onthoud
 def gewichten(noemer: str, jaar: int) -> pd.Series | None:
     """De noemer "bron:kolom" van de gemeenten van nu, in dit jaar of het dichtstbijzijnde; None als de noemer in de bron van het cijfer zelf staat."""
     bron, _, kolom = noemer.rpartition(":")

@@ -27,6 +27,29 @@ class OnbekendeIndicator(WoonzorgFout):
 
 
 @dataclass(frozen=True)
+class Bijzonderheid:
+    """Uitleg bij een cijfer dat buiten het gewone valt, of dat een voorbehoud nodig heeft.
+
+    Geldt voor de genoemde gemeenten, indicatoren en jaren (leeg: alle), en alleen boven `boven`.
+    """
+
+    tekst: str
+    gemeenten: tuple[str, ...] = ()
+    indicatoren: tuple[str, ...] = ()
+    jaren: tuple[int, ...] = ()
+    boven: float | None = None
+
+    def geldt(self, indicator: str, gemeente: str, jaar: int, waarde: float) -> bool:
+        """Of deze uitleg bij dit cijfer hoort."""
+        past = (
+            (not self.gemeenten or gemeente in self.gemeenten)
+            and (not self.indicatoren or indicator in self.indicatoren)
+            and (not self.jaren or jaar in self.jaren)
+        )
+        return past and (self.boven is None or waarde > self.boven)
+
+
+@dataclass(frozen=True)
 class Bron:
     """Een bestand van de momentopname: tabel, uitgever, periode, dekking en wat een lezer moet weten.
 
@@ -35,6 +58,7 @@ class Bron:
     uitgave: wanneer de bron is gemaakt, bij een prognose.
     voorlopig: jaren waarvan het cijfer nog niet vaststaat. totalen: wat de gemeenten samen horen te
     zijn (kolom, jaar, som, marge, filter), of met welke kolom zij `gelijk_aan` zijn ("bron:kolom").
+    bijzonder: wat een lezer bij een ongewoon cijfer moet weten (zie Bijzonderheid).
     ophaaldata: de dag van ophalen per ververst jaar. rechtstreeks: de jaren die van de bron zelf komen.
     """
 
@@ -60,6 +84,7 @@ class Bron:
     ophaaldata: dict[int, str] = field(default_factory=dict, hash=False, compare=False)
     rechtstreeks: tuple[int, ...] = ()
     totalen: tuple[dict, ...] = field(default=(), hash=False, compare=False)
+    bijzonder: tuple[Bijzonderheid, ...] = ()
 
     def tabel_van(self, jaar: int) -> str:
         """Het tabelnummer van dit jaar, zoals "86165NED"."""
@@ -106,7 +131,8 @@ class Indicator:
     "land" als het er alleen voor Nederland is.
     nul_is_onbekend: de bron schrijft ook een 0 als zij het niet weet.
     marge: een kleiner verschil zegt niets, in de eenheid van het cijfer (standaard die van de bron);
-    marge_aandeel: hetzelfde, als deel van het cijfer.
+    marge_aandeel: hetzelfde, als deel van het cijfer. telling: of er een telling van mensen of woningen
+    achter zit, zodat toeval meespeelt (standaard bij een verhouding en bij "per 1.000 inwoners").
     """
 
     id: str
@@ -132,6 +158,7 @@ class Indicator:
     nul_is_onbekend: bool = False
     marge: float | None = None
     marge_aandeel: float = 0.0
+    telling: bool | None = None
 
     @property
     def plekken(self) -> tuple[tuple[str, str], ...]:
@@ -182,6 +209,11 @@ def _maak(klasse: type, plek: str, velden: dict):
     return klasse(**velden)
 
 
+def _bijzonder(plek: str, velden: dict) -> Bijzonderheid:
+    lijsten = {k: tuple(v) for k, v in velden.items() if isinstance(v, list)}
+    return _maak(Bijzonderheid, plek, velden | lijsten)
+
+
 @lru_cache
 def bronnen() -> dict[str, Bron]:
     """Alle bronnen van de momentopname, op id."""
@@ -191,6 +223,9 @@ def bronnen() -> dict[str, Bron]:
         velden = ververst.velden(id, velden, GEGEVENS)
         velden["opgehaald"] = str(velden.get("opgehaald", ""))
         velden |= {k: tuple(velden[k]) for k in ("voorlopig", "totalen") if k in velden}
+        if "bijzonder" in velden:
+            plek = f"{id}.yaml, bijzonder"
+            velden["bijzonder"] = tuple(_bijzonder(plek, v) for v in velden["bijzonder"])
         uit[id] = _maak(Bron, f"{id}.yaml", {"id": id} | velden)
     return uit
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib import gebieden
-from woonzorg_lib.cijfers.register import Bron, Indicator, bronnen, indicator
+from woonzorg_lib.cijfers.register import Bron, Indicator, bronnen, indicator, indicatoren
 from woonzorg_lib.gebieden import Gebied
 
 KOLOMMEN = [
@@ -193,6 +193,14 @@ def _noemernaam(ind: Indicator) -> str:
         "inwoners_65plus": "inwoners van 65 jaar of ouder",
         "inwoners_15_25": "inwoners van 15 tot 25 jaar",
     }.get(kolom, kolom)
+
+
+def bijzonder(id: str, gemeente: str, jaar: int, waarde: float) -> list[str]:
+    """Wat een lezer bij dit cijfer van deze gemeente moet weten: een veerboot, een asielzoekerscentrum, een coronajaar."""
+    if id not in indicatoren() or math.isnan(waarde):
+        return []
+    bron = lezen.bron_van(id, jaar)
+    return [b.tekst for b in bron.bijzonder if b.geldt(id, gemeente, jaar, waarde)]
 
 
 def periode(ind: Indicator, bron: Bron, jaar: int) -> str:

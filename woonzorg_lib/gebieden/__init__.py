@@ -1,7 +1,7 @@
 """Gemeenten, regio's van elke soort, herindelingen en grenzen; cijfers over die gebieden staan hier niet."""
 
 from .eigen_regio import EigenRegioFout
-from .gebied import ZORGKANTOOR_OPMERKING, Gebied
+from .gebied import ZORGKANTOOR_OPMERKING, Gebied, is_rest, rest_van
 from .herindelingen import (
     GeenHerindelingen,
     deel_van_nieuwe,
@@ -42,12 +42,14 @@ __all__ = [
     "geldt_nu",
     "gemeenten",
     "grenzen",
+    "is_rest",
     "land",
     "opvolgers",
     "provincie_van",
     "regio",
     "regio_van",
     "regios",
+    "rest_van",
     "splitsingen",
     "voorgangers",
     "zoek",

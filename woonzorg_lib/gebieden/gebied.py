@@ -66,3 +66,23 @@ class Gebied:
         tekst = f"{self.soort}:{naam}"
         # A shell would split or swallow these.
         return f'"{tekst}"' if re.search(r"[\s'&()]", tekst) else tekst
+
+
+# Between the code of a region and that of the gemeente that is left out of it.
+_ZONDER = "-GM"
+
+
+def rest_van(regio: Gebied, gemeente: Gebied) -> Gebied:
+    """De regio zonder deze gemeente, om mee te vergelijken als zij er zelf het grootste deel van is."""
+    return Gebied(
+        code=f"{regio.code}-{gemeente.code}",
+        naam=f"Rest van {regio.naam}",
+        soort=regio.soort,
+        leden=tuple(c for c in regio.leden if c != gemeente.code),
+        bron=regio.bron,
+    )
+
+
+def is_rest(code: str) -> bool:
+    """Of een gebiedcode die van een regio zonder de gemeente zelf is."""
+    return _ZONDER in code

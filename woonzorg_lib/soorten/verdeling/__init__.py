@@ -37,8 +37,9 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
 
 def _inwoners(s: Rijen) -> pd.DataFrame | None:
     """De inwoners van gemeente en regio, per rol; None als een van beide er niet is."""
-    t = s.open_cijfers("inwoners", naast=("regio",)).set_index("rol")
-    if not {"gemeente", "regio"} <= set(t.index) or t.waarde[["gemeente", "regio"]].isna().any():
+    t = s.open_cijfers("inwoners", naast=("hele_regio",)).set_index("rol")
+    rollen = ["gemeente", "hele_regio"]
+    if not {*rollen} <= set(t.index) or t.waarde[rollen].isna().any():
         return None
     return t
 
@@ -47,8 +48,8 @@ def deel_inwoners(s: Rijen) -> Iterator[Cijfer | None]:
     """Welk deel van de inwoners van de regio in deze gemeente woont."""
     t = _inwoners(s)
     if t is not None:
-        deel = procent(float(t.waarde["gemeente"]), float(t.waarde["regio"]))
-        yield s.cijfer("deel_inwoners", deel, bij=t.loc["regio"])
+        deel = procent(float(t.waarde["gemeente"]), float(t.waarde["hele_regio"]))
+        yield s.cijfer("deel_inwoners", deel, bij=t.loc["hele_regio"])
 
 
 def teken(s: Rijen, c: Berekend) -> list[Tekening]:
