@@ -146,8 +146,9 @@ def _toeval(ind: Indicator, rij: Mapping, waarde: float) -> float:
     """Halve breedte door toeval, van een gemeente of wijk; 0 bij genoeg mensen."""
     if not _is_telling(ind) or not waarde:
         return 0.0
-    if not _leeg(inwoners := rij.get("inwoners")):
-        teller, noemer = abs(waarde) / ind.factor * float(inwoners), math.inf
+    inwoners = _getal(rij, "inwoners")
+    if not math.isnan(inwoners):
+        teller, noemer = abs(waarde) / ind.factor * inwoners, math.inf
     else:
         tabel = lezen.per_jaar(ind.id).get(int(_getal(rij, "jaar")))
         code = rij.get("gebiedcode")
