@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -389,7 +388,7 @@ class Basis:
                 )
         samen = pd.concat(gebruikt)
         if any(delen):
-            delen += [escape(tekst, quote=False) for tekst in zinnen.bijzonderheden(samen)]
+            delen += [e(tekst) for tekst in zinnen.bijzonderheden(samen)]
         return beeld.zin(" ".join(d for d in delen if d), samen)
 
     def feiten(self, *ids: str) -> Beeld:
