@@ -13,7 +13,7 @@ from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld.beeld import bronregel, figuur, rijen, tabel_html
 from woonzorg_lib.cli import main
 from woonzorg_lib.cli.rapporten import VOLGORDE
-from woonzorg_lib.invoer.schema import schemas
+from woonzorg_lib.soorten import schemas
 
 KIT = Path(__file__).parents[1]
 GEVALLEN = Path(__file__).parent / "gevallen"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
 
 import pandas as pd
 
@@ -96,6 +97,30 @@ def _codes(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
                 )
 
 
+@lru_cache(maxsize=8)
+def _vlak(code: str, marge: float):
+    """The gemeente as a shape, a little wider: its boundary is a rough one."""
+    from shapely import Polygon
+    from shapely.ops import unary_union
+
+    return unary_union([Polygon(ring) for ring in grenzen()[code] if len(ring) > 3]).buffer(marge)
+
+
+def graden(x: float, y: float) -> tuple[float, float]:
+    """Lengte en breedte; van Rijksdriehoek ruw omgerekend, op een paar honderd meter na."""
+    if y <= 1000:
+        return x, y
+    breedte = 52.1552 + (y - 463_000) / 111_260
+    return 5.3872 + (x - 155_000) / (111_320 * math.cos(math.radians(breedte))), breedte
+
+
+def ligt_in(gemeente: Gebied, x: float, y: float, marge: float = 0.01) -> bool:
+    """Of een plek (graden of Rijksdriehoek) in de gemeente ligt, of er vlak naast."""
+    from shapely import Point
+
+    return _vlak(gemeente.code, marge).contains(Point(*graden(x, y)))
+
+
 def _plekken(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
     """Places well outside the gemeente. A rough conversion will do: two kilometres of slack are more than its error."""
     if "x" not in tabel or tabel.x.isna().all():
@@ -106,9 +131,7 @@ def _plekken(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
     for regel, x, y in tabel.loc[
         tabel.x.notna() & tabel.y.notna(), ["_regel", "x", "y"]
     ].itertuples(index=False):
-        if y > 1000:  # Rijksdriehoek, in metres around Amersfoort
-            y = 52.1552 + (y - 463_000) / 111_260
-            x = 5.3872 + (x - 155_000) / (111_320 * math.cos(math.radians(y)))
+        x, y = graden(x, y)
         if not (west - 0.03 <= x <= oost + 0.03 and zuid - 0.02 <= y <= noord + 0.02):
             yield (
                 WAARSCHUWING,

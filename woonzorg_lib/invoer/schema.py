@@ -162,14 +162,17 @@ class Grens(NamedTuple):
 
 @dataclass(frozen=True)
 class Export:
-    """Een bestand zoals een ander systeem het uitvoert: hoe het te herkennen is, en hoe het een gewoon bestand wordt.
+    """Een bestand zoals een ander systeem het uitvoert: hoe het te herkennen is.
 
-    naam: staat als bron waar een eigen bron ontbreekt. vouw: maakt van het rooster een rooster met de kolommen van het schema.
+    naam: staat als bron waar een eigen bron ontbreekt; leeg als het geen systeem is. vouw: maakt van
+    het rooster een rooster met de kolommen van het schema. landelijk: er staan plekken in van heel
+    het land; alleen die in de gemeente tellen.
     """
 
     naam: str
     herken: Callable[[list[str]], bool]
     vouw: Callable[[Rooster], Rooster] | None = None
+    landelijk: bool = False
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,6 +18,7 @@ from woonzorg_lib.aanroep import typ
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.gebieden.namen import opsomming, sleutel, toon
 from woonzorg_lib.invoer import leeswijzer as wijzers
+from woonzorg_lib.invoer.aannemelijk import ligt_in
 from woonzorg_lib.invoer.cellen import is_leeg, kaal
 from woonzorg_lib.invoer.gemeentekolom import naam_van
 from woonzorg_lib.invoer.kolommen import GEHEIM, Indeling, deel_in, stel_voor, vreemd
@@ -31,6 +32,7 @@ from woonzorg_lib.invoer.regelsoort import Regelsoort, is_veranderd, soort_van
 from woonzorg_lib.invoer.rijlezer import Rijlezer
 from woonzorg_lib.invoer.rooster import Rooster, kies_blad, kopscore, maak_rooster
 from woonzorg_lib.invoer.schema import Export, Schema
+from woonzorg_lib.invoer.vormen import breed, statline
 from woonzorg_lib.invoer.yamlbestand import OngeldigeInstelling
 
 BINNEN = 25  # filled rows in which the header of an export is looked for
@@ -67,6 +69,7 @@ class Lezing:
         self.fout = False
         self._lezer = Rijlezer(schema, self.meld)
         self._elders: Counter[str] = Counter()  # rows about another gemeente
+        self._buiten = 0  # places outside the gemeente, in a file of the whole country
         self._weg: set[str] = set()  # required columns that aren't there: that is said once
 
     def meld(self, ernst: str, regel: int | None, kolom: str | None, wat: str, doe: str) -> None:
@@ -124,13 +127,15 @@ class Lezing:
 
     def _rooster(self) -> Rooster:
         boek = open_boek(self.pad, lambda rij: kopscore(rij, self._herken))
+        vormen = [*self.schema.exporten, statline(self.schema), breed(self.schema)]
         for blad in sorted(boek.bladen, key=lambda b: b.verborgen):
             for plek, (_, rij) in enumerate(blad.rijen[:BINNEN]):
-                koppen = [kaal(c)[:200] if isinstance(c, str) else "" for c in rij]
-                self.export = next((e for e in self.schema.exporten if e.herken(koppen)), None)
-                if self.export is not None:
+                koppen = _als_koppen(rij)
+                gevonden = next((e for e in vormen if e.herken(koppen)), None)
+                if gevonden is not None:
+                    self.export = gevonden if gevonden.naam else None
                     rooster = maak_rooster(boek, blad, plek, self._herken)
-                    return self.export.vouw(rooster) if self.export.vouw else rooster
+                    return gevonden.vouw(rooster) if gevonden.vouw else rooster
         blad, plek, score = kies_blad(boek, self.schema.soort, self._herken)
         if not score:
             raise Bestandsfout(*self._zonder_kop(boek.bladen))
@@ -215,6 +220,9 @@ class Lezing:
         self._meld_regelsoorten(soorten, veranderd)
         self._meld_elders(len(soorten.get(Regelsoort.GEGEVENS, ())))
         self._meld_breuken()
+        if self._buiten:
+            wat = f"{getal(self._buiten)} plekken buiten {self.gebied.naam} zijn niet gelezen."
+            self.meld(LET_OP, None, None, wat, "Dat klopt als dit een landelijk bestand is.")
         if not self.rijen and not self.fout:
             wat, doe = "er zijn nog geen rijen ingevuld.", "Vul het bestand in, of gooi het weg."
             self.meld(LET_OP, None, None, wat, doe)
@@ -251,6 +259,9 @@ class Lezing:
         if not self.regio and "gemeente" in cellen and self._over_een_ander(cellen["gemeente"]):
             return
         klaar, fout = self._lezer.lees(regel, cellen, geheim)
+        if self.export and self.export.landelijk and not self._hier(klaar):
+            self._buiten += 1
+            return
         self._geheimhouding(regel, rij, klaar)
         self._vul_aan(rooster, regel, klaar, fout)
         if self.regio:
@@ -258,6 +269,12 @@ class Lezing:
         else:
             klaar["gemeente"] = self.gebied.code
         self.rijen.append({"_regel": regel, "_fout": bool(fout), **klaar})
+
+    def _hier(self, rij: dict) -> bool:
+        """Whether a place lies in this gemeente; without a place nobody can tell."""
+        if self.regio or rij.get("x") is None or rij.get("y") is None:
+            return True
+        return ligt_in(self.gebied, rij["x"], rij["y"])
 
     def _geheim(self, rij: list, cellen: dict[str, Any]) -> bool:
         """Whether messages may not repeat what this row says."""
@@ -429,6 +446,18 @@ class Lezing:
                 doe = "Haal een van de twee weg, of maak ze verschillend."
                 self.meld(FOUT, int(regel), self.schema.sleutel[0], wat, doe)
             eerder.setdefault(wie, int(regel))
+
+
+def _als_koppen(rij: list) -> list[str]:
+    """A row as it would be a header: words, and years that Excel took for numbers."""
+    return [
+        kaal(c)[:200]
+        if isinstance(c, str)
+        else str(int(c))
+        if isinstance(c, (int, float)) and not isinstance(c, bool) and 1990 <= c <= 2100
+        else ""
+        for c in rij
+    ]
 
 
 def _past(schema: Schema, koppen: list) -> bool:

@@ -8,7 +8,9 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
 from woonzorg_lib.beeld.tekening import Tekening, inkorten
 from woonzorg_lib.invoer import regels as r
+from woonzorg_lib.invoer.schema import Export
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
+from woonzorg_lib.soorten.haltes import gtfs
 from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.soort import Figuur, Soort
 
@@ -48,6 +50,7 @@ SOORT = Soort.uit(
         r.plek,
         r.een_van(("x", "buurtcode", "aandeel_65plus_500m"), r.WAARSCHUWING),
     ),
+    exporten=(Export(gtfs.NAAM, gtfs.is_stops, gtfs.vouw, landelijk=True),),
     cijfers=cijfers,
     figuren={"": Figuur(teken, per_buurt)},
 )

@@ -7,7 +7,7 @@ from datetime import date
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.invoer.schema import Export
-from woonzorg_lib.soorten.plannen import planmonitor
+from woonzorg_lib.soorten.plannen import andere_bronnen, planmonitor
 from woonzorg_lib.soorten.soort import Soort
 
 WONINGTYPEN = ("woningtype_eengezins", "woningtype_meergezins", "woningtype_onbekend")
@@ -166,7 +166,17 @@ SOORT = Soort.uit(
     vooraf=_basisset,
     achteraf=_naar_jaar,
     exporten=(
-        Export("Planmonitor Wonen", planmonitor.is_planmonitor, planmonitor.vouw),
+        Export(planmonitor.NAAM, planmonitor.is_uitgebreid, planmonitor.vouw_uitgebreid),
+        Export(planmonitor.NAAM, planmonitor.is_draaitabel, planmonitor.vouw_draaitabel),
+        Export(planmonitor.NAAM, planmonitor.is_eenvoudig, planmonitor.vouw_eenvoudig),
+        Export(planmonitor.NAAM, planmonitor.is_database, planmonitor.vouw_database),
+        Export(planmonitor.NAAM, planmonitor.is_een_plan, planmonitor.weiger_een_plan),
+        Export("DIWI", andere_bronnen.is_diwi, andere_bronnen.weiger_diwi),
+        Export(
+            "een provincie",
+            andere_bronnen.is_gemeentetotalen,
+            andere_bronnen.weiger_gemeentetotalen,
+        ),
         Export("Basisset plancapaciteit 2.0", _is_basisset),
     ),
 )

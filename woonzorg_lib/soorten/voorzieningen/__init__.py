@@ -12,10 +12,12 @@ from woonzorg_lib.beeld.stijl import DELEN, STAAF
 from woonzorg_lib.beeld.tekening import Tekening
 from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.invoer import regels as r
+from woonzorg_lib.invoer.schema import Export
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.invullen import vul_wat_kan
 from woonzorg_lib.soorten.rijen import Rijen, gedeeld_door, per_1000
 from woonzorg_lib.soorten.soort import Figuur, Soort
+from woonzorg_lib.soorten.voorzieningen import openstreetmap
 
 GEDEKT, NIET_GEDEKT, ONBEKEND = "exploitatie gedekt", "niet gedekt", "onbekend"
 EXPLOITATIE = {GEDEKT: (DELEN[0], False), NIET_GEDEKT: (DELEN[3], False), ONBEKEND: (STAAF, False)}
@@ -81,6 +83,9 @@ SOORT = Soort.uit(
     rijregels=(
         r.plek,
         r.een_van(("x", "buurtcode"), r.WAARSCHUWING),
+    ),
+    exporten=(
+        Export(openstreetmap.NAAM, openstreetmap.is_export, openstreetmap.vouw, landelijk=True),
     ),
     cijfers=cijfers,
     woorden=woorden,
