@@ -93,7 +93,7 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
     voorziening: "huisarts" of "supermarkt". Telt 65-plussers per buurt bij de gemiddelde afstand van die buurt;
     buurten zonder afstand tellen niet mee. Delen samen 100%. Bron: Kerncijfers wijken en buurten, per buurt.
     """
-    buurten = lezen.lees("kern_buurt")
+    buurten = lezen.nieuwste("kern_buurt", f"afstand_{voorziening}", "inwoners_65plus")
     afstand = buurten[f"afstand_{voorziening}"]
     rijen = []
     for rol, gebied in gebieden.items():
@@ -134,11 +134,14 @@ LEEFTIJDSBRONNEN = ("leeftijd_2024_gemeente", "leeftijd_5jaar_gemeente")
 def leeftijdsopbouw(gebieden: dict[str, Gebied], peiljaar: int | None = None) -> pd.DataFrame:
     """Inwoners per leeftijdsklasse van vijf jaar, als percentage van alle inwoners; mannen en vrouwen samen."""
     bron = next(
-        (b for b in LEEFTIJDSBRONNEN if (peiljaar or 9999) >= lezen.lees(b).jaar.max()),
+        (b for b in LEEFTIJDSBRONNEN if (peiljaar or 9999) >= lezen.lees(b).jaar.min()),
         LEEFTIJDSBRONNEN[-1],
     )
     tabel = lezen.lees(bron)
-    jaar = int(tabel.jaar.max())
+    jaar = int(
+        max((j for j in tabel.jaar.unique() if j <= (peiljaar or 9999)), default=tabel.jaar.min())
+    )
+    tabel = lezen.naar_gemeenten_van_nu(tabel[tabel.jaar == jaar])
     rijen = []
     for rol, gebied in gebieden.items():
         hier = tabel[tabel.gebied.isin(gebied.leden)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -360,6 +361,57 @@ def wijkbron(id: str) -> Bron:
     return bronnen()[plek[0] if plek else "kern_wijk"]
 
 
+def _wijken_van(
+    ind: Indicator, bron: str, kolom: str, gemeentecode: str
+) -> tuple[str, pd.DataFrame]:
+    """De wijken van een gemeente, of haar buurten als zij één wijk heeft, in het jaar van het cijfer."""
+    if bron == "kern_wijk":
+        noemer = ind.noemer.rpartition(":")[2] if ind.soort == "verhouding" else kolom
+        tabellen = {b: nieuwste(b, kolom, noemer) for b in ("kern_wijk", "kern_buurt")}
+    else:
+        # Codes of wijken are used again: take those of the year that the figures are divided by.
+        van = bronnen()[bron].indeling_van(int(lees(bron).jaar.max()))
+        tabellen = {b: _van_jaar(lees(b), van) for b in ("kern_wijk", "kern_buurt")}
+    delen = {
+        b: t[t.gemeente.map(_nu_een).eq(gemeentecode) & (t.inwoners >= 50)]
+        for b, t in tabellen.items()
+    }
+    if len(delen["kern_wijk"]) <= 1:
+        return "buurt", delen["kern_buurt"]
+    return "wijk", delen["kern_wijk"]
+
+
+@lru_cache
+def _nu_een(code: str) -> str | None:
+    """De gemeente van nu waar deze helemaal in opging."""
+    nu = gebieden.opvolgers(code)
+    return nu[0] if len(nu) == 1 else None
+
+
+def naar_gemeenten_van_nu(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Zet de code van een opgeheven gemeente om in die van haar opvolger; andere gebieden blijven."""
+    gemeente = tabel.gebied.str.startswith("GM")
+    return tabel.assign(gebied=tabel.gebied[gemeente].map(_nu_een).reindex(tabel.index)).assign(
+        gebied=lambda t: t.gebied.where(gemeente, tabel.gebied)
+    )
+
+
+def _van_jaar(tabel: pd.DataFrame, jaar: int) -> pd.DataFrame:
+    """De rijen van dit jaar, of van het jaar er het dichtst bij."""
+    keuze = min(tabel.jaar.unique(), key=lambda j: (abs(j - jaar), -j))
+    return tabel[tabel.jaar == keuze]
+
+
+@lru_cache
+def nieuwste(bron: str, *kolommen: str) -> pd.DataFrame:
+    """De rijen van het nieuwste jaar waarin deze kolommen gevuld zijn; een nieuwe uitgave begint vaak half leeg."""
+    tabel = lees(bron)
+    er = [k for k in kolommen if k in tabel]
+    vol = tabel[er].notna().all(axis=1).groupby(tabel.jaar).mean()
+    gevuld = [j for j, deel in vol.items() if deel > 0.5]
+    return tabel[tabel.jaar == max(gevuld or vol.index)]
+
+
 @Onthoud
 def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     """Waarde per wijk (of per buurt, als de gemeente één wijk heeft) met naam en inwoners; gebieden onder 50 inwoners ontbreken.
@@ -368,16 +420,10 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     """
     ind = indicator(id)
     leeg = pd.DataFrame(columns=["gebied", "naam", "soort", "jaar", "inwoners", "waarde"])
-    wijken = lees("kern_wijk").query("gemeente == @gemeentecode and inwoners >= 50")
-    soort, basis = "wijk", wijken
-    if len(wijken) <= 1:
-        soort, basis = (
-            "buurt",
-            lees("kern_buurt").query("gemeente == @gemeentecode and inwoners >= 50"),
-        )
     if (plek := _wijkbron(ind)) is None:
         return leeg
     bron, kolom = plek
+    soort, basis = _wijken_van(ind, bron, kolom, gemeentecode)
     if bron != "kern_wijk" and soort == "wijk":
         waarden = _kolom(bron, kolom, ind.filter)
         waarden = waarden[waarden.jaar == waarden.jaar.max()][["gebied", "jaar", "waarde"]]

@@ -73,6 +73,7 @@ def _codes(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
                     cijfers.lees("kern_buurt")[["gebied", "gemeente"]],
                 ]
             )
+            .drop_duplicates("gebied", keep="last")
             .set_index("gebied")
             .gemeente
         )
