@@ -487,6 +487,8 @@ def test_the_agreement_comes_before_the_key_and_stands_beside_it():
     tabel = zichtbaar(hattem.opgave_afspraak())
     sleutel = hattem.woonbehoefte(2030).set_index("woonvorm").loc["nultreden"]
     assert f"tussen {sleutel.ondergrens:.0f} en {sleutel.bovengrens:.0f}" in tabel
+    assert "60 geclusterde en 30 zorggeschikte" in " ".join(zichtbaar(hattem.kort_titel()).split())
+    assert "afgesproken" not in zichtbaar(zeist.kort_titel())
     zin = zichtbaar(putten.kern_behoefte())
     assert "7 gemeenten samen" in zin and "Hoeveel daarvan voor Putten is" in zin
     assert zeist.opgave_afspraak().html == "" and "afsprakenkader" not in zichtbaar(

@@ -21,7 +21,7 @@ from .wijkbeeld import wijkfeit
 VORM = "geclusterd"  # the kind of dwelling that the first screen is about
 KLEINST = 3000  # inhabitants; below it a share or an index says nothing
 HOOGSTENS = 3  # goals or choices on the first screen
-VORMEN = ("nultreden", "geclusterd", "zorggeschikt", "verpleegzorg")
+VORMEN = ("nultreden", "geclusterd", "zorggeschikt")
 
 
 class InHetKort(Duiding):
@@ -40,6 +40,7 @@ class InHetKort(Duiding):
         uit: Bronnen = super()._feitbronnen()
         uit |= {f"ouderen_{lft}": partial(m.groeifeit, self, lft) for lft in m.LEEFTIJDEN}
         uit |= {f"woningen_{v}": partial(m.woningfeit, self, v) for v in VORMEN}
+        uit |= {f"afspraak_{v}": partial(m.afspraakfeit, self, v) for v in VORMEN}
         uit |= {f"zorg_{w}": partial(m.zorgfeit, self, w) for w in m.ZORG}
         return uit | {
             "steun": partial(m.steunfeit, self),

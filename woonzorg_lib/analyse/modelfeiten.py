@@ -113,6 +113,23 @@ def woningfeit(a: Analyse, vorm: str) -> Feit | None:
     return Feit(vormen, [rij for d in delen for rij in rijen(d)])
 
 
+def afspraakfeit(a: Analyse, vorm: str) -> Feit | None:
+    """Wat er van een woonvorm is afgesproken, voor de gemeente of anders voor haar regio."""
+    alle = [x for x in a.afspraken if x.woonvorm == vorm]
+    x = next((x for x in alle if not x.leden), alle[0] if alle else None)
+    if x is None:
+        return None
+    vormen = {
+        "": f"<b>{getal(x.aantal)}</b>",
+        "kaal": getal(x.aantal),
+        "jaar": str(x.jaar),
+        "stuk": x.stuk,
+        "wie": "regio" if x.leden else "gemeente",
+        "waar": f"de regio {x.gebied}" if x.leden else x.gebied,
+    }
+    return Feit(vormen, [x.rij()])
+
+
 def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
     tekort = a.opgaverijen(a.reken())
     r = tekort[tekort.woonvorm == vorm].iloc[0]

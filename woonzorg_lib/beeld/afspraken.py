@@ -50,6 +50,13 @@ class Afspraak:
     sleutel: float | None = None
     hoog: float | None = None
 
+    @property
+    def stuk(self) -> str:
+        """Waar het staat, om in een zin te zetten: "het afsprakenkader X (24-10-2024)"."""
+        if not self.besluit:
+            return "de eigen opgave van de gemeente"
+        return _het(e(self.besluit)) + (f" ({datum(self.dag)})" if self.dag else "")
+
     def rij(self) -> dict:
         """De rij voor cijfers.csv."""
         return {
@@ -101,8 +108,7 @@ def zin(afspraken: Sequence[Afspraak], gemeente: str) -> str:
         for a in afspraken
     ]
     tot = f", tot en met {een.jaar}" if len(jaren) == 1 else ""
-    besluit = e(een.besluit) + (f" ({datum(een.dag)})" if een.dag else "")
-    kop = f"In {_het(besluit)} staan voor" if besluit else "Afgesproken is voor"
+    kop = f"In {een.stuk} staan voor" if een.besluit else "Afgesproken is voor"
     if not een.leden:
         return f"{kop} {e(gemeente)} {opsomming(delen)}{tot}."
     wie = f"de regio {e(een.gebied)} ({een.leden} gemeenten samen)"

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from html import escape
-from pathlib import Path
 
 import pandas as pd
-import yaml
+
+from woonzorg_lib import teksten
 
 from woonzorg_lib.beeld.beeld import (
     Beeld,
@@ -175,7 +174,7 @@ def methoden(naam: str, getallen: Mapping[str, str]) -> list[tuple[str, str]]:
     """Hoe iets is berekend: kop en tekst (HTML) per onderdeel van teksten/NAAM.yaml. getallen: wat erin hoort."""
     return [
         (m["kop"], escape(m["tekst"].format(**getallen), quote=False))
-        for m in _teksten(naam)["methoden"]
+        for m in teksten.lees(naam)["methoden"]
     ]
 
 
@@ -215,12 +214,6 @@ def terugtoets(uitkomsten: Mapping, getallen: Mapping[str, str]) -> Beeld:
         for lft, d in nederland.items()
     ]
     land = tabel(kop, regels, "Hoe ver zat de eigen landelijke lijn ernaast?")
-    uitleg = escape(_teksten("prognose")["terugtoets"].format(**getallen), quote=False)
+    uitleg = escape(teksten.lees("prognose")["terugtoets"].format(**getallen), quote=False)
     html = f"{per_gemeente.html}{land.html}<p>{uitleg}</p>"
     return Beeld("tabel", html, "Hoe goed was de prognose?", {"rijen": []})
-
-
-@lru_cache
-def _teksten(naam: str) -> dict:
-    pad = Path(__file__).parent.parent / "teksten" / f"{naam}.yaml"
-    return yaml.safe_load(pad.read_text(encoding="utf-8"))
