@@ -13,7 +13,7 @@ import pytest
 
 from woonzorg_lib import gebieden, invoer, modellen, soorten
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.soorten.plannen.beelden import dekking
+from woonzorg_lib.soorten.plannen.rekenen import dekking
 from woonzorg_lib.cli import main
 from woonzorg_lib.cli.rapporten import _bronnen
 from woonzorg_lib.cijfers.modelgegevens import prognosegegevens

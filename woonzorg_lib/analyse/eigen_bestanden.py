@@ -11,8 +11,7 @@ from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.soorten import tonen
 from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
-from woonzorg_lib.soorten import aandachtsgroepen
-from woonzorg_lib.soorten.plannen import beelden as plannen
+from woonzorg_lib.soorten import aandachtsgroepen, plannen
 from woonzorg_lib.soorten.rijen import Rijen
 
 from .basis import Basis
@@ -50,6 +49,7 @@ class EigenBestanden(Basis):
             b.tabel,
             b.toonbaar,
             self.cijfers,
+            self.verloop,
             self.eigen.bestand,
             self.normen,
             lambda: cijfers.plaatsnamen(self.gemeente.code),
@@ -65,28 +65,22 @@ class EigenBestanden(Basis):
         return aandachtsgroepen.eigen_tellingen(rijen)
 
     def plannen(self, wat: str) -> Beeld:
-        """De woningbouwplannen. wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave"."""
-        b, normen = self.eigen.bestand("plannen"), self.normen
-        if b is None:
+        """De woningbouwplannen.
+
+        wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave". Fout: WoonzorgFout bij iets anders.
+        """
+        rijen = self._rijen(plannen.SOORT.naam)
+        if rijen is None:
             return NIETS
-        opgave = self.eigen.bestand("woonopgave") or replace(b, tabel=b.tabel.iloc[:0], fouten=())
-        doe = {
-            "kern": lambda: plannen.kern(b, normen),
-            "per jaar": lambda: plannen.figuur_jaren(b, normen),
-            "woonvormen": lambda: plannen.woonvormen(b),
-            "hardheid": lambda: plannen.hardheid(
-                b, invoer.openbaar(b.tabel), opgave, normen, self.verloop("nieuwbouw", naast=[])
-            ),
-            "opgave": lambda: plannen.naast_opgave(b, opgave),
-        }
-        if wat not in doe:
-            raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {', '.join(doe)}.")
-        uit = _met(doe[wat](), naam="plannen")
-        return _met(uit, rang="opgave") if wat == "opgave" else uit
+        if wat not in plannen.BEELDEN:
+            kies = ", ".join(plannen.BEELDEN)
+            raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {kies}.")
+        beeld = _met(plannen.BEELDEN[wat](rijen), naam=plannen.SOORT.naam)
+        return _met(beeld, rang="opgave") if wat == "opgave" else beeld
 
     def prijsgrenzen(self) -> Beeld:
         """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet; niets zonder plannen."""
-        if self.eigen.bestand("plannen") is None:
+        if self.eigen.bestand(plannen.SOORT.naam) is None:
             return NIETS
         reeksen = {
             k: self.normen["prijsgrenzen"][k]

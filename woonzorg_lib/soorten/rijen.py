@@ -28,9 +28,9 @@ NIET_GETOOND = "aantal niet getoond"
 class Rijen:
     """De rijen van een bestand (`ruw`), en dezelfde zoals ze getoond mogen worden (`net`).
 
-    open_cijfers: id's van indicatoren -> tabel van de gemeente. ander: soort -> een ander bestand,
-    of None. normen: standaard.yaml. plaatsen: code van een wijk of buurt -> naam. over: welk deel
-    van het bestand dit is, zoals een thema; leeg is alles.
+    open_cijfers: id's van indicatoren -> tabel van de gemeente; verloop: over alle jaren. ander:
+    soort -> een ander bestand, of None. normen: standaard.yaml. plaatsen: code van een wijk of
+    buurt -> naam. over: welk deel van het bestand dit is, zoals een thema; leeg is alles.
     """
 
     soort: Soort
@@ -38,6 +38,7 @@ class Rijen:
     ruw: pd.DataFrame
     net: pd.DataFrame
     open_cijfers: Callable[..., pd.DataFrame]
+    verloop: Callable[..., pd.DataFrame]
     ander: Callable[[str], Bestand | None]
     normen: dict
     plaatsen: Callable[[], dict[str, str]]
@@ -130,7 +131,7 @@ class Rijen:
             return Cijfer(id, float(waarde), wie, jaar, {})
         tekst = self.soort.beschrijving["cijfers"][als or id]
         omschrijving, eenheid = (vul(tekst[k], invullen) for k in ("omschrijving", "eenheid"))
-        indicator = f"{self.soort.naam}_{id}"
+        indicator = tekst.get("indicator", f"{self.soort.voorvoegsel}_{id}")
         over = wie or self.over
         regel = rij(self.bestand, indicator, omschrijving, waarde, eenheid, over, jaar, bij)
         return Cijfer(id, float(waarde), wie, jaar, regel)

@@ -79,6 +79,11 @@ class Soort:
         return self.beschrijving.get("volgorde", 10_000)
 
     @property
+    def voorvoegsel(self) -> str:
+        """Waarmee de namen van haar cijfers beginnen."""
+        return self.beschrijving.get("voorvoegsel", self.naam)
+
+    @property
     def vraag(self) -> str:
         """De vraag boven haar tabel."""
         return self.beschrijving["vraag"]

@@ -1,397 +1,239 @@
-"""Woningbouwplannen: aantallen, prijsklassen per jaar van oplevering, hoe hard ze zijn, en de opgave ernaast. Leest ze niet.
-
-Prijsklassen staan per plan en niet per jaar; bij een plan dat in meer jaren klaar komt zijn ze naar rato verdeeld.
-"""
+"""De plannen in zinnen, tabellen en figuren: wat er komt, voor wie, en hoe zeker het is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import wraps
 
 import pandas as pd
 
-from woonzorg_lib.beeld import figuren, rijfiguren, stijl
+from woonzorg_lib import invoer
+from woonzorg_lib.beeld import figuren, stijl
 from woonzorg_lib.beeld.beeld import Beeld, rijen
-from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.soorten.eigen_bestand import Bestand, bronregel, rij
+from woonzorg_lib.beeld.getallen import STREEPJE, getal
 from woonzorg_lib.beeld.kaders import merk
+from woonzorg_lib.beeld.rijfiguren import Staaf, balken, raster, stapel
+from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.beeld.tabellen import tabel as maak_tabel
 from woonzorg_lib.beeld.tekening import NIETS, VEEL, Tekening, samen
-from woonzorg_lib.modellen.planvoorraad import hard, netto, opleverjaren
+from woonzorg_lib.beeld.zinnen import hoofdletter, in_
+from woonzorg_lib.soorten import woonopgave
+from woonzorg_lib.soorten.berekend import Berekend
+from woonzorg_lib.soorten.eigen_bestand import bronregel
+from woonzorg_lib.soorten.invullen import vul, vul_wat_kan
+from woonzorg_lib.soorten.plannen import rekenen
+from woonzorg_lib.soorten.plannen.rekenen import Dekking
+from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.tonen import waarom_niet
-from woonzorg_lib.beeld.rijfiguren import Staaf
-from woonzorg_lib.soorten.oud_zinnen import In, n
-from woonzorg_lib.beeld.tabellen import e, tabel as maak_tabel
-from woonzorg_lib.beeld.zinnen import hoofdletter
 
-KLASSEN = {
-    "sociale huur": ["huur_sociaal"],
-    "middenhuur": ["huur_middelduur"],
-    "betaalbare koop": ["koop_betaalbaar"],
-    "dure huur": ["huur_duur"],
-    "dure koop": ["koop_duur"],
-    "onbekend": ["huur_onbekend", "koop_onbekend", "prijsklasse_onbekend"],
-}
-BETAALBAAR = ["sociale huur", "middenhuur", "betaalbare koop"]
-WOONVORMEN = {
-    "nultredenwoning": "Nultreden",
-    "geclusterde_woonvorm": "Geclusterd",
-    "zorggeschikte_woning": "Zorggeschikt",
-    "overig_geschikt_voor_ouderen": "Anders geschikt voor ouderen",
-}
-OPGAVE = {
-    "totaal": ["netto"],
-    "eengezins": ["woningtype_eengezins"],
-    "meergezins": ["woningtype_meergezins"],
-    "sociale huur": ["huur_sociaal"],
-    "middenhuur": ["huur_middelduur"],
-    "dure huur": ["huur_duur"],
-    "betaalbare koop": ["koop_betaalbaar"],
-    "dure koop": ["koop_duur"],
-    "nultreden": ["nultredenwoning"],
-    "geclusterd": ["geclusterde_woonvorm"],
-    "zorggeschikt": ["zorggeschikte_woning"],
-    "flexwoningen": ["tijdelijke_woningen"],
-    "studentenwoningen": ["studentenwoningen"],
-}
-TITEL_JAREN = "Voor welke beurs wordt er gebouwd, en wanneer?"
+GROOTSTE = 15  # plans in the table
+TERUG = 8  # years of building that a picture shows
+OPGAVEJAREN = 3  # years of the opgave that the grid shows
+GEBOUWD = "gebouwd"
 
 
-def prijzen(t: pd.DataFrame) -> pd.DataFrame:
-    """Woningen per plan en prijsklasse; wat een plan niet verdeelt, is onbekend."""
-    uit = pd.DataFrame(
-        {
-            klasse: t[kolommen].fillna(0).sum(axis=1).astype(float)
-            for klasse, kolommen in KLASSEN.items()
-        }
-    )
-    uit["onbekend"] += (t.bruto.astype(float) - uit.sum(axis=1)).clip(lower=0)
-    return uit
+def _als_het_telt(maak: Callable[[Rijen], Beeld]) -> Callable[[Rijen], Beeld]:
+    """Met een fout in het bestand de reden, en niets zonder rijen."""
+
+    @wraps(maak)
+    def beschermd(s: Rijen) -> Beeld:
+        if s.bestand.fouten:
+            return waarom_niet(s.bestand)
+        return NIETS if s.ruw.empty else maak(s)
+
+    return beschermd
 
 
-def kengetallen(t: pd.DataFrame) -> dict[str, float]:
-    """De aantallen en aandelen van een planvoorraad; een aandeel zonder noemer ontbreekt."""
-    p, bruto = prijzen(t), float(t.bruto.sum())
-    betaalbaar, onbekend = float(p[BETAALBAAR].sum().sum()), float(p["onbekend"].sum())
-    uit = {
-        "plan_bruto": bruto,
-        "plan_sloop": float(t.sloop.fillna(0).sum()),
-        "plan_netto": float(netto(t).sum()),
-    }
-    if bruto:
-        uit |= {
-            "plan_betaalbaar": 100 * betaalbaar / bruto,
-            "plan_sociale_huur": 100 * float(p["sociale huur"].sum()) / bruto,
-            "plan_prijs_onbekend": 100 * onbekend / bruto,
-            "plan_hard": 100 * float(t.bruto[hard(t)].sum()) / bruto,
-        }
-    if bruto - onbekend > 0:
-        uit["plan_betaalbaar_bekend"] = 100 * betaalbaar / (bruto - onbekend)
-    return uit
+def _stil_bij_fout(maak: Callable[[Rijen], Beeld]) -> Callable[[Rijen], Beeld]:
+    """Niets zonder rijen of met een fout: een ander beeld zegt al waarom."""
+
+    @wraps(maak)
+    def beschermd(s: Rijen) -> Beeld:
+        return NIETS if s.bestand.fouten or s.ruw.empty else maak(s)
+
+    return beschermd
 
 
-NAMEN = {
-    "plan_bruto": ("Plannen, bruto", "woningen"),
-    "plan_sloop": ("Sloop in de plannen", "woningen"),
-    "plan_netto": ("Plannen, netto", "woningen"),
-    "plan_betaalbaar": ("Betaalbaar, deel van alle plannen", "%"),
-    "plan_betaalbaar_bekend": ("Betaalbaar, deel van de plannen met een prijs", "%"),
-    "plan_sociale_huur": ("Sociale huur, deel van alle plannen", "%"),
-    "plan_prijs_onbekend": ("Prijs onbekend, deel van alle plannen", "%"),
-    "plan_hard": ("Harde plannen", "%"),
-}
+def _bron(s: Rijen) -> str:
+    return bronregel(s.bestand, s.ruw)
 
 
-def kern(b: Bestand, normen: dict) -> Beeld:
+# How much there will be, and for whom
+
+
+@_als_het_telt
+def kern(s: Rijen) -> Beeld:
     """Hoeveel er gepland is, en welk deel betaalbaar is; met beide noemers en de normen."""
-    if b.fouten:
-        return waarom_niet(b)
-    if b.tabel.empty:
-        return NIETS
-    k = kengetallen(b.tabel)
-    zin = f"{In(e(b.gemeente))} zijn {n(len(b.tabel), 'plan', 'plannen')} met samen {n(k['plan_bruto'], 'woning', 'woningen')} (bruto)."
-    zin += (
-        f" Daarvoor {'verdwijnt' if k['plan_sloop'] == 1 else 'verdwijnen'} er {getal(k['plan_sloop'])}: netto <b>{getal(k['plan_netto'])}</b>."
-        if k["plan_sloop"]
-        else " Er is geen sloop opgegeven; netto is dat evenveel."
+    c = Berekend(rekenen.kerncijfers(s))
+    plek = in_(e(s.bestand.gemeente))
+    woorden = {"In": hoofdletter(plek), "sloop_": c.waarde("sloop") or None}
+    zin = vul_wat_kan(s.soort.beschrijving["kern"], c.over_alles | woorden)
+    normen = vul(s.soort.beschrijving["normtekst"], {"normen": "; ".join(_normen(s))})
+    html = (
+        f'<p class="kern">{zin}</p><p class="notitie">{e(normen)}</p>'
+        f'<p class="bron">{e(_bron(s))}</p>'
     )
-    if "plan_betaalbaar" in k:
-        zin += f" Van alle geplande woningen is <b>{getal(k['plan_betaalbaar'])}%</b> betaalbaar"
-        zin += (
-            f"; van de woningen met een bekende prijs is dat <b>{getal(k['plan_betaalbaar_bekend'])}%</b>."
-            if "plan_betaalbaar_bekend" in k
-            else "."
-        )
-        zin += f" Sociale huur is <b>{getal(k['plan_sociale_huur'])}%</b>. Van <b>{getal(k['plan_prijs_onbekend'])}%</b> is de prijs nog onbekend."
-    data = pd.DataFrame(
-        [rij(b, i, NAMEN[i][0], w, NAMEN[i][1]) for i, w in k.items() if i != "plan_hard"]
-    )
-    html = f'<p class="kern">{zin}</p><p class="notitie">Normen voor het programma: {e(_normtekst(normen))}</p><p class="bron">{e(bronregel(b, b.tabel))}</p>'
-    return Beeld("zin", html, "", {"rijen": rijen(data)})
+    return Beeld("zin", html, "", {"rijen": rijen(c.rijen)})
 
 
-def _normtekst(normen: dict) -> str:
-    delen = [
-        f"{naam} {getal(100 * normen[id]['waarde'])}% ({normen[id]['bron']}{merk(normen[id])})"
-        for id, naam in (("norm_sociale_huur", "sociale huur"), ("norm_betaalbaar", "betaalbaar"))
-        if id in normen
+def _normen(s: Rijen) -> list[str]:
+    """ "sociale huur 30% (bron)": de normen voor het programma die hier gelden."""
+    return [
+        f"{naam} {getal(100 * s.normen[id]['waarde'])}% "
+        f"({s.normen[id]['bron']}{merk(s.normen[id])})"
+        for id, naam in s.soort.beschrijving["normen"].items()
+        if id in s.normen
     ]
-    return f"{'; '.join(delen)}. Ze gelden voor nieuwe plannen, vaak samen in een regio, en niet voor de bestaande voorraad."
 
 
-def per_jaar(b: Bestand) -> pd.DataFrame:
-    """De verdeling naar prijsklasse van alle plannen en per jaar van oplevering, in procenten."""
-    p, uit = prijzen(b.tabel), []
-    delen = {"alle plannen": pd.Series(1.0, index=p.index)}
-    jaren = opleverjaren(b.tabel)
-    delen |= jaren if set(jaren) != {"jaar onbekend"} else {}
-    for jaar, deel in delen.items():
-        som = p.mul(deel, axis=0).sum()
-        if som.sum() > 0:
-            label = f"{jaar} ({getal(som.sum())})"
-            uit += [
-                rij(
-                    b,
-                    "plan_prijsklasse",
-                    "Plannen naar prijsklasse",
-                    100 * som[k] / som.sum(),
-                    "%",
-                    f"{label}: {k}",
-                    kort=k,
-                    oplevering=label,
-                    decimalen=0,
-                )
-                for k in KLASSEN
-            ]
-    return pd.DataFrame(uit)
-
-
-def figuur_jaren(b: Bestand, normen: dict) -> Beeld:
+@_stil_bij_fout
+def per_jaar(s: Rijen) -> Beeld:
     """Staven van 100% per jaar van oplevering, verdeeld in prijsklassen, met de normen als lijn."""
-    if b.fouten or b.tabel.empty or not b.tabel.bruto.sum():
+    if not s.ruw.bruto.sum():
         return NIETS
+    tekst = s.soort.beschrijving["tekeningen"]["per_jaar"]
+    data = [
+        c.rij | {"kort": klasse, "oplevering": staaf, "decimalen": 0}
+        for staaf, klasse, c in rekenen.per_jaar(s)
+    ]
     lijnen = {
-        100 * normen[id]["waarde"]: naam
-        for id, naam in (
-            ("norm_sociale_huur", "norm sociale huur"),
-            ("norm_betaalbaar", "norm betaalbaar"),
-        )
-        if id in normen
+        100 * s.normen[id]["waarde"]: f"norm {naam}"
+        for id, naam in s.soort.beschrijving["normen"].items()
+        if id in s.normen
     }
     return figuren.gestapeld(
-        per_jaar(b),
-        titel=TITEL_JAREN,
+        pd.DataFrame(data),
+        titel=tekst["titel"],
         y="oplevering",
-        ondertitel="Aandeel van de geplande woningen (bruto), per jaar van oplevering; tussen haakjes het aantal",
+        ondertitel=tekst["ondertitel"],
         normen=lijnen,
-        notitie="De eerste drie delen zijn samen betaalbaar. Bij een plan dat in meer jaren klaar komt, zijn de prijsklassen naar rato over die jaren verdeeld.",
+        notitie=tekst["notitie"],
     )
 
 
-def woonvormen(b: Bestand) -> Beeld:
+@_stil_bij_fout
+def woonvormen(s: Rijen) -> Beeld:
     """Woningen voor ouderen in de plannen, per soort; nooit opgeteld."""
-    if b.fouten or b.tabel.empty:
+    c, tekst = Berekend(rekenen.voor_ouderen(s)), s.soort.beschrijving["voor_ouderen"]
+    regels = []
+    for kolom, naam in s.soort.beschrijving["woonvormen"].items():
+        aantal, deel = c.waarde(kolom), c.waarde(f"{kolom}_deel")
+        if aantal is not None:
+            aandeel = STREEPJE if deel is None else f"{getal(deel)}%"
+            regels.append([naam, getal(aantal), aandeel])
+    if not regels:
         return NIETS
-    aanwezig = {k: naam for k, naam in WOONVORMEN.items() if b.tabel[k].notna().any()}
-    if not aanwezig:
-        return NIETS
-    bruto = float(b.tabel.bruto.sum())
-    regels = [
-        [
-            naam,
-            getal(b.tabel[k].sum()),
-            f"{getal(100 * b.tabel[k].sum() / bruto)}%" if bruto else "–",
-        ]
-        for k, naam in aanwezig.items()
-    ]
-    data = pd.DataFrame(
-        [
-            rij(b, f"plan_{k}", f"{naam} in de plannen", b.tabel[k].sum(), "woningen")
-            for k, naam in aanwezig.items()
-        ]
+    paneel = maak_tabel(tekst["koppen"], regels, tekst["bijschrift"])
+    html = (
+        f'{paneel.html}<p class="notitie">{tekst["notitie"]}</p><p class="bron">{e(_bron(s))}</p>'
     )
-    paneel = maak_tabel(
-        ["Soort", "Woningen", "Deel van alle plannen"],
-        regels,
-        "Woningen voor ouderen in de plannen",
-    )
-    uitleg = "Een zorggeschikte woning is ook geclusterd, en een geclusterde woning is vaak ook nultreden. Tel de soorten daarom niet op."
-    return Beeld(
-        "tabel",
-        f'{paneel.html}<p class="notitie">{uitleg}</p><p class="bron">{e(bronregel(b, b.tabel))}</p>',
-        "Woningen voor ouderen",
-        {"rijen": rijen(data)},
-    )
+    return Beeld("tabel", html, tekst["titel"], {"rijen": rijen(c.rijen)})
 
 
-def hardheid(
-    b: Bestand, openbaar: pd.DataFrame, opgave: Bestand, normen: dict, nieuwbouw: pd.DataFrame
-) -> Beeld:
-    """Hoe zeker de plannen zijn, hoe ze zich tot de opgave verhouden, en de plannen zelf; vertrouwelijke plannen zonder naam."""
-    if b.fouten:
-        return waarom_niet(b)
-    if b.tabel.empty:
-        return NIETS
-    k = kengetallen(b.tabel)
-    data = (
-        [rij(b, "plan_hard", NAMEN["plan_hard"][0], k["plan_hard"], "%")]
-        if "plan_hard" in k
-        else []
-    )
-    zin = (
-        f"Van de geplande woningen is <b>{getal(k['plan_hard'])}%</b> hard: het plan is onherroepelijk of vastgesteld."
-        if data
-        else ""
-    )
-    norm = normen.get("norm_plancapaciteit")
-    if (deel := dekking(b, opgave).get("totaal")) is not None:
-        plan, doel, jaar = deel.plan, deel.opgave, deel.jaar
-        data.append(
-            rij(
-                b,
-                "plan_opgave",
-                f"Netto plannen tot en met {jaar}, deel van de opgave",
-                100 * plan / doel,
-                "%",
-            )
-        )
-        vuist = (
-            f" Een vuistregel is {getal(100 * norm['waarde'])}%{merk(norm)}, omdat plannen uitvallen; daarover zijn de meningen verdeeld."
-            if norm
-            else ""
-        )
-        zin += f" De netto plannen tot en met {jaar} zijn {getal(plan)} woningen; dat is <b>{getal(100 * plan / doel)}%</b> van de opgave van {getal(doel)}.{vuist}"
-    regels = [
-        [
-            r["naam"] or "–",
-            "–" if pd.isna(r["planologische_status"]) else r["planologische_status"],
-            getal(r["bruto"]),
-            getal(r["bruto"] - (0 if pd.isna(r["sloop"]) else r["sloop"])),
-        ]
-        for r in openbaar.sort_values("bruto", ascending=False, kind="stable")
-        .head(15)
-        .to_dict("records")
-    ]
-    tekeningen = (
-        [_naast_norm(b, delen, norm)]
-        if (delen := [d for d in dekkingen(b, opgave) if d.categorie == "totaal"])
-        else []
-    )
-    tekeningen += _bouw(b, nieuwbouw)
-    paneel = maak_tabel(
-        ["Plan", "Planologische status", "Bruto", "Netto"],
-        regels,
-        "De grootste plannen" if len(openbaar) > 15 else "De plannen",
-    ).html
-    bron = (
-        bronregel(b, b.tabel)
-        + (f" {bronregel(opgave, opgave.tabel)}" if delen else "")
-        + (
-            f" Gebouwd: {nieuwbouw.bron.iloc[-1]}."
-            if len(nieuwbouw) and len(tekeningen) > bool(delen)
-            else ""
-        )
-    )
-    return samen(
-        "De plannen",
-        zin.strip(),
-        tekeningen,
-        paneel,
-        "",
-        bron,
-        rijen(pd.DataFrame(data)) if data else [],
-        open_=True,
-    )
+# How certain it is
 
 
-def _naast_norm(b: Bestand, delen: list[Dekking], norm: dict | None) -> Tekening:
-    """De plannen als deel van de opgave, hard en alles, met 100% en de vuistregel als lijn."""
-    staven = []
-    for d in delen:
-        for naam, w in (("harde plannen", d.hard), ("alle plannen", d.plan)):
-            staven.append(
-                Staaf(
-                    f"{naam}, tot en met {d.jaar}",
-                    100 * w / d.opgave,
-                    f"{getal(100 * w / d.opgave)}% ({getal(w)} van {getal(d.opgave)})",
-                )
-            )
-    lijnen = {100.0: "opgave"} | (
-        {100.0 * norm["waarde"]: f"vuistregel {getal(100 * norm['waarde'])}%"} if norm else {}
-    )
-    alt = (
-        "Staven met een lijn bij de hele opgave"
-        + (f" en bij {getal(100 * norm['waarde'])}%" if norm else "")
-        + ". "
-        + "; ".join(f"{r.naam}: {r.tekst}" for r in staven)
-        + "."
-    )
-    let_op = (
-        f"De lijn bij {getal(100 * norm['waarde'])}%: {norm['bron']}{merk(norm)}." if norm else ""
-    )
-    data = [
-        rij(
-            b,
-            "plan_opgave_hard",
-            f"Harde plannen tot en met {d.jaar}, deel van de opgave",
-            100 * d.hard / d.opgave,
-            "%",
-        )
-        for d in delen
-    ]
-    return Tekening(
-        "Zijn er genoeg plannen voor de opgave?",
-        "Netto plannen als deel van de opgave",
-        rijfiguren.balken(staven, lijnen),
-        alt,
-        let_op,
-        data,
-    )
+@_als_het_telt
+def hardheid(s: Rijen) -> Beeld:
+    """Hoe zeker de plannen zijn, hoe ze zich tot de opgave verhouden, en de plannen zelf.
+
+    Vertrouwelijke plannen staan er zonder naam.
+    """
+    c = Berekend(rekenen.hardheid(s)) + Berekend(rekenen.bouw(s))
+    totalen = [d for d in rekenen.van_de_opgave(s) if d.categorie == rekenen.TOTAAL]
+    nieuwbouw = s.verloop("nieuwbouw", naast=[])
+    bouw = _bouw(s, c, nieuwbouw)
+    tekeningen = ([_naast_norm(s, totalen)] if totalen else []) + bouw
+    bronnen = [_bron(s)]
+    opgave = s.ander(woonopgave.SOORT.naam)
+    if totalen and opgave is not None:
+        bronnen.append(bronregel(opgave, opgave.tabel))
+    if len(nieuwbouw) and bouw:
+        bronnen.append(f"Gebouwd: {nieuwbouw.bron.iloc[-1]}.")
+    zin, bron = _hardheidszin(s, c, totalen), " ".join(bronnen)
+    titel = s.soort.beschrijving["lijst"]["titel"]
+    return samen(titel, zin, tekeningen, _lijst(s), "", bron, rijen(c.rijen), open_=True)
 
 
-def _bouw(b: Bestand, nieuwbouw: pd.DataFrame) -> list[Tekening]:
-    """Wat er per jaar gebouwd is, en wat er volgens de plannen klaar komt; een blok van jaren per jaar."""
-    jaren = opleverjaren(b.tabel)
-    hard_, bruto, rijen_ = hard(b.tabel), b.tabel.bruto.astype(float), []
-    rijen_ += [
-        (str(int(r.jaar)), {"gebouwd": float(r.waarde)}, getal(r.waarde))
-        for r in nieuwbouw[nieuwbouw.waarde.notna()].sort_values("jaar").tail(8).itertuples()
-    ]
-    for jaar, deel in jaren.items():
-        van, _, tot = jaar.partition("–")
-        n = int(tot) - int(van) + 1 if tot else 1
-        w = {
-            "hard plan": float((bruto * deel)[hard_].sum()) / n,
-            "zacht plan": float((bruto * deel)[~hard_].sum()) / n,
+def _hardheidszin(s: Rijen, c: Berekend, totalen: list[Dekking]) -> str:
+    teksten, norm = s.soort.beschrijving["hardheid"], s.normen.get("norm_plancapaciteit")
+    waarden = {"hard": c.waarde("hard"), "vuist": ""}
+    if norm:
+        deel = {"norm": 100 * norm["waarde"], "merk": merk(norm)}
+        waarden["vuist"] = " " + vul(s.soort.beschrijving["vuistregel"], deel)
+    for d in totalen[:1]:
+        waarden |= {
+            "tot": d.jaar,
+            "gepland": c.waarde("opgave_gepland"),
+            "deel": c.waarde("opgave"),
+            "opgave": d.opgave,
         }
-        if jaar != "jaar onbekend":
-            rijen_.append(
-                (f"{jaar}, gemiddeld per jaar" if tot else jaar, w, getal(sum(w.values())))
-            )
-    if len(rijen_) < 2:
-        return []
-    rijen_ = rijen_[:VEEL]
-    alt = (
-        "Gestapelde staven. "
-        + "; ".join(
-            f"{k}: " + ", ".join(f"{d} {getal(v)}" for d, v in w.items() if v) for k, w, _ in rijen_
-        )
-        + "."
-    )
-    svg = rijfiguren.stapel(
-        rijen_,
-        {
-            "gebouwd": (stijl.DELEN[5], False),
-            "hard plan": (stijl.KLEUR["gemeente"], False),
-            "zacht plan": (_zacht(), False),
-        },
-    )
-    return [
-        Tekening(
-            "Wordt er straks meer gebouwd dan nu?",
-            "Woningen per jaar (bruto): gebouwd, en klaar volgens de plannen",
-            svg,
-            alt,
-        )
+    return vul_wat_kan(teksten, waarden)
+
+
+def _lijst(s: Rijen) -> str:
+    """De grootste plannen; vertrouwelijke samen in één regel zonder naam."""
+    tekst, open_ = s.soort.beschrijving["lijst"], invoer.openbaar(s.ruw)
+    grootste = open_.sort_values("bruto", ascending=False, kind="stable").head(GROOTSTE)
+    regels = []
+    for r in grootste.to_dict("records"):
+        status, sloop = r["planologische_status"], r["sloop"]
+        netto = r["bruto"] - (0 if pd.isna(sloop) else sloop)
+        naam = r["naam"] or STREEPJE
+        status = STREEPJE if pd.isna(status) else status
+        regels.append([naam, status, getal(r["bruto"]), getal(netto)])
+    bijschrift = tekst["grootste"] if len(open_) > GROOTSTE else tekst["titel"]
+    return maak_tabel(tekst["koppen"], regels, bijschrift).html
+
+
+def _naast_norm(s: Rijen, totalen: list[Dekking]) -> Tekening:
+    """De plannen als deel van de opgave, hard en alles, met 100% en de vuistregel als lijn."""
+    c, norm, staven = Berekend(rekenen.dekkingsgraad(s)), s.normen.get("norm_plancapaciteit"), []
+    for d in totalen:
+        for naam, id, w in (
+            ("harde plannen", "dekkingsgraad_hard", d.hard),
+            ("alle plannen", "dekkingsgraad", d.plan),
+        ):
+            deel = c.waarde(id, d.naam)
+            uitleg = f"{getal(deel)}% ({getal(w)} van {getal(d.opgave)})"
+            staven.append(Staaf(f"{naam}, tot en met {d.jaar}", deel, uitleg))
+    lijnen, bij, let_op = {100.0: "opgave"}, "", ""
+    if norm:
+        procent = f"{getal(100 * norm['waarde'])}%"
+        lijnen[100.0 * norm["waarde"]] = f"vuistregel {procent}"
+        bij = f" en bij {procent}"
+        let_op = f"De lijn bij {procent}: {norm['bron']}{merk(norm)}."
+    per = "; ".join(f"{x.naam}: {x.tekst}" for x in staven)
+    alt = f"Staven met een lijn bij de hele opgave{bij}. {per}."
+    return s.soort.tekening("naast_norm", balken(staven, lijnen), alt, let_op)
+
+
+def _bouw(s: Rijen, c: Berekend, nieuwbouw: pd.DataFrame) -> list[Tekening]:
+    """Wat er per jaar gebouwd is, en wat er volgens de plannen klaar komt."""
+    gebouwd = nieuwbouw[nieuwbouw.waarde.notna()].sort_values("jaar").tail(TERUG)
+    regels = [
+        (str(int(r.jaar)), {GEBOUWD: float(r.waarde)}, getal(r.waarde))
+        for r in gebouwd.itertuples()
     ]
+    per_jaar: dict[str, dict[str, float]] = {}
+    for x in c.reeks("klaar"):
+        jaar, _, hoe = x.wie.rpartition(": ")
+        per_jaar.setdefault(jaar, {})[hoe] = x.waarde
+    regels += [(jaar, w, getal(sum(w.values()))) for jaar, w in per_jaar.items()]
+    if len(regels) < 2:
+        return []
+    regels = regels[:VEEL]
+    kleuren = {
+        GEBOUWD: (stijl.DELEN[5], False),
+        rekenen.HARD: (stijl.KLEUR["gemeente"], False),
+        rekenen.ZACHT: (_zacht(), False),
+    }
+    per = (
+        f"{jaar}: " + ", ".join(f"{k} {getal(v)}" for k, v in w.items() if v)
+        for jaar, w, _ in regels
+    )
+    alt = f"Gestapelde staven. {'; '.join(per)}."
+    return [s.soort.tekening("bouw", stapel(regels, kleuren), alt)]
 
 
 def _zacht() -> str:
@@ -399,117 +241,19 @@ def _zacht() -> str:
     return stijl.meng(stijl.KLEUR["gemeente"], "#ffffff", 0.55)
 
 
-@dataclass(frozen=True)
-class Dekking:
-    """Een categorie van de opgave tot en met een jaar, met wat daarvan gepland en hard gepland is."""
-
-    categorie: str
-    jaar: int
-    plan: float
-    hard: float
-    opgave: float
+# Beside the opgave
 
 
-def dekkingen(b: Bestand, opgave: Bestand) -> list[Dekking]:
-    """Elke regel van de opgave met de plannen tot en met dat jaar. Plannen zonder jaar tellen niet mee; bij het totaal is sloop eraf."""
-    if b.fouten or opgave.fouten or b.tabel.empty or opgave.tabel.empty:
-        return []
-    jaren, hard_, uit = opleverjaren(b.tabel), hard(b.tabel), []
-    for r in opgave.tabel.sort_values("jaar").itertuples():
-        if r.categorie not in OPGAVE or not r.aantal:
-            continue
-        klaar = sum(
-            (v for j, v in jaren.items() if j[-4:].isdigit() and int(j[-4:]) <= r.jaar),
-            start=pd.Series(0.0, index=b.tabel.index),
-        )
-        aantal = (
-            netto(b.tabel)
-            if r.categorie == "totaal"
-            else b.tabel[OPGAVE[r.categorie]].fillna(0).sum(axis=1)
-        ).astype(float) * klaar
-        uit.append(
-            Dekking(
-                r.categorie,
-                int(r.jaar),
-                float(aantal.sum()),
-                float(aantal[hard_].sum()),
-                float(r.aantal),
-            )
-        )
-    return sorted(uit, key=lambda d: (list(OPGAVE).index(d.categorie), d.jaar))
-
-
-def _raster(delen: list[Dekking]) -> Tekening:
-    """De dekkingsgraad per categorie, hard en alles; hoe donkerder, hoe meer er ontbreekt."""
-    jaren = sorted({d.jaar for d in delen})[:3]
-    per = {(d.categorie, d.jaar): d for d in delen}
-    rijen_ = []
-    for k in dict.fromkeys(d.categorie for d in delen):
-        vakken = []
-        for j in jaren:
-            d = per.get((k, j))
-            vakken += (
-                [("", None), ("", None)]
-                if d is None
-                else [
-                    (f"{getal(100 * n / d.opgave)}%", max(0.0, 1 - n / d.opgave))
-                    for n in (d.hard, d.plan)
-                ]
-            )
-        rijen_.append((k, vakken))
-    koppen = [f"{w}, tot en met {j}" for j in jaren for w in ("harde plannen", "alle plannen")]
-    alt = (
-        "Raster. "
-        + "; ".join(
-            f"{d.categorie} tot en met {d.jaar}: {getal(100 * d.plan / d.opgave)}%, hard {getal(100 * d.hard / d.opgave)}%"
-            for d in delen
-            if d.jaar in jaren
-        )
-        + "."
-    )
-    svg = rijfiguren.raster(rijen_, koppen, stijl.KLEUR["gemeente"])
-    return Tekening(
-        "Passen de plannen bij de opgave?",
-        "Dekkingsgraad: plannen als deel van de opgave; hoe donkerder, hoe meer er ontbreekt",
-        svg,
-        alt,
-    )
-
-
-def _waterval(d: Dekking) -> Tekening:
-    """Van de opgave naar wat er nog niet gepland is."""
-    rest, na_hard = d.opgave - d.plan, d.opgave - d.hard
-    staven = [
-        Staaf(f"opgave tot en met {d.jaar}", d.opgave, getal(d.opgave), kleur=stijl.STAAF),
-        Staaf("af: harde plannen", na_hard, getal(-d.hard), begin=d.opgave),
-        Staaf("af: zachte plannen", rest, getal(d.hard - d.plan), begin=na_hard, kleur=_zacht()),
-        Staaf(
-            "nog niet gepland" if rest > 0 else "meer gepland dan de opgave",
-            rest,
-            getal(abs(rest)),
-            kleur=stijl.DELEN[5],
-        ),
-    ]
-    alt = f"Waterval. De opgave tot en met {d.jaar} is {getal(d.opgave)} woningen; harde plannen {getal(d.hard)}, zachte plannen {getal(d.plan - d.hard)}; {staven[-1].naam}: {getal(abs(rest))}."
-    return Tekening(
-        "Wat is er nog niet gepland?", "Woningen, netto", rijfiguren.balken(staven), alt
-    )
-
-
-def dekking(b: Bestand, opgave: Bestand) -> dict[str, Dekking]:
-    """Per categorie van de opgave de dekking tot en met het eerste jaar dat de opgave noemt."""
-    uit: dict[str, Dekking] = {}
-    for d in dekkingen(b, opgave):
-        uit.setdefault(d.categorie, d)
-    return uit
-
-
-def naast_opgave(b: Bestand, opgave: Bestand) -> Beeld:
-    """De plannen naast de vastgestelde opgave: de dekkingsgraad per categorie, en van de opgave naar wat er nog ontbreekt."""
-    if b.fouten or opgave.fouten:
-        return waarom_niet(b if b.fouten else opgave)
-    if not (delen := dekkingen(b, opgave)):
+def naast_opgave(s: Rijen) -> Beeld:
+    """De plannen naast de vastgestelde opgave: de dekkingsgraad, en wat er nog ontbreekt."""
+    opgave = s.ander(woonopgave.SOORT.naam)
+    for b in (s.bestand, opgave):
+        if b is not None and b.fouten:
+            return waarom_niet(b)
+    delen = rekenen.van_de_opgave(s)
+    if not delen or opgave is None:
         return NIETS
+    c, tekst = Berekend(rekenen.dekkingsgraad(s)), s.soort.beschrijving["naast_opgave"]
     regels = [
         [
             hoofdletter(d.categorie),
@@ -517,40 +261,69 @@ def naast_opgave(b: Bestand, opgave: Bestand) -> Beeld:
             getal(d.opgave),
             getal(d.hard),
             getal(d.plan),
-            f"{getal(100 * d.plan / d.opgave)}%",
+            f"{getal(c.waarde('dekkingsgraad', d.naam))}%",
         ]
         for d in delen
     ]
-    data = pd.DataFrame(
-        [
-            rij(
-                b,
-                "dekkingsgraad",
-                "Plannen, deel van de opgave",
-                100 * d.plan / d.opgave,
-                "%",
-                f"{d.categorie}, tot en met {d.jaar}",
-            )
-            for d in delen
-        ]
+    tekeningen = [_raster(s, delen, c)] if len(delen) > 1 else []
+    tekeningen += [_waterval(s, d) for d in delen if d.categorie == rekenen.TOTAAL][:1]
+    paneel = maak_tabel(tekst["koppen"], regels, tekst["titel"]).html
+    uitleg = f'<p class="notitie">{tekst["notitie"]}</p>'
+    bron = f"{_bron(s)} {bronregel(opgave, opgave.tabel)}"
+    zin = _laagste(s, opgave, c)
+    return samen(tekst["titel"], zin, tekeningen, paneel, uitleg, bron, rijen(c.rijen))
+
+
+def _laagste(s: Rijen, opgave, c: Berekend) -> str:
+    """Bij welke categorie de plannen het minst van de opgave dekken."""
+    per_categorie = rekenen.dekking(s.bestand, opgave).values()
+    d = min(per_categorie, key=lambda d: c.waarde("dekkingsgraad", d.naam) or 0.0)
+    waarden = {
+        "categorie": e(d.categorie),
+        "gepland": d.plan,
+        "opgave": d.opgave,
+        "tot": d.jaar,
+        "deel": c.waarde("dekkingsgraad", d.naam),
+    }
+    return vul(s.soort.beschrijving["naast_opgave"]["zin"], waarden)
+
+
+def _raster(s: Rijen, delen: list[Dekking], c: Berekend) -> Tekening:
+    """De dekkingsgraad per categorie, hard en alles; hoe donkerder, hoe meer er ontbreekt."""
+    jaren = sorted({d.jaar for d in delen})[:OPGAVEJAREN]
+    per = {(d.categorie, d.jaar): d for d in delen}
+
+    def vakken(d: Dekking | None) -> list[tuple[str, float | None]]:
+        if d is None:
+            return [("", None), ("", None)]
+        graden = [c.waarde(id, d.naam) or 0.0 for id in ("dekkingsgraad_hard", "dekkingsgraad")]
+        return [(f"{getal(graad)}%", max(0.0, 1 - graad / 100)) for graad in graden]
+
+    regels = [
+        (k, [vak for jaar in jaren for vak in vakken(per.get((k, jaar)))])
+        for k in dict.fromkeys(d.categorie for d in delen)
+    ]
+    koppen = [f"{w}, tot en met {j}" for j in jaren for w in ("harde plannen", "alle plannen")]
+    woorden = (
+        f"{d.categorie} tot en met {d.jaar}: {getal(c.waarde('dekkingsgraad', d.naam))}%, "
+        f"hard {getal(c.waarde('dekkingsgraad_hard', d.naam))}%"
+        for d in delen
+        if d.jaar in jaren
     )
-    laagst = min(dekking(b, opgave).values(), key=lambda d: d.plan / d.opgave)
-    zin = f"De plannen dekken het minst van de opgave bij <b>{e(laagst.categorie)}</b>: {getal(laagst.plan)} van de {getal(laagst.opgave)} woningen tot en met {laagst.jaar} ({getal(100 * laagst.plan / laagst.opgave)}%)."
-    tekeningen = ([_raster(delen)] if len(delen) > 1 else []) + [
-        _waterval(d) for d in delen if d.categorie == "totaal"
-    ][:1]
-    paneel = maak_tabel(
-        ["Categorie", "Tot en met", "Opgave", "Hard gepland", "Gepland", "Dekkingsgraad"],
-        regels,
-        "Passen de plannen bij de opgave?",
-    ).html
-    uitleg = '<p class="notitie">Alleen plannen met een jaar van oplevering tellen mee. Bij het totaal is sloop eraf; per categorie is het bruto. De opgave is per woningtype of per prijs vastgesteld, niet per combinatie daarvan.</p>'
-    return samen(
-        "Passen de plannen bij de opgave?",
-        zin,
-        tekeningen,
-        paneel,
-        uitleg,
-        f"{bronregel(b, b.tabel)} {bronregel(opgave, opgave.tabel)}",
-        rijen(data),
-    )
+    svg = raster(regels, koppen, stijl.KLEUR["gemeente"])
+    return s.soort.tekening("raster", svg, f"Raster. {'; '.join(woorden)}.")
+
+
+def _waterval(s: Rijen, d: Dekking) -> Tekening:
+    """Van de opgave naar wat er nog niet gepland is."""
+    rest, na_hard = d.opgave - d.plan, d.opgave - d.hard
+    over = "nog niet gepland" if rest > 0 else "meer gepland dan de opgave"
+    staven = [
+        Staaf(f"opgave tot en met {d.jaar}", d.opgave, getal(d.opgave), kleur=stijl.STAAF),
+        Staaf("af: harde plannen", na_hard, getal(-d.hard), begin=d.opgave),
+        Staaf("af: zachte plannen", rest, getal(d.hard - d.plan), begin=na_hard, kleur=_zacht()),
+        Staaf(over, rest, getal(abs(rest)), kleur=stijl.DELEN[5]),
+    ]
+    waarden = {"tot": d.jaar, "opgave": d.opgave, "hard": d.hard, "zacht": d.plan - d.hard}
+    alt = vul(s.soort.beschrijving["waterval"], waarden | {"over": over, "rest": abs(rest)})
+    return s.soort.tekening("waterval", balken(staven), alt)
