@@ -60,7 +60,7 @@ def test_an_export_without_a_date_gives_a_whole_report(tmp_path, capsys):
     verslag = json.loads((map_ / "verslag.json").read_text(encoding="utf-8"))
     status = {o["id"]: o["status"] for o in verslag["onderwerpen"]}
     assert status["A2"] == "volledig" and "mislukt" not in status.values()
-    (pagina,) = map_.glob("*.html")
+    (pagina,) = map_.glob("woonzorganalyse-*.html")
     a2 = re.search(
         r'<section[^>]*data-onderwerp="A2".*?</section>', pagina.read_text(encoding="utf-8"), re.S
     )[0]

@@ -92,7 +92,7 @@ def test_a_notebook_with_a_bom_is_simply_read(bom, codering, boek, capsys):
     boek.write_bytes(bom + boek.read_text(encoding="utf-8").encode(codering))
     status, fout = rapport(boek, capsys)
     assert status == 0, fout
-    (pagina,) = (boek.parents[1] / "uit").glob("GM0344-*/*.html")
+    (pagina,) = (boek.parents[1] / "uit").glob("GM0344-*/woonzorganalyse-*.html")
     assert "gezien" in pagina.read_text(encoding="utf-8")
     assert [p.name for p in pagina.parent.glob("notebooks/*")] == ["00_samenvatting.ipynb"]
 

@@ -13,6 +13,7 @@ import nbformat
 from . import weergave as w
 from .indeling import EIGEN, Onderwerp, Stuk
 from .inhoud import KORT, Deel, Inhoud
+from .interactief import BEGIN
 from .tekst import MISLUKT, regel_html
 
 NIET_BEREIKT = "niet gemaakt, omdat de notebook eerder stopte"
@@ -54,8 +55,11 @@ class Lezer:
             lijst[:] = [replace(s, html=self.koppen.verbind(s.html)) for s in lijst]
 
     def _erbij(self, stuk: Stuk) -> None:
-        if stuk.html.strip():
-            (self.onderwerp.stukken if self.onderwerp else self.deel.los).append(stuk)
+        waar = self.onderwerp.stukken if self.onderwerp else self.deel.los
+        # A chart that comes in parts needs to be missed only once.
+        al_gezegd = stuk.html.startswith(BEGIN) and waar[-1:] == [stuk]
+        if stuk.html.strip() and not al_gezegd:
+            waar.append(stuk)
 
     def _cel(self, cel) -> None:
         if cel.cell_type == "markdown":

@@ -13,6 +13,8 @@ from pathlib import Path
 import nh3
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
+from . import interactief
+
 EIGEN_SOORT = "application/vnd.woonzorg+json"
 _TAGS = set(
     "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img "
@@ -27,6 +29,7 @@ _ATTRIBUTEN = {
     "col": {"span"},
     "details": {"open"},
 }
+_PLAATJES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif", "image/webp")
 _GEEN_PLAATJE_ALT = "Figuur zonder beschrijving"
 _RUIS = re.compile(r"^\[?<[\w.]+[^>]*>|^Text\(|^\(?array\(|^\[<matplotlib|^<Axes|^<Figure")
 
@@ -126,13 +129,15 @@ def uitvoer_html(uitvoer: dict) -> str:
     if soort == "error":  # the report says what failed in its own words
         return ""
     data, meta = uitvoer.get("data", {}), uitvoer.get("metadata", {})
-    if "application/vnd.jupyter.widget-view+json" in data:
-        return '<p class="hint">Dit onderdeel werkt alleen in JupyterLab.</p>'
-    if "text/html" in data:
+    levend = interactief.kan_niet(data)
+    if "text/html" in data and not levend:
         return f'<div class="uitvoer">{schoon(data["text/html"])}</div>'
-    for mime in ("image/svg+xml", "image/png", "image/jpeg", "image/gif"):
-        if mime in data:
+    for mime in _PLAATJES:
+        if mime in data:  # also a picture that a chart has of itself
             return _plaatje(mime, data[mime], meta)
+    if levend:
+        over = interactief.wat_blijft(schoon(data.get("text/html", "")))
+        return (f'<div class="uitvoer">{over}</div>' if over else "") + interactief.melding(data)
     if "text/markdown" in data:
         return f'<div class="uitvoer">{markdown(data["text/markdown"])}</div>'
     tekst = data.get("text/latex") or data.get("text/plain", "")
@@ -144,16 +149,30 @@ def _pre(tekst: str) -> str:
     return f'<pre class="uitvoer" tabindex="0">{escape(tekst)}</pre>' if tekst.strip() else ""
 
 
-def _plaatje(mime: str, inhoud: str, meta: dict) -> str:
+def _plaatje(mime: str, inhoud: object, meta: dict) -> str:
     eigen = meta.get(mime) if isinstance(meta.get(mime), dict) else {}
     alt = escape(str(eigen.get("alt") or meta.get("alt") or _GEEN_PLAATJE_ALT))
-    if (
-        mime == "image/svg+xml"
-    ):  # as a picture an svg can't run anything, and its ids can't clash with others
-        inhoud = base64.b64encode(inhoud.encode("utf-8")).decode("ascii")
+    gegevens = _gegevens(mime, inhoud)
+    if gegevens is None:
+        return f'<p class="hint">Hier hoort een plaatje, maar het is beschadigd: {alt}.</p>'
     maat = "".join(
         f' {kant}="{int(eigen[kant])}"'
         for kant in ("width", "height")
-        if str(eigen.get(kant, "")).isdigit()
+        if re.fullmatch(r"[0-9]{1,5}", str(eigen.get(kant, "")))
     )
-    return f'<figure class="uitvoer"><img src="data:{mime};base64,{"".join(inhoud.split())}" alt="{alt}"{maat}></figure>'
+    bron = f"data:{mime};base64,{gegevens}"
+    return f'<figure class="uitvoer"><img src="{bron}" alt="{alt}"{maat}></figure>'
+
+
+def _gegevens(mime: str, inhoud: object) -> str | None:
+    """The picture as base64; None when it is not that, for then it could be anything."""
+    if not isinstance(inhoud, str):
+        return None
+    if mime == "image/svg+xml":
+        # As a picture an svg can't run anything, and its ids can't clash with others.
+        return base64.b64encode(inhoud.encode("utf-8")).decode("ascii")
+    gegevens = "".join(inhoud.split())
+    try:
+        return gegevens if base64.b64decode(gegevens, validate=True) else None
+    except ValueError:
+        return None

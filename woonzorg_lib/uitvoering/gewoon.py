@@ -18,7 +18,21 @@ from .omgeving import TIJDELIJK
 
 _START, _GEDULD = 60, 5  # seconds to start, and to stop
 _LANGSTE = 90  # characters: where the path of a socket may not be longer (107, or 103 on macOS)
-_INSTELLINGEN = ("--HistoryManager.enabled=False", "--Kernel._execute_sleep=0")
+_INSTELLINGEN = (
+    "--HistoryManager.enabled=False",
+    "--Kernel._execute_sleep=0",
+    "--IPKernelApp.exec_lines=__import__('woonzorg_lib.uitvoering.figuren', fromlist=['f'])"
+    ".toon_na_elke_cel(get_ipython())",
+)
+
+
+class _Klant(BlockingKernelClient):
+    """Looks at the process itself: a heartbeat that is late on a busy machine is no dead kernel."""
+
+    proces: subprocess.Popen | None = None
+
+    async def _async_is_alive(self) -> bool:
+        return self.proces is not None and self.proces.poll() is None
 
 
 def werk(lijn: Wachtlijn) -> None:
@@ -36,7 +50,7 @@ def werk(lijn: Wachtlijn) -> None:
         proces.wait(_GEDULD)
 
 
-def _start(map_: Path) -> tuple[subprocess.Popen, BlockingKernelClient]:
+def _start(map_: Path) -> tuple[subprocess.Popen, _Klant]:
     # A socket in a private folder: no race for ports, nothing on the network. Windows has none.
     prive = os.name == "posix" and len(str(map_)) < _LANGSTE
     bestand, _ = write_connection_file(
@@ -47,14 +61,15 @@ def _start(map_: Path) -> tuple[subprocess.Popen, BlockingKernelClient]:
     )
     argv = [sys.executable, "-m", "ipykernel_launcher", "-f", bestand, *_INSTELLINGEN]
     proces = subprocess.Popen(argv, env={**os.environ, **dict.fromkeys(TIJDELIJK, str(map_))})
-    klant = BlockingKernelClient(connection_file=bestand)
+    klant = _Klant(connection_file=bestand)
+    klant.proces = proces
     klant.load_connection_file()
     klant.start_channels()
     klant.wait_for_ready(timeout=_START)
     return proces, klant
 
 
-def _cel(lijn: Wachtlijn, klant: BlockingKernelClient, proces: subprocess.Popen, bron: str) -> None:
+def _cel(lijn: Wachtlijn, klant: _Klant, proces: subprocess.Popen, bron: str) -> None:
     kop = klant.execute(bron, allow_stdin=False, stop_on_error=False)
     while bericht := _bericht(klant.get_iopub_msg, proces, kop):
         soort, inhoud = bericht["msg_type"], bericht["content"]

@@ -22,8 +22,8 @@ def omgeving() -> dict[str, str]:
     return {
         **os.environ,
         **_EEN_DRAAD,
-        "MPLBACKEND": os.environ.get("MPLBACKEND")
-        or "module://matplotlib_inline.backend_inline",  # what ipykernel sets
+        # Whatever someone set for other work: with another one, the figure of a cell shows nowhere.
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "PYTHONPATH": os.pathsep.join(p for p in paden if p),
         "PYTHONUTF8": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

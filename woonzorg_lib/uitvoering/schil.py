@@ -29,6 +29,8 @@ from jupyter_client.session import Session
 from traitlets import Any
 from traitlets.config import Config
 
+from .figuren import toon_na_elke_cel
+
 _RUST = 0.1  # seconds that printed text may wait for more; a kernel waits 0.2
 _NUMMERS = {"stdout": 1, "stderr": 2}
 TAAL = {
@@ -134,6 +136,7 @@ class Schil:
         InteractiveShellApp.init_path(SimpleNamespace(ignore_cwd=False))
         if "matplotlib_inline.backend_inline" in sys.modules:  # loaded before there was a shell
             self.shell.enable_matplotlib("inline")
+        toon_na_elke_cel(self.shell)
 
     def begin(self, stuur: Stuur, map_: Path) -> None:
         """`stuur` krijgt elk bericht; in `map_` staat even wat programma's afdrukken."""
