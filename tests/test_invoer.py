@@ -6,6 +6,7 @@ import json
 from datetime import date, datetime
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from woonzorg_lib import soorten
@@ -71,16 +72,12 @@ def regio(map, naam="Vallei", gemeenten=("GM0344", "GM0310")):
 @pytest.mark.parametrize("vorm", ["csv", "xlsx"])
 def test_a_template_filled_in_comes_back_as_it_was_filled(soort, vorm, tmp_path):
     schema = soorten.schemas()[soort]
-    soorten.nieuw(UTRECHT, tmp_path, [soort])
+    soorten.nieuw(UTRECHT, tmp_path, [soort], volledig=True, vorm=vorm)
     plek = tmp_path / "gemeenten" / UTRECHT
-    (plek / f"{soort}.{'xlsx' if vorm == 'csv' else 'csv'}").unlink()
     leeg = lees(soort, UTRECHT, tmp_path)
-    assert (
-        not leeg.bruikbaar
-        and not leeg.fouten
-        and "regel 2 en 3 zijn voorbeelden"
-        in regels(leeg.meldingen, "LET OP")[0] + regels(leeg.meldingen, "LET OP")[1]
-    )
+    voorbeelden_op = "regel 5 en 6" if vorm == "xlsx" else "regel 4 en 5"
+    assert not leeg.bruikbaar and not leeg.fouten, regels(leeg.meldingen)
+    assert any(f"{voorbeelden_op} zijn voorbeelden" in m.wat for m in leeg.meldingen)
     themas = (
         "langer zelfstandig thuis",
         "doorstromen",
@@ -92,21 +89,22 @@ def test_a_template_filled_in_comes_back_as_it_was_filled(soort, vorm, tmp_path)
         voorbeelden = [voorbeelden[1] | {"thema": t} for t in themas]
     pad = plek / f"{soort}.{vorm}"
     if vorm == "csv":
-        kop = next(csv.reader(io.StringIO(pad.read_text(encoding="utf-8-sig")), delimiter=";"))
-        schrijf(
-            tmp_path,
-            soort,
-            [{k: rij.get(k, "") for k in kop} for rij in voorbeelden],
-            codering="utf-8-sig",
+        gelezen = list(csv.reader(io.StringIO(pad.read_text(encoding="utf-8-sig")), delimiter=";"))
+        kop = gelezen[2]
+        stroom = io.StringIO(newline="")
+        csv.writer(stroom, delimiter=";").writerows(
+            [["bron", "Eigen administratie"], ["peildatum", "2026-01-01"], kop]
+            + [[rij.get(k, "") for k in kop] for rij in voorbeelden]
         )
+        pad.write_text(stroom.getvalue(), encoding="utf-8-sig")
     else:
         boek = openpyxl.load_workbook(pad)
-        assert boek[soort].freeze_panes and all(cel.comment for cel in boek[soort][1])
-        for n, rij in enumerate(voorbeelden, 2):
-            for k, kop in enumerate(boek[soort][1], 1):
-                boek[soort].cell(
-                    n, k, rij.get(kop.value) or (0 if rij.get(kop.value) == 0 else None)
-                )
+        blad = boek[soort]
+        assert blad.freeze_panes == "B5" and all(cel.comment for cel in blad[4])
+        blad["B2"] = date(2026, 1, 1)
+        for n, rij in enumerate(voorbeelden, 5):
+            for k, kop in enumerate(blad[4], 1):
+                blad.cell(n, k, rij.get(kop.value) or (0 if rij.get(kop.value) == 0 else None))
         boek.save(pad)
     terug = lees(soort, UTRECHT, tmp_path)
     assert terug.fouten == [] and len(terug.tabel) == len(voorbeelden), regels(terug.meldingen)
@@ -130,21 +128,47 @@ def test_a_template_filled_in_comes_back_as_it_was_filled(soort, vorm, tmp_path)
 
 def test_templates_never_overwrite_and_an_unknown_kind_is_one_line(tmp_path):
     eerste = soorten.nieuw(UTRECHT, tmp_path, ["plannen", "flex"])
-    assert sorted(p.name for p in eerste) == [
-        "LEESMIJ.md",
-        "flex.csv",
-        "flex.xlsx",
-        "plannen.csv",
-        "plannen.xlsx",
-    ]
-    (eerste[1]).write_text("van mij", encoding="utf-8")
-    eerste[2].unlink()
+    assert sorted(p.name for p in eerste) == ["LEESMIJ.md", "flex.xlsx", "plannen.xlsx"]
+    plannen = eerste[0].with_name("plannen.xlsx")
+    plannen.write_text("van mij", encoding="utf-8")
     assert (
-        soorten.nieuw(UTRECHT, tmp_path, ["plannen"]) == []
-        and eerste[1].read_text(encoding="utf-8") == "van mij"
+        soorten.nieuw(UTRECHT, tmp_path, ["plannen"], vorm="csv") == []
+        and plannen.read_text(encoding="utf-8") == "van mij"
     )
     with pytest.raises(soorten.OnbekendeSoort, match="Bedoelt u plannen"):
         soorten.nieuw(UTRECHT, tmp_path, ["planen"])
+
+
+def test_the_guide_explains_only_what_was_asked_for_and_grows(tmp_path):
+    pad = soorten.nieuw(UTRECHT, tmp_path, ["flex"])[0]
+    assert "## flex\n" in (tekst := pad.read_text(encoding="utf-8")) and "## plannen" not in tekst
+    pad.write_text(tekst + "\nVan mij.\n", encoding="utf-8")
+    soorten.nieuw(UTRECHT, tmp_path, ["plannen", "flex"])
+    tekst = pad.read_text(encoding="utf-8")
+    assert "Van mij." in tekst and tekst.count("## plannen\n") == tekst.count("## flex\n") == 1
+
+
+def test_a_short_template_has_what_everybody_has_and_adds_up(tmp_path):
+    soorten.nieuw(UTRECHT, tmp_path, ["plannen"])
+    pad = tmp_path / "gemeenten" / UTRECHT / "plannen.xlsx"
+    boek = openpyxl.load_workbook(pad)
+    blad = boek["plannen"]
+    koppen = {cel.value: cel.column for cel in blad[4]}
+    assert len(koppen) == 17 and {"bron", "peildatum", "knelpunten"}.isdisjoint(koppen)
+    bruto = blad.cell(3, koppen["bruto"])
+    assert bruto.value.startswith("=SUMIF($A$5:") and "VOORBEELD" in bruto.value
+    kolommen = {c for v in blad.data_validations.dataValidation for c in str(v.sqref)[:1]}
+    assert bruto.column_letter in kolommen and boek.sheetnames == ["plannen", "uitleg", "keuzes"]
+    rij = {"naam": "Hof", "vertrouwelijk": "nee", "planologische_status": "1A", "bruto": 40}
+    rij |= {"opleverjaar": 2028, "woningtype_eengezins": 10, "huur_sociaal": 12}
+    for naam, waarde in rij.items():
+        blad.cell(7, koppen[naam], waarde)
+    boek.save(pad)
+    uit = lees("plannen", UTRECHT, tmp_path)
+    assert uit.fouten == [], regels(uit.meldingen)
+    plan = uit.tabel.iloc[0]
+    assert (plan.bruto, plan.woningtype_onbekend, plan.prijsklasse_onbekend) == (40, 30, 28)
+    assert plan.bron == "Eigen administratie" and pd.isna(plan.woningtype_meergezins)
 
 
 def test_every_local_file_of_the_register_has_a_schema_and_every_column_is_explained():

@@ -327,7 +327,7 @@ def te_typen():
                         woorden += "".join(
                             d.value if isinstance(d, ast.Constant) else "x" for d in deel.values
                         ).split()
-                    elif not isinstance(deel, ast.Starred):
+                    elif not isinstance(deel, ast.Starred) or woorden[-1:] == ["--soort"]:
                         woorden.append("x")
                 yield pad, woorden
 

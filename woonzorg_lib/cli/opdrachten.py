@@ -91,7 +91,8 @@ def onderwerpen(vraag, _) -> int:
 def invoer_nieuw(vraag, _) -> int:
     from ..soorten import nieuw
 
-    gemaakt = nieuw(vraag.gemeente, vraag.invoer or PROJECT / "parameters", vraag.soort)
+    map, vorm = vraag.invoer or PROJECT / "parameters", "csv" if vraag.csv else "xlsx"
+    gemaakt = nieuw(vraag.gemeente, map, vraag.soort, vraag.volledig, vorm)
     for pad in gemaakt:
         print(pad)
     if not gemaakt:

@@ -197,6 +197,10 @@ def maak_parser() -> argparse.ArgumentParser:
         help="welke bestanden, zoals plannen (standaard: alle)",
     )
     q.add_argument(
+        "--volledig", action="store_true", help="met alle kolommen, ook die bijna niemand heeft"
+    )
+    q.add_argument("--csv", action="store_true", help="CSV in plaats van Excel")
+    q.add_argument(
         "--invoer",
         metavar="MAP",
         type=pad,

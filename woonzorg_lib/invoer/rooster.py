@@ -121,9 +121,9 @@ def _bovenaan(boven: list[tuple[int, list]], herken: Herken) -> dict[str, Any]:
         gevuld = [c for c in rij if not is_leeg(c) and not isinstance(c, Onleesbaar)]
         if not gevuld or not isinstance(gevuld[0], str):
             continue
-        naam, teken, rest = kaal(gevuld[0])[:500].partition(":")
-        kolom = herken(naam)
-        waarde = gevuld[1] if len(gevuld) > 1 else rest.strip() if teken else None
+        naam, _, rest = kaal(gevuld[0])[:500].partition(":")
+        kolom, ernaast = herken(naam), rij.index(gevuld[0]) + 1
+        waarde = rij[ernaast] if ernaast < len(rij) and not rest.strip() else rest.strip()
         if kolom in BOVENAAN and not is_leeg(waarde):
             uit[kolom] = waarde
     return uit

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer.herleiden import Verbanden
 from woonzorg_lib.invoer.regels import MetVerband
-from woonzorg_lib.invoer.rooster import Rooster
+from woonzorg_lib.invoer.rooster import BOVENAAN, Rooster
 from woonzorg_lib.invoer.velden import VORMEN, Vorm, keuze
 
 # The columns that every file has: the first before a file's own, the others after them.
@@ -186,6 +186,7 @@ class Schema:
     vergelijk: de kolom waarvan het totaal vergeleken wordt met een bestand van een eerder jaar, zoals soort_2025.csv.
     personen_mogen: of in tekst een naam van een persoon mag staan, zoals in die van een straat.
     elders_bekend: kolommen die overal te vinden zijn, en dus niet verborgen worden.
+    kort: de kolommen van een kort sjabloon, als het bestand er meer heeft dan iedereen kan vullen.
     """
 
     soort: str
@@ -205,6 +206,7 @@ class Schema:
     vergelijk: str = ""
     personen_mogen: bool = True
     elders_bekend: tuple[str, ...] = ()
+    kort: tuple[str, ...] = ()
 
     @classmethod
     def uit(
@@ -224,6 +226,7 @@ class Schema:
             vergelijk=deel.get("vergelijk_met_vorig_jaar", ""),
             personen_mogen=deel.get("namen_van_personen") != "nee",
             elders_bekend=tuple(deel.get("elders_bekend", ())),
+            kort=tuple(deel.get("kort", ())),
             **haken,
         )
 
@@ -274,12 +277,17 @@ class Schema:
             if isinstance(regel, MetVerband)
         ]
 
-    def sjabloonkolommen(self) -> list[str]:
-        """De kolommen van een nieuw bestand, in volgorde; jaarkolommen staan voor de staart."""
-        vast = [k.naam for k in self.kolommen if k.sjabloon]
-        plek = vast.index(next(iter(STAART)))
-        jaren = self.jaarkolommen.nieuw() if self.jaarkolommen else []
-        return vast[:plek] + jaren + vast[plek:]
+    def sjabloonkolommen(self, volledig: bool = False) -> list[str]:
+        """De kolommen van een nieuw bestand, in volgorde; jaarkolommen staan voor de staart.
+
+        Bron en peildatum staan erboven. volledig: ook de kolommen die niet iedereen heeft.
+        """
+        vast = [k.naam for k in self.kolommen if k.sjabloon and k.naam not in BOVENAAN]
+        staart = [k for k in vast if k in STAART]
+        eigen = [k for k in vast if k not in STAART]
+        if self.kort and not volledig:
+            return ["gemeente", *(k for k in eigen if k in self.kort), *staart]
+        return eigen + (self.jaarkolommen.nieuw() if self.jaarkolommen else []) + staart
 
     def voorbeeldrij(self, nummer: int) -> dict[str, Any]:
         """Voorbeeldrij 0 of 1; de gemeente heet er VOORBEELD."""

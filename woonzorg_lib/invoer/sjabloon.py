@@ -1,10 +1,13 @@
-"""Maakt de lege bestanden die een gemeente invult: CSV, Excel en LEESMIJ.md, alles uit de schema's. Overschrijft nooit."""
+"""Maakt de lege bestanden die een gemeente invult, en LEESMIJ.md, alles uit de schema's.
+
+Overschrijft nooit. Bovenaan een bestand staan bron en peildatum, die voor alle rijen gelden.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +19,9 @@ from woonzorg_lib.invoer.lezen import bestanden
 from woonzorg_lib.invoer.schema import Kolom, Schema
 
 LEESMIJ = "LEESMIJ.md"
-RIJEN = 2000  # rows with a drop-down list
+KOPREGEL = 4  # above it: source, date and the sums
+RIJEN = 2000  # rows with a drop-down list and a check of numbers
+VORMEN = ("xlsx", "csv")
 
 
 class NietTeSchrijven(WoonzorgFout):
@@ -24,11 +29,16 @@ class NietTeSchrijven(WoonzorgFout):
 
 
 def nieuw(
-    gemeente: str | Gebied, map: Path, gekozen: Iterable[Schema], alle: Mapping[str, Schema]
+    gemeente: str | Gebied,
+    map: Path,
+    gekozen: Iterable[Schema],
+    volledig: bool = False,
+    vorm: str = "xlsx",
 ) -> list[Path]:
-    """Maakt sjablonen in `map`/gemeenten/GMxxxx/: per soort een CSV en een Excel-bestand; één ervan invullen is genoeg.
+    """Maakt sjablonen in `map`/gemeenten/GMxxxx/: per soort één bestand.
 
-    Parameters: gekozen (de schema's waarvan een sjabloon komt), alle (wat LEESMIJ.md uitlegt).
+    Parameters: gekozen (de schema's waarvan een sjabloon komt), volledig (alle kolommen, en niet
+    alleen die iedereen heeft), vorm ("xlsx" of "csv").
     Geeft: wat nieuw is. Van een soort die er al is, in welke vorm ook, komt niets nieuws.
     Fouten: OnbekendeGemeente, NietTeSchrijven.
     """
@@ -36,24 +46,30 @@ def nieuw(
     plek = Path(map) / "gemeenten" / g.code
     try:
         plek.mkdir(parents=True, exist_ok=True)
-        return _maak(plek, gekozen, alle)
+        return list(_maak(plek, list(gekozen), volledig, vorm))
     except OSError as fout:
         raise NietTeSchrijven(
             f"In {plek} kan niet worden geschreven: {systeemreden(fout.errno)}."
         ) from fout
 
 
-def _maak(plek: Path, gekozen: Iterable[Schema], alle: Mapping[str, Schema]) -> list[Path]:
-    uit = []
+def _maak(plek: Path, gekozen: list[Schema], volledig: bool, vorm: str) -> Iterator[Path]:
     if not (plek / LEESMIJ).exists():
-        uit.append(_schrijf(plek / LEESMIJ, documentatie(alle.values()).encode("utf-8")))
+        yield _schrijf(plek / LEESMIJ, documentatie(gekozen).encode("utf-8"))
+    else:
+        _vul_leesmij_aan(plek / LEESMIJ, gekozen)
     for schema in gekozen:
         if not bestanden(schema, plek):
-            uit += [
-                _schrijf(plek / f"{schema.soort}.csv", als_csv(schema)),
-                _schrijf(plek / f"{schema.soort}.xlsx", als_excel(schema)),
-            ]
-    return uit
+            maak = als_excel if vorm == "xlsx" else als_csv
+            yield _schrijf(plek / f"{schema.soort}.{vorm}", maak(schema, volledig))
+
+
+def _vul_leesmij_aan(pad: Path, gekozen: list[Schema]) -> None:
+    """Adds the kinds that aren't explained yet; what someone wrote stays."""
+    tekst = pad.read_text(encoding="utf-8")
+    extra = [_uitleg(s) for s in gekozen if f"## {s.soort}\n" not in tekst]
+    if extra:
+        pad.write_text("\n\n".join([tekst.rstrip(), *extra]) + "\n", encoding="utf-8")
 
 
 def _schrijf(pad: Path, inhoud: bytes) -> Path:
@@ -67,10 +83,11 @@ def _tekst(waarde: object) -> str:
     return str(waarde).replace(".", ",") if isinstance(waarde, float) else str(waarde)
 
 
-def als_csv(schema: Schema) -> bytes:
+def als_csv(schema: Schema, volledig: bool = False) -> bytes:
     """Een sjabloon als CSV: puntkomma's en een BOM, zodat een Nederlandse Excel hem goed opent."""
-    kolommen, stroom = schema.sjabloonkolommen(), io.StringIO(newline="")
+    kolommen, stroom = schema.sjabloonkolommen(volledig), io.StringIO(newline="")
     schrijver = csv.writer(stroom, delimiter=";")
+    schrijver.writerows([["bron", "Eigen administratie"], ["peildatum", ""]])
     schrijver.writerow(kolommen)
     for nummer in (0, 1):
         rij = schema.voorbeeldrij(nummer)
@@ -78,71 +95,125 @@ def als_csv(schema: Schema) -> bytes:
     return stroom.getvalue().encode("utf-8-sig")
 
 
-def als_excel(schema: Schema) -> bytes:
-    """Een sjabloon als Excel-werkmap: vaste koppen, uitleg per kolom, keuzelijsten, en een blad met uitleg."""
+def als_excel(schema: Schema, volledig: bool = False) -> bytes:
+    """Een sjabloon als Excel-werkmap.
+
+    Bovenaan bron, peildatum en de sommen; uitleg per kolom, keuzelijsten, controle van getallen, en
+    bladen met uitleg en met de keuzes.
+    """
     from openpyxl import Workbook
 
     boek = Workbook()
     blad = boek.active
     blad.title = schema.soort
-    _vul_blad(boek, blad, schema)
-    _vul_uitleg(boek.create_sheet("uitleg"), schema)
+    _vul_blad(boek, blad, schema, volledig)
+    _vul_uitleg(boek.create_sheet("uitleg", 1), schema)
     stroom = io.BytesIO()
     boek.save(stroom)
     return stroom.getvalue()
 
 
-def _vul_blad(boek, blad, schema: Schema) -> None:
+def _vul_blad(boek, blad, schema: Schema, volledig: bool) -> None:
+    keuzes = boek.create_sheet("keuzes")
+    _vul_bovenaan(blad)
+    voorbeelden = [schema.voorbeeldrij(n) for n in (0, 1)]
+    for n, naam in enumerate(schema.sjabloonkolommen(volledig), 1):
+        kolom = schema.kolom(naam)
+        _vul_kop(blad, n, naam, kolom, _hulp(schema, kolom))
+        opmaak = _opmaak(kolom)
+        for rij, voorbeeld in enumerate(voorbeelden, KOPREGEL + 1):
+            _vul_voorbeeld(blad.cell(rij, n), voorbeeld.get(naam, ""), opmaak)
+        if kolom and kolom.vorm.keuzes:
+            _keuzelijst(blad, keuzes, n, kolom)
+        _controle(blad, n, kolom)
+    blad.freeze_panes = f"B{KOPREGEL + 1}"
+    blad.row_dimensions[KOPREGEL].height = 32
+
+
+def _vul_bovenaan(blad) -> None:
+    from openpyxl.styles import Font
+
+    blad["A1"], blad["B1"] = "bron:", "Eigen administratie"
+    blad["A2"], blad["C2"] = "peildatum:", "de dag waarop dit klopte, zoals 1-7-2026"
+    blad["A3"] = "samen:"
+    blad["C1"] = "geldt voor alle rijen; staat onder elke figuur"
+    blad["B2"].number_format = "dd-mm-yyyy"
+    for plek in ("A1", "A2", "A3"):
+        blad[plek].font = Font(bold=True)
+    for plek in ("B1", "C1", "C2"):
+        blad[plek].font = Font(italic=True, color="808080")
+
+
+def _vul_kop(blad, n: int, naam: str, kolom: Kolom | None, hulp: str) -> None:
     from openpyxl.comments import Comment
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    lijsten = boek.create_sheet("lijsten")
-    lijsten.sheet_state = "hidden"
-    voorbeelden = [schema.voorbeeldrij(n) for n in (0, 1)]
-    for n, naam in enumerate(schema.sjabloonkolommen(), 1):
-        kolom, letter = schema.kolom(naam), get_column_letter(n)
-        kop = blad.cell(1, n, naam)
-        nodig = bool(kolom and kolom.nodig)
-        kop.font, kop.fill = (
-            Font(bold=True, color="FFFFFF"),
-            PatternFill("solid", fgColor="1F4E79" if nodig else "7F8FA9"),
-        )
-        kop.alignment = Alignment(wrap_text=True, vertical="top")
-        kop.comment = Comment(_hulp(schema, kolom), "sjabloon", width=320, height=140)
-        vorm = kolom.vorm.naam if kolom else "aantal"
-        # Text, or Excel turns 5-9 and 2026-1 into dates and drops the zero of 0344.
-        opmaak = (
-            "@"
-            if kolom and kolom.vorm.dtype == "str"
-            else "dd-mm-yyyy"
-            if vorm == "datum"
-            else "General"
-        )
-        blad.column_dimensions[letter].number_format = opmaak
-        blad.column_dimensions[letter].width = max(12, min(len(naam) + 3, 34))
-        for rij, voorbeeld in enumerate(voorbeelden, 2):
-            waarde = voorbeeld.get(naam, "")
-            if waarde not in ("", None):
-                cel = blad.cell(rij, n, date.fromisoformat(waarde) if vorm == "datum" else waarde)
-                cel.number_format, cel.font = opmaak, Font(italic=True, color="808080")
-        if kolom and kolom.vorm.keuzes:
-            _keuzelijst(blad, lijsten, n, kolom)
-    blad.freeze_panes = "B2"
-    blad.row_dimensions[1].height = 32
+    letter, kop = get_column_letter(n), blad.cell(KOPREGEL, n, naam)
+    kleur = "1F4E79" if kolom and kolom.nodig else "7F8FA9"
+    kop.font, kop.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=kleur)
+    kop.alignment = Alignment(wrap_text=True, vertical="top")
+    kop.comment = Comment(hulp, "sjabloon", width=320, height=140)
+    blad.column_dimensions[letter].number_format = _opmaak(kolom)
+    blad.column_dimensions[letter].width = max(12, min(len(naam) + 3, 34))
 
 
-def _keuzelijst(blad, lijsten, n: int, kolom: Kolom) -> None:
+def _opmaak(kolom: Kolom | None) -> str:
+    # Text, or Excel turns 5-9 and 2026-1 into dates and drops the zero of 0344.
+    if kolom and kolom.vorm.dtype == "str":
+        return "@"
+    return "dd-mm-yyyy" if kolom and kolom.vorm.naam == "datum" else "General"
+
+
+def _vul_voorbeeld(cel, waarde: object, opmaak: str) -> None:
+    from openpyxl.styles import Font
+
+    if waarde in ("", None):
+        return
+    cel.value = date.fromisoformat(str(waarde)) if opmaak == "dd-mm-yyyy" else waarde
+    cel.number_format, cel.font = opmaak, Font(italic=True, color="808080")
+
+
+def _controle(blad, n: int, kolom: Kolom | None) -> None:
+    """Excel refuses what can't be a count, and adds up each count above its column."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    vorm, letter = kolom.vorm.naam if kolom else "aantal", get_column_letter(n)
+    grenzen = {
+        "aantal": ("whole", "0", "100000000", "een heel getal van 0 of meer"),
+        "bedrag": ("decimal", "0", "100000000000", "een bedrag van 0 of meer"),
+        "aandeel": ("decimal", "0", "100", "een getal van 0 tot en met 100"),
+        "jaar": ("whole", "2000", "2100", "een jaartal, zoals 2027"),
+    }
+    if vorm not in grenzen:
+        return
+    soort, laag, hoog, wat = grenzen[vorm]
+    van, tot = KOPREGEL + 1, KOPREGEL + RIJEN
+    regel = DataValidation(soort, operator="between", formula1=laag, formula2=hoog)
+    regel.errorTitle, regel.error = "Dit kan hier niet", f"Vul {wat} in."
+    regel.showErrorMessage, regel.allow_blank = True, True
+    blad.add_data_validation(regel)
+    regel.add(f"{letter}{van}:{letter}{tot}")
+    if vorm in ("aantal", "bedrag"):
+        # The rows that begin with VOORBEELD don't count.
+        waar = f'$A${van}:$A${tot},"<>VOORBEELD*",{letter}${van}:{letter}${tot}'
+        blad[f"{letter}3"] = f"=SUMIF({waar})"
+        blad[f"{letter}3"].font = Font(bold=True)
+
+
+def _keuzelijst(blad, keuzes, n: int, kolom: Kolom) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
     letter = get_column_letter(n)
-    lijsten.cell(1, n, kolom.naam)
+    keuzes.cell(1, n, kolom.naam)
     for rij, keuze in enumerate(kolom.vorm.keuzes, 2):
-        lijsten.cell(rij, n, int(keuze) if kolom.vorm.dtype == "Int64" else keuze)
+        keuzes.cell(rij, n, int(keuze) if kolom.vorm.dtype == "Int64" else keuze)
     regel = DataValidation(
         "list",
-        formula1=f"lijsten!${letter}$2:${letter}${len(kolom.vorm.keuzes) + 1}",
+        formula1=f"keuzes!${letter}$2:${letter}${len(kolom.vorm.keuzes) + 1}",
         allow_blank=True,
         showErrorMessage=True,
     )
@@ -151,7 +222,7 @@ def _keuzelijst(blad, lijsten, n: int, kolom: Kolom) -> None:
         f"Kies voor {kolom.naam} een waarde uit de lijst.",
     )
     blad.add_data_validation(regel)
-    regel.add(f"{letter}2:{letter}{RIJEN}")
+    regel.add(f"{letter}{KOPREGEL + 1}:{letter}{KOPREGEL + RIJEN}")
 
 
 def _hulp(schema: Schema, kolom: Kolom | None) -> str:
@@ -208,11 +279,7 @@ def _vul_uitleg(blad, schema: Schema) -> None:
     from openpyxl.styles import Alignment, Font
 
     blad.append([f"{schema.titel}: {schema.uitleg}"])
-    blad.append(
-        [
-            "Wis de twee voorbeeldrijen. Vul dit bestand in of het CSV-bestand met dezelfde naam, niet allebei."
-        ]
-    )
+    blad.append(["Wis de twee voorbeeldrijen. Bron en peildatum bovenaan gelden voor alle rijen."])
     blad.append([])
     blad.append(KOPPEN)
     for rij in _regels(schema):
@@ -228,32 +295,20 @@ def _vul_uitleg(blad, schema: Schema) -> None:
 
 
 def documentatie(schemas: Iterable[Schema]) -> str:
-    """De uitleg van alle invoerbestanden als Markdown, gemaakt uit de schema's."""
+    """De uitleg van deze invoerbestanden als Markdown, gemaakt uit de schema's."""
     gekozen = list(schemas)
-    delen = [
-        _INLEIDING.format(vorige=_vorige(gekozen)),
-        "\n".join(f"- [{s.soort}](#{s.soort}): {s.titel.lower()}" for s in gekozen),
-    ]
-    for s in gekozen:
-        streep = {"|": "\\|"}
-        rijen = [
-            "| " + " | ".join(str(c).translate(str.maketrans(streep)) for c in rij) + " |"
-            for rij in _regels(s)
-        ]
-        kop = [f"| {' | '.join(KOPPEN)} |", "|" + "---|" * len(KOPPEN)]
-        delen.append(
-            "\n".join(
-                [
-                    f"## {s.soort}",
-                    "",
-                    f"{s.titel}. {s.uitleg} Eén keer per: {', '.join(s.sleutel)}.",
-                    "",
-                    *kop,
-                    *rijen,
-                ]
-            )
-        )
-    return "\n\n".join(delen) + "\n"
+    lijst = "\n".join(f"- [{s.soort}](#{s.soort}): {s.titel.lower()}" for s in gekozen)
+    inleiding = _INLEIDING.format(vorige=_vorige(gekozen))
+    return "\n\n".join([inleiding, lijst, *map(_uitleg, gekozen)]) + "\n"
+
+
+def _uitleg(s: Schema) -> str:
+    """One kind: what it is, and each of its columns."""
+    streep = str.maketrans({"|": "\\|"})
+    rijen = [f"| {' | '.join(str(c).translate(streep) for c in rij)} |" for rij in _regels(s)]
+    kop = [f"| {' | '.join(KOPPEN)} |", "|" + "---|" * len(KOPPEN)]
+    zin = f"{s.titel}. {s.uitleg} Eén keer per: {', '.join(s.sleutel)}."
+    return "\n".join([f"## {s.soort}", "", zin, "", *kop, *rijen])
 
 
 def _vorige(schemas: list[Schema]) -> str:
@@ -269,16 +324,18 @@ def _vorige(schemas: list[Schema]) -> str:
 
 _INLEIDING = """# Eigen invoer
 
-Vul per soort één bestand in: het CSV-bestand of de Excel-werkmap. Zijn ze allebei ingevuld, dan is dat een fout. De rijen die met
-VOORBEELD beginnen tellen niet mee; wis ze als u klaar bent. Wat u niet weet, laat u leeg: het rapport vult niets voor u in.
+De rijen die met VOORBEELD beginnen tellen niet mee; wis ze als u klaar bent. Bovenaan staan bron en
+peildatum: die gelden voor alle rijen. Wat u niet weet, laat u leeg: het rapport vult niets voor u in.
 
-- Getallen: 1250, 1.250 en € 1.250,00 mogen. Is een getal op twee manieren te lezen, zoals 1,250, dan vraagt de controle ernaar.
-- Datums: 1-7-2026 of 2026-07-01. Ja en nee: ja, nee of x.
+- Getallen: 1250, 1.250 en € 1.250,00 mogen. Is een getal op twee manieren te lezen, zoals 1,250, dan
+  vraagt de controle ernaar.
+- Datums: 1-7-2026, 1 juli 2026 of 2026-07-01. Ja en nee: ja, nee of x.
 - Geen gegevens van personen: geen namen, e-mailadressen, telefoonnummers of burgerservicenummers.
-- Aantallen mensen onder de vijf staan in het rapport als <5.
+- Aantallen mensen onder de vijf staan in het rapport als <5; u mag ook zelf <5 invullen.
 
-{vorige}Eigen tekst bij een onderwerp hoort in
-`duiding/A1.md`; andere normen horen in `parameters.yaml` (dezelfde sleutels als in `parameters/standaard.yaml`).
+{vorige}Eigen tekst bij een onderwerp hoort in `duiding/A1.md`; andere normen horen in
+`parameters.yaml` (dezelfde sleutels als in `parameters/standaard.yaml`).
 
-Kijk alles na met de opdracht `invoer controleer`. Een FOUT houdt het bestand uit het rapport, een WAARSCHUWING en een LET OP niet.
-Invoer die voor een hele regio geldt, hoort in `regios/NAAM/`, naast `regio.yaml`; een rij van de gemeente zelf gaat voor."""
+Kijk alles na met de opdracht `invoer controleer`. Een FOUT houdt het bestand uit het rapport, een
+WAARSCHUWING en een LET OP niet. Invoer die voor een hele regio geldt, hoort in `regios/NAAM/`, naast
+`regio.yaml`; een rij van de gemeente zelf gaat voor."""

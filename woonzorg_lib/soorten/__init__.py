@@ -98,13 +98,19 @@ def kijk_na(gemeente: str | Gebied | None, map: Path, ja: bool = False) -> Contr
     return invoer.kijk_na(gemeente, map, schemas(), ja)
 
 
-def nieuw(gemeente: str | Gebied, map: Path, soorten: Iterable[str] | None = None) -> list[Path]:
-    """Maakt sjablonen van deze soorten (standaard alle); geeft wat nieuw is.
+def nieuw(
+    gemeente: str | Gebied,
+    map: Path,
+    soorten: Iterable[str] | None = None,
+    volledig: bool = False,
+    vorm: str = "xlsx",
+) -> list[Path]:
+    """Maakt sjablonen van deze soorten (standaard alle); geeft wat nieuw is. Zie invoer.nieuw.
 
     Fouten: OnbekendeSoort, en die van invoer.nieuw.
     """
     gekozen = list(alle()) if soorten is None else list(dict.fromkeys(soorten))
-    return invoer.nieuw(gemeente, map, [zoek(s).schema for s in gekozen], schemas())
+    return invoer.nieuw(gemeente, map, [zoek(s).schema for s in gekozen], volledig, vorm)
 
 
 def documentatie(soorten: Iterable[str] | None = None) -> str:

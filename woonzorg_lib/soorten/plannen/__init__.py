@@ -18,7 +18,7 @@ SOORT = Soort.uit(
     __file__,
     rijregels=controles.RIJREGELS,
     tabelregels=controles.TABELREGELS,
-    vooraf=controles.basisset,
+    vooraf=controles.vooraf,
     achteraf=controles.naar_jaar,
     exporten=controles.EXPORTEN,
 )

@@ -123,6 +123,21 @@ def _plancode(tabel, gemeente):
         )
 
 
+def vooraf(rij: dict) -> None:
+    """Vult aan wat uit andere kolommen volgt, voor de controles."""
+    basisset(rij)
+    rest_is_onbekend(rij)
+
+
+def rest_is_onbekend(rij: dict) -> None:
+    """Wat de gevulde kolommen van bruto overlaten is onbekend, als daar niets is ingevuld."""
+    for delen, rest in ((WONINGTYPEN, WONINGTYPEN[-1]), (PRIJZEN, PRIJZEN[-1])):
+        gevuld = [rij[d] for d in delen if rij.get(d) is not None]
+        over = (rij.get("bruto") or 0) - sum(gevuld)
+        if gevuld and rij.get(rest) is None and over > 0:
+            rij[rest] = over
+
+
 def basisset(rij: dict) -> None:
     """The Basisset gives social and mid-price rent by owner only."""
     for prijs in ("huur_sociaal", "huur_middelduur"):
