@@ -25,7 +25,11 @@ from woonzorg_lib.modellen import Huishoudensband, Instellingen, leeftijd
 from woonzorg_lib.modellen.anker import maak_anker
 from woonzorg_lib.modellen.band import Band
 from woonzorg_lib.modellen.huishoudens import WELKE
-from woonzorg_lib.modellen.huishoudenstoets import terugtoets_alleen, uitkomsten_huishoudens
+from woonzorg_lib.modellen.huishoudenstoets import (
+    terugtoets_alleen,
+    terugtoets_huishoudens,
+    uitkomsten_huishoudens,
+)
 from woonzorg_lib.modellen.sterfte import GESLACHTEN, landelijk, overleving, raster
 from woonzorg_lib.modellen.toets import Gemeentetoets, Landtoets, samenvatting, uitkomsten
 
@@ -548,6 +552,17 @@ def test_households_have_a_band_that_widens_and_holds_the_past(g, v, h, hv):
     assert abs(sum(w[d, 2040] for d in delen) - w["prognose_huishoudens_totaal", 2040]) <= 200
 
 
+@pytest.mark.parametrize("tot", [2024, 2025])
+def test_the_band_of_households_holds_as_well(g, h, tot):
+    """From 2021 on, without the miss of the country: about eight in ten gemeenten."""
+    band, t = Huishoudensband(Band(), h.marges), terugtoets_huishoudens(g, h, 2021, tot)
+    for soort, d in t.groupby("soort"):
+        los = Band({"x": (*band.plaats[soort], 0.0)})
+        half = 1.28 * np.sqrt(los.variantie_gemeente("x", d.aantal.to_numpy(), tot - 2021))
+        binnen = (abs(np.log1p(d.fout_eigen / 100)) <= half).mean()
+        assert 0.76 <= binnen <= 0.86, (soort, binnen)
+
+
 def test_why_there_is_no_grijze_druk_ahead():
     assert "Grijze druk staat er niet vooruit" in Analyse("Utrecht").methoden().html
 
@@ -704,4 +719,10 @@ def test_a_source_that_cannot_be_used_is_refused_before_anything_runs(
 def test_the_models_numbers_stand_in_standaard_yaml():
     norm = invoer.standaard()["prognose"]
     assert Instellingen.uit(norm) == Instellingen() and Band.uit(norm["band"]) == Band()
+    marges = huishoudensgegevens().marges
+    eigen = Huishoudensband.uit(norm["huishoudens"], Band(), marges)
+    assert (eigen.plaats, eigen.eigen) == (
+        Huishoudensband(Band(), marges).plaats,
+        Huishoudensband(Band(), marges).eigen,
+    )
     assert Instellingen.uit(norm | {"trend_deel": {"waarde": 1.0}}).trend_deel == 1.0

@@ -239,7 +239,7 @@ class Huishoudensband:
             "totaal": (0.003, 0.002, 0.6),
             "eenpersoons": (0.003, 0.008, 0.8),
             "zonder_kinderen": (0.003, 0.006, 0.4),
-            "met_kinderen": (0.004, 0.004, 0.4),
+            "met_kinderen": (0.004, 0.006, 0.5),
         }
     )
     eigen: float = 0.025

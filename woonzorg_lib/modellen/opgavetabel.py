@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from woonzorg_lib.cijfers import KOLOMMEN, bronnen
+from woonzorg_lib.cijfers import KOLOMMEN
+from woonzorg_lib.cijfers.modelgegevens import ankerbron
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.modellen.behoefte import BAND
 from woonzorg_lib.modellen.cijfertabel import TABEL, rekenbron
@@ -68,7 +69,7 @@ def als_woningen(
             "periode": [
                 f"{vanaf} tot en met {j}" if vanaf else f"31 december {j}" for j in uitkomst.jaar
             ],
-            "opgehaald": bronnen()["bevolking_nl"].opgehaald,
+            "opgehaald": ankerbron().opgehaald,
             "opmerking": [
                 ". ".join(d for d in (opmerking, later if j > laatste else "") if d)
                 for j in uitkomst.jaar
@@ -106,7 +107,7 @@ def als_groei(
             "bron": rekenbron(),
             "tabel": TABEL,
             "periode": f"1 januari {begin} tot en met 31 december {jaar}",
-            "opgehaald": bronnen()["bevolking_nl"].opgehaald,
+            "opgehaald": ankerbron().opgehaald,
             "opmerking": "niet afgerond, om mee na te rekenen",
             "kort": f"groei {wie}",
             "decimalen": 0,
