@@ -10,6 +10,7 @@ from ..aanroep import typ
 from ..fouten import WoonzorgFout
 from .notebooks import notebooks_nieuw as notebooks_nieuw
 from .notebooks import notebooks_verschil as notebooks_verschil
+from .regio import regiobeeld as regiobeeld
 from .visie import visiescan as visiescan
 from .rapporten import PROJECT, invoermap
 from .tonen import rijen, toon_json, toon_tabel

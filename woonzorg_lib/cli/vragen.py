@@ -247,6 +247,27 @@ def maak_parser() -> argparse.ArgumentParser:
     )
     p.set_defaults(doe="visiescan")
 
+    p = opdrachten.add_parser("regiobeeld", help="één document over een regio")
+    p.add_argument(
+        "regio",
+        metavar="SOORT:NAAM",
+        help="zoals corop:Achterhoek; bij een gemeente haar zorgkantoorregio",
+    )
+    p.add_argument("--prognosejaar", metavar="JAAR", type=int, default=2040, help="standaard: 2040")
+    p.add_argument("--pdf", action="append_const", dest="extra", const="pdf", help="ook een PDF")
+    p.add_argument(
+        "--docx", action="append_const", dest="extra", const="docx", help="ook een Word-bestand"
+    )
+    _invoer(p)
+    p.add_argument(
+        "--uitvoer",
+        metavar="MAP",
+        type=Path,
+        default=Path("output"),
+        help="waar het regiobeeld komt (standaard: output)",
+    )
+    p.set_defaults(doe="regiobeeld")
+
     p = opdrachten.add_parser("notebooks", help="eigen notebooks van een gemeente")
     delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
     q = delen.add_parser(

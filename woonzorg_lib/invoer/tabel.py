@@ -154,7 +154,9 @@ class Lezing:
         mist = self._mist(rooster)
         if mist:
             for soort, schema in self.andere.items():
-                if _past(schema, rooster.koppen):
+                # One column short is another matter than the columns of another kind of file.
+                beter = _gezien(schema, rooster.koppen) > _gezien(self.schema, rooster.koppen)
+                if beter and _past(schema, rooster.koppen):
                     self.meld(FOUT, None, None, *_verwisseld(soort, self.pad))
                     return False
         self._weg = {k.naam for k in mist}
@@ -460,9 +462,18 @@ def _als_koppen(rij: list) -> list[str]:
     ]
 
 
+def _herkend(schema: Schema, koppen: list) -> set[str | None]:
+    return {schema.herken(kaal(k)[:200]) for k in koppen if isinstance(k, str) and k.strip()}
+
+
+def _gezien(schema: Schema, koppen: list) -> int:
+    """How many of the headers are columns of this kind of file."""
+    return len(_herkend(schema, koppen) - {None})
+
+
 def _past(schema: Schema, koppen: list) -> bool:
     """Whether a row of headers has all that another file needs."""
-    gezien = {schema.herken(kaal(k)[:200]) for k in koppen if isinstance(k, str) and k.strip()}
+    gezien = _herkend(schema, koppen)
     nodig = {k.naam for k in schema.kolommen if k.nodig and k.naam != "bron"}
     return nodig <= gezien and len(gezien - {None}) >= 4
 

@@ -8,6 +8,7 @@ from pathlib import Path
 PAGINA, PDF, WORD, CIJFERS, WERKBOEK = "html", "pdf", "docx", "csv", "xlsx"
 WERKLIJST = "werklijst"
 EXTRA = (PDF, WORD)  # only when asked for
+REGIOBEELD = "regiobeeld-"
 _NAMEN = {
     PAGINA: "woonzorganalyse-{}.html",
     PDF: "woonzorganalyse-{}.pdf",
@@ -33,6 +34,8 @@ def naamdeel(map_: str) -> str:
 
 def bestandsnaam(map_: str, soort: str) -> str:
     """De naam van een bestand van het rapport in deze map; soort: html, pdf, docx, csv of xlsx."""
+    if map_.startswith(REGIOBEELD) and soort in (PAGINA, *EXTRA):
+        return f"{map_}.{soort}"
     return _NAMEN[soort].format(naamdeel(map_))
 
 

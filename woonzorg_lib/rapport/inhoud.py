@@ -52,7 +52,7 @@ class Deel:
         """Wat los in het deel staat en meteen te zien is."""
         if self.vorm == KORT:
             return [s for s in self.los if s.soort in ("eigen", "fout")]
-        return self.los
+        return [s for s in self.los if not s.soort.startswith(f"{KORT}-")]
 
     @property
     def meer(self) -> list[str]:
