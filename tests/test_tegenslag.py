@@ -406,3 +406,73 @@ def test_a_tilde_is_the_users_own_folder_in_every_option(boeken, tmp_path, monke
     vraag = maak_parser().parse_args(["verschil", "~/a", "~/b"])
     assert (vraag.oud, vraag.nieuw) == (tmp_path / "a", tmp_path / "b")
     assert main(["rapport", "Utrecht", "--uitvoer", "~bestaat-niet/x"]) == 2
+
+
+# What comes from a file does not steer the screen
+
+
+KWAAD = "rood\x1b[31m \u202eomgekeerd\u2066 \x07bel\x9b31m\x00"
+
+
+def test_control_and_direction_characters_never_reach_the_terminal_raw(tmp_path, capsys):
+    eigen = tmp_path / "gemeenten" / "GM0344"
+    eigen.mkdir(parents=True)
+    kop = "plancode;naam;vertrouwelijk;planologische_status;bruto;bron"
+    rij = f"P1;Plan;nee;{KWAAD};{KWAAD};x"
+    (eigen / "plannen.csv").write_text(f"{kop}\n{rij}\n", encoding="utf-8")
+    vragen = [
+        ["invoer", "controleer", "Utrecht", "--invoer", str(tmp_path)],
+        ["invoer", "controleer", "Utrecht", "--invoer", str(tmp_path), "--json"],
+        ["rapport", KWAAD.replace("\x00", "")],
+        ["gebieden", "x\x1b]0;titel\x07"],
+        ["rapport", "Utrecht", "--invoer", "/bestaat\u202eniet"],
+    ]
+    for vraag in vragen:
+        main(vraag)
+        gezegd = "".join(capsys.readouterr())
+        assert gezegd and not re.search(
+            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", gezegd
+        )
+    main(vragen[1])
+    assert isinstance(json.loads(capsys.readouterr().out), (list, dict))
+
+
+# Names and paths that are too long
+
+
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        ["rapport", "Utrecht", "--uitvoer", "x" * 300],
+        ["rapport", "Utrecht", "--invoer", "x" * 300],
+        ["rapport", "Utrecht", "--scenario", "x" * 300],
+        ["rapport", "Utrecht", "--uitvoer", "/tmp/" + "y/" * 3000],
+        ["rapport", "x" * 5000],
+        ["gebieden", "corop:utrecht", "--invoer", "x" * 300],
+        ["invoer", "nieuw", "Utrecht", "--invoer", "x" * 300],
+        ["invoer", "controleer", "Utrecht", "--invoer", "x" * 300],
+        ["verschil", "x" * 300, "y" * 300],
+    ],
+    ids=lambda vraag: " ".join(vraag)[:40],
+)
+def test_a_name_that_is_too_long_is_one_line(vraag, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    status = main(vraag)
+    uit, fout = capsys.readouterr()
+    if vraag[0] != "gebieden":  # without own regions that folder is not looked at
+        assert status == 2 and fout.count("\n") == 1 and "ging stuk" not in fout, fout
+    assert "Traceback" not in fout and not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_browser_left_is_gone_after_the_next_run(tmp_path, monkeypatch):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tijdelijk"))
+    dood = subprocess.Popen([sys.executable, "-c", ""])
+    dood.wait()
+    van_dood, van_ons = (
+        tmp_path / "tijdelijk" / f"wz-{n}-pdf-abc" for n in (dood.pid, os.getpid())
+    )
+    for map_ in (van_dood, van_ons):
+        map_.mkdir(parents=True)
+        (map_ / "rapport.html").write_text("van een ander", encoding="utf-8")
+    snel(tmp_path / "uit")
+    assert not van_dood.exists() and van_ons.exists()

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
 from . import gegevens, opdrachten
 from .nieuws import nieuws
 from .rapporten import PROJECT, VOLGORDE, mapnaam, rapport
-from .stromen import alleen_onze_woorden, sluit_stdout, spoel, zorg_voor_stromen
+from .stromen import (
+    Zeef,
+    alleen_onze_woorden,
+    sluit_stdout,
+    spoel,
+    te_lang,
+    zichtbaar,
+    zorg_voor_stromen,
+)
 from .vragen import maak_parser
 
 __all__ = ["VOLGORDE", "main", "maak_parser", "mapnaam"]
@@ -22,7 +30,7 @@ NOTEBOOKS = PROJECT / "notebooks"
 def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
     """Voert één opdracht uit en geeft de status: 0 alles goed, 1 iets is niet gemaakt, 2 de vraag of invoer klopt niet."""
     zorg_voor_stromen()
-    with alleen_onze_woorden():
+    with alleen_onze_woorden(), redirect_stdout(Zeef(sys.stdout)):
         status = _antwoord(argv, notebooks)
     reden = spoel()
     if reden:
@@ -55,19 +63,30 @@ def _antwoord(argv: list[str] | None, notebooks: Path) -> int:
     except BrokenPipeError:
         sluit_stdout()
         return 0
+    except OSError as fout:
+        return _systeem(fout)
     except Exception as fout:
-        reden = spoel("\n") if isinstance(fout, OSError) and not fout.filename else ""
-        if reden:
-            return _klaag(f"Het antwoord kon niet geschreven worden: {reden}.", 1)
         if os.environ.get("WOONZORG_DEBUG"):
             raise
-        uitleg = "Zet WOONZORG_DEBUG=1 om te zien waar het misging."
-        melding = (
-            f"{fout.filename or 'een bestand'}: {systeemreden(fout.errno)}"
-            if isinstance(fout, OSError)
-            else " ".join(str(fout).split())[:300]
-        )
-        return _klaag(f"De kit zelf ging stuk: {melding} ({type(fout).__name__}). {uitleg}", 1)
+        return _kapot(" ".join(str(fout).split())[:300], fout)
+
+
+def _systeem(fout: OSError) -> int:
+    """What the system refused: of stdout, of a name that someone typed, or of a file of the kit."""
+    reden = "" if fout.filename else spoel("\n")
+    if reden:
+        return _klaag(f"Het antwoord kon niet geschreven worden: {reden}.", 1)
+    if te_lang(fout):
+        naam = str(fout.filename or "een naam")[:80]
+        return _klaag(f"{naam}…: die naam of dat pad is te lang. Kies een kortere.", 2)
+    if os.environ.get("WOONZORG_DEBUG"):
+        raise fout
+    return _kapot(f"{fout.filename or 'een bestand'}: {systeemreden(fout.errno)}", fout)
+
+
+def _kapot(melding: str, fout: Exception) -> int:
+    uitleg = "Zet WOONZORG_DEBUG=1 om te zien waar het misging."
+    return _klaag(f"De kit zelf ging stuk: {melding} ({type(fout).__name__}). {uitleg}", 1)
 
 
 def _zoek(doe: str):
@@ -77,5 +96,5 @@ def _zoek(doe: str):
 
 def _klaag(regel: str, status: int) -> int:
     with suppress(OSError):  # who closed stderr does not want to hear it
-        print(f"woonzorg: {' '.join(regel.split())}", file=sys.stderr)
+        print(f"woonzorg: {zichtbaar(' '.join(regel.split()))}", file=sys.stderr)
     return status

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import TextIO
 
 from ..fouten import systeemreden
 
@@ -64,3 +67,34 @@ def alleen_onze_woorden() -> Iterator[None]:
     finally:
         logging.getLogger().removeHandler(stil)
         onze.removeHandler(logging.lastResort)
+
+
+# What steers a terminal instead of being read: control characters, and the marks that turn the
+# direction of a line around, so that it seems to say something else.
+_STUURT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def zichtbaar(tekst: str) -> str:
+    """De tekst met elk teken dat een scherm zou besturen als code, \\u001b; ook goed in JSON."""
+    return _STUURT.sub(lambda teken: f"\\u{ord(teken[0]):04x}", tekst)
+
+
+class Zeef:
+    """Een stroom die alleen doorlaat wat te lezen is: een bestand bestuurt geen scherm."""
+
+    def __init__(self, stroom: TextIO):
+        self._stroom = stroom
+
+    def write(self, tekst: str) -> int:
+        self._stroom.write(zichtbaar(tekst))
+        return len(tekst)
+
+    def __getattr__(self, naam: str):
+        return getattr(self._stroom, naam)
+
+
+def te_lang(fout: OSError) -> bool:
+    """Waar als het systeem een naam of pad te lang vindt; Windows heeft een eigen nummer."""
+    return fout.errno == errno.ENAMETOOLONG or getattr(fout, "winerror", None) == 206

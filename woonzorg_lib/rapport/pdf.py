@@ -88,9 +88,10 @@ def _vaste_plekken() -> list[Path]:
 def maak_pdf(pagina: Path, doel: Path) -> None:
     """Drukt de pagina af als PDF: met labels voor de schermlezer, bladwijzers en bladnummers. Fout: GeenPdf."""
     browser = zoek_browser()
+    # With the number of this process in its name: what a killed run left, the next one takes away.
     # One folder for the profile, the page and the PDF: nothing of the user's own browser is touched and nothing stays.
     with tempfile.TemporaryDirectory(
-        prefix="woonzorg-", dir=_plek(browser), ignore_cleanup_errors=True
+        prefix=f"wz-{os.getpid()}-pdf-", dir=_plek(browser), ignore_cleanup_errors=True
     ) as werk:
         bron, uit = Path(werk, "rapport.html"), Path(werk, "rapport.pdf")
         # In a PDF <figure> itself would become a picture without a text of its own, around the chart that does have one.

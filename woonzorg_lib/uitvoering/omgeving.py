@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 
 BIBLIOTHEEK = Path(__file__).resolve().parents[1]
 _EEN_DRAAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+_DAG = 24 * 3600  # seconds
 TIJDELIJK = ("TMPDIR", "TEMP", "TMP")
 
 
@@ -39,10 +42,17 @@ def ruim_oude_mappen() -> None:
     """Haalt mappen weg van een run die zelf niet meer kon opruimen, omdat iemand hem van buiten beëindigde."""
     for map_ in Path(tempfile.gettempdir()).glob("wz-*-*"):
         nummer = map_.name.split("-")[1]
-        if os.name == "posix" and nummer.isdigit() and not _leeft(int(nummer)):
-            shutil.rmtree(
-                map_, ignore_errors=True
-            )  # of someone else: then it is not ours to remove, and stays
+        if nummer.isdigit() and not map_.is_symlink() and _is_over(map_, int(nummer)):
+            # Of someone else: then it is not ours to remove, and stays.
+            shutil.rmtree(map_, ignore_errors=True)
+
+
+def _is_over(map_: Path, nummer: int) -> bool:
+    if os.name == "posix":
+        return not _leeft(nummer)
+    with suppress(OSError):  # Windows can't ask after a process without ending it
+        return time.time() - map_.stat().st_mtime > _DAG
+    return False
 
 
 def _leeft(nummer: int) -> bool:

@@ -16,6 +16,7 @@ from ..fouten import systeemreden
 from ..rapport.bestandsnamen import EXTRA, bestandsnaam, bestandsnamen
 from . import verslag as v
 from .afdruk import bestand
+from .omgeving import ruim_oude_mappen
 from .notebook import GELUKT, Resultaat, UitvoerFout, schijffout
 
 NAAM, SLOT = ".woonzorg", "slot"
@@ -50,6 +51,7 @@ class Slot:
             raise UitvoerFout(schijffout(fout, self.map)) from fout
         _verwijder_links(self.map)
         self._ruim_op()
+        ruim_oude_mappen()
         for over in self.uitvoer.glob(f"{OVERZICHT}*{TIJDELIJK}"):
             weg(over)
         return self
