@@ -91,3 +91,9 @@ def test_the_source_line_of_an_onderwerp_is_short_and_says_what_is_old_or_estima
     schatting = [{**oud[0], "soort": "schatting", "bron": "RIVM, x (y)"}]
     assert bronregel_kort(schatting).endswith("2020, ouder dan drie jaar. Schatting.")
     assert bronregel_kort([]) == "" and cijfers.is_oud(2020)
+
+
+def test_an_adviser_says_the_finding_in_a_cell_of_kern():
+    b = Analyse("Zeist").kern("koopwoningen", kop="Eigen <kop>", dus="bouwen wij.")
+    assert b.gegevens["kop"] == "Eigen &lt;kop&gt;" and b.gegevens["dus"] == "bouwen wij."
+    assert "zin" not in b.gegevens and "koopwoning" in b.html

@@ -362,8 +362,19 @@ class Basis:
         ]
         return pd.DataFrame(rijen, columns=["id", "titel", "notebook", "status", "jaar", "hint"])
 
-    def kern(self, *ids: str, verloop: str | None = None, wijken: str | None = None) -> Beeld:
-        """De zinnen boven een onderwerp: per indicator een zin met vergelijking, en eventueel het verloop en de wijken."""
+    def kern(
+        self,
+        *ids: str,
+        verloop: str | None = None,
+        wijken: str | None = None,
+        kop: str = "",
+        zin: str = "",
+        dus: str = "",
+    ) -> Beeld:
+        """De zinnen bij een onderwerp: per indicator een zin met vergelijking, soms ook het verloop en de wijken.
+
+        kop, zin, dus: uw eigen woorden voor de bevinding, de uitleg en wat eruit volgt; zij gaan voor.
+        """
         if vergeten := {verloop, wijken} - {None, *ids}:
             ids = (*ids, *sorted(vergeten))
         delen, gebruikt, genoemd = [], [], 0
@@ -389,7 +400,11 @@ class Basis:
         samen = pd.concat(gebruikt)
         if any(delen):
             delen += [e(tekst) for tekst in zinnen.bijzonderheden(samen)]
-        return beeld.zin(" ".join(d for d in delen if d), samen)
+        gezegd = beeld.zin(" ".join(d for d in delen if d), samen)
+        eigen = {
+            naam: e(tekst) for naam, tekst in (("kop", kop), ("zin", zin), ("dus", dus)) if tekst
+        }
+        return replace(gezegd, gegevens=gezegd.gegevens | eigen)
 
     def feiten(self, *ids: str) -> Beeld:
         """Tegels met kerncijfers van de gemeente, met Nederland ernaast."""

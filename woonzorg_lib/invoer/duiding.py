@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from woonzorg_lib.invoer.geheim import GeheimeNamen
 
 LANGST = 8000
+AMBITIE = "ambitie"  # the own ambition, on the first screen
 GROOTST = 2_000_000  # bytes; longer is no text
 _HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]{0,30}(\s[^<>]*)?/?>|<!--")
 
@@ -60,7 +61,7 @@ Punt = tuple[str, "int | None", str, str]  # how bad, line, what, what to do
 
 
 def _keur(pad: Path, geheim: GeheimeNamen | None) -> Iterator[Punt]:
-    if pad.suffix.lower() != ".md" or pad.stem not in onderwerpen.register():
+    if pad.suffix.lower() != ".md" or pad.stem not in {*onderwerpen.register(), AMBITIE}:
         yield WAARSCHUWING, None, "deze tekst wordt niet gelezen.", _bedoelt(pad)
         return
     if pad.stat().st_size > GROOTST:
