@@ -39,7 +39,18 @@ def lees_duiding(plek: Path, id: str, geheim: GeheimeNamen | None = None) -> str
     tekst = pad.read_text(encoding="utf-8-sig", errors="replace").strip()
     if BSN in persoonsgegevens(tekst, namen=False):
         return f"*De eigen tekst ({pad.name}) telt niet mee: er lijkt {BSN} in te staan.*"
+    tekst = schoon(tekst)
     return geheim.zonder(tekst) if geheim else tekst
+
+
+def schoon(tekst: str) -> str:
+    """De Markdown zonder scripts, opmaak met eigenschappen en gevaarlijke verwijzingen.
+
+    Het rapport maakt haar nog eens schoon; dit houdt ook een uitgevoerd notebook schoon.
+    """
+    tekst = _SCRIPT.sub("", tekst)
+    tekst = _TAG.sub(lambda m: f"<{m[1]}{m[2].lower()}>" if m[2].lower() in _MAG else "", tekst)
+    return _KWADE_LINK.sub(r"\1", tekst)
 
 
 def controleer_duiding(plek: Path, naam: str, geheim: GeheimeNamen | None = None) -> list[Melding]:
@@ -57,6 +68,15 @@ def controleer_duiding(plek: Path, naam: str, geheim: GeheimeNamen | None = None
     return uit
 
 
+_SCRIPT = re.compile(
+    r"<(script|style|iframe|object)\b[^<>]*>[^<]{0,20000}(?:</\1\s*>)?", re.IGNORECASE
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?:[\s/][^<>]*)?>")
+_MAG = {"b", "strong", "i", "em", "u", "br", "p", "ul", "ol", "li", "sub", "sup", "blockquote"}
+_KWADE_LINK = re.compile(
+    r"!?\[([^\]\n]{0,200})\]\(\s*<?(?:javascript|vbscript|data:(?!image/)|file)[^\s]{0,2000}\)+",
+    re.IGNORECASE,
+)
 Punt = tuple[str, "int | None", str, str]  # how bad, line, what, what to do
 
 
