@@ -95,7 +95,7 @@ def maak_rooster(boek: Boek, blad: Blad, plek: int, herken: Herken) -> Rooster:
     """
     kopregel, kop = blad.rijen[plek]
     koppen = ["" if is_leeg(c) or isinstance(c, Onleesbaar) else kaal(c) for c in kop]
-    rijen = blad.rijen[plek + 1 :]
+    rijen = [(n, rij) for n, rij in blad.rijen[plek + 1 :] if not all(map(is_leeg, rij))]
     breed = max(len(koppen), *(len(rij) for _, rij in rijen), 1) if rijen else len(koppen)
     while koppen and not koppen[-1]:
         koppen.pop()
