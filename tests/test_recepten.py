@@ -148,3 +148,80 @@ def stippen(data: pd.DataFrame, titel: str, ondertitel: str = "") -> Beeld:
         'a.stippen(a.cijfers("beweegrichtlijn"), titel="Bewegen", ondertitel="Ouderen")',
     )
     assert "Ouderen als stippen" in pagina(rapport(kopie))
+
+
+BUURTTUINEN = {
+    "soort.yaml": """\
+titel: Buurttuinen
+uitleg: Tuinen waar buurtbewoners samen tuinieren.
+sleutel: [naam]
+velden:
+  naam:
+    vorm: tekst
+    kop: Tuin
+    uitleg: Naam van de tuin.
+    nodig: ja
+    voorbeeld: [Voorbeeldtuin, Tuin Voorbeeldhof]
+  bedden:
+    vorm: aantal
+    kop: Bedden
+    uitleg: Hoeveel bedden er zijn.
+    eenheid: bedden
+    nodig: ja
+    voorbeeld: [12, 30]
+vraag: Welke buurttuinen zijn er?
+zin:
+  - "{In} {tuinen:is|zijn} <b>{tuinen}</b> {tuinen:buurttuin|buurttuinen} met {bedden_samen} bedden."
+cijfers:
+  tuinen: {omschrijving: Buurttuinen, eenheid: tuinen}
+  bedden_samen: {omschrijving: Bedden in buurttuinen samen, eenheid: bedden}
+tekeningen:
+  bedden: {titel: Hoe groot zijn de tuinen?, ondertitel: Aantal bedden}
+""",
+    "__init__.py": '''\
+"""Buurttuinen."""
+
+from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
+from woonzorg_lib.soorten.soort import Figuur, Soort
+
+
+def cijfers(s):
+    yield s.cijfer("tuinen", len(s.ruw))
+    yield s.cijfer("bedden_samen", s.som("bedden"))
+
+
+def teken(s, c):
+    staven = [Staaf(t.naam, float(t.bedden), getal(t.bedden)) for t in s.ruw.itertuples()]
+    return [s.soort.tekening("bedden", balken(staven), alt_tekst(staven))]
+
+
+SOORT = Soort.uit(__file__, cijfers=cijfers, figuren={"": Figuur(teken)})
+''',
+}
+
+
+def test_a_new_kind_of_local_file_is_one_folder_in_soorten_and_one_cell(kopie):
+    plek = kopie / "woonzorg_lib" / "soorten" / "buurttuinen"
+    plek.mkdir()
+    for naam, inhoud in BUURTTUINEN.items():
+        (plek / naam).write_text(inhoud, encoding="utf-8")
+    cel_erbij(kopie, "fase1_4_leefomgeving", 'a.lokaal("voorzieningen")', 'a.lokaal("buurttuinen")')
+    invoer = kopie.parent / "invoer"
+    opdracht = ["-m", "woonzorg_lib.cli", "invoer", "nieuw", "Zeist", "--invoer", str(invoer)]
+    omgeving = os.environ | {"PYTHONPATH": str(kopie), "PYTHONUTF8": "1"}
+    subprocess.run(
+        [sys.executable, *opdracht, "--soort", "buurttuinen"], cwd=kopie, env=omgeving, check=True
+    )
+    eigen = invoer / "gemeenten" / "GM0355"
+    sjabloon = (eigen / "buurttuinen.csv").read_text(encoding="utf-8-sig")
+    assert sjabloon.startswith("gemeente;naam;bedden;peildatum;bron")
+    (eigen / "buurttuinen.xlsx").unlink()
+    (eigen / "buurttuinen.csv").write_text(
+        "naam;bedden;bron\nDe Kas;12;wijkteam\nHet Perk;30;wijkteam\n", encoding="utf-8"
+    )
+    map_ = rapport(kopie, invoer=invoer)
+    html = pagina(map_)
+    assert "Hoe groot zijn de tuinen?" in html and "De Kas" in html
+    assert "<b>2</b> buurttuinen met 42 bedden" in html
+    assert ";buurttuinen_bedden_samen;Bedden in buurttuinen samen;GM0355;Zeist;" in cijfers(map_)

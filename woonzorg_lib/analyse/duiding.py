@@ -10,7 +10,7 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.modellen import opgavetabel
-from woonzorg_lib.soorten import verdeling
+from woonzorg_lib.soorten import plannen, verdeling
 
 from .opgave import Opgave
 
@@ -77,17 +77,17 @@ class Duiding(Opgave):
             ],
         )
         uitleg = " ".join(f"{s.titel}: {klein(s.uitleg)}" for s in alle.values())
-        plannen = (
+        zonder_plannen = (
             ""
             if self._gepland is not None
-            else " Aannames over plannen veranderen hier niets, omdat plannen.csv ontbreekt of geen woonvormen noemt."
+            else f" Aannames over plannen veranderen hier niets, omdat {plannen.SOORT.bestand} ontbreekt of geen woonvormen noemt."
         )
         return opgavefiguren.banden(
             data,
             titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} {'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk scenario?",
             ondertitel=f"{hoofdletter(wat)}; de balk is de band van de prognose",
             vet=(self.scenario.titel,),
-            notitie=f"Een scenario is een verkenning en geen voorspelling. {uitleg}{plannen}",
+            notitie=f"Een scenario is een verkenning en geen voorspelling. {uitleg}{zonder_plannen}",
         )
 
     def gevoeligheid(self, woonvorm: str = "geclusterd") -> Beeld:
@@ -178,7 +178,9 @@ class Duiding(Opgave):
             nodig if over is None else over[over.waarde.notna()],
             titel=f"{'Extra nodig' if over is None else self._wat[1].capitalize()} in {self.gemeente.naam}",
         )
-        return opgaven.verkenning(nodig, over, figuur, self._wat[1], jaar, self.sleutel.eind)
+        return opgaven.verkenning(
+            nodig, over, figuur, self._wat[1], jaar, self.sleutel.eind, plannen.SOORT.bestand
+        )
 
     # B2
 
@@ -202,6 +204,7 @@ class Duiding(Opgave):
                 for v in nu.woonvorm
             },
             self.sleutel.eind,
+            plannen.SOORT.bestand,
         )
 
     # T1, T2 and T11

@@ -12,6 +12,7 @@ from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.zinnen import klein
+from woonzorg_lib.soorten import doelen
 
 from . import modelfeiten as m
 from .duiding import Duiding
@@ -118,7 +119,7 @@ class InHetKort(Duiding):
         return kort.raad(t["titel"], bron, ambitie, punten, [])
 
     def _doelen(self, regels: list) -> list[str]:
-        b = self.eigen.bestand("doelen")
+        b = self.eigen.bestand(doelen.SOORT.naam)
         if b is None or b.fouten:
             return []
         houd = b.tabel[~b.tabel.status.isin(["losgelaten", "behaald"])]

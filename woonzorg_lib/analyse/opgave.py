@@ -11,6 +11,15 @@ from woonzorg_lib.beeld import Beeld, opgavefiguren, opgaven
 from woonzorg_lib.beeld import afspraken as afspraakbeeld
 from woonzorg_lib.beeld.afspraken import Afspraak
 from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.soorten import (
+    aandachtsgroepen,
+    opgave_ouderen,
+    plannen,
+    prognose,
+    taakstelling,
+    woonvormen,
+    zorgplannen,
+)
 from woonzorg_lib.soorten.eigen_bestand import Bestand
 from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein, opsomming
@@ -43,7 +52,7 @@ class Opgave(Vooruit):
         if self._te_laat:
             return f"De woonbehoefte rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar {self.peiljaar}."
         if self.prognose_bron == "lokaal" and self._eigen_prognose.empty:
-            return "prognose_bron is lokaal, maar er is geen bruikbare prognose.csv; zonder prognose is er geen woonbehoefte te berekenen."
+            return f"prognose_bron is lokaal, maar er is geen bruikbare {prognose.SOORT.bestand}; zonder prognose is er geen woonbehoefte te berekenen."
         if sleutel is None and not self._getallen.tarieven:
             return "Er is geen verdeelsleutel en er zijn geen eigen kengetallen (behoefte.yaml). De kit verzint ze niet, dus hier staat geen woonbehoefte."
         if (
@@ -109,7 +118,7 @@ class Opgave(Vooruit):
 
     @cached_property
     def _plannen(self) -> Bestand | None:
-        b = self.eigen.bestand("plannen")
+        b = self.eigen.bestand(plannen.SOORT.naam)
         return b if b is not None and not b.fouten and len(b.tabel) else None
 
     def _waarden(self, onderdeel: str) -> dict[str, float]:
@@ -207,7 +216,7 @@ class Opgave(Vooruit):
             b
             for onderdeel, b in self._getallen.bestanden.items()
             if onderdeel in ("toegevoegd", "onttrekking")
-        ] + ["plannen.csv"]
+        ] + [plannen.SOORT.bestand]
         bestanden = [
             self._getallen.bestanden["sleutel"],
             *(dict.fromkeys(eigen) if soort == "woonopgave" else ()),
@@ -361,8 +370,8 @@ class Opgave(Vooruit):
 
     @cached_property
     def _afspraak(self) -> dict[str, tuple[float, int, str]] | None:
-        """Wat de gemeente zelf opgaf: woonvorm -> (aantal, tot en met welk jaar, besluit); None zonder opgave_ouderen.csv."""
-        b = self.eigen.bestand("opgave_ouderen")
+        """Wat de gemeente zelf opgaf: woonvorm -> (aantal, tot en met welk jaar, besluit); None zonder eigen bestand."""
+        b = self.eigen.bestand(opgave_ouderen.SOORT.naam)
         if b is None or b.fouten:
             return None
         t = b.tabel[b.tabel.categorie != "totaal"].sort_values("jaar")
@@ -413,7 +422,7 @@ class Opgave(Vooruit):
                 besluit,
                 "",
                 "Eigen invoer van de gemeente",
-                self.eigen.bestand("opgave_ouderen").naam,
+                self.eigen.bestand(opgave_ouderen.SOORT.naam).naam,
                 eigen=True,
                 hard=plan.get((vorm, jaar)),
                 **self._van_sleutel(vorm, jaar, "gemeente", self._ouderen),
@@ -483,6 +492,7 @@ class Opgave(Vooruit):
             **{k: str(s[k]["waarde"]) for k in ("begin", "eind")},
             "wie": opgavetabel.LEEFTIJDEN[s["leeftijd"]],
             "waar": "Nederland",
+            "bestand": opgave_ouderen.SOORT.bestand,
             "gemeenten": str(toets["gemeenten"]),
             "mediaan": getal(toets["mediaan"]),
             "grootste": getal(toets["grootste"]),
@@ -503,7 +513,7 @@ class Opgave(Vooruit):
 
     @cached_property
     def _stromen(self) -> pd.DataFrame | None:
-        b = self.eigen.bestand("aandachtsgroepen")
+        b = self.eigen.bestand(aandachtsgroepen.SOORT.naam)
         if b is None or b.fouten or not b.tabel.uitstroom.notna().any():
             return None
         per_woning = {
@@ -537,7 +547,7 @@ class Opgave(Vooruit):
             return NIETS
         regels, data = [], []
         if self._stromen is not None:
-            b = self.eigen.bestand("aandachtsgroepen")
+            b = self.eigen.bestand(aandachtsgroepen.SOORT.naam)
             for r in self._stromen.itertuples():
                 hoe = (
                     f"uitstroom in {r.jaar} × deel dat zelfstandig gaat wonen"
@@ -561,7 +571,7 @@ class Opgave(Vooruit):
                     if pd.notna(r.personen) and not r.geheim
                     else []
                 )
-        b = self.eigen.bestand("taakstelling")
+        b = self.eigen.bestand(taakstelling.SOORT.naam)
         if b is not None and not b.fouten and len(b.tabel):
             per_jaar = (
                 b.tabel.assign(jaar=b.tabel.halfjaar.str[:4].astype(int))
@@ -595,23 +605,26 @@ class Opgave(Vooruit):
             )
         if not regels:
             return opgaven.waarom_niets(
-                "Voor andere aandachtsgroepen zijn er geen open cijfers over wie er per jaar een woning zoekt. Vul aandachtsgroepen.csv in; voor statushouders taakstelling.csv. De kit schat deze aantallen niet."
+                f"Voor andere aandachtsgroepen zijn er geen open cijfers over wie er per jaar een woning zoekt. Vul {aandachtsgroepen.SOORT.bestand} in; voor statushouders {taakstelling.SOORT.bestand}. De kit schat deze aantallen niet."
             )
-        bron = "Bron: eigen invoer van de gemeente (aandachtsgroepen.csv, taakstelling.csv, behoefte.yaml)."
+        bron = (
+            f"Bron: eigen invoer van de gemeente ({aandachtsgroepen.SOORT.bestand}, "
+            f"{taakstelling.SOORT.bestand}, behoefte.yaml)."
+        )
         return opgaven.groepen(regels, pd.DataFrame(data), bron)
 
     def behoefte_per_prijs(self) -> Beeld:
         """Woningen per jaar naar groep, type en prijs, als tabel in kleuren; alleen met eigen getallen in behoefte.yaml."""
         if (t := self._verdeling) is None:
             return NIETS
-        b, jaar = self.eigen.bestand("aandachtsgroepen"), int(self._stromen.jaar.max())
+        b, jaar = self.eigen.bestand(aandachtsgroepen.SOORT.naam), int(self._stromen.jaar.max())
         rijen = [
             opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "")
             | {
                 "kort": f"{r.type}, {r.prijs}",
                 "groep": r.groep,
                 "uitsplitsing": f"{r.groep}: {r.type}, {r.prijs}",
-                "tabel": "aandachtsgroepen.csv, behoefte.yaml",
+                "tabel": f"{aandachtsgroepen.SOORT.bestand}, behoefte.yaml",
             }
             for r in t.itertuples()
         ]
@@ -648,13 +661,13 @@ class Opgave(Vooruit):
 
     @cached_property
     def _voorraad(self) -> dict[str, float]:
-        b = self.eigen.bestand("woonvormen")
+        b = self.eigen.bestand(woonvormen.SOORT.naam)
         return modellen.voorraad(b.tabel) if b is not None and not b.fouten else {}
 
     @property
     def _peiling_voorraad(self) -> dict[str, int]:
         """What was ready when the stock was counted is in the stock, not in the plans."""
-        b = self.eigen.bestand("woonvormen")
+        b = self.eigen.bestand(woonvormen.SOORT.naam)
         jaar = (b.jaar or 0) - 1 if b is not None and not b.fouten else 0
         return dict.fromkeys(self._voorraad, jaar)
 
@@ -680,8 +693,9 @@ class Opgave(Vooruit):
             definitie=opgavetabel.DEFINITIE_TARIEF + opgavetabel.DEFINITIE_OPGAVE,
             **vast,
         )
+        nodig_ = ((woonvormen.SOORT, self._voorraad), (plannen.SOORT, self._plannen is not None))
         return opgaven.met_kengetallen(
-            uit, behoefte, opgave, bool(self._voorraad), self._plannen is not None
+            uit, behoefte, opgave, [soort.bestand for soort, er in nodig_ if not er]
         )
 
     # C3: the opgave
@@ -697,7 +711,7 @@ class Opgave(Vooruit):
                 else "is er nog niet"
             )
             return opgaven.waarom_niets(
-                f"Hoeveel er nog ontbreekt, is niet te zeggen: plannen.csv {wat}. Bij C2 staat daarom alleen de behoefte, en hier geen opgave."
+                f"Hoeveel er nog ontbreekt, is niet te zeggen: {plannen.SOORT.bestand} {wat}. Bij C2 staat daarom alleen de behoefte, en hier geen opgave."
             )
         r = self.reken()
         return opgaven.kern_opgave(
@@ -707,6 +721,8 @@ class Opgave(Vooruit):
             self.sleutel.begin,
             self.sleutel.eind,
             self._scenariozin,
+            plannen.SOORT.bestand,
+            zorgplannen.SOORT.bestand,
         )
 
     def _opgaverijen(self, r: pd.DataFrame) -> pd.DataFrame:

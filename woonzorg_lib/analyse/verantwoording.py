@@ -8,6 +8,7 @@ from woonzorg_lib import cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
 from woonzorg_lib.cijfers.modelgegevens import terugtoets
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
+from woonzorg_lib.soorten import prognose
 
 from .opgave import Opgave
 
@@ -50,10 +51,11 @@ class Verantwoording(Opgave):
 
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
-        prognose = vooruitzinnen.methoden("prognose", self.model.toelichting)
+        bestand = {"bestand": prognose.SOORT.bestand}
+        vooruit = vooruitzinnen.methoden("prognose", self.model.toelichting | bestand)
         behoefte = vooruitzinnen.methoden("behoefte", self.toelichting_behoefte)
         return vaste_delen.methoden(
-            self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK), prognose, behoefte
+            self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK), vooruit, behoefte
         )
 
     def terugtoets(self) -> Beeld:
@@ -108,7 +110,8 @@ class Verantwoording(Opgave):
                 "Regio": self.regio.volledige_naam,
                 "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
                 "Prognosejaar": str(self.prognosejaar),
-                "Prognosebron": f"{self.prognose_bron}: {PROGNOSE_BRONNEN[self.prognose_bron]}",
+                "Prognosebron": f"{self.prognose_bron}: "
+                + PROGNOSE_BRONNEN[self.prognose_bron].format(bestand=prognose.SOORT.bestand),
                 "Scenario": f"{self.scenario.titel}: {self.scenario.uitleg}",
                 "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
             }

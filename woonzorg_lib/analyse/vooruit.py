@@ -13,6 +13,7 @@ import pandas as pd
 from woonzorg_lib import beeld, gebieden, invoer, modellen
 from woonzorg_lib.beeld import Beeld, vooruitzinnen, zinnen
 from woonzorg_lib.beeld.bereik import bereik
+from woonzorg_lib.soorten import prognose
 from woonzorg_lib.soorten.eigen_bestand import Bestand
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.beeld.getallen import getal
@@ -197,8 +198,8 @@ class Vooruit(Basis):
 
     @cached_property
     def _prognosebestand(self) -> Bestand | None:
-        """prognose.csv, als het bruikbaar is en de prognosebron het toelaat."""
-        b = self.eigen.bestand("prognose") if self.prognose_bron != "cohort" else None
+        """Het eigen bestand met een prognose, als het bruikbaar is en de prognosebron het toelaat."""
+        b = self.eigen.bestand(prognose.SOORT.naam) if self.prognose_bron != "cohort" else None
         return b if b is not None and not b.fouten else None
 
     @cached_property
@@ -237,7 +238,7 @@ class Vooruit(Basis):
 
         Begint in het laatste jaar waarvan alle leeftijden geteld zijn, zodat een index dezelfde groei toont als de zin.
         leeftijd: "65plus", "75plus", "80plus" of "85plus". geslacht: "totaal", "mannen" of "vrouwen".
-        De gemeente volgt haar eigen prognose.csv als die er is en deze leeftijd heeft (prognose_bron auto of lokaal); dan zonder band.
+        De gemeente volgt haar eigen prognose als die er is en deze leeftijd heeft (prognose_bron auto of lokaal); dan zonder band.
         Regio en Nederland komen uit het cohortmodel. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
         tot = min(tot or max(self.prognosejaar, 2030), TOT)
@@ -261,7 +262,7 @@ class Vooruit(Basis):
             reden = (
                 f"{b.naam} heeft geen klasse die op {leeftijd[:2]} jaar begint en doorloopt tot de oudsten"
                 if b
-                else "prognose_bron is lokaal, maar er is geen bruikbare prognose.csv"
+                else f"prognose_bron is lokaal, maar er is geen bruikbare {prognose.SOORT.bestand}"
             )
             if b and len(eigen):
                 data = pd.concat(

@@ -219,8 +219,10 @@ def kern_opgave(
     begin: int,
     jaar: int,
     scenario: str,
+    plannen: str,
+    zorgplannen: str,
 ) -> Beeld:
-    """Per woonvorm wat er na de harde plannen overblijft, met een tabel. opgave: lange tabel; ruw: de uitkomst van het model met de onderdelen."""
+    """Per woonvorm wat er na de harde plannen overblijft, met een tabel. opgave: lange tabel; ruw: de uitkomst van het model met de onderdelen; plannen en zorgplannen: hoe die bestanden heten."""
     delen = ruw.set_index("woonvorm")
     hard = [f"{getal(delen.hard[r.woonvorm])} {e(r.kort.lower())}" for r in opgave.itertuples()]
     over = [
@@ -255,7 +257,7 @@ def kern_opgave(
     nog = "" if heeft else f" Wat er sinds {begin} al is gebouwd, gaat daar nog af."
     zin = f"In harde plannen staan {opsomming(hard)}. Van de behoefte volgens de verdeelsleutel blijft dan tot en met {jaar} naar schatting over: {opsomming(over)}.{nog}"
     b = maak_tabel(koppen, regels, f"Van behoefte naar opgave, tot en met {jaar}", opgave)
-    uitleg = "Plus is een tekort. Hard: onherroepelijk of vastgesteld. Alleen plannen met een jaar van oplevering tellen mee. Plekken uit zorgplannen.csv tellen niet mee, omdat dezelfde plek ook in plannen.csv kan staan."
+    uitleg = f"Plus is een tekort. Hard: onherroepelijk of vastgesteld. Alleen plannen met een jaar van oplevering tellen mee. Plekken uit {zorgplannen} tellen niet mee, omdat dezelfde plek ook in {plannen} kan staan."
     uitleg += (
         ""
         if heeft
@@ -270,9 +272,9 @@ def kern_opgave(
 
 
 def met_kengetallen(
-    ruw: pd.DataFrame, behoefte: pd.DataFrame, opgave: pd.DataFrame, voorraad: bool, plannen: bool
+    ruw: pd.DataFrame, behoefte: pd.DataFrame, opgave: pd.DataFrame, mist: list[str]
 ) -> Beeld:
-    """De hele behoefte, de voorraad, de plannen en de opgave per woonvorm en jaar, met eigen kengetallen."""
+    """De hele behoefte, de voorraad, de plannen en de opgave per woonvorm en jaar, met eigen kengetallen. mist: de bestanden die er niet zijn."""
     regels = []
     for r, n, o in zip(ruw.itertuples(), behoefte.itertuples(), opgave.itertuples()):
         regels.append(
@@ -290,7 +292,6 @@ def met_kengetallen(
         "De hele behoefte, met kengetallen van de gemeente",
         pd.concat([behoefte, opgave]),
     )
-    mist = [naam for naam, er in (("woonvormen.csv", voorraad), ("plannen.csv", plannen)) if not er]
     uitleg = (
         "Hier telt de hele voorraad mee; bij de verdeelsleutel gaat het alleen om wat er sinds het begin bij moet. De woonvormen overlappen: tel ze niet op."
         + (f" Zonder {' en '.join(mist)} is er geen opgave." if mist else "")
@@ -303,8 +304,10 @@ def met_kengetallen(
     )
 
 
-def programmering(nodig: pd.DataFrame, gepland: dict[str, tuple[float, float]], jaar: int) -> Beeld:
-    """De plannen naast de behoefte volgens de sleutel: de dekkingsgraad per woonvorm, laag en hoog. gepland: woonvorm -> (hard, zacht)."""
+def programmering(
+    nodig: pd.DataFrame, gepland: dict[str, tuple[float, float]], jaar: int, bestand: str
+) -> Beeld:
+    """De plannen naast de behoefte volgens de sleutel: de dekkingsgraad per woonvorm, laag en hoog. gepland: woonvorm -> (hard, zacht). bestand: waar de plannen staan."""
     regels, data = [], []
     for r in nodig.itertuples():
         hard, zacht = gepland[r.woonvorm]
@@ -329,7 +332,7 @@ def programmering(nodig: pd.DataFrame, gepland: dict[str, tuple[float, float]], 
                 "ondergrens": laag,
                 "bovengrens": hoog,
                 "eenheid": "%",
-                "tabel": f"{r.tabel}; plannen.csv",
+                "tabel": f"{r.tabel}; {bestand}",
             }
         )
     b = maak_tabel(
@@ -347,7 +350,7 @@ def programmering(nodig: pd.DataFrame, gepland: dict[str, tuple[float, float]], 
     uitleg = "Dekkingsgraad: harde plannen gedeeld door de behoefte volgens de verdeelsleutel. Alleen plannen met een jaar van oplevering tellen mee; wat al is gebouwd, telt hier niet mee."
     return Beeld(
         "tabel",
-        f'{b.html}<p class="notitie">{uitleg}</p><p class="bron">{bronregel(nodig)} Plannen: eigen invoer, plannen.csv.</p>',
+        f'{b.html}<p class="notitie">{uitleg}</p><p class="bron">{bronregel(nodig)} Plannen: eigen invoer, {bestand}.</p>',
         b.tekst,
         b.gegevens,
     )
@@ -559,9 +562,15 @@ def kernboodschappen(
 
 
 def verkenning(
-    nodig: pd.DataFrame, over: pd.DataFrame | None, figuur: Beeld, wat: str, jaar: int, laatste: int
+    nodig: pd.DataFrame,
+    over: pd.DataFrame | None,
+    figuur: Beeld,
+    wat: str,
+    jaar: int,
+    laatste: int,
+    bestand: str,
 ) -> Beeld:
-    """De uitkomst in de verkenner: de figuur, en per woonvorm wat er nodig is en (met plannen) wat er overblijft."""
+    """De uitkomst in de verkenner: de figuur, en per woonvorm wat er nodig is en (met plannen) wat er overblijft. bestand: waar de plannen staan."""
     koppen, regels = ["Woonvorm", "Extra nodig"], [[r.kort, band(r)] for r in nodig.itertuples()]
     if over is not None:
         koppen.append(hoofdletter(wat))
@@ -573,7 +582,7 @@ def verkenning(
     uitleg = "Een verkenning met eigen aannames, volgens een verdeelsleutel; geen afspraak."
     uitleg += f" Na {laatste} is dezelfde verhouding doorgetrokken." if jaar > laatste else ""
     uitleg += (
-        " Zonder plannen.csv met woonvormen doen de schuiven over plannen niets."
+        f" Zonder {bestand} met woonvormen doen de schuiven over plannen niets."
         if over is None
         else ""
     )

@@ -240,7 +240,7 @@ def stroom(groepen: pd.DataFrame, personen_per_woning: Mapping[str, float]) -> p
     """Wie er per jaar een zelfstandige woning zoekt, per aandachtsgroep: groep, jaar, personen,
     woningen. Nooit een totaal: groepen overlappen.
 
-    groepen: rijen van aandachtsgroepen.csv; per groep telt het laatste jaar. personen_per_woning:
+    groepen: rijen over aandachtsgroepen; per groep telt het laatste jaar. personen_per_woning:
     groep -> mensen; zonder dit getal blijven de woningen leeg. Formule: uitstroom * deel dat
     zelfstandig gaat wonen; woningen = personen / personen per woning.
     """

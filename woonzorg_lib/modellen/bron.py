@@ -6,7 +6,7 @@ from woonzorg_lib.fouten import WoonzorgFout
 
 PROGNOSE_BRONNEN = {
     "auto": "de eigen prognose als die er is, anders de cohortberekening van deze kit",
-    "lokaal": "eigen prognose van gemeente, regio of provincie (prognose.csv)",
+    "lokaal": "eigen prognose van gemeente, regio of provincie ({bestand})",
     "cohort": "eigen cohortberekening op cijfers van het CBS; geen officiële prognose",
 }
 

@@ -1,4 +1,4 @@
-"""De eigen prognose van een gemeente (prognose.csv) in dezelfde vorm als het cohortmodel. Rekent niets bij en leest geen bestanden."""
+"""De eigen prognose van een gemeente in dezelfde vorm als het cohortmodel. Rekent niets bij en leest geen bestanden."""
 
 from __future__ import annotations
 

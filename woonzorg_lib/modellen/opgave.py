@@ -31,7 +31,7 @@ def plannen(
 ) -> pd.DataFrame:
     """De geplande woningen per woonvorm: woonvorm, jaar, hard, zacht. Een woonvorm waarvan geen plan iets zegt, ontbreekt.
 
-    tabel: plannen.csv. vorm: "extra" of "heel". na: woonvorm -> jaar; wat tot en met dat jaar klaar is, telt niet mee (dat is al toegevoegd of voorraad).
+    tabel: de plannen. vorm: "extra" of "heel". na: woonvorm -> jaar; wat tot en met dat jaar klaar is, telt niet mee (dat is al toegevoegd of voorraad).
     Hard is planologische status 1A-1C (onherroepelijk) of 2A-2C (vastgesteld); de rest is zacht. Een plan zonder jaar van oplevering telt niet mee.
     Bron van de indeling: Planmonitor Wonen.
     """
@@ -52,7 +52,7 @@ def plannen(
 
 
 def voorraad(woonvormen: pd.DataFrame) -> dict[str, float]:
-    """De voorraad per klasse uit woonvormen.csv, genest zoals VERA: zorggeschikt is ook geclusterd. Tel de klassen niet op."""
+    """De voorraad per klasse uit een overzicht van complexen, genest zoals VERA: zorggeschikt is ook geclusterd. Tel de klassen niet op."""
     n = woonvormen.eenheden.fillna(0).astype(float)
     per = {
         "nultreden": woonvormen.toegankelijkheid.isin(TOEGANKELIJK),

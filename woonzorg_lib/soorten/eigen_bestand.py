@@ -105,7 +105,7 @@ def van_wie(b: Bestand, t: pd.DataFrame) -> str:
 def bronregel(b: Bestand, t: pd.DataFrame) -> str:
     """ "Bron.
 
-    Eigen invoer van de gemeente, flex.csv, opgave van de corporatie, peildatum 1 januari
+    Eigen invoer van de gemeente, mijn.csv, opgave van de corporatie, peildatum 1 januari
     2026.".
     """
     wie = list(dict.fromkeys(x for x in t.bron.dropna() if x))

@@ -79,6 +79,11 @@ class Soort:
         return self.beschrijving.get("volgorde", 10_000)
 
     @property
+    def bestand(self) -> str:
+        """Hoe haar bestand heet, zoals een lezer het kent."""
+        return f"{self.naam}.csv"
+
+    @property
     def voorvoegsel(self) -> str:
         """Waarmee de namen van haar cijfers beginnen."""
         return self.beschrijving.get("voorvoegsel", self.naam)

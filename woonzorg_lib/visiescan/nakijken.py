@@ -7,6 +7,7 @@ from pathlib import Path
 import ipywidgets as w
 
 from woonzorg_lib import gebieden
+from woonzorg_lib.soorten import visiescore
 from woonzorg_lib.visiescan.voorstellen import STATUSSEN, Voorstellen
 
 _KIT = Path(__file__).resolve().parents[2] / "parameters"
@@ -17,14 +18,14 @@ class Nakijken:
     """Loop de voorstellen van een gemeente langs: bevestig, wijzig of verwerp ze, met een reden.
 
     gemeente: naam of code. invoer: map met eigen invoer, standaard `parameters`.
-    Elke keuze staat meteen in visiescore.csv. Fout: OnbekendeGemeente.
+    Elke keuze staat meteen in het bestand met scores. Fout: OnbekendeGemeente.
     """
 
     def __init__(self, gemeente: str, invoer: str | None = None):
         self.gemeente = gebieden.gemeente(gemeente)
         basis = Path(invoer) if invoer else _KIT
         map_ = basis / "gemeenten" / self.gemeente.code
-        self.voorstellen = Voorstellen(map_ / "visiescore.csv")
+        self.voorstellen = Voorstellen(map_ / visiescore.SOORT.bestand)
         self.melding = w.Label(value=self._stand())
 
     def toon(self) -> w.VBox:

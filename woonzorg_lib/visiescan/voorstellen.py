@@ -8,6 +8,7 @@ import os
 import re
 from pathlib import Path
 
+from woonzorg_lib.soorten import visiescore
 from woonzorg_lib.visiescan.diepgang import Diepgang
 from woonzorg_lib.visiescan.scan import Bewijs, Scan, Themauitkomst
 
@@ -17,7 +18,9 @@ KOLOMMEN = (
     *("status", "bewijs", "reden", "beoordelaar", "peildatum", "bron"),
 )
 STATUSSEN = ("voorstel", "bevestigd", "gewijzigd", "verworpen")
-NAMEN = {"langer zelfstandig thuis wonen": "langer zelfstandig thuis"}  # as visiescore.csv says it
+NAMEN = {
+    "langer zelfstandig thuis wonen": "langer zelfstandig thuis"
+}  # as the file of scores says it
 _JAAR = re.compile(r"\b(20[0-4]\d)\b")
 
 
@@ -29,12 +32,12 @@ def bewaar(gezien: Scan, map_: Path) -> Path:
 
 
 def schrijf_voorstellen(gezien: Scan, map_: Path) -> tuple[Path, int]:
-    """Zet per thema een voorstel in visiescore.csv; wat een mens besliste, blijft zoals het is.
+    """Zet per thema een voorstel in het bestand met scores; wat een mens besliste, blijft staan.
 
     Geeft het pad en het aantal voorstellen. Eerdere voorstellen voor dezelfde documenten
     worden vervangen.
     """
-    pad = map_ / "visiescore.csv"
+    pad = map_ / visiescore.SOORT.bestand
     koppen, rijen = _lees(pad)
     documenten = set(gezien.documenten)
     beslist = {(rij.get("thema"), rij.get("document")) for rij in rijen if not _voorstel(rij)}
@@ -51,7 +54,7 @@ def schrijf_voorstellen(gezien: Scan, map_: Path) -> tuple[Path, int]:
 
 
 class Voorstellen:
-    """De rijen van visiescore.csv, om er een voor een over te beslissen.
+    """De rijen van dat bestand, om er een voor een over te beslissen.
 
     Elke keuze staat meteen in het bestand.
     """
