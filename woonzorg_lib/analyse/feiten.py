@@ -11,7 +11,7 @@ import pandas as pd
 from woonzorg_lib import cijfers
 from woonzorg_lib.beeld import zinnen
 from woonzorg_lib.beeld.beeld import rijen
-from woonzorg_lib.beeld.getallen import als_deel, leeg, met_eenheid
+from woonzorg_lib.beeld.getallen import als_deel, leeg, met_eenheid, rond
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.gebieden import Gebied
 
@@ -93,7 +93,8 @@ def cijferfeit(a: Basis, id: str) -> Feit | None:
     if eigen is None:
         return None
     ind = cijfers.indicator(id)
-    tekst = met_eenheid(eigen.waarde, ind.eenheid, ind.decimalen)
+    geen = ind.soort == "aantal" and rond(eigen.waarde, ind.decimalen) == 0
+    tekst = "geen" if geen else met_eenheid(eigen.waarde, ind.eenheid, ind.decimalen)
     jaar = int(eigen.jaar)
     vormen = {
         "": f"<b>{tekst}</b>",

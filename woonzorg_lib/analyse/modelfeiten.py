@@ -47,9 +47,15 @@ def groeifeit(a: Analyse, leeftijd: str) -> Feit | None:
         "midden": getal(straks.waarde),
         "richting": "groeit" if groei[0] > 0 else "krimpt" if groei[2] < 0 else "onzeker",
         "groei": _groei(groei[0], groei[2]),
-        "erbij": van_tot(laag - nu.waarde, hoog - nu.waarde),
+        "erbij": van_tot(_rond(laag - nu.waarde), _rond(hoog - nu.waarde)),
     }
     return Feit(vormen | _naast_land(data, nu, straks, groei[1]), rijen(data[_twee(data, nu)]))
+
+
+def _rond(verschil: float) -> float:
+    """A difference of two estimates is no more exact than they are."""
+    stap = 10 if abs(verschil) < 1000 else 100
+    return round(verschil / stap) * stap
 
 
 def _twee(data: pd.DataFrame, nu: pd.Series) -> pd.Series:

@@ -224,7 +224,8 @@ def _uitgever(bron: str) -> str:
     if bron.startswith("Berekening met het cohortmodel"):
         return "berekening van deze kit op cijfers van het CBS"
     eerste = re.split("[,;]", re.sub(r"\s*\([^)]*\)", "", bron))[0].strip()
-    return eerste if eerste[1:2].isupper() else eerste[:1].lower() + eerste[1:]
+    gewoon = eerste.startswith(("Eigen", "Programma", "Berekening"))
+    return eerste[:1].lower() + eerste[1:] if gewoon else eerste
 
 
 def _kort(wie: str, groep: list[dict]) -> str:
