@@ -175,7 +175,8 @@ def bekijk(code: str, stappen: Iterable[Stap] | None = None) -> Uitkomst:
             _zin(b, stap.plek, uit, naam)
         if b.soort == "figuur":
             uit.figuren += 1
-            uit.teksten[stap.plek] = {naam.sub("…", b.gegevens["alt"])}
+            if not _landelijk(b):
+                uit.teksten[stap.plek] = {naam.sub("…", b.gegevens["alt"])}
             eigen = [
                 r
                 for r in b.gegevens["rijen"]
@@ -214,11 +215,19 @@ def _nullen(b: Beeld, rekenaar: narekenen.Gemeente) -> Iterator[str]:
                 yield f"{rij['indicator']} van {rij['gebied']} in {rij['jaar']} is 0, maar de momentopname is leeg"
 
 
+def _landelijk(b: Beeld) -> bool:
+    """Of alle cijfers over Nederland gaan: zo'n cijfer is er niet per gemeente, en dus overal hetzelfde."""
+    rijen = b.gegevens.get("rijen") or []
+    return bool(rijen) and all(r["gebiedcode"] == "NL" for r in rijen)
+
+
 def _zin(b: Beeld, plek: str, uit: Uitkomst, naam: re.Pattern) -> None:
     lijst = zinnen(b.html)
-    uit.teksten[plek] = {
-        naam.sub("…", z) for z in zinnen(NOOT.sub("", b.html)) if not VOORBEHOUD.match(z)
-    }
+    uit.teksten[plek] = (
+        set()
+        if _landelijk(b)
+        else {naam.sub("…", z) for z in zinnen(NOOT.sub("", b.html)) if not VOORBEHOUD.match(z)}
+    )
     if not b.html:
         uit.stil.append(plek)
     elif not lijst:

@@ -14,6 +14,7 @@ from woonzorg_lib.cijfers.klaarzetten import zet_klaar
 from woonzorg_lib.cijfers.register import GEGEVENS, Bron, Indicator, bronnen, indicator, indicatoren
 from woonzorg_lib.onthouden import Onthoud
 
+NU = 9999  # the gemeenten of today, whatever the year
 LEEFTIJDEN = tuple(f"{a}_{a + 4}" for a in range(0, 95, 5)) + ("95plus",)
 
 
@@ -264,7 +265,7 @@ def gewichten(noemer: str, jaar: int) -> pd.Series | None:
     bron, _, kolom = noemer.rpartition(":")
     if not bron:
         return None
-    n = _noemers(bron, kolom, (), True)
+    n = _noemers(bron, kolom, (), NU)
     volgorde = sorted(n.columns, key=lambda j: (abs(j - jaar), j))
     return n.reindex(columns=volgorde).bfill(axis=1).iloc[:, 0]
 
