@@ -8,6 +8,7 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+from .. import momentopname
 from ..aanroep import typ
 from .vragen import Vraagfout
 
@@ -68,7 +69,7 @@ def rapport(vraag, notebooks: Path) -> int:
         extra=extra,
         cluster=vraag.dask,
     )
-    with Meter(sum(map(len, boeken.values())), len(opdrachten)) as meter:
+    with momentopname.vastgezet(), Meter(sum(map(len, boeken.values())), len(opdrachten)) as meter:
         run = maak_run(
             opdrachten,
             vraag.uitvoer,
@@ -233,7 +234,7 @@ def _opdracht(
         boeken,
         titels,
         _bronnen(gemeente, invoer),
-        MOMENTOPNAME,
+        momentopname.actief() or MOMENTOPNAME,
         stijl,
         vraag.volledig,
     )

@@ -11,7 +11,7 @@ from .herindelingen import (
     splitsingen,
     voorgangers,
 )
-from .kaart import grenzen
+from .kaart import grenzen, wijkgrenzen
 from .register import gemeenten, land, regios
 from .zoeken import (
     MeerdereGemeenten,
@@ -52,5 +52,6 @@ __all__ = [
     "rest_van",
     "splitsingen",
     "voorgangers",
+    "wijkgrenzen",
     "zoek",
 ]

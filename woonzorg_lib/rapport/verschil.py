@@ -339,20 +339,25 @@ def _statussen(oud: Stand, nieuw: Stand, soorten: set[str]) -> list[dict]:
     return uit
 
 
+def _ververst(oud: Stand, nieuw: Stand) -> str:
+    """Which tables are newer than those behind the report of before."""
+    toen, nu = ({(r["tabel"], r["opgehaald"]) for r in s.rijen if r["tabel"]} for s in (oud, nieuw))
+    tabellen = sorted({tabel for tabel, _ in nu - toen})
+    if not tabellen:
+        return ""
+    meer = f" en {len(tabellen) - 4} andere" if len(tabellen) > 4 else ""
+    return f"; ververst: {', '.join(tabellen[:4])}{meer}"
+
+
 def _basis(oud: Stand, nieuw: Stand) -> list[tuple[str, str]]:
     """Wat er veranderde aan waar een rapport van gemaakt is: cijfers, invoer, instellingen en de kit zelf."""
     uit = []
     nu, toen = nieuw.herkomst.get("momentopname"), oud.herkomst.get("momentopname")
     if nu and toen and nu != toen:
         van, tot = (max((r["opgehaald"] for r in s.rijen), default="") for s in (oud, nieuw))
-        uit.append(
-            (
-                DATA,
-                f"opgehaald {_datum(van)} werd {_datum(tot)}"
-                if van != tot
-                else "de momentopname is bijgewerkt",
-            )
-        )
+        anders = f"opgehaald {_datum(van)} werd {_datum(tot)}"
+        wat = anders if van != tot else "de momentopname is bijgewerkt"
+        uit.append((DATA, wat + _ververst(oud, nieuw)))
     a, b = oud.herkomst.get("invoer"), nieuw.herkomst.get("invoer")
     if a is not None and b is not None and a != b:
         woorden = [
