@@ -41,6 +41,7 @@ def bron(cel: dict) -> str:
 def test_the_notebooks_are_the_nine_of_the_report_and_those_beside_it():
     assert {p.stem for p in (KIT / "notebooks").glob("*.ipynb")} - {*VOLGORDE} == {
         "regiobeeld",
+        "start",
         "verkenner",
         "visiescan",
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -147,12 +148,43 @@ def lab(vraag, notebooks: Path) -> int:
         raise WoonzorgFout(
             "JupyterLab is niet geïnstalleerd. Start de kit met start.py, of installeer jupyterlab."
         )
-    pad = os.pathsep.join(p for p in (str(PROJECT), os.environ.get("PYTHONPATH", "")) if p)
-    opdracht = [
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        raise WoonzorgFout(
+            "JupyterLab start niet als beheerder (root): een notebook zou dan alles mogen. "
+            "Log in als gewone gebruiker en begin opnieuw."
+        )
+    return subprocess.call(lab_opdracht(notebooks), env=lab_omgeving())
+
+
+def lab_opdracht(notebooks: Path) -> list[str]:
+    """De opdracht die JupyterLab opent bij de voordeur: in het Nederlands en zonder nieuws."""
+    begin = "start.ipynb" if (notebooks / "start.ipynb").is_file() else ""
+    return [
         sys.executable,
         "-m",
         "jupyterlab",
         f"--ServerApp.root_dir={PROJECT}",
-        f"--LabApp.default_url=/lab/tree/{notebooks.name}",
+        f"--LabApp.default_url=/lab/tree/{notebooks.name}/{begin}".rstrip("/"),
+        "--LabApp.news_url=",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     ]
-    return subprocess.call(opdracht, env={**os.environ, "PYTHONPATH": pad})
+
+
+def lab_omgeving() -> dict[str, str]:
+    """De omgeving van JupyterLab: de kit is te vinden, en de taal is Nederlands tenzij iemand koos."""
+    pad = os.pathsep.join(p for p in (str(PROJECT), os.environ.get("PYTHONPATH", "")) if p)
+    instellingen = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings"
+    try:
+        instellingen.mkdir(parents=True, exist_ok=True)
+        (instellingen / "overrides.json").write_text(
+            json.dumps(
+                {
+                    "@jupyterlab/translation-extension:plugin": {"locale": "nl_NL"},
+                    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
+                }
+            ),
+            encoding="utf-8",
+        )
+    except OSError:  # a kit that may not be written to: then JupyterLab speaks English
+        pass
+    return {**os.environ, "PYTHONPATH": pad}
