@@ -109,7 +109,7 @@ class Voordeur:
         return self.invoer / "gemeenten" / gemeente.code
 
     def _neem_aan(self) -> None:
-        """Keep what was dropped, beside what was there: an older file of that name stays as .oud."""
+        """Keep what was dropped; an older file of that name stays beside it as .oud."""
         gemeente = self._gekozen()
         if gemeente is None or not self.bestanden.value:
             return
