@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 import re
 import shutil
@@ -15,6 +14,7 @@ from pathlib import Path
 import ipywidgets as w
 
 from .. import gebieden
+from ..beeld.tabellen import e
 from ..fouten import WoonzorgFout
 from ..invoer.scenarios import scenarios
 from .nagekeken import regels
@@ -102,7 +102,7 @@ class Voordeur:
         try:
             return gebieden.gemeente(self.gemeente.value)
         except WoonzorgFout as fout:
-            self.nagekeken.value = f"<p>{html.escape(str(fout))}</p>"
+            self.nagekeken.value = f"<p>{e(str(fout))}</p>"
             return None
 
     def _map(self, gemeente: gebieden.Gebied) -> Path:
@@ -141,9 +141,7 @@ class Voordeur:
         if gemeente is None:
             return
         if not self._map(gemeente).is_dir():
-            self.nagekeken.value = (
-                f"<p>{html.escape(gemeente.naam)} heeft nog geen eigen bestanden.</p>"
-            )
+            self.nagekeken.value = f"<p>{e(gemeente.naam)} heeft nog geen eigen bestanden.</p>"
             return
         try:
             uit = kijk_na(gemeente.code, self.invoer, False)
@@ -154,7 +152,7 @@ class Voordeur:
 
     @staticmethod
     def _toon(plek: w.HTML, gezegd: Iterable[str]) -> None:
-        plek.value = "".join(f"<p>{html.escape(regel)}</p>" for regel in gezegd if regel.strip())
+        plek.value = "".join(f"<p>{e(regel)}</p>" for regel in gezegd if regel.strip())
 
     def _vraag(self, *woorden: str) -> subprocess.CompletedProcess:
         return subprocess.run(
@@ -224,4 +222,4 @@ def _omgeving() -> dict[str, str]:
 
 
 def _verwijzing(pad: str, naam: str) -> str:
-    return f'<a href="{html.escape(pad)}" target="_blank">{html.escape(naam)}</a>'
+    return f'<a href="{e(pad)}" target="_blank">{e(naam)}</a>'
