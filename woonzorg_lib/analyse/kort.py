@@ -116,7 +116,9 @@ class InHetKort(Duiding):
             keuzes = [teksten.kies(regels, feiten) for regels in t["keuze"]]
             punten, bron = [k for k in keuzes if k][:HOOGSTENS], t["keuzes"]
         ambitie = e(self.eigen.duiding("ambitie").partition("\n\n")[0])
-        return kort.raad(t["titel"], bron, ambitie, punten, [])
+        # With a sentence of its own above them there is room for one point less.
+        houd = punten[: HOOGSTENS - bool(ambitie)]
+        return kort.raad(t["titel"], bron, ambitie, houd, [])
 
     def _doelen(self, regels: list) -> list[str]:
         b = self.eigen.bestand(doelen.SOORT.naam)
