@@ -105,8 +105,8 @@ def verander(rijen: list[list[str]], kans: random.Random) -> list[list[str]]:
     return rijen
 
 
-def als_bytes(rijen: list[list[str]], kans: random.Random) -> tuple[str, bytes]:
-    """De rijen als CSV of werkboek, soms met bytes die stuk zijn; (extensie, inhoud)."""
+def als_bytes(rijen: list[list[str]], kans: random.Random) -> tuple[str, bytes, bool]:
+    """De rijen als CSV of werkboek, soms met bytes die stuk zijn; (extensie, inhoud, heel)."""
     if kans.random() < 0.25:
         boek = Workbook()
         for rij in rijen:
@@ -122,8 +122,8 @@ def als_bytes(rijen: list[list[str]], kans: random.Random) -> tuple[str, bytes]:
     if kans.random() < 0.15 and len(inhoud) > 2:
         plek = kans.randrange(len(inhoud))
         stuk = kans.choice((inhoud[:plek], inhoud[:plek] + b"\xff\x00" + inhoud[plek:]))
-        return extensie, stuk
-    return extensie, inhoud
+        return extensie, stuk, False
+    return extensie, inhoud, True
 
 
 def _cel(tekst: str) -> object:
@@ -172,16 +172,19 @@ def draai(aantal: int, begin: int = 0) -> Counter:
             kans = random.Random(nummer)
             soort = kans.choice(sorted(alles))
             rijen = verander(alles[soort], kans)
-            extensie, inhoud = als_bytes(rijen, kans)
+            extensie, inhoud, heel = als_bytes(rijen, kans)
             pad = plek / f"{soort}.{extensie}"
             pad.write_bytes(inhoud)
-            uitkomst[probeer(soort, Path(tijdelijk), rijen, nummer)] += 1
+            uitkomst[probeer(soort, Path(tijdelijk), rijen if heel else None, nummer)] += 1
             pad.unlink()
     return uitkomst
 
 
-def probeer(soort: str, map: Path, rijen: list[list[str]], nummer: int) -> str:
-    """Leest één bestand; "gelezen", "geweigerd", "traceback", "traag" of "anders"."""
+def probeer(soort: str, map: Path, rijen: list[list[str]] | None, nummer: int) -> str:
+    """Leest één bestand; "gelezen", "geweigerd", "traceback", "traag" of "anders".
+
+    rijen: wat erin staat; None als er bytes stuk zijn, want dan staat er iets anders.
+    """
     start = time.process_time()
     try:
         uit = soorten.lees(soort, GEMEENTE, map)
@@ -195,7 +198,7 @@ def probeer(soort: str, map: Path, rijen: list[list[str]], nummer: int) -> str:
     if any("\n" in r for r in regels) or any("123456782" in r for r in regels):
         print(f"{nummer}: een melding van meer regels, of met een burgerservicenummer")
         return "anders"
-    if verschil := anders(soort, uit, rijen):
+    if rijen and (verschil := anders(soort, uit, rijen)):
         print(f"{nummer}: {verschil}")
         return "anders"
     return "gelezen" if uit.bruikbaar else "geweigerd"

@@ -369,7 +369,11 @@ def betekenis(alle: list[dict], titel: str) -> str:
 
 def _bijzonderheden(alle: list[dict]) -> list[str]:
     """Wat een lezer bij de nieuwste cijfers van de gemeente moet weten, elk één keer."""
-    eigen = [r for r in alle if r.get("rol") == "gemeente" and not leeg(r["waarde"])]
+    eigen = [
+        r
+        for r in alle
+        if r.get("rol") == "gemeente" and not leeg(r["waarde"]) and not leeg(r.get("jaar"))
+    ]
     laatste: dict[str, int] = {}
     for r in eigen:
         laatste[r["indicator"]] = max(r["jaar"], laatste.get(r["indicator"], r["jaar"]))
