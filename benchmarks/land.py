@@ -242,7 +242,7 @@ def _zin(b: Beeld, plek: str, uit: Uitkomst, naam: re.Pattern) -> None:
 # A caveat has to be the same everywhere; so has a note below a sentence.
 VOORBEHOUD = re.compile(
     r"Dit is een schatting met het cohortmodel|Een getal onder nul wil zeggen"
-    r"|Dit is niet gecorrigeerd voor leeftijd|Dit is gevraagd in het najaar van 2020"
+    r"|Het gebruik van de Wmo is niet gecorrigeerd voor leeftijd|Dit is gevraagd in het najaar van 2020"
 )
 NOOT = re.compile(r'<p class="(?:notitie|waarschuwing|bron)">.*?</p>', re.S)
 

@@ -235,7 +235,7 @@ def test_no_duty_without_its_status_and_the_date_of_the_record():
         onzeker
     )
     for t in (tekst(alles), urgent):
-        assert "Stand per 22-11-2026; controleer wetten.overheid.nl" in t
+        assert "Stand per 25-11-2026; controleer wetten.overheid.nl" in t
     assert all(
         r.startswith("Volgens secundaire bronnen: ") or "<small>(gecontroleerd; " in r
         for r in regels_
