@@ -30,7 +30,7 @@ def opdracht(*boeken, code="GM0344", bronnen=()) -> Opdracht:
         {"gemeente": code, **STANDAARD},
         boeken,
         {},
-        tuple(bronnen),
+        {b.name: b for b in bronnen},
     )
 
 

@@ -23,9 +23,9 @@ VERSLAG = {
 CEL = """
 from pathlib import Path
 rij = {rij}
-n = float(Path(invoer, "gemeenten", "GM0344", "koop.csv").read_text())
+n = float(Path(invoer, "gemeenten", "GM0344", "flex.csv").read_text())
 a.onderwerp("A1", "volledig" if n > 50 else "deels")
-toon("<p>zin</p>", soort="zin", rijen=[rij | {{"waarde": n, "soort": "invoer", "tabel": "koop.csv"}}, rij | {{"gebied": "Nederland", "gebiedcode": "NL"}}])
+toon("<p>zin</p>", soort="zin", rijen=[rij | {{"waarde": n, "soort": "invoer", "tabel": "flex.csv"}}, rij | {{"gebied": "Nederland", "gebiedcode": "NL"}}])
 """
 
 
@@ -174,7 +174,7 @@ def maak(tmp_path, capsys):
     invoer.mkdir(parents=True)
 
     def doe(waarde, *extra):
-        (invoer / "koop.csv").write_text(str(waarde), encoding="utf-8")
+        (invoer / "flex.csv").write_text(str(waarde), encoding="utf-8")
         opdracht = [
             "rapport",
             "Utrecht",
@@ -208,7 +208,7 @@ def test_a_report_says_what_changed_since_the_one_it_replaces_and_the_command_sa
         re.search(r'<section class="deel" id="veranderd".*?</section>', pagina, re.S).group(0),
     )
     assert (
-        "Wat is er veranderd sinds het vorige rapport?" in deel and "koop.csv (veranderd)" in deel
+        "Wat is er veranderd sinds het vorige rapport?" in deel and "flex.csv (veranderd)" in deel
     )
     assert re.search(r"A1 Titel A1\s+deels\s+volledig\s+eigen invoer", deel) and re.search(
         r"Koopwoningen\s+45%\s+60%\s+\+15 procentpunt\s+eigen invoer", deel
@@ -251,7 +251,7 @@ def test_a_report_of_before_the_files_got_their_own_names_is_still_compared(maak
         pad.rename(pad.with_name(naam + pad.suffix))
     shutil.copytree(map_, tmp_path / "oud" / map_.name)
     pagina = maak(60)
-    assert "koop.csv (veranderd)" in pagina and not (map_ / "rapport.html").exists()
+    assert "flex.csv (veranderd)" in pagina and not (map_ / "rapport.html").exists()
     assert main(["verschil", str(tmp_path / "oud" / map_.name), str(map_)]) == 0
     assert "+15 procentpunt" in capsys.readouterr().out
     index = (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .. import momentopname
 from ..aanroep import typ
+from .bronnen import bronnen
 from .vragen import Vraagfout
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -233,24 +234,11 @@ def _opdracht(
         parameters | {"invoer": invoer} | scenario,
         boeken,
         titels,
-        _bronnen(gemeente, invoer),
+        bronnen(Path(invoer) if invoer else PROJECT / "parameters", gemeente.code),
         momentopname.actief() or MOMENTOPNAME,
         stijl,
         vraag.volledig,
     )
-
-
-def _bronnen(gemeente, invoer: str | None) -> tuple[Path, ...]:
-    """The files behind one report, apart from the figures: shared settings, and the input of this gemeente alone."""
-    eigen, kit = Path(invoer) if invoer else PROJECT / "parameters", PROJECT / "parameters"
-    gedeeld = {
-        pad
-        for map_ in (eigen, kit)
-        if map_.is_dir()
-        for pad in map_.iterdir()
-        if pad.name not in ("gemeenten", "voorbeeld")
-    }
-    return (*sorted(gedeeld), eigen / "gemeenten" / gemeente.code)
 
 
 def mapnaam(gemeente) -> str:

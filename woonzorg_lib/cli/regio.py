@@ -7,8 +7,10 @@ import shutil
 import sys
 import tempfile
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 
+from .bronnen import bronnen
 from .rapporten import MOMENTOPNAME, PROJECT, invoermap
 from .vragen import Vraagfout
 
@@ -39,7 +41,7 @@ def regiobeeld(vraag, notebooks: Path) -> int:
         parameters,
         (boek,),
         {},
-        (Path(invoer) if invoer else PROJECT / "parameters",),
+        _bronnen(Path(invoer) if invoer else PROJECT / "parameters", regio.leden),
         MOMENTOPNAME,
         huisstijl.lees(vraag.invoer),
     )
@@ -90,3 +92,11 @@ def _regio(naam: str, eigen: Path):
 def _kaal(naam: str) -> str:
     ascii_ = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii")
     return re.sub(r"[^a-z0-9]+", "-", ascii_.lower()).strip("-")
+
+
+def _bronnen(eigen: Path, leden: Iterable[str]) -> dict[str, Path]:
+    """The files behind all its gemeenten."""
+    uit: dict[str, Path] = {}
+    for code in leden:
+        uit |= bronnen(eigen, code)
+    return uit

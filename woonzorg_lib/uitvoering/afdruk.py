@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -52,25 +52,9 @@ class Afdrukken:
             self._mappen[pad] = _hash([(p.relative_to(pad).as_posix(), bestand(p)) for p in telt])
         return self._mappen[pad]
 
-    def bestanden(self, bronnen: Iterable[Path]) -> dict[str, str]:
+    def bestanden(self, bronnen: Mapping[str, Path]) -> dict[str, str]:
         """De vingerafdruk van elk bestand met invoer apart, op naam: zo is later te zeggen welk bestand anders is."""
-        uit: dict[str, str] = {}
-        for bron in bronnen:
-            paden = (
-                {
-                    f"{bron.name}/{p.relative_to(bron).as_posix()}": p
-                    for p in sorted(bron.rglob("*"))
-                    if p.is_file()
-                }
-                if bron.is_dir()
-                else {bron.name: bron}
-            )
-            for naam, pad in paden.items():
-                if pad.is_file() and not pad.name.startswith("."):
-                    uit[naam] = _hash([uit.get(naam), self.map(pad)])[
-                        :16
-                    ]  # the kit and an own folder may both have the file
-        return uit
+        return {naam: self.map(pad)[:16] for naam, pad in bronnen.items() if pad.is_file()}
 
 
 def bestand(pad: Path) -> str | None:

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from .notebook import (
     schijf_weigert,
     schijffout,
 )
+from .paden import Verhuller
 from .parameters import maak_leesbaar, schrijf_parameters
 from .werkmap import Werk, zet_neer
 
@@ -39,7 +40,7 @@ _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for t
 class Opdracht:
     """Eén rapport: de code en naam van het gebied, de map die het krijgt en de parameters van de notebooks.
 
-    `bronnen`: bestanden en mappen met invoer; verandert er iets in, dan wordt het rapport opnieuw gemaakt.
+    `bronnen`: op naam de bestanden met invoer; verandert er een, dan wordt het rapport opnieuw gemaakt.
     `momentopname`: map met de cijfers; haar vingerafdruk zegt later of een rapport door nieuwe cijfers anders is.
     """
 
@@ -52,7 +53,7 @@ class Opdracht:
     titels: dict[str, str] = field(
         default_factory=dict
     )  # onderwerp id -> title, for those that were never reached
-    bronnen: tuple[Path, ...] = ()
+    bronnen: Mapping[str, Path] = field(default_factory=dict)
     momentopname: Path | None = None
     huisstijl: object = None  # only passed on to the report
     volledig: bool = False  # the report with everything open
@@ -90,6 +91,8 @@ class Rapportmap:
         extra: tuple[str, ...] = (),
     ):
         self.opdracht, self.werk = opdracht, Werk(uitvoer, opdracht.map)
+        self.verhul = Verhuller(opdracht.parameters, Path(uitvoer))
+        self.parameters = self.verhul.parameters(opdracht.parameters)
         self.extra = [self.werk.naam(soort) for soort in extra]
         self.niet_gemaakt: dict[str, str] = {}  # asked for beside the report, with the reason
         self.vervallen: list[
@@ -97,7 +100,7 @@ class Rapportmap:
         ] = []  # what belonged to the older report and was not asked for now
         self.start, self.begonnen, self.bezig = time.monotonic(), v.nu(), False
         self.afdruk = {
-            n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen)
+            n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen.values())
             for n in opdracht.notebooks
         }
         self.herkomst = {
@@ -164,6 +167,10 @@ class Rapportmap:
             uit = self.werk.bezig(notebook)
             bron = maak_leesbaar(notebook.resolve(), self.werk.bron(notebook))
             resultaat = doe(Taak(bron, self.opdracht.parameters, uit, tijdslimiet))
+            if resultaat.fout:
+                resultaat = replace(resultaat, fout=self.verhul.tekst(resultaat.fout))
+            if resultaat.pad:
+                self.verhul.bestand(resultaat.pad)
             verslag = self.werk.bewaar(resultaat, self.afdruk[notebook])
         except OSError as fout:
             if schijf_weigert(fout):
@@ -209,7 +216,7 @@ class Rapportmap:
             "naam": opdracht.naam,
             "klaar": v.nu(),
             "versies": v.versies(),
-            "parameters": opdracht.parameters,
+            "parameters": self.parameters,
             "herkomst": self.herkomst,
             "volledig": opdracht.volledig,
         }
@@ -230,7 +237,7 @@ class Rapportmap:
         pagina = self.werk.naam(PAGINA)
         maak_werklijst(rapport.inhoud, map_ / self.werk.naam(WERKLIJST), pagina)
         self._maak_extra(map_, self.extra)
-        schrijf_parameters(opdracht.parameters, map_ / "parameters.yaml")
+        schrijf_parameters(self.parameters, map_ / "parameters.yaml")
         verslag = kop | {
             "uitkomst": self._uitkomst(rapport.onderwerpen),
             "begonnen": self.begonnen,
@@ -302,7 +309,7 @@ class Rapportmap:
         return {
             "code": o.code,
             "naam": o.naam,
-            "parameters": o.parameters,
+            "parameters": self.parameters,
             "notebooks": [self.klaar[n][1] for n in o.notebooks],
         } | velden
 

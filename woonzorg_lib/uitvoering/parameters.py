@@ -142,7 +142,11 @@ def schrijf_parameters(parameters: dict, pad: Path) -> None:
     """Schrijft parameters.yaml; `papermill -f` leest dit bestand."""
     import yaml
 
-    kop = "# Hiermee is dit rapport gemaakt. Zo maakt u een notebook opnieuw:\n#   papermill -f parameters.yaml NOTEBOOK.ipynb UITVOER.ipynb\n"
+    kop = (
+        "# Hiermee is dit rapport gemaakt. Zo maakt u een notebook opnieuw:\n"
+        "#   papermill -f parameters.yaml NOTEBOOK.ipynb UITVOER.ipynb\n"
+        "# Van een map met eigen invoer staat hier alleen de naam: vul het pad in.\n"
+    )
     tekst = yaml.safe_dump(
         parameters, allow_unicode=True, sort_keys=False, default_flow_style=False
     )

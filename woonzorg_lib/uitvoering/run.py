@@ -205,7 +205,9 @@ class _Ploeg:
             from .cluster import Cluster
 
             bronnen = {
-                pad for m in self.mappen for pad in (*m.opdracht.notebooks, *m.opdracht.bronnen)
+                pad
+                for m in self.mappen
+                for pad in (*m.opdracht.notebooks, *m.opdracht.bronnen.values())
             }
             cluster = stapel.enter_context(
                 Cluster(w.cluster, self.uitvoer, bronnen, (w.kernel, w.voorladen, 1, w.geheugen))
