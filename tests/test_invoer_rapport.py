@@ -43,7 +43,7 @@ def cellen_over(soort):
 
 @pytest.mark.parametrize("soort", soorten.schemas())
 def test_a_filled_in_template_reaches_the_report(soort, tmp_path):
-    soorten.nieuw(UTRECHT, tmp_path, [soort])
+    soorten.nieuw(UTRECHT, tmp_path, [soort], volledig=True, vorm="csv")
     plek = tmp_path / "gemeenten" / UTRECHT
     pad = plek / f"{soort}.csv"
     kop, *rijen = re.sub(
