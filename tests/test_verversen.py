@@ -536,3 +536,15 @@ def test_threads_of_a_refresh_do_not_stay(bron):
     doe(KERN)
     time.sleep(0.5)
     assert not [t for t in threading.enumerate() if "_werker" in t.name]
+
+
+def test_the_status_page_shows_coverage_and_what_a_refresh_would_bring(tmp_path, capsys):
+    from woonzorg_lib.cli import main
+
+    pad = tmp_path / "status.html"
+    assert main(["data", "status", "--html", str(pad)]) == 0
+    pagina = pad.read_text(encoding="utf-8")
+    assert "<script" not in pagina and "Inwoners van 65 jaar of ouder" in pagina
+    assert "86358NED" in pagina and "nog niet opgehaald" in pagina
+    assert main(["data", "status", "--html", str(tmp_path / "weg" / "s.html")]) == 2
+    assert "\n" not in capsys.readouterr().err.strip()

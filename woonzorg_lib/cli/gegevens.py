@@ -6,7 +6,7 @@ import sys
 from datetime import date
 
 from ..aanroep import typ
-from ..fouten import WoonzorgFout
+from ..fouten import WoonzorgFout, systeemreden
 from .tonen import rijen, toon_json, toon_tabel
 from .vragen import Vraagfout
 
@@ -20,7 +20,21 @@ def data_status(vraag, _) -> int:
     gegeven = rijen(status())
     kolommen = ("titel", "tabel", "periode", "opgehaald", "licentie")
     toon_tabel(kolommen, [[r.get(k) or "" for k in kolommen] for r in gegeven])
+    if vraag.html:
+        _schrijf_pagina(vraag.html, [[r.get(k) or "" for k in kolommen[:4]] for r in gegeven])
     return 0
+
+
+def _schrijf_pagina(pad, bronnen: list[list[str]]) -> None:
+    from ..beeld.statuspagina import statuspagina
+    from ..verversen import status
+
+    dekking = [(d.titel, d.bron, d.opgehaald, d.jaren) for d in status.dekking()]
+    try:
+        pad.write_text(statuspagina(bronnen, dekking, status.zou_brengen()), encoding="utf-8")
+    except OSError as fout:
+        raise Vraagfout(f"{pad}: {systeemreden(fout.errno)}") from fout
+    print(f"De pagina staat in {pad}.")
 
 
 def data_controleer(vraag, _) -> int:

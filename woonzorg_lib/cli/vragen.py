@@ -289,9 +289,14 @@ def maak_parser() -> argparse.ArgumentParser:
 
     p = opdrachten.add_parser("data", help="de momentopname van de open cijfers")
     delen = p.add_subparsers(dest="deel", metavar="WAT", title="wat", required=True)
-    delen.add_parser("status", help="bronnen, perioden en hoe oud ze zijn").set_defaults(
-        doe="data_status"
+    q = delen.add_parser("status", help="bronnen, perioden en hoe oud ze zijn")
+    q.add_argument(
+        "--html",
+        metavar="PAD",
+        type=Path,
+        help="ook als pagina: dekking per cijfer en jaar, en wat verversen ophaalt",
     )
+    q.set_defaults(doe="data_status")
     delen.add_parser(
         "controleer", help="controleer of de cijfers heel zijn en optellen"
     ).set_defaults(doe="data_controleer")
