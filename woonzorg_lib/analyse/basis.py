@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,14 +39,20 @@ REGIONAMEN = {
 }
 
 
+LAATSTE_PROGNOSE = 2070  # as the command has it
+
+
 class OnbekendePeiljaar(WoonzorgFout):
     """Het peiljaar ligt buiten de momentopname."""
 
 
 def _jaartal(naam: str, waarde) -> int:
     try:
-        return int(waarde)
-    except (TypeError, ValueError):
+        jaar = int(waarde)
+        if isinstance(waarde, bool) or float(waarde) != jaar:  # 2023.5 is no year
+            raise ValueError
+        return jaar
+    except (TypeError, ValueError, OverflowError):
         raise OnbekendePeiljaar(
             f"{naam}: '{waarde}' is geen jaartal. Vul een jaar in, zoals {naam} = 2024."
         ) from None
@@ -79,6 +86,12 @@ class Basis:
                 f"Peiljaar {peiljaar} kan niet: de cijfers lopen van {eerste} tot en met {laatste}."
             )
         self.prognosejaar = _jaartal("prognosejaar", prognosejaar)
+        volgend = date.today().year + 1
+        if not volgend <= self.prognosejaar <= LAATSTE_PROGNOSE:
+            raise OnbekendePeiljaar(
+                f"Prognosejaar {prognosejaar} kan niet: "
+                f"kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}."
+            )
         self.land = gebieden.land()
         self.eigen = EigenInvoer(self.gemeente, self.invoer)
         stijl.kies(huisstijl.lees(self.invoer).kleuren)
