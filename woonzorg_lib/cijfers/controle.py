@@ -25,6 +25,7 @@ SLEUTEL = (
     "sector",
     "leveringsvorm",
     "kenmerk",
+    "groep",
     "soort",
 )
 # A balance, a flow with corrections, or the wealth of a household may be below zero.
