@@ -55,6 +55,11 @@ SOORTEN = (
 )
 
 
+def getoond(data: pd.DataFrame) -> pd.DataFrame:
+    """Utrecht has a weak group of comparison, and that is not drawn."""
+    return data[data.rol != "vergelijkbaar"]
+
+
 def svg(b: Beeld) -> str:
     return re.search(r"<svg .*?</svg>", b.html, re.S)[0]
 
@@ -166,7 +171,7 @@ def test_a_drawing_is_plain_light_and_the_same_every_time(beelden, soort, a):
         not re.search(r'href="(?!#)', tekening) and "<text" in tekening and len(tekening) < 60_000
     )
     ET.fromstring(tekening)
-    opnieuw = figuren.staven(a.cijfers("woz_waarde"), titel="Wat is een woning waard?")
+    opnieuw = figuren.staven(getoond(a.cijfers("woz_waarde")), titel="Wat is een woning waard?")
     assert soort != "staven" or svg(opnieuw) == tekening
 
 
@@ -234,7 +239,7 @@ def test_numbers_of_a_figure_are_json_and_its_rows_are_those_of_the_data(beelden
             and bundel[beeld.MIME]["soort"] == "figuur"
         )
     rijen = beelden["staven"].gegevens["rijen"]
-    assert [r["waarde"] for r in rijen] == list(a.cijfers("woz_waarde").waarde)
+    assert [r["waarde"] for r in rijen] == list(getoond(a.cijfers("woz_waarde")).waarde)
 
 
 def test_the_source_line_names_table_period_and_how_a_region_was_made(beelden):
@@ -453,3 +458,25 @@ def test_white_or_ink_is_readable_on_every_colour():
     for vlak in (*stijl.DELEN, *stijl.AFSTAND, *stijl.KLEUR.values()):
         licht, donker = sorted((lum(vlak), lum(stijl.tekstkleur(vlak))), reverse=True)
         assert (licht + 0.05) / (donker + 0.05) >= 4.5, vlak
+
+
+def test_only_the_gemeente_has_the_accent_and_what_stands_beside_her_is_grey(beelden):
+    accent = stijl.KLEUREN_KIT["gemeente"]
+    for soort in ("staven", "lijnen", "punten"):
+        tekening = svg(beelden[soort])
+        assert accent in tekening, soort
+        for kleur in ("#1f6b87", "#7a6a9a"):
+            assert kleur not in tekening, f"{soort}: {kleur} is no grey"
+    for rol, kleur in stijl.NAAST.items():
+        rood, groen, blauw = (int(kleur[i : i + 2], 16) for i in (1, 3, 5))
+        assert max(rood, groen, blauw) - min(rood, groen, blauw) < 30, rol
+        assert stijl.contrast(kleur, "#ffffff") >= 3, rol
+        assert stijl.contrast(stijl.woordkleur(rol), "#ffffff") >= 4.5, rol
+    assert stijl.BOVEN_NORM not in {accent, *stijl.NAAST.values(), *stijl.DELEN, *stijl.AFSTAND}
+
+
+def test_a_weak_group_of_comparison_is_not_drawn(a):
+    assert a.vergelijkingsgroep.zwak
+    assert "Vergelijkbaar" not in a.staven(a.cijfers("woz_waarde"), titel="Duur?").html
+    ander = Analyse("'s-Hertogenbosch")
+    assert "Vergelijkbaar" in ander.staven(ander.cijfers("woz_waarde"), titel="Duur?").html

@@ -21,6 +21,7 @@ from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
 from woonzorg_lib.cijfers import mag_uiterste
 
 ROLLEN = ("gemeente", "regio", "vergelijkbaar", "land", "eigen")
+_VORM = {"regio": "s", "vergelijkbaar": "D", "land": "^"}  # as the marks of stijl.TEKENS
 VEEL = 24  # more wijken than this: only the ten highest and the ten lowest in the figure
 
 
@@ -41,6 +42,10 @@ def _gevuld(alle: list[dict]) -> list[dict]:
 
 def _eigen(rij: dict) -> bool:
     return rij["rol"] == "gemeente"
+
+
+def _leesbaar(kleur: str) -> str:
+    return kleur if stijl.contrast(kleur, "#ffffff") >= 4.5 else GRIJS
 
 
 @getekend
@@ -88,7 +93,7 @@ def staven(
         ylim=((plek[-1] if n else 0) + 0.6, -0.6),
     )
     top = next((i for i, r in enumerate(toon) if wijken and mag_uiterste(r)), None)
-    kleuren = [STAAF if wijken else KLEUR.get(r["rol"], STAAF) for r in toon]
+    kleuren = [STAAF if wijken else stijl.rolkleur(r["rol"]) for r in toon]
     if top is not None:
         kleuren[top] = stijl.TOP
     doek.balken(
@@ -233,7 +238,7 @@ def lijnen(
     alle = volledig(data, titel)
     toon = sorted(_gevuld(alle), key=lambda r: r[x])
     groepen = uniek(r[kleur] for r in alle)
-    palet = {g: KLEUR.get(g, stijl.DELEN[i % 6]) for i, g in enumerate(groepen)}
+    palet = {g: stijl.rolkleur(g, stijl.DELEN[i % 6]) for i, g in enumerate(groepen)}
     per_groep = {g: t for g in groepen if (t := [r for r in toon if r[kleur] == g])}
     einden = [t[-1] for t in per_groep.values()]
     namen = [
@@ -302,7 +307,9 @@ def lijnen(
     for yv, r, naam in zip(
         uiteen([r["waarde"] for r in einden], (boven - onder) * 0.085, onder, boven), einden, namen
     ):
-        doek.schrijf(jaren[-1], yv, naam, kleur=palet[r[kleur]], groot=9.5, vet=_eigen(r), dx=14)
+        doek.schrijf(
+            jaren[-1], yv, naam, kleur=_leesbaar(palet[r[kleur]]), groot=9.5, vet=_eigen(r), dx=14
+        )
     for jaar, woord in (
         ({breuk: "andere meting"} if breuk is not None else {}) | (merk or {})
     ).items():
@@ -348,21 +355,12 @@ def punten(
     doek.ax.set(xlim=(laagste, hoog * 1.06 or 1.0), ylim=(n - 0.45, -0.6))
     per_rij = [[min(r["waarde"], hoog) for r in toon if r[y] == naam] for naam in namen]
     doek.strepen([((min(w), i), (max(w), i)) for i, w in enumerate(per_rij)], LIJN, 2, laag=0.6)
-    groot = {rol: 95 if rol == "gemeente" else 46 for rol in ROLLEN}
     stippen = sorted(toon, key=lambda r: -ROLLEN.index(r["rol"]))  # the gemeente lies on top
-    for ver, vorm in ((False, {"linewidth": 0.8, "edgecolor": "white"}), (True, {"marker": ">"})):
-        if deel := [r for r in stippen if (r["waarde"] > hoog) == ver]:
-            doek.ax.scatter(
-                [min(r["waarde"], hoog) for r in deel],
-                [rij[r[y]] for r in deel],
-                s=[groot[r["rol"]] for r in deel],
-                c=[KLEUR[r["rol"]] for r in deel],
-                zorder=3,
-                **vorm,
-            )
+    _zet_stippen(doek, stippen, [rij[r[y]] for r in stippen], hoog)
     for r in stippen:
         if r["waarde"] > hoog and not _eigen(r):
-            doek.schrijf(hoog, rij[r[y]], waarde(r), kleur=KLEUR[r["rol"]], groot=8.5, dx=8)
+            kleur = stijl.woordkleur(r["rol"])
+            doek.schrijf(hoog, rij[r[y]], waarde(r), kleur=kleur, groot=8.5, dx=8)
     for r in filter(_eigen, toon):
         doek.schrijf(
             min(r["waarde"], hoog),
@@ -377,7 +375,7 @@ def punten(
         )
     # The first row says who has which colour, so there is no need of a legend.
     wie = {
-        rol: f"● {next(r['gebied'] for r in toon if r['rol'] == rol)}"
+        rol: f"{stijl.TEKENS.get(rol, '●')} {next(r['gebied'] for r in toon if r['rol'] == rol)}"
         for rol in ROLLEN
         if any(r["rol"] == rol for r in toon)
     }
@@ -389,13 +387,20 @@ def punten(
     dx = -min(max(0.0, sum(breed.values()) - (BREEDTE - 2.6) * PUNT), 2.5 * PUNT)
     for rol, naam in wie.items():
         doek.schrijf(
-            None, None, naam, kleur=KLEUR[rol], groot=9.5, vet=rol == "gemeente", dx=dx, dy=-18
+            None,
+            None,
+            naam,
+            kleur=stijl.woordkleur(rol),
+            groot=9.5,
+            vet=rol == "gemeente",
+            dx=dx,
+            dy=-18,
         )
         dx += breed[rol]
     if laagste < 0:
         doek.ax.axvline(0, color=GRIJS, linewidth=0.8)
     if all(r["eenheid"] == "index, Nederland = 100" for r in toon):
-        doek.ax.axvline(100, color=KLEUR["land"], linewidth=1)
+        doek.ax.axvline(100, color=stijl.NAAST["land"], linewidth=1)
     doek.namen(range(n), namen, 34)
     eenheid = {"%": "%", "km": " km"}.get(alle[0]["eenheid"], "")
     doek.schaal(
@@ -411,6 +416,26 @@ def punten(
         + "."
     )
     return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+
+
+def _zet_stippen(doek: Doek, stippen: list[dict], hoogtes: list[int], hoog: float) -> None:
+    """Per rol een eigen teken; wie verder ligt dan de as, krijgt een pijl aan de rand."""
+    soorten: dict[tuple[str, bool], list[tuple[float, int]]] = {}
+    for r, plek in zip(stippen, hoogtes):
+        ver = r["waarde"] > hoog
+        soorten.setdefault((r["rol"], ver), []).append((min(r["waarde"], hoog), plek))
+    for (rol, ver), plekken in soorten.items():
+        teken = ">" if ver else _VORM.get(rol, "o")
+        rand = {} if ver else {"linewidth": 0.8, "edgecolor": "white"}
+        doek.ax.scatter(
+            [x for x, _ in plekken],
+            [y for _, y in plekken],
+            s=95 if rol == "gemeente" else 46,
+            c=stijl.rolkleur(rol),
+            marker=teken,
+            zorder=4 if rol == "gemeente" else 3,
+            **rand,
+        )
 
 
 @getekend
@@ -440,7 +465,7 @@ def heatmap(
     if norm is not None:
         vlak, schaal, vmin, vmax = (
             wijd / norm,
-            sns.light_palette(KLEUR["gemeente"], as_cmap=True),
+            sns.light_palette(stijl.BOVEN_NORM, as_cmap=True),
             0.5,
             3.0,
         )

@@ -102,9 +102,7 @@ def stappen(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str =
     einden = [b + r["waarde"] for b, r in zip(links, toon)]
     doek = Doek(0.42 * n + 0.15, links=2.9, rechts=1.9, boven=0.08, onder=0.05)
     doek.ax.set(xlim=_veld(min(links + einden), max(links + einden)), ylim=(n - 0.5, -0.5))
-    kleuren = [
-        KLEUR["gemeente"] if i == n - 1 else KLEUR["regio"] if i == 0 else STAAF for i in range(n)
-    ]
+    kleuren = [KLEUR["gemeente"] if i == n - 1 else GRIJS if i == 0 else STAAF for i in range(n)]
     doek.balken(links, [r["waarde"] for r in toon], range(n), 0.56, kleuren)
     doek.strepen([((e, i - 0.28), (e, i + 1.28)) for i, e in enumerate(einden[:-1])], GRIJS, 0.8)
     doek.ax.axvline(0, color=GRIJS, linewidth=0.8)

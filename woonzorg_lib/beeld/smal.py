@@ -111,11 +111,12 @@ def _punten(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
             straal = 7 if r["rol"] == "gemeente" else 5
             uit.append(
                 f'<circle cx="{plekken[r["rol"]]:.1f}" cy="{y + 9:.1f}" r="{straal}" '
-                f'fill="{KLEUR[r["rol"]]}" stroke="#fff"/>'
+                f'fill="{stijl.rolkleur(r["rol"])}" stroke="#fff"/>'
             )
         y += 20
         for r in groep:
-            uit.append(tekst(0, y + 12, f"{r['gebied']} {waarde(r)}", KLEIN, KLEUR[r["rol"]]))
+            kleur = stijl.woordkleur(r["rol"])
+            uit.append(tekst(0, y + 12, f"● {r['gebied']} {waarde(r)}", KLEIN, kleur))
             y += 15
         y += 10
     return "".join(uit), y
@@ -151,9 +152,9 @@ def _lijnen(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
         for stuk in _stukken(reeks, breuk):
             dik = 3.0 if rol == "gemeente" else 2.0
             punten = [plek(int(r["jaar"]), r["waarde"]) for r in stuk]
-            uit.append(lijn(punten, KLEUR[rol], dik))
+            uit.append(lijn(punten, stijl.rolkleur(rol), dik))
             uit += [
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{KLEUR[rol]}"/>'
+                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{stijl.rolkleur(rol)}"/>'
                 for x, y in (punten[0], punten[-1])
             ]
     uit += [vlak(6, hoog, SMAL - 12, 1, LIJN), tekst(6, hoog + 16, str(jaren[0]), KLEIN, GRIJS)]
@@ -163,7 +164,7 @@ def _lijnen(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
         reeks = sorted((r for r in rijen if r["rol"] == rol), key=lambda r: r["jaar"])
         if reeks:
             woorden = f"{reeks[-1]['gebied']} {tussen(reeks[-1])}"
-            kop, y = _kop(y, woorden, rol == "gemeente", KLEUR[rol])
+            kop, y = _kop(y, woorden, rol == "gemeente", stijl.woordkleur(rol))
             uit.append(kop)
     return "".join(uit), y + 6
 

@@ -15,11 +15,15 @@ KLEUREN_KIT = {
     "eigen": "#a3195b",
 }
 KLEUR = dict(KLEUREN_KIT)  # as `kies` set them; a notebook has one gemeente and so one huisstijl
+# What the gemeente is set beside: greys, and a mark of its own for who sees no difference in grey.
+NAAST = {"regio": "#3f4c55", "vergelijkbaar": "#87929a", "land": "#5f6b74"}
+TEKENS = {"regio": "■", "vergelijkbaar": "◆", "land": "▲"}
+BOVEN_NORM = "#b4510b"  # what lies above a norm or too far away, and nothing else
 GROND = "#f6f7f5"  # the page behind the cards
 # Parts of a whole; to be told apart side by side, also with colour blindness and in grey.
 DELEN = ("#1f6b87", "#8fb8c6", "#d3e1e6", "#b59a5b", "#ead9b3", "#5b6770")
 # From near to far: dark becomes light, and the farthest part gets the tint of a warning.
-AFSTAND = ("#1f6b87", "#6fa5b8", "#c3dbe3", "#dba5c0")
+AFSTAND = ("#1f6b87", "#6fa5b8", "#c3dbe3", "#e3b08c")
 LETTERS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
 BREEDTE = (
     9.2  # inches; at 72 points per inch the text on a card of 760 pixels is about 12 pixels high
@@ -52,6 +56,17 @@ RC = {
 def kies(kleuren: dict[str, str]) -> None:
     """Zet de kleuren van de huisstijl voor alle figuren hierna; wat er niet in staat, krijgt de kleur van de kit."""
     KLEUR.update(KLEUREN_KIT | kleuren)
+
+
+def rolkleur(rol: str, anders: str = STAAF) -> str:
+    """De kleur van een gebied in een figuur: de gemeente het accent, wat ernaast staat een grijs."""
+    return NAAST.get(rol) or KLEUR.get(rol, anders)
+
+
+def woordkleur(rol: str) -> str:
+    """De kleur van de naam van een gebied: die van het gebied, of grijs als die te licht is om te lezen."""
+    kleur = rolkleur(rol, GRIJS)
+    return kleur if contrast(kleur, "#ffffff") >= 4.5 else GRIJS
 
 
 def contrast(a: str, b: str) -> float:

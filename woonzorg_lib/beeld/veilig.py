@@ -57,6 +57,8 @@ def veilig(functie):
                 f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>'
             )
         hoofd = kwargs.pop("hoofd", False)
+        if "rol" in data and self.vergelijkingsgroep.zwak:  # nothing that looks like her to draw
+            data = data[data.rol != "vergelijkbaar"]
         try:
             beeld = functie(data, *args, **kwargs)
             return met_smal(beeld, functie.__name__, kwargs, hoofd, self.hoofdfiguren)
