@@ -74,6 +74,10 @@ REGIOKOLOM = {
     "VR": "veiligheidsregiocode",
     "GG": "ggdregiocode",
     "ZK": "zorgkantoorregiocode",
+    "JZ": "jeugdregiocode",
+    "ES": "res_regiocode",
+    "MC": "rmc_regiocode",
+    "VT": "veilig_thuis_regiocode",
 }
 DEKKING = 0.9  # a weighted figure of a region needs this share of the weight
 

@@ -152,6 +152,16 @@ def test_an_unknown_gemeente_is_one_helpful_line(zoek, tekst):
         ("veiligheidsregio:hollands midden", "veiligheidsregio Hollands Midden", 18),
         ("zorgkantoor:waardenland", "zorgkantoorregio Waardenland", 10),
         ("Waardenland", "zorgkantoorregio Waardenland", 10),
+        ("jeugd:Utrecht Stad", "jeugdregio Utrecht Stad", 1),
+        ("Jeugdregio: holland rijnland", "jeugdregio Holland Rijnland", 13),
+        ("jeugd:hart van brabant", "jeugdregio Midden-Brabant (Hart van Brabant)", 11),
+        ("res:u16", "RES-regio U16", 16),
+        ("RES-regio Groningen", "RES-regio Groningen", 10),
+        ("rmc:Utrecht", "RMC-regio Utrecht", 16),
+        ("rmc:de friese wouden", "RMC-regio Friesland-Oost ('de Friese Wouden')", 7),
+        ("veilig_thuis:Utrecht", "Veilig Thuis-regio Utrecht", 26),
+        ("veilig thuis:Fryslân", "Veilig Thuis-regio Friesland", 18),
+        ("Veilig Thuis-regio Utrecht", "Veilig Thuis-regio Utrecht", 26),
         ("land:nederland", "Nederland", 342),
         ("Nederland", "Nederland", 342),
         ("NL", "Nederland", 342),
@@ -169,11 +179,10 @@ def test_a_name_of_several_soorten_gives_choices_that_can_be_typed():
         gekozen = [g.regio(keuze.strip('"')) for keuze in fout.value.keuzes]
         assert len({regio.soort for regio in gekozen}) == len(gekozen) > 1
         assert all(keuze in str(fout.value) for keuze in fout.value.keuzes)
-    with pytest.raises(
-        g.MeerdereRegios,
-        match="provincie:Utrecht, corop:Utrecht, veiligheid:Utrecht, ggd:Utrecht, zorgkantoor:Utrecht",
-    ):
+    soorten = "provincie corop veiligheid ggd zorgkantoor rmc veilig_thuis".split()
+    with pytest.raises(g.MeerdereRegios) as fout:
         g.regio("Utrecht")
+    assert fout.value.keuzes == tuple(f"{soort}:Utrecht" for soort in soorten)
 
 
 def test_every_soort_covers_all_gemeenten_once_and_every_choice_leads_back():
@@ -185,6 +194,10 @@ def test_every_soort_covers_all_gemeenten_once_and_every_choice_leads_back():
         "veiligheid": 25,
         "ggd": 25,
         "zorgkantoor": 31,
+        "jeugd": 42,
+        "res": 30,
+        "rmc": 40,
+        "veilig_thuis": 25,
     }
     for soort, aantal in aantallen.items():
         regios = {g.regio_van(x, soort) for x in g.gemeenten()}
@@ -221,7 +234,68 @@ def test_a_gemeente_knows_its_regio_and_provincie():
     assert utrecht.met_lidwoord == "de gemeente Utrecht" and g.land().met_lidwoord == "Nederland"
     with pytest.raises(g.OnbekendeRegio):
         g.regio_van(utrecht, "eigen")
-    assert "2019" in g.ZORGKANTOOR_OPMERKING
+    assert "2025" in g.ZORGKANTOOR_OPMERKING and "2019" not in g.ZORGKANTOOR_OPMERKING
+
+
+def test_the_regions_of_a_gemeente_are_those_of_cbs_2025():
+    amersfoort = g.gemeente("Amersfoort")
+    soorten = {"jeugd": "JZ20", "res": "ES13", "rmc": "MC16", "veilig_thuis": "VT20"}
+    assert {s: g.regio_van(amersfoort, s).code for s in soorten} == soorten
+    assert g.regio_van(g.gemeente("Epe"), "zorgkantoor").naam == "Apeldoorn/Zutphen"
+    # in one soort the gemeente is the whole region, in another its name is no region at all
+    assert g.regio("res:Hoeksche Waard").leden == (g.gemeente("Hoeksche Waard").code,)
+    with pytest.raises(g.OnbekendeRegio, match='Zij ligt in "jeugd:Zuid-Holland Zuid"'):
+        g.regio("jeugd:Hoeksche Waard")
+
+
+def test_the_command_shows_the_new_soorten(capsys):
+    from woonzorg_lib.cli import main
+
+    assert main(["gebieden", "veilig_thuis:"]) == 0
+    regels = capsys.readouterr().out.splitlines()
+    assert len(regels) == 1 + 25 and "veilig_thuis:Twente" in " ".join(regels)
+    assert main(["gebieden", "amersfoort"]) == 0
+    uit = capsys.readouterr().out
+    assert "res:Amersfoort" in uit and "arbeidsmarkt:Amersfoort" in uit
+
+
+def test_an_older_snapshot_takes_the_new_soorten_from_the_package(tmp_path):
+    import csv
+    import json
+    import os
+
+    oud = tmp_path / "oud"
+    oud.mkdir()
+    bron = Path(g.__file__).parent / "gebieden.csv"
+    rijen = list(csv.DictReader(bron.open(encoding="utf-8", newline="")))
+    kolommen = [k for k in rijen[0] if not k.startswith(("jeugd", "res_", "rmc_", "veilig_t"))]
+    # made since: no file of the package knows it
+    rijen.append(rijen[0] | {"gemeentecode": "GM9001", "gemeentenaam": "Nieuwgemaakt"})
+    with (oud / "gebieden.csv").open("w", encoding="utf-8", newline="") as stroom:
+        schrijver = csv.DictWriter(stroom, kolommen, extrasaction="ignore")
+        schrijver.writeheader()
+        schrijver.writerows(rijen)
+    (tmp_path / "actief.json").write_text(
+        json.dumps({"map": "oud", "eerder": []}), encoding="utf-8"
+    )
+    code = (
+        "from woonzorg_lib import gebieden as g\n"
+        "print(len(g.regio('res:Flevoland').leden), g.regio_van(g.gemeente('Almere'), 'rmc').naam)\n"
+        "try: g.regio_van(g.gemeente('Nieuwgemaakt'), 'res')\n"
+        "except g.OnbekendeRegio as fout: print(fout)\n"
+    )
+    uit = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=Path(g.__file__).parents[2],
+        env=os.environ | {"WOONZORG_GEGEVENS": str(tmp_path), "PYTHONUTF8": "1"},
+    )
+    assert uit.stdout.splitlines() == [
+        "6 Flevoland",
+        "Van gemeente Nieuwgemaakt is niet bekend in welke RES-regio zij ligt.",
+    ], uit.stderr
 
 
 def maak_regio(tmp_path: Path, tekst: str, naam: str = "kempen") -> Path:
@@ -374,7 +448,7 @@ def test_zoek_lists_gemeenten_and_regios_the_best_first():
     assert [x.code for x in g.zoek("corop:utrecht")] == ["CR17"]
     assert {x.soort for x in g.zoek("provincie:")} == {"provincie"} and len(
         g.zoek("")
-    ) == 342 + 1 + 12 + 40 + 35 + 25 + 25 + 31
+    ) == 342 + 1 + 12 + 40 + 35 + 25 + 25 + 31 + 42 + 30 + 40 + 25
     assert g.zoek("xqzw") == [] and g.zoek("!") == []
 
 

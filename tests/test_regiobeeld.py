@@ -56,6 +56,11 @@ def test_a_gemeente_stands_for_its_zorgkantoorregio(invoer, tmp_path, capsys):
     from woonzorg_lib.cli.regio import _regio
 
     assert _regio("Vlieland", uit) == regio
+    # a RES-regio has the name of this gemeente, and a gemeente stands for another region: ask
+    with pytest.raises(gebieden.MeerdereRegios) as fout:
+        _regio("Hoeksche Waard", uit)
+    for keuze in fout.value.keuzes:
+        assert _regio(keuze.strip('"'), uit).soort in {"res", "zorgkantoor"}
 
 
 def test_the_mistake_of_one_gemeente_does_not_stop_the_regio(invoer):

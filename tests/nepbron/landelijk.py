@@ -1284,6 +1284,10 @@ SOORTEN = [
     ("veiligheidsregio", "VR"),
     ("ggdregio", "GG"),
     ("zorgkantoorregio", "ZK"),
+    ("jeugdregio", "JZ"),
+    ("res_regio", "ES"),
+    ("rmc_regio", "MC"),
+    ("veilig_thuis_regio", "VT"),
 ]
 
 

@@ -35,7 +35,7 @@ REGIONAMEN = {
     "jeugd": "Jeugdregio",
     "res": "RES-regio",
     "rmc": "RMC-regio",
-    "veiligthuis": "Veilig Thuis",
+    "veilig_thuis": "Veilig Thuis",
 }
 
 

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from ..fouten import WoonzorgFout
 from .bronnen import bronnen
 from .rapporten import MOMENTOPNAME, PROJECT, invoermap
 from .vragen import Vraagfout
@@ -78,7 +79,9 @@ def _regio(naam: str, eigen: Path):
     from .. import gebieden as g
 
     try:
-        return g.regio(naam, eigen)
+        regio = g.regio(naam, eigen)
+        _vraag_bij_gemeente(naam, regio)
+        return regio
     except g.OnbekendeRegio:
         try:
             gemeente = g.gemeente(naam)
@@ -87,6 +90,21 @@ def _regio(naam: str, eigen: Path):
         if gemeente is None:
             raise
         return g.regio_van(gemeente, "zorgkantoor")
+
+
+def _vraag_bij_gemeente(naam: str, regio) -> None:
+    """Hoeksche Waard is a RES-regio and a gemeente, and a gemeente stands for another regio."""
+    from .. import gebieden as g
+
+    try:
+        gemeente = g.gemeente(naam)
+    except WoonzorgFout:
+        return
+    if gemeente.korte_naam != regio.korte_naam:
+        return
+    bedoeld = g.regio_van(gemeente, "zorgkantoor")
+    if regio.soort != "eigen" and bedoeld != regio:
+        raise g.MeerdereRegios(naam, [regio, bedoeld])
 
 
 def _kaal(naam: str) -> str:

@@ -12,12 +12,16 @@ SOORTEN = {
     "veiligheid": "veiligheidsregio",
     "ggd": "GGD-regio",
     "zorgkantoor": "zorgkantoorregio",
+    "jeugd": "jeugdregio",
+    "res": "RES-regio",
+    "rmc": "RMC-regio",
+    "veilig_thuis": "Veilig Thuis-regio",
     "eigen": "regio",
 }
 
 ZORGKANTOOR_OPMERKING = (
-    "De indeling in zorgkantoorregio's is die van 2019, overgezet naar de gemeenten van nu; "
-    "zij is niet vergeleken met een nieuwere indeling."
+    "De indeling in zorgkantoorregio's is nagekeken voor 2025 (CBS, tabel 86059NED). "
+    "Of er daarna iets veranderde, is niet nagekeken."
 )
 
 # Words at the start of an official name that say the same as the word before it ("GGD-regio GGD Twente").

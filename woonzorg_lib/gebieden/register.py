@@ -20,13 +20,38 @@ _KOLOMMEN = {
     "veiligheid": ("veiligheidsregiocode", "veiligheidsregio"),
     "ggd": ("ggdregiocode", "ggdregio"),
     "zorgkantoor": ("zorgkantoorregiocode", "zorgkantoorregio"),
+    "jeugd": ("jeugdregiocode", "jeugdregio"),
+    "res": ("res_regiocode", "res_regio"),
+    "rmc": ("rmc_regiocode", "rmc_regio"),
+    "veilig_thuis": ("veilig_thuis_regiocode", "veilig_thuis_regio"),
 }
 
 
 def lees(bestand: str) -> list[dict[str, str]]:
     """De rijen van een gegevensbestand van deze kamer, of van de actieve momentopname als het daar is."""
-    with momentopname.bestand(bestand, MAP).open(encoding="utf-8", newline="") as stroom:
+    return _lees(momentopname.bestand(bestand, MAP))
+
+
+def _lees(pad: Path) -> list[dict[str, str]]:
+    with pad.open(encoding="utf-8", newline="") as stroom:
         return list(csv.DictReader(stroom))
+
+
+def lees_gemeenten() -> list[dict[str, str]]:
+    """De rijen van gebieden.csv; een soort regio die de actieve momentopname nog niet heeft, komt uit het pakket.
+
+    Een gemeente die het pakket niet kent, heeft van zo'n soort geen regio: de code is dan leeg.
+    """
+    actief = lees("gebieden.csv")
+    kolommen = [k for paar in _KOLOMMEN.values() for k in paar]
+    if all(k in actief[0] for k in kolommen):
+        return actief
+    # A snapshot that was refreshed before these kinds were in the package.
+    pakket = {rij["gemeentecode"]: rij for rij in _lees(MAP / "gebieden.csv")}
+    return [
+        rij | {k: pakket.get(rij["gemeentecode"], {}).get(k, "") for k in kolommen if k not in rij}
+        for rij in actief
+    ]
 
 
 def zonder_toevoeging(naam: str) -> str:
@@ -41,7 +66,7 @@ def _op_volgorde(gebied: Gebied) -> str:
 @cache
 def rijen() -> tuple[dict[str, str], ...]:
     """De rijen van gebieden.csv, één per gemeente."""
-    return tuple(lees("gebieden.csv"))
+    return tuple(lees_gemeenten())
 
 
 @cache
@@ -83,6 +108,8 @@ def regios() -> dict[str, Gebied]:
         namen: dict[str, str] = {}
         for g in gemeenten():
             rij = rij_van[g.code]
+            if not rij[codekolom]:
+                continue
             leden.setdefault(rij[codekolom], []).append(g.code)
             namen[rij[codekolom]] = rij[naamkolom]
         nieuw = (Gebied(code, namen[code], soort, tuple(leden[code])) for code in leden)

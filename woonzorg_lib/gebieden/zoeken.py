@@ -162,7 +162,8 @@ def _onbekende_gemeente(tekst: str) -> str:
 def _soort(tekst: str) -> str | None:
     """ "COROP", "corop-gebied", "Veiligheidsregio" -> the soort; None when it is none."""
     woord = sleutel(tekst)
-    return next((s for s in SOORTEN if woord in {s, f"{s}regio", f"{s}sregio", f"{s}gebied"}), None)
+    achter = ("", "regio", "sregio", "gebied")
+    return next((s for s in SOORTEN if woord in {sleutel(s) + a for a in achter}), None)
 
 
 def _lid(tekst: str) -> Gebied:
@@ -250,7 +251,13 @@ def regio_van(gemeente: Gebied, soort: str = "corop") -> Gebied:
         raise OnbekendeRegio(
             f"{gemeente.volledige_naam} heeft geen regio van de soort {toon(soort)}."
         )
-    return land() if bekend == "land" else regio_van_gemeente()[gemeente.code, bekend]
+    if bekend == "land":
+        return land()
+    if (gemeente.code, bekend) not in regio_van_gemeente():
+        raise OnbekendeRegio(
+            f"Van {gemeente.volledige_naam} is niet bekend in welke {SOORTEN[bekend]} zij ligt."
+        )
+    return regio_van_gemeente()[gemeente.code, bekend]
 
 
 def provincie_van(gemeente: Gebied) -> Gebied:

@@ -10,7 +10,7 @@ import io
 from dataclasses import dataclass
 from functools import cached_property
 
-from woonzorg_lib.gebieden.register import lees
+from woonzorg_lib.gebieden.register import lees, lees_gemeenten
 
 GEBIEDEN, HERINDELINGEN, NIEUW = "gebieden.csv", "herindelingen.csv", "nieuwe_codes.csv"
 _OUDSTE = "herindelingen_2013_2016.csv"
@@ -29,7 +29,7 @@ class Indeling:
     @classmethod
     def actief(cls) -> Indeling:
         """De indeling van de actieve momentopname."""
-        return cls(tuple(lees(GEBIEDEN)), tuple(lees(HERINDELINGEN)), tuple(lees(NIEUW)))
+        return cls(tuple(lees_gemeenten()), tuple(lees(HERINDELINGEN)), tuple(lees(NIEUW)))
 
     @cached_property
     def namen(self) -> dict[str, str]:
