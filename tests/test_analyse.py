@@ -125,12 +125,12 @@ def test_the_statuses_of_utrecht(utrecht):
     t = utrecht.statussen().set_index("id")
     assert list(t.index) == list(onderwerpen.register())
     status = t.status.to_dict()
-    volledig = {"A1", "B1", "D3", "C5", "T6"}
+    volledig = {"A1", "B1", "C4", "C5", "D3", "T6"}
     assert {i for i, s in status.items() if s == "volledig"} == volledig
     assert {
-        status[i] for i in ("C1", "C2", "C3", "C4", "D1", "D2", "A3", "B7", "T1", "T2", "T11")
+        status[i] for i in ("C1", "C2", "C3", "B4", "D1", "D2", "A3", "B7", "T1", "T2", "T11")
     } == {"deels"}
-    assert {status[i] for i in ("A2", "B2", "B4", "E1", "F2a", "R1")} == {"invoer nodig"}
+    assert {status[i] for i in ("A2", "B2", "E1", "F2a", "R1")} == {"invoer nodig"}
     assert (t.hint[t.status == "volledig"] == "").all() and (
         t.hint[t.status != "volledig"].str.len() > 20
     ).all()
