@@ -2,16 +2,20 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from proefnotebooks import code, notebook, tekst
 
 from woonzorg_lib import gebieden
+from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.beeld.huisstijl import Huisstijl
 from woonzorg_lib.beeld.kaart import overzichtskaart
 from woonzorg_lib.rapport import maak_index
 from woonzorg_lib.rapport.overzicht import kaartvlakken, kengetallen, redenen
 from woonzorg_lib.uitvoering import Opdracht, maak_run
 
+VOORBEELD = Path(__file__).parents[1] / "parameters" / "voorbeeld"
 KLAAR = "2026-11-22T10:15:00+01:00"
 
 
@@ -159,7 +163,7 @@ def test_figures_travel_from_the_notebook_to_the_overview_also_of_earlier_runs(t
         "uitsplitsing": "",
     }
     bron = """toon('<h1>x</h1>', soort='titel', code=gemeente)
-toon('<div></div>', soort='feiten', rijen=[dict(RIJ, gebiedcode=gemeente, waarde=1234.0), dict(RIJ, gebiedcode='NL', waarde=9.0)])
+toon('<div></div>', soort='feiten', rijen=[dict(RIJ, gebiedcode=gemeente, waarde=float(gemeente[2:])), dict(RIJ, gebiedcode='NL', waarde=9.0)])
 a.onderwerp('A1')
 toon('<div></div>', soort='feiten', rijen=[dict(RIJ, indicator='later', gebiedcode=gemeente, waarde=5.0)])""".replace(
         "RIJ", repr(rij)
@@ -176,20 +180,18 @@ toon('<div></div>', soort='feiten', rijen=[dict(RIJ, indicator='later', gebiedco
         {
             "indicator": "mensen",
             "omschrijving": "Mensen",
-            "waarde": 1234.0,
+            "waarde": 355.0,
             "eenheid": "mensen",
             "jaar": 2025,
         }
     ]
-    assert (
-        json.loads(
-            (tmp_path / "uit" / "GM0344-utrecht" / "verslag.json").read_text(encoding="utf-8")
-        )["overzicht"]["kerncijfers"]
-        == kern
-    )
+    assert json.loads(
+        (tmp_path / "uit" / "GM0344-utrecht" / "verslag.json").read_text(encoding="utf-8")
+    )["overzicht"]["kerncijfers"] == [kern[0] | {"waarde": 344.0}]
     pagina = (tmp_path / "uit" / "index.html").read_text(encoding="utf-8")
     assert (
-        pagina.count('<td class="groep">1.234</td>') == 2
+        '<td class="groep">344</td>' in pagina
+        and '<td class="groep">355</td>' in pagina
         and pagina.count("<title>") == 3
         and "1 daarvan stond al in deze map" in pagina
     )
@@ -210,6 +212,94 @@ def pagina(tmp_path, chromium):
     pagina.goto((tmp_path / "index.html").as_uri())
     yield pagina
     assert pagina.gehoord == []
+    pagina.close()
+
+
+def met_opgave(code, naam, midden, tekst, groei=40.0, **meer):
+    """A gemeente whose report names what it needs with its band, and the region that it is in."""
+    cijfers = [
+        ("nu", "75-plussers", 1000.0 + midden, "mensen", None),
+        ("groei", "Groei 75-plussers", groei, "%", "35% tot 45%"),
+        ("nodig", "Geclusterde woningen nodig", midden, "woningen", tekst),
+        ("gedekt", "Gebouwd of hard gepland", None, "%", None),
+    ]
+    rijen = [
+        {"indicator": i, "omschrijving": o, "waarde": w, "eenheid": e, "jaar": 2030, "tekst": t}
+        for i, o, w, e, t in cijfers
+    ]
+    overzicht = {"kerncijfers": rijen, "delen": [], "fictief": False, "streek": "GGD Twente"}
+    return gemeente(code, naam, overzicht=overzicht, **meer)
+
+
+TWEE = [
+    met_opgave("GM0153", "Enschede", 600.0, "510 tot 690"),
+    met_opgave("GM0141", "Almelo", 60.0, "hooguit 1.200"),
+]
+
+
+def test_the_page_is_named_after_the_region_and_what_is_equal_is_no_column(tmp_path):
+    tekst = schrijf(tmp_path, TWEE)
+    naam = "Woonzorganalyses: GGD Twente"
+    assert f"<title>{naam}</title>" in tekst and f"<h1>{naam}</h1>" in tekst
+    kop = tekst[tekst.index("<thead>") : tekst.index("</thead>")]
+    assert "Geclusterde woningen nodig" in kop and "510 tot 690" in tekst
+    assert "Groei 75-plussers" not in kop and "gevuld" not in kop and "Gemaakt" not in kop
+    assert "gelijk: groei 75-plussers 35% tot 45%, gevulde onderwerpen 75%." in tekst
+    assert "Gebouwd of hard gepland" not in tekst  # nobody has the figure
+    assert ">Enschede</text>" in tekst and ">Almelo</text>" in tekst
+    twee_streken = [TWEE[0], met_opgave("GM0344", "Utrecht", 1.0, "1")]
+    twee_streken[1]["overzicht"]["streek"] = "COROP-gebied Utrecht"
+    elders = schrijf(tmp_path, twee_streken)
+    assert "<h1>Woonzorganalyses: COROP-gebied Utrecht en GGD Twente</h1>" in elders
+    assert "<h1>Woonzorganalyses per gemeente</h1>" in schrijf(tmp_path, [*TWEE, VIER[0]])
+
+
+def wat_travelt(gemeente, invoer=None):
+    gegevens = Analyse(gemeente, invoer=invoer).stand().gegevens
+    return {c["indicator"]: c.get("tekst") or c["waarde"] for c in gegevens["overzicht"]}
+
+
+def test_the_overview_says_what_the_first_screen_says():
+    a = Analyse("Utrecht", invoer=VOORBEELD)
+    scherm = "".join(b.html for b in (a.kort_zinnen(), a.opgavebalk()))
+    travelt = wat_travelt("Utrecht", VOORBEELD)
+    assert travelt == {
+        "ouderen_nu": 17660.0,
+        "ouderen_groei": "47% tot 79%",
+        "nodig": "620 tot 840",
+        "gedekt": 24.0,
+        "vinden": "460 tot 680",
+    }
+    assert all(travelt[naam] in scherm for naam in ("nodig", "vinden"))
+    zonder = wat_travelt("Zeist")
+    assert zonder["nodig"] and zonder["gedekt"] is None and zonder["vinden"] is None
+    klein = wat_travelt("Schiermonnikoog")  # a count, and nothing that is too small to say
+    assert klein.pop("ouderen_nu") > 0 and set(klein.values()) == {None}
+
+
+def test_one_report_keeps_every_column(tmp_path):
+    kop = schrijf(tmp_path, TWEE[:1]).partition("</thead>")[0]
+    assert all(w in kop for w in ("Groei 75-plussers", "gevuld", "volledig"))
+
+
+def test_the_page_wears_the_huisstijl(tmp_path):
+    stijl = Huisstijl("Regio Twente", "", "wonen@voorbeeld.nl", "", {"gemeente": "#7a1f5c"})
+    maak_index({"klaar": KLAAR, "gemeenten": TWEE}, tmp_path / "index.html", None, stijl)
+    tekst = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "Regio Twente" in tekst and "wonen@voorbeeld.nl" in tekst
+    assert "--accent:#7a1f5c" in tekst
+
+
+def test_a_band_sorts_on_its_middle(tmp_path, chromium):
+    schrijf(tmp_path, [*TWEE, met_opgave("GM0163", "Hellendoorn", 300.0, "250 tot 350")])
+    pagina = chromium.new_page(viewport={"width": 390, "height": 800})
+    pagina.goto((tmp_path / "index.html").as_uri())
+    pagina.get_by_role("button", name="Geclusterde woningen nodig").click()
+    assert namen(pagina) == ["Enschede", "Hellendoorn", "Almelo"]
+    hoogten = pagina.eval_on_selector_all(
+        ".namen text", "lijst => lijst.map(t => t.getBoundingClientRect().height)"
+    )
+    assert len(hoogten) == 3 and min(hoogten) >= 11
     pagina.close()
 
 
@@ -298,7 +388,7 @@ def test_reasons_are_inert_and_every_link_stays_in_the_folder(pagina):
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'document.title = 1'}))"
     )
     assert (
-        pagina.title() == "Overzicht van de rapporten" and len(pagina.gehoord) == 1
+        pagina.title() == "Woonzorganalyses per gemeente" and len(pagina.gehoord) == 1
     )  # the policy refused it, and said so
     pagina.gehoord.clear()
 

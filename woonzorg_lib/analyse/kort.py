@@ -17,6 +17,7 @@ from woonzorg_lib.soorten import doelen
 from . import modelfeiten as m
 from .duiding import Duiding
 from .feiten import Bronnen, Feit, Feiten
+from .kengetallen import kengetallen
 from .wijkbeeld import wijkfeit
 
 VORM = "geclusterd"  # the kind of dwelling that the first screen is about
@@ -172,9 +173,17 @@ class InHetKort(Duiding):
         return Feit(delen, rijen(data))
 
     def stand(self) -> Beeld:
-        """Hoe volledig het rapport is, in één regel."""
+        """Hoe volledig het rapport is, in één regel.
+
+        Draagt ook wat het overzicht van een run van dit rapport toont.
+        """
         zin = teksten.kies(teksten.lees("in_het_kort")["stand"], self._kort)
-        return Beeld("kort-stand", zin, zin)
+        klein = self._kort("klein") == "ja"
+        gegevens = {
+            "overzicht": kengetallen(self, VORM, klein),
+            "streek": self.regio.volledige_naam,
+        }
+        return Beeld("kort-stand", zin, zin, gegevens)
 
     def hoofdstuk(self, naam: str, kop: str = "") -> Beeld:
         """De boodschap van een deel van het rapport, in één zin. kop: uw eigen woorden."""

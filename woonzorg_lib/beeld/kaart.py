@@ -17,6 +17,9 @@ from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, meng, tekstkleur
 from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
 
 
+MET_NAAM = 60  # gemeenten; with more there is no room for names
+
+
 def _vlak(lon: float, lat: float) -> tuple[float, float]:
     """Graden naar een vlak in kilometers; genoeg voor een kleine kaart van Nederland."""
     return (lon - 3.3) * 111.3 * math.cos(math.radians(52.1)), (53.6 - lat) * 111.2
@@ -220,13 +223,36 @@ def overzichtskaart(vlakken: list[dict]) -> str:
         pad[c] for c in pad if c not in eigen and _raakt(ringen[c], links, boven, breed, hoog)
     )
     rest = f'<path fill="#d9dddf" d="{rest}"/>' if rest else ""
+    namen = _namen(vlakken, ringen, hoog) if len(vlakken) <= MET_NAAM else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="overzichtskaart" role="group" aria-label="Kaart met de gemeenten van dit overzicht" '
         f'viewBox="{links} {boven} {breed} {hoog}" stroke="#fff" stroke-width="{hoog / 480:.2f}" fill-rule="evenodd">'
         f'<defs><pattern id="mislukt" width="{hoog / 90:.1f}" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         f'<path stroke="none" fill="#fff" d="M0 0h{hoog / 150:.2f}v9H0z"/><path stroke="none" fill="#9b1c1c" d="M0 0h{hoog / 260:.2f}v9H0z"/></pattern></defs>'
-        f"{rest}{''.join(_schakel(v, pad[v['code']]) for v in vlakken)}</svg>"
+        f"{rest}{''.join(_schakel(v, pad[v['code']]) for v in vlakken)}{namen}</svg>"
     )
+
+
+def _namen(vlakken: list[dict], ringen: dict[str, list], hoog: float) -> str:
+    """De namen van de gemeenten op de kaart, de grootste eerst; een naam die een andere zou raken, valt weg."""
+    letter = hoog / 27
+    grootste = {v["code"]: max(ringen[v["code"]], key=_oppervlak) for v in vlakken}
+    volgorde = sorted(vlakken, key=lambda v: -_oppervlak(grootste[v["code"]]))
+    bezet: list[tuple[float, float, float]] = []
+    uit = []
+    for v in volgorde:
+        x, y = _zwaartepunt(grootste[v["code"]])
+        half = breedte(v["titel"], letter) / 2
+        vrij = all(abs(y - b) > 1.1 * letter or abs(x - a) > half + h for a, b, h in bezet)
+        if vrij:
+            bezet.append((x, y, half))
+            uit.append(f'<text x="{x:.0f}" y="{y + letter / 3:.0f}">{escape(v["titel"])}</text>')
+    return f'<g class="namen" aria-hidden="true" font-size="{letter:.1f}">{"".join(uit)}</g>'
+
+
+def _oppervlak(ring: list) -> float:
+    paren = zip(ring, [*ring[1:], ring[0]])
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in paren)) / 2
 
 
 def _schakel(v: dict, pad: str) -> str:

@@ -72,7 +72,9 @@ class Inhoud:
     delen: list[Deel] = field(default_factory=list)
     code: str = ""  # of the area the report is about
     ondertitel: str = ""
-    feiten: list[dict] = field(default_factory=list)  # what the overview of a run shows
+    feiten: list[dict] = field(default_factory=list)  # what the overview of a run shows,
+    kengetallen: list[dict] = field(default_factory=list)  # unless the first screen names these
+    streek: str = ""  # the region of the area that the report is about
     verschil: dict | None = None  # what changed since the report before this one
     huisstijl: Huisstijl = field(default_factory=Huisstijl)
     datum: str = ""
@@ -94,18 +96,9 @@ class Inhoud:
 
     def overzicht(self) -> dict:
         """Wat het overzicht van een run van dit rapport toont: de kerncijfers van het eigen gebied en de statussen per deel."""
-        velden = ("indicator", "omschrijving", "waarde", "eenheid", "jaar")
-        eigen = [
-            r for r in self.feiten if r.get("gebiedcode") == self.code and not r.get("uitsplitsing")
-        ]
         return {
-            "kerncijfers": list(
-                {
-                    r["indicator"]: {v: r.get(v) for v in velden}
-                    for r in eigen
-                    if r.get("indicator")
-                }.values()
-            ),
+            "streek": self.streek,
+            "kerncijfers": self.kengetallen or self._kerncijfers(),
             "delen": [
                 {
                     "notebook": d.notebook,
@@ -118,6 +111,17 @@ class Inhoud:
             ],
             "fictief": self.fictief,
         }
+
+    def _kerncijfers(self) -> list[dict]:
+        """The facts about the area itself that the report shows before its first onderwerp."""
+        velden = ("indicator", "omschrijving", "waarde", "eenheid", "jaar")
+        eigen = [
+            r for r in self.feiten if r.get("gebiedcode") == self.code and not r.get("uitsplitsing")
+        ]
+        per_indicator = {
+            r["indicator"]: {v: r.get(v) for v in velden} for r in eigen if r.get("indicator")
+        }
+        return list(per_indicator.values())
 
 
 def lees(resultaten, titel: str, titels: dict[str, str] | None = None) -> Inhoud:

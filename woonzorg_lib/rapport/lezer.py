@@ -101,6 +101,9 @@ class Lezer:
         wie = self.onderwerp.id if self.onderwerp else ""
         if soort == "feiten" and not wie:
             self.inhoud.feiten += rijen
+        if gegevens.get("overzicht"):
+            self.inhoud.kengetallen = list(gegevens["overzicht"])
+            self.inhoud.streek = str(gegevens.get("streek") or "")
         self.deel.rijen += [{"onderwerp": wie, **rij} for rij in rijen]
 
     def _bevinding(self, gegevens: dict) -> None:

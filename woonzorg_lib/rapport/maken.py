@@ -114,17 +114,22 @@ def _omgeving():
     return omgeving
 
 
-def maak_index(verslag: dict, doel: Path, kaart_svg: str | None) -> None:
+def maak_index(
+    verslag: dict, doel: Path, kaart_svg: str | None, huisstijl: Huisstijl | None = None
+) -> None:
     """Schrijft index.html van een run: kaart, tabel met verwijzingen, en wat er mislukte met de reden.
 
     Elke gemeente in `verslag["gemeenten"]` (en in "eerder") heeft code, naam, map, uitkomst, statussen en fouten; onder
     "overzicht" staat wat Rapport.overzicht gaf. `kaart_svg`: de kaart van `kaartvlakken(verslag)`, of None.
+    `huisstijl`: naam, logo, kleuren en contact.
     """
     from markupsafe import Markup
 
     from . import overzicht as o
 
-    cijfers, statussen, delen = o.kengetallen(verslag), o.statussen(verslag), o.delen(verslag)
+    cijfers, gelijk = o.getoond(verslag)
+    statussen, delen = o.statussen(verslag), o.delen(verslag)
+    eigen = huisstijl or Huisstijl()
     script = (SJABLOON / "overzicht.js").read_text(encoding="utf-8")
     tekst = (
         _omgeving()
@@ -133,14 +138,18 @@ def maak_index(verslag: dict, doel: Path, kaart_svg: str | None) -> None:
             verslag=verslag,
             top=o.samenvatting(verslag),
             cijfers=cijfers,
-            kern=len(cijfers) - bool(statussen),
+            streek=o.streek(verslag),
+            gelijk=gelijk,
+            datums=o.datums(verslag),
+            huisstijl=eigen,
+            kern=sum(c.naam != o.GEVULD_NAAM for c in cijfers),
             statussen=statussen,
             delen=delen,
             koppen=o.koppen(delen),
             rijen=o.rijen(verslag, cijfers, statussen, delen),
             redenen=o.redenen(verslag),
             letters=KLASSEN,
-            stijl=Markup(stijl() + _stijl_overzicht()),
+            stijl=Markup(stijl() + _stijl_overzicht() + eigen.css),
             kaart=Markup(kaart_svg or ""),
             script=Markup(script),
             hash=_hash(script),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from ..beeld.getallen import getal, leeg, met_eenheid, rond
@@ -19,6 +19,8 @@ _BESTANDEN = {
     CIJFERS: "CSV",
 }  # what a report has beside its page
 _HEEL = ("gelukt", "overgeslagen")
+AANTAL = 5  # key figures; more do not fit beside the sections
+GEVULD_NAAM = "Gevulde onderwerpen"
 _LETTERS = "abcdef"  # one per key figure: the first letter of its classes in the map; the last is for the share of onderwerpen
 _TINTEN = {
     1: (2,),
@@ -40,6 +42,11 @@ class Kengetal:
     waarden: dict[str, float]
     decimalen: int
     grenzen: tuple[float, ...]
+    teksten: dict[str, str] = field(default_factory=dict)  # as the report says it, with its band
+
+    def toon(self, wie: str) -> str:
+        """Wat de tabel van een map toont: de woorden van het rapport, of het getal."""
+        return self.teksten.get(wie) or self.tekst(self.waarden.get(wie))
 
     @property
     def bij(self) -> str:
@@ -94,7 +101,7 @@ def gemeenten(verslag: dict) -> list[dict]:
 
 def kengetallen(verslag: dict) -> list[Kengetal]:
     """De kerncijfers die de rapporten zelf noemen, in hun volgorde, en het aandeel gevulde onderwerpen."""
-    namen, waarden, jaren = {}, {}, {}
+    namen, waarden, jaren, teksten = {}, {}, {}, {}
     for g in gemeenten(verslag):
         for c in _overzicht(g).get("kerncijfers", ()):
             wat = c["indicator"]
@@ -102,9 +109,14 @@ def kengetallen(verslag: dict) -> list[Kengetal]:
             if not leeg(c["waarde"]):
                 waarden.setdefault(wat, {})[g["map"]] = float(c["waarde"])
                 jaren.setdefault(wat, set()).update([c["jaar"]] if c.get("jaar") else [])
-    gekozen = [w for w in namen if w in waarden][:4]  # more do not fit beside the sections
+                if c.get("tekst"):
+                    teksten.setdefault(wat, {})[g["map"]] = c["tekst"]
+    gekozen = [w for w in namen if w in waarden][:AANTAL]
     uit = [
-        _kengetal(_LETTERS[n], *namen[w], tuple(sorted(jaren[w])), waarden[w])
+        replace(
+            _kengetal(_LETTERS[n], *namen[w], tuple(sorted(jaren[w])), waarden[w]),
+            teksten=teksten.get(w, {}),
+        )
         for n, w in enumerate(gekozen)
     ]
     gevuld = {
@@ -113,14 +125,37 @@ def kengetallen(verslag: dict) -> list[Kengetal]:
         for n, m in [_gevuld(g.get("statussen", {}))]
         if m
     }
-    return uit + (
-        [_kengetal(_LETTERS[len(uit)], "Gevulde onderwerpen", "%", (), gevuld)] if gevuld else []
-    )
+    return uit + ([_kengetal(_LETTERS[len(uit)], GEVULD_NAAM, "%", (), gevuld)] if gevuld else [])
+
+
+def getoond(verslag: dict) -> tuple[list[Kengetal], list[tuple[str, str]]]:
+    """De kengetallen die verschillen; en van wat overal gelijk is de naam en het cijfer.
+
+    Een kolom met in elke rij hetzelfde zegt niets, een regel boven de tabel wel.
+    """
+    alle, mappen = kengetallen(verslag), [g["map"] for g in gemeenten(verslag)]
+    houd, gelijk = [], []
+    for c in alle:
+        woorden = {c.toon(wie) for wie in mappen}
+        if len(mappen) > 1 and len(woorden) == 1:
+            gelijk.append((c.naam, woorden.pop()))
+        else:
+            houd.append(replace(c, letter=_LETTERS[len(houd)]))
+    return houd, gelijk
+
+
+def streek(verslag: dict) -> str:
+    """De naam van de regio van alle rapporten; leeg als er meer dan drie zijn of een geen regio noemt."""
+    namen = dict.fromkeys(_overzicht(g).get("streek") or "" for g in gemeenten(verslag))
+    if "" in namen or len(namen) > 3:
+        return ""
+    *eerste, laatste = sorted(namen) or [""]
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
 
 
 def kaartvlakken(verslag: dict) -> list[dict]:
     """Wat een kaart van elke gemeente moet weten: code, titel, verwijzing, klassen, en of er iets mislukte."""
-    cijfers = kengetallen(verslag)
+    cijfers, _ = getoond(verslag)
     return [
         {
             "code": g["code"],
@@ -153,7 +188,7 @@ def rijen(
                 "bestaat": bestaat(g),
                 "kapot": kapot(g),
                 "eerder": g.get("eerder", False),
-                "cijfers": [c.tekst(c.waarden.get(g["map"])) for c in cijfers],
+                "cijfers": [_cel(c, g["map"]) for c in cijfers],
                 "statussen": [
                     g["statussen"].get(s, 0) if g.get("statussen") else "–" for s in statussen
                 ],
@@ -165,15 +200,18 @@ def rijen(
 
 
 def delen(verslag: dict) -> list[dict]:
-    """De delen van het rapport die onderwerpen hebben, in volgorde; `boven` en `onder` zijn de twee regels van hun kop."""
-    gevonden = {}
+    """De delen van het rapport die niet overal gelijk gevuld zijn, in volgorde; `boven` en `onder` zijn de twee regels van hun kop."""
+    gevonden: dict[str, dict] = {}
+    standen: dict[str, list] = {}
     for g in gemeenten(verslag):
         for d in _overzicht(g).get("delen", ()):
             boven, _, onder = (d.get("groep") or d["titel"]).rpartition(" · ")
             gevonden.setdefault(
                 d["notebook"], {"notebook": d["notebook"], "boven": boven, "onder": onder}
             )
-    return list(gevonden.values())
+            standen.setdefault(d["notebook"], []).append(_deel(d["statussen"]))
+    aantal = len(gemeenten(verslag))
+    return [d for naam, d in gevonden.items() if _verschilt(standen[naam], aantal)]
 
 
 def koppen(delen: list[dict]) -> list[tuple[str, int]]:
@@ -188,8 +226,23 @@ def koppen(delen: list[dict]) -> list[tuple[str, int]]:
 
 
 def statussen(verslag: dict) -> list[str]:
-    """De statussen die voorkomen, van goed naar slecht, zodat de tabel geen lege kolommen heeft."""
-    return [s for s in KLASSEN if any(g.get("statussen", {}).get(s) for g in gemeenten(verslag))]
+    """De statussen die voorkomen en niet overal even vaak, van goed naar slecht."""
+    alle = [g.get("statussen") or {} for g in gemeenten(verslag)]
+    return [
+        s
+        for s in KLASSEN
+        if any(telling.get(s) for telling in alle)
+        and _verschilt([telling.get(s, 0) if telling else None for telling in alle], len(alle))
+    ]
+
+
+def datums(verslag: dict) -> bool:
+    """Waar als niet elk rapport op dezelfde dag is gemaakt."""
+    return len({(g.get("klaar") or verslag["klaar"])[:10] for g in gemeenten(verslag)}) > 1
+
+
+def _verschilt(waarden: list, aantal: int) -> bool:
+    return aantal == 1 or len(waarden) < aantal or any(w != waarden[0] for w in waarden)
 
 
 def redenen(verslag: dict) -> list[tuple[str, list[dict]]]:
@@ -247,6 +300,11 @@ def _overzicht(g: dict) -> dict:
 
 def _gevuld(statussen: dict) -> tuple[int, int]:
     return sum(statussen.get(s, 0) for s in GEVULD), sum(statussen.values())
+
+
+def _cel(c: Kengetal, wie: str) -> dict:
+    """What a cell shows, and the number to sort on where that says something else."""
+    return {"tekst": c.toon(wie), "waarde": c.waarden.get(wie) if wie in c.teksten else None}
 
 
 def _deel(statussen: dict | None) -> dict | None:

@@ -107,6 +107,7 @@ def maak_run(
     """
     uitvoer = Path(uitvoer)
     werkwijze = werkwijze or Werkwijze()
+    stijl = opdrachten[0].huisstijl if opdrachten else None
     run = {
         "begonnen": v.nu(),
         "klaar": None,
@@ -133,11 +134,11 @@ def maak_run(
             if gemaakt:  # what was made before stays, and can be found
                 fout.exitcode = 1
                 with suppress(UitvoerFout):
-                    _sluit_af(run | {"afgebroken": True}, start, uitvoer, kaart)
+                    _sluit_af(run | {"afgebroken": True}, start, uitvoer, kaart, stijl)
             raise
         run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
         try:
-            _sluit_af(run, start, uitvoer, kaart)
+            _sluit_af(run, start, uitvoer, kaart, stijl)
         except UitvoerFout as fout:  # the reports are there
             fout.exitcode = 1
             raise
@@ -297,13 +298,13 @@ def _laad() -> None:
     import_module("..rapport.exporter", __package__)
 
 
-def _maak_index(run: dict, doel: Path, kaart) -> None:
+def _maak_index(run: dict, doel: Path, kaart, huisstijl) -> None:
     from ..rapport import maak_index
 
-    maak_index(run, doel, kaart(run) if kaart else None)
+    maak_index(run, doel, kaart(run) if kaart else None, huisstijl)
 
 
-def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
+def _sluit_af(run: dict, start: float, uitvoer: Path, kaart, huisstijl=None) -> None:
     run["uitkomst"] = (
         "gelukt"
         if all(g["uitkomst"] == "gelukt" and not g["niet_gemaakt"] for g in run["gemeenten"])
@@ -316,12 +317,13 @@ def _sluit_af(run: dict, start: float, uitvoer: Path, kaart) -> None:
             prefix=OVERZICHT, suffix=TIJDELIJK, dir=uitvoer, ignore_cleanup_errors=True
         ) as werk:
             try:
-                _maak_index(run | {"eerder": eerder}, Path(werk) / "index.html", kaart)
+                _maak_index(run | {"eerder": eerder}, Path(werk) / "index.html", kaart, huisstijl)
             except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
                 if not eerder:
                     raise
                 # Someone else's report may be damaged in a way that nobody thought of.
-                _maak_index(run | {"eerder": []}, Path(werk) / "index.html", kaart)
+                kaal = run | {"eerder": []}
+                _maak_index(kaal, Path(werk) / "index.html", kaart, huisstijl)
             v.schrijf_json(run, Path(werk) / "verslag.json")
             for naam in ("index.html", "verslag.json"):
                 verplaats(Path(werk) / naam, uitvoer / naam)

@@ -149,6 +149,7 @@ _KERNCIJFER = {
     "waarde?": _getal,
     "eenheid?": _tekst,
     "jaar?": _jaar,
+    "tekst?": _tekst,
 }
 _DEEL = {"notebook": _tekst, "titel": _tekst, "groep?": _tekst, "statussen": _tellingen}
 # What the kit itself reads of an older report; a damaged one counts as none.
@@ -163,7 +164,7 @@ _VERSLAG = {
     "onderwerpen": [
         {"id": _tekst, "titel": _tekst, "status": _tekst, "notebook": _tekst, "reden?": _tekst}
     ],
-    "overzicht?": {"kerncijfers?": [_KERNCIJFER], "delen?": [_DEEL]},
+    "overzicht?": {"streek?": _tekst, "kerncijfers?": [_KERNCIJFER], "delen?": [_DEEL]},
     "bestanden?": _teksten,
     "fout?": _tekst,
 }

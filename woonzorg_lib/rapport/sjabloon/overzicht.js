@@ -22,10 +22,16 @@
     return /\d/.test(kaal) ? Number(kaal) : null;
   };
 
+  // A band like "310 tot 620" sorts on its middle, which the cell carries.
+  const maat = (rij, kolom) => {
+    const { waarde } = rij.cells[kolom].dataset;
+    return waarde === undefined ? getal(cel(rij, kolom)) : Number(waarde);
+  };
+
   const koppen = alle("#rapporten th[data-kolom]");
   const sorteer = (kop, op) => {
     const kolom = Number(kop.dataset.kolom);
-    const waarde = new Map(rijen.map((r) => [r, kolom ? getal(cel(r, kolom)) : naam(r)]));
+    const waarde = new Map(rijen.map((r) => [r, kolom ? maat(r, kolom) : naam(r)]));
     rijen.sort((a, b) => {
       const x = waarde.get(a), y = waarde.get(b);
       if (x === null || y === null) return (x === null) - (y === null);
