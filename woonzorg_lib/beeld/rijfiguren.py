@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from woonzorg_lib.beeld import rijsmal
 from woonzorg_lib.beeld.blad import Blad, breedte, mooi, regels
 from woonzorg_lib.beeld.doek import getekend, uiteen
 from woonzorg_lib.beeld.getallen import getal
@@ -127,7 +128,7 @@ def balken(
     for (norm, tekst), plek in zip(normen.items(), woorden):
         blad.lijn([x(norm)] * 2, [boven - 0.06, y], INKT, 1.1, streep=True)
         blad.woord(plek, 0.12, tekst, anker="middle", groot=9)
-    return blad.svg()
+    return rijsmal.beide(blad.svg(), *rijsmal.balken(rijen, normen, hoogste))
 
 
 @getekend
@@ -178,7 +179,7 @@ def stapel(
             x += breed
         blad.woord(x + 0.08, midden, tekst)
         y += hoog
-    return blad.svg()
+    return rijsmal.beide(blad.svg(), *rijsmal.stapel(rijen, delen, eenheid))
 
 
 @getekend
@@ -236,7 +237,7 @@ def tijdbalk(
             )
         blad.woord(BREEDTE - ruimte + 0.15, midden, tekst)
         y += hoog
-    return blad.svg()
+    return rijsmal.beide(blad.svg(), *rijsmal.tijdbalk(rijen, nu))
 
 
 @getekend
@@ -275,6 +276,7 @@ def trap(lijnen: dict[str, list[tuple[int, float]]], nodig: dict[str, tuple[int,
         )
         for naam, punten in lijnen.items()
     ]
+    smalle = []
     for yv, kleur, (naam, _, tekst) in zip(
         uiteen([y(w) for _, w, _ in einden], 0.2, boven, boven + hoog),
         DELEN[:1] + DELEN[3:4] + (INKT, GRIJS) + DELEN[1:2] * 8,
@@ -286,6 +288,7 @@ def trap(lijnen: dict[str, list[tuple[int, float]]], nodig: dict[str, tuple[int,
         blad.lijn([*xs, x(punten[-1][0])], [*ys, y(punten[-1][1])], kleur, 2)
         if naam in nodig:
             blad.stip(x(nodig[naam][0]), y(nodig[naam][1]), kleur, "D", 9)
+        smalle.append((lijnen[naam], nodig.get(naam), kleur, tekst))
         for i, regel in enumerate(regels(tekst, 34, 2)):
             blad.woord(
                 BREEDTE - rechts + 0.15,
@@ -294,7 +297,7 @@ def trap(lijnen: dict[str, list[tuple[int, float]]], nodig: dict[str, tuple[int,
                 INKT if kleur == DELEN[3] else kleur,
                 groot=9.5,
             )
-    return blad.svg()
+    return rijsmal.beide(blad.svg(), *rijsmal.trap(smalle, as_[-1]))
 
 
 @getekend
@@ -323,8 +326,10 @@ def raster(
         (d / 20 for d in range(21) if contrast(meng("#ffffff", kleur, d / 20), INKT) >= 4.6),
         default=0.3,
     )
+    smalle = []
     for n, (naam, vakken) in enumerate(rijen):
         y = boven + 0.36 * n
+        smalle.append((naam, []))
         _naam(blad, regels(naam, 34, 1), y + 0.165)
         for i, (tekst, donker) in enumerate(vakken):
             vlak = (
@@ -332,7 +337,8 @@ def raster(
                 if donker is None
                 else meng("#ffffff", kleur, 0.08 + (donkerst - 0.08) * min(max(donker, 0.0), 1.0))
             )
+            smalle[-1][1].append((tekst, vlak))
             if donker is not None:
                 blad.vlak(LINKS + i * breed, y, breed - 0.03, 0.33, vlak)
             blad.woord(LINKS + (i + 0.5) * breed - 0.015, y + 0.165, tekst, INKT, "middle")
-    return blad.svg()
+    return rijsmal.beide(blad.svg(), *rijsmal.raster(smalle, koppen))

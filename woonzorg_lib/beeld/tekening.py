@@ -49,7 +49,7 @@ def pct(deel: float | None, geheel: float | None) -> str:
 def figuur_html(t: Tekening) -> str:
     """Een tekening met haar vraag erboven, de alt-tekst erin en de uitleg eronder."""
     onder = f"<small>{e(t.ondertitel)}</small>" if t.ondertitel else ""
-    svg = t.svg.replace("<svg ", f'<svg role="img" aria-label="{escape(t.alt)}" ', 1)
+    svg = t.svg.replace("<svg ", f'<svg role="img" aria-label="{escape(t.alt)}" ')
     notitie = f"<p class=notitie>{e(t.notitie)}</p>" if t.notitie else ""
     # Focusable: on a phone the drawing slides under its caption, and there is nothing in it for the
     # keyboard to hold on to.
