@@ -418,6 +418,7 @@ def test_every_drawing_of_a_local_file_is_whole_and_readable_on_a_phone(chromium
     soorten = ("woonvormen", "inkoop", "flex", "participatie", "uitvoering")
     soorten += ("zorgplannen", "visiescore", "toewijzing", "haltes", "voorzieningen")
     html = "".join(a.lokaal(soort).html for soort in soorten)
+    html += "".join(a.plannen(wat).html for wat in ("per jaar", "hardheid", "opgave"))
     stijl = (SJABLOON / "stijl.css").read_text(encoding="utf-8")
     pagina = chromium.new_page(viewport={"width": 390, "height": 900})
     pagina.set_content(f"<style>{stijl}</style><main>{html}</main>")

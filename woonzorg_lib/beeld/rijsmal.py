@@ -41,7 +41,7 @@ def _bij(naam: str, erbij: str) -> str:
     return f"{naam}: {erbij}" if erbij else naam
 
 
-def _merkjes(y: float, normen: dict[float, str], x) -> tuple[list[str], float]:
+def merkjes(y: float, normen: dict[float, str], x) -> tuple[list[str], float]:
     """The words of the reference lines, one under the other, each near its own line."""
     uit = []
     for norm, woord in normen.items():
@@ -62,7 +62,7 @@ def balken(rijen: Sequence, normen: dict[float, str], hoogste: float | None):
     def x(w: float) -> float:
         return (w - laag) * schaal
 
-    uit, y = _merkjes(0.0, normen, x)
+    uit, y = merkjes(0.0, normen, x)
     for r in rijen:
         if r.kop:
             kop, y = _woorden(y, r.naam, kleur=GRIJS, vet=True)
@@ -139,7 +139,7 @@ def tijdbalk(rijen: Sequence, nu: date | None):
 
     uit, y = [f"<defs>{_arcering(0, KLEUR['gemeente'])}</defs>"], 0.0
     if nu:
-        uit, y = [*uit, *_merkjes(y, {nu: "peildatum"}, x)[0]], 24.0
+        uit, y = [*uit, *merkjes(y, {nu: "peildatum"}, x)[0]], 24.0
     for naam, begin, eind, erbij, straks in rijen:
         kop, y = _woorden(y, _bij(naam, erbij))
         uit += [kop, vlak(0, y + 3, SMAL, DIK, LIJN)]

@@ -10,11 +10,11 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
-from woonzorg_lib.beeld import stijl
+from woonzorg_lib.beeld import rijsmal, stijl
 from woonzorg_lib.beeld.beeld import Beeld, met_jaar, uniek, waarde
 from woonzorg_lib.beeld.bereik import tussen
 from woonzorg_lib.beeld.doek import breedte
-from woonzorg_lib.beeld.getallen import leeg, met_eenheid
+from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, svg, tekst, vlak
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LIJN, STAAF, meng, tekstkleur
 
@@ -77,13 +77,18 @@ def _gestapeld(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
     for deel in delen:
         uit += [vlak(0, y + 3, 12, 12, vlakken[deel]), tekst(18, y + 14, str(deel), KLEIN, GRIJS)]
         y += REGEL
-    y += 6
+    normen = keuzes.get("normen") or {}
+    meest = max([100.0, *(sum(r["waarde"] for r in eigen) for eigen in per.values())])
+    schaal = SMAL / meest
+    merken = {g: f"{woord} {getal(g)}%" for g, woord in normen.items()}
+    boven, onder = rijsmal.merkjes(y + 4, merken, lambda w: w * schaal)
+    uit, y = [*uit, *boven], onder + 2
     for naam, eigen in per.items():
         if eigen[0]["rol"] == "vergelijkbaar":
             continue
         kop, y = _kop(y, str(naam), vet=eigen[0]["rol"] == "gemeente")
         uit.append(kop)
-        x, schaal = 0.0, SMAL / max(100.0, sum(r["waarde"] for r in eigen))
+        x = 0.0
         for r in eigen:
             breed = r["waarde"] * schaal
             uit.append(vlak(x, y + 2, breed - 1, HOOG + 3, vlakken[r[deel_naam]]))
@@ -92,6 +97,9 @@ def _gestapeld(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
                 kleur = tekstkleur(vlakken[r[deel_naam]])
                 uit.append(tekst(x + breed / 2, y + 17, woord, KLEIN, kleur, anker="middle"))
             x += breed
+        for grens in normen:  # above and under the bar: a number in it stays whole
+            plek = min(grens * schaal, SMAL - 1) - 0.7
+            uit += [vlak(plek, y + 1 + dy, 1.4, 4, INKT) for dy in (-2, HOOG + 3)]
         y += HOOG + 14
     return "".join(uit), y
 

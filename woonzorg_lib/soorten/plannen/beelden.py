@@ -8,7 +8,7 @@ from functools import wraps
 import pandas as pd
 
 from woonzorg_lib import invoer
-from woonzorg_lib.beeld import figuren, stijl
+from woonzorg_lib.beeld import figuren, smal, stijl
 from woonzorg_lib.beeld.beeld import Beeld, rijen
 from woonzorg_lib.beeld.getallen import STREEPJE, getal
 from woonzorg_lib.beeld.kaders import merk
@@ -101,7 +101,7 @@ def per_jaar(s: Rijen) -> Beeld:
         for id, naam in s.soort.beschrijving["normen"].items()
         if id in s.normen
     }
-    return figuren.gestapeld(
+    beeld = figuren.gestapeld(
         pd.DataFrame(data),
         titel=tekst["titel"],
         y="oplevering",
@@ -109,6 +109,7 @@ def per_jaar(s: Rijen) -> Beeld:
         normen=lijnen,
         notitie=tekst["notitie"],
     )
+    return smal.erbij(beeld, "gestapeld", y="oplevering", normen=lijnen)
 
 
 @_stil_bij_fout
