@@ -471,10 +471,11 @@ def test_a_merger_on_1_january_needs_no_change_of_code(fusiebron, weet):
     nieuw = gebieden.gemeente("Ermelo")
     assert (nieuw.code, nieuw.naam) == ("GM1999", NAAM)
     assert len(gebieden.gemeenten()) == 341 and gebieden.provincie_van(nieuw).naam == "Gelderland"
+    assert gebieden.regio_van(nieuw, "jeugd").naam == "Noord-Veluwe"
     kern = cijfers.lees("kern_gemeente").query("jaar == 2024").set_index("gebied").inwoners
     ruw = cijfers.per_gemeente("inwoners").query("gebied == 'GM1999' and jaar == 2024")
     assert ruw.waarde.tolist() == [kern["GM0233"] + kern["GM0273"]]
-    assert 2027 in cijfers.gevulde_jaren("inwoners")["GM1999"]
+    assert 2027 in cijfers.lezen.gevulde_jaren("inwoners")["GM1999"]
     assert {"GM1999"} <= gebieden.grenzen().keys() and "GM0233" not in gebieden.grenzen()
 
 
