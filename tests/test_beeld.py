@@ -480,3 +480,18 @@ def test_a_weak_group_of_comparison_is_not_drawn(a):
     assert "Vergelijkbaar" not in a.staven(a.cijfers("woz_waarde"), titel="Duur?").html
     ander = Analyse("'s-Hertogenbosch")
     assert "Vergelijkbaar" in ander.staven(ander.cijfers("woz_waarde"), titel="Duur?").html
+
+
+def test_the_region_is_a_strip_around_one(a):
+    """Who has more than her part goes to the right, and who has less to the left."""
+    data = a.verdeling().gegevens["rijen"]
+    tekening = svg(a.verdeling())
+    plek = {
+        m[2]: m[1]
+        for m in re.finditer(r'<text[^>]*?text-anchor="(end)"[^>]*>([0-9],[0-9]{2})<', tekening)
+    }
+    lager = {f"{r['waarde']:.2f}".replace(".", ",") for r in data if r["waarde"] < 0.995}
+    assert lager and lager & set(plek)
+    assert not set(plek) & {
+        f"{r['waarde']:.2f}".replace(".", ",") for r in data if r["waarde"] > 1.005
+    }

@@ -75,6 +75,7 @@ class OpenData(Basis):
             titel="Wonen de ouderen gelijk verdeeld over de regio?",
             norm=1.0,
             normtekst="evenredig",
+            rond=1.0,
             ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio",
         )
 

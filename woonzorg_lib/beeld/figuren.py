@@ -58,8 +58,11 @@ def staven(
     normtekst: str = "",
     gearceerd: bool = False,
     notitie: str = "",
+    rond: float = 0.0,
 ) -> Beeld:
     """Liggende staven, één per gebied of indicator; de gemeente in de accentkleur, het getal erachter.
+
+    rond: waar de staven beginnen, naar rechts wat hoger is en naar links wat lager is.
 
     gearceerd: het cijfer staat voor iets anders (een proxy); de staven zijn gearceerd en de cijfers heten proxy.
 
@@ -78,7 +81,7 @@ def staven(
         toon = [*toon[:10], *filter(_eigen, toon[10:-10]), *toon[-10:]]
     n = len(toon)
     plek = [i + (1 if kort and i >= 10 else 0) for i in range(n)]
-    hoogste, laagste = (f(0.0, *(r["waarde"] for r in toon)) for f in (max, min))
+    hoogste, laagste = (f(rond, *(r["waarde"] for r in toon)) for f in (max, min))
     namen = [breek(r[y], 28) for r in toon]
     stap = max(0.3 if n > 8 else 0.4, 0.17 * max((k.count("\n") + 1 for k in namen), default=1))
     doek = Doek(
@@ -89,7 +92,7 @@ def staven(
         onder=0.05,
     )
     doek.ax.set(
-        xlim=(laagste * 1.35, max(hoogste, norm or 0.0) or 1.0),
+        xlim=(rond - (rond - laagste) * 1.35, max(hoogste, norm or 0.0) or 1.0),
         ylim=((plek[-1] if n else 0) + 0.6, -0.6),
     )
     top = next((i for i, r in enumerate(toon) if wijken and mag_uiterste(r)), None)
@@ -97,8 +100,8 @@ def staven(
     if top is not None:
         kleuren[top] = stijl.TOP
     doek.balken(
-        [0.0] * n,
-        [r["waarde"] for r in toon],
+        [rond] * n,
+        [r["waarde"] - rond for r in toon],
         plek,
         0.68,
         kleuren,
@@ -109,7 +112,7 @@ def staven(
         doek.schrijf(norm, None, normtekst, "middle", "boven", groot=9, dy=-4)
     doek.namen(plek, namen, vet=[i for i, r in enumerate(toon) if _eigen(r)])
     for i, r in zip(plek, toon):
-        links = r["waarde"] < 0
+        links = r["waarde"] < rond
         doek.schrijf(
             r["waarde"],
             i,
@@ -120,7 +123,9 @@ def staven(
             rand=norm is not None,
         )
     if kort:
-        doek.schrijf(0, 10, f"… {len(gevuld) - n} andere …", kleur=GRIJS, groot=9, schuin=True)
+        doek.schrijf(
+            rond, 10, f"… {len(gevuld) - n} andere …", kleur=GRIJS, groot=9, schuin=True, dx=5
+        )
     if n and wijken:
         uiterst = hoofdletter(hoog_en_laag(gevuld, y))
         alt = f"Staafdiagram van {len(gevuld)} gebieden. {uiterst}."

@@ -51,16 +51,17 @@ def _kop(y: float, woorden: str, vet: bool = False, kleur: str = INKT) -> tuple[
 def _staven(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
     y_naam = keuzes.get("y", "gebied")
     rijen = [r for r in rijen if r["rol"] != "vergelijkbaar"]
-    top = max(*(abs(r["waarde"]) for r in rijen), keuzes.get("norm") or 0) or 1.0
-    laag = min(0.0, *(r["waarde"] for r in rijen)) if len(rijen) > 1 else 0.0
+    rond = keuzes.get("rond", 0.0)
+    top = max(*(abs(r["waarde"] - rond) for r in rijen), (keuzes.get("norm") or 0) - rond) or 1.0
+    laag = min(0.0, *(r["waarde"] - rond for r in rijen)) if len(rijen) > 1 else 0.0
     nul = SMAL * (-laag / (top - laag)) if laag < 0 else 0.0
     schaal = (SMAL - nul) / top
     uit, y = [], 0.0
     for r in rijen:
         eigen = r["rol"] == "gemeente"
         kop, y = _kop(y, f"{r[y_naam]}: {waarde(r)}", vet=eigen and y_naam == "gebied")
-        breed = abs(r["waarde"]) * schaal
-        x = nul if r["waarde"] >= 0 else nul - breed
+        breed = abs(r["waarde"] - rond) * schaal
+        x = nul if r["waarde"] >= rond else nul - breed
         kleur = KLEUR["gemeente"] if eigen else STAAF
         uit += [kop, vlak(x, y + 2, breed, HOOG - 3, kleur)]
         y += HOOG + 8
