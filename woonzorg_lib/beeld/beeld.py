@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html import escape
 
 import pandas as pd
@@ -385,11 +386,18 @@ def _bijzonderheden(alle: list[dict]) -> list[str]:
     )
 
 
+def _eigen_ids(svg: str, titel: str) -> str:
+    """Two drawings may be the same, line for line (all zeros); their titles keep the ids apart."""
+    merk = sha256(titel.encode("utf-8")).hexdigest()[:4]
+    return re.sub(r'( id="|url\(#|href="#)([0-9a-f]{4})[0-9a-f]{4}-', rf"\g<1>\g<2>{merk}-", svg)
+
+
 def figuur(
     alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, notitie: str = ""
 ) -> Beeld:
     """Zet een SVG in een figuur met kop, alt-tekst, cijfers, betekenis en bronregel. alle: de rijen van `volledig`."""
     svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
+    svg = _eigen_ids(svg, titel)
     gevuld = [r for r in alle if not leeg(r["waarde"])]
     perioden = uniek(r["periode"] for r in gevuld)
     wanneer = perioden[0] if len(perioden) == 1 else ""

@@ -73,7 +73,8 @@ def _lees(pad: Path) -> Huisstijl:
         raise OngeldigeHuisstijl(f"{waar}: {fout.wat} {fout.doe}") from fout
     except (yaml.YAMLError, ValueError, OSError) as fout:
         merk = getattr(fout, "problem_mark", None)
-        regel = f", regel {merk.line + 1}" if merk else ""
+        # What is never closed is missed at the end of the file: name the last line that has words.
+        regel = f", regel {min(merk.line, ruw.rstrip().count(chr(10))) + 1}" if merk else ""
         raise OngeldigeHuisstijl(
             f"{plek}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten; een kleur hoort tussen aanhalingstekens."
         ) from fout

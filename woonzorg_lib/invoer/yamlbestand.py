@@ -51,10 +51,12 @@ def _ontleed(pad: Path) -> tuple[object, yaml.Node | None]:
         return yaml.load(tekst, Loader=_Lezer), yaml.compose(tekst, Loader=_VEILIG)
     except (yaml.YAMLError, ValueError, OSError) as fout:
         plek = getattr(fout, "problem_mark", None)
+        # What is never closed is missed at the end of the file: name the last line that has words.
+        laatste = tekst.rstrip().count("\n") if plek else 0
         raise Yamlfout(
             "dit bestand is niet te lezen.",
             "Controleer de inspringing en de dubbele punten.",
-            plek.line + 1 if plek else None,
+            min(plek.line, laatste) + 1 if plek else None,
         ) from fout
 
 
