@@ -392,7 +392,7 @@ def _verteld(genoemd: Genoemd, zin: str, cijfers: Cijfers) -> bool:
 
 BEWEGING = re.compile(
     r"meer\b|minder\b|groei|gestegen|gedaald|daal|krimp|erbij|zijn dat er|Onder hen zijn"
-    r"|sneller|langzamer"
+    r"|sneller|langzamer|even snel"
 )
 LEEFTIJD = re.compile(r"\b(65|75|85)(?= jaar|-?plus|\+)")
 WIJK = re.compile(r"wijk|buurt|wonen de meeste", re.I)
@@ -438,8 +438,8 @@ def _in_gebied(rij: dict, gebied: str) -> bool:
 HOGER = {"meer", "hoger", "vaker", "groter", "verder", "duurder", "langer", "ouder", "sneller"}
 LAGER = {"minder", "lager", "minder vaak", "kleiner", "dichterbij", "goedkoper", "korter"}
 WOORD = re.compile(
-    r"\b(?P<woord>ongeveer (?:evenveel|gelijk|even \w+)|minder vaak|meer|hoger|vaker|groter|verder"
-    r"|minder|lager|kleiner|dichterbij)\b(?!\s+(?:dan\s+)?\d)",
+    r"\b(?P<woord>ongeveer (?:evenveel|gelijk|even (?!snel)\w+)|minder vaak|meer|hoger|vaker"
+    r"|groter|verder|minder|lager|kleiner|dichterbij)\b(?!\s+(?:dan\s+)?\d)",
 )
 VERGELEKEN = re.compile(
     r"\b(?:in|aan|als in|van)\s+(?P<gebied>Nederland|de regio)\s*\((?P<getal>[^()]*\d[^()]*)\)"
