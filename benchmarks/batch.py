@@ -1,9 +1,10 @@
-"""Meet hoe lang een rapport duurt op vier manieren, met dezelfde notebooks, gemeenten en werkers; hoort niet bij de tests.
+"""Meet hoe lang een rapport duurt op vijf manieren, met dezelfde notebooks, gemeenten en werkers; hoort niet bij de tests.
 
-    python benchmarks/batch.py [GEMEENTE ...] [--werkers 1 2] [--wegen a b c d] [--readme]
+    python benchmarks/batch.py [GEMEENTE ...] [--werkers 1 2] [--wegen a b c d e] [--readme]
 
-a: papermill en nbconvert op de opdrachtregel. b: papermill vanuit Python, met één exporter. c: deze kit. d: de kale
-berekening: dezelfde cellen in één proces per werker, zonder kernel en zonder rapport. Elke meting is een eigen proces.
+a: papermill en nbconvert op de opdrachtregel. b: papermill vanuit Python, met één exporter. c: deze kit. e: deze kit,
+zonder fork, zoals op Windows. d: de kale berekening: dezelfde cellen in één proces per werker, zonder kernel en zonder
+rapport. Elke meting is een eigen proces.
 
 Opstart is wat één keer per run gebeurt, hoeveel gemeenten het ook zijn: bibliotheken en cijfers laden. De andere tijden,
 de verhouding en de overhead gaan over wat daarna komt; de overhead is wat een notebook meer kost dan zijn kale berekening.
@@ -31,6 +32,7 @@ WEGEN = {
     "a": "papermill en nbconvert op de opdrachtregel",
     "b": "papermill vanuit Python",
     "c": "deze kit",
+    "e": "deze kit, zonder fork",
     "d": "de kale berekening, zonder kernel",
 }
 KOPPEN = (
@@ -123,6 +125,12 @@ def weg_c(alle, werkers: int, map_: Path) -> float:
         for fout in gemeente["fouten"]:
             print(fout, file=sys.stderr)
     return begin + run["opstart"]
+
+
+def weg_e(alle, werkers: int, map_: Path) -> float:
+    """The kit as it is where a process can't split safely."""
+    os.environ["WOONZORG_ZONDER_FORK"] = "1"
+    return weg_c(alle, werkers, map_)
 
 
 def weg_d(alle, werkers: int, map_: Path) -> float:

@@ -79,6 +79,8 @@ ALLES = (
     "float('nan'), {'a': float('inf')}",
     "display({'application/json': {'getal': 1.5, 'lijst': [None, True]}}, raw=True)",
     "get_ipython().__class__.__name__, 'ipykernel' in sys.modules, os.environ['MPLBACKEND'], sys.stdout.encoding, sys.stdout.isatty()",
+    "import numpy, decimal; numpy.set_printoptions(precision=2); decimal.getcontext().prec = 4",
+    "numpy.array([1 / 3]), decimal.Decimal(1) / 3",
     "print('é € 😀', '\\x1b[31mrood\\x1b[0m', '\\r\\n tab\\t')",
     "def f(n):\n    return 1 / n\nf(0)",
     "dit is geen python",
@@ -250,6 +252,18 @@ SPOREN = {
         "import woonzorg_lib.fouten as f; f._REDENEN['ENOENT'] = 'spoor'",
         "import woonzorg_lib.fouten as f; print('spoor' in f._REDENEN.values())",
     ),
+    "tabel van de kit": (
+        "from woonzorg_lib.cijfers import lezen; lezen.lees('kern_wijk').loc[:, 'inwoners'] = 0; lezen.lees('kern_wijk')['spoor'] = 1",
+        "from woonzorg_lib.cijfers import lezen; t = lezen.lees('kern_wijk'); print(t.inwoners.sum(), 'spoor' in t)",
+    ),
+    "tabel die erbij kwam": (
+        "from woonzorg_lib.cijfers import lezen; lezen.ruw('inwoners').iloc[:, 2] = 0",
+        "from woonzorg_lib.cijfers import lezen; print(lezen.ruw('inwoners').iloc[:, 2].sum())",
+    ),
+    "register van de kit": (
+        "from woonzorg_lib.onderwerpen import register; register().pop('A1')",
+        "from woonzorg_lib.onderwerpen import register; print('A1' in register())",
+    ),
     "toeval": (
         "import random, numpy; random.seed(1); numpy.random.seed(1)",
         "import random, numpy; print(random.random() == 0.13436424411240122, numpy.random.random() == 0.417022004702574)",
@@ -317,6 +331,18 @@ SPOREN = {
 }
 
 
+VOORGELADEN = """
+import json, keyword, decimal, seaborn
+import woonzorg_lib.fouten
+from woonzorg_lib.cijfers import lezen
+from woonzorg_lib.onderwerpen import register
+
+def voorladen():
+    lezen.lees("kern_wijk")
+    register()
+"""
+
+
 @pytest.fixture(scope="module")
 def gedeeld():
     """One pool per way for all traces; they are laid one after another, as in a run."""
@@ -338,9 +364,7 @@ def gedeeld():
 def test_nothing_of_a_notebook_reaches_the_next(wat, manier, gedeeld, tmp_path, monkeypatch):
     spoor, kijk = SPOREN[wat]
     (tmp_path / "hulp.py").write_text("x = 1", encoding="utf-8")
-    (tmp_path / "voorgeladen.py").write_text(
-        "import woonzorg_lib.fouten, json, keyword, decimal, seaborn", encoding="utf-8"
-    )
+    (tmp_path / "voorgeladen.py").write_text(VOORGELADEN, encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     werkers = gedeeld(manier, monkeypatch)
     hier = f"HIER = {str(tmp_path)!r}\nSECONDEN = '{random.randrange(10**6, 10**7)}'\n"

@@ -16,7 +16,7 @@ from jupyter_client.connect import write_connection_file
 from .lijn import Wachtlijn
 from .omgeving import TIJDELIJK
 
-_START, _GEDULD = 60, 5  # seconds to start, and to stop
+_GEDULD = 5  # seconds to stop
 _LANGSTE = 90  # characters: where the path of a socket may not be longer (107, or 103 on macOS)
 _INSTELLINGEN = (
     "--HistoryManager.enabled=False",
@@ -26,22 +26,12 @@ _INSTELLINGEN = (
 )
 
 
-class _Klant(BlockingKernelClient):
-    """Looks at the process itself: a heartbeat that is late on a busy machine is no dead kernel."""
-
-    proces: subprocess.Popen | None = None
-
-    async def _async_is_alive(self) -> bool:
-        return self.proces is not None and self.proces.poll() is None
-
-
 def werk(lijn: Wachtlijn) -> None:
     """Doet één notebook; de kernel zit in de groep van dit proces, en gaat daarmee weg."""
     lijn.stuur(soort="klaar")
     map_ = Path(lijn.lees()["map"])
     proces, klant = _start(map_)
-    info = klant._recv_reply(klant.kernel_info(), timeout=_START)
-    lijn.stuur(soort="begonnen", inhoud=info["content"]["language_info"])
+    lijn.stuur(soort="begonnen", inhoud=_taal(klant, proces))
     while "bron" in (vraag := lijn.lees()):
         _cel(lijn, klant, proces, vraag["bron"])
     lijn.stuur(soort="verder", inhoud=False)
@@ -50,7 +40,7 @@ def werk(lijn: Wachtlijn) -> None:
         proces.wait(_GEDULD)
 
 
-def _start(map_: Path) -> tuple[subprocess.Popen, _Klant]:
+def _start(map_: Path) -> tuple[subprocess.Popen, BlockingKernelClient]:
     # A socket in a private folder: no race for ports, nothing on the network. Windows has none.
     prive = os.name == "posix" and len(str(map_)) < _LANGSTE
     bestand, _ = write_connection_file(
@@ -61,15 +51,24 @@ def _start(map_: Path) -> tuple[subprocess.Popen, _Klant]:
     )
     argv = [sys.executable, "-m", "ipykernel_launcher", "-f", bestand, *_INSTELLINGEN]
     proces = subprocess.Popen(argv, env={**os.environ, **dict.fromkeys(TIJDELIJK, str(map_))})
-    klant = _Klant(connection_file=bestand)
-    klant.proces = proces
+    klant = BlockingKernelClient(connection_file=bestand)
     klant.load_connection_file()
-    klant.start_channels()
-    klant.wait_for_ready(timeout=_START)
+    klant.start_channels(hb=False, stdin=False)
     return proces, klant
 
 
-def _cel(lijn: Wachtlijn, klant: _Klant, proces: subprocess.Popen, bron: str) -> None:
+def _taal(klant: BlockingKernelClient, proces: subprocess.Popen) -> dict:
+    """Asks until there is an answer, and until what the kernel shows arrives here too."""
+    while True:
+        kop = klant.kernel_info()
+        antwoord = _bericht(klant.get_shell_msg, proces, kop)
+        with suppress(Empty):
+            while klant.get_iopub_msg(timeout=0.2)["parent_header"].get("msg_id") != kop:
+                pass
+            return antwoord["content"]["language_info"]
+
+
+def _cel(lijn: Wachtlijn, klant: BlockingKernelClient, proces: subprocess.Popen, bron: str) -> None:
     kop = klant.execute(bron, allow_stdin=False, stop_on_error=False)
     while bericht := _bericht(klant.get_iopub_msg, proces, kop):
         soort, inhoud = bericht["msg_type"], bericht["content"]

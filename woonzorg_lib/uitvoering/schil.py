@@ -6,6 +6,7 @@ Het is de schil van een gewone kernel, met dezelfde berichten, maar zonder socke
 from __future__ import annotations
 
 import asyncio
+import atexit
 import builtins
 import getpass
 import io
@@ -17,6 +18,7 @@ import time
 from base64 import b64encode
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from contextvars import copy_context
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -61,8 +63,10 @@ class Uitvang:
 
     def __init__(self, stuur: Stuur, map_: Path):
         self.stuur, self.proces = stuur, os.getpid()
+        self.eerder = sys.stdout, sys.stderr
         self._wacht: list[list[str]] = []
         self._slot, self._sinds, self._ernaast = threading.RLock(), 0.0, []
+        self._was = {nummer: os.dup(nummer) for nummer in _NUMMERS.values()}
         for naam, nummer in _NUMMERS.items():
             with open(map_ / naam, "ab") as bestand:
                 os.dup2(bestand.fileno(), nummer)
@@ -89,6 +93,10 @@ class Uitvang:
 
     def sluit(self) -> None:
         self.leeg()
+        sys.stdout, sys.stderr = self.eerder
+        for nummer, was in self._was.items():
+            os.dup2(was, nummer)
+            os.close(was)
         for _, lees, _ in self._ernaast:
             lees.close()
 
@@ -131,29 +139,40 @@ class Schil:
         self.shell = ZMQInteractiveShell.instance(config=instelling)
         self.shell.kernel = SimpleNamespace(get_parent=self.shell.get_parent, eventloop=None)
         self.shell.enable_gui = lambda gui=None: None
-        self.sessie = Sessie(key=b"")
+        self.sessie, self.kop = Sessie(key=b""), ""
         self.shell.displayhook.session = self.shell.display_pub.session = self.sessie
         InteractiveShellApp.init_path(SimpleNamespace(ignore_cwd=False))
-        if "matplotlib_inline.backend_inline" in sys.modules:  # loaded before there was a shell
+        if inline := sys.modules.get("matplotlib_inline.backend_inline"):
+            # Loaded before this shell was there; it thinks that the first shell is the only one.
+            vars(inline.configure_inline_support).pop("current_backend", None)
+            inline.InlineBackend.clear_instance()
             self.shell.enable_matplotlib("inline")
         toon_na_elke_cel(self.shell)
 
     def begin(self, stuur: Stuur, map_: Path) -> None:
         """`stuur` krijgt elk bericht; in `map_` staat even wat programma's afdrukken."""
         self.sessie.stuur, self.uitvang = stuur, Uitvang(stuur, map_)
-        self.lus = asyncio.new_event_loop()
+        self.lus, self.context = asyncio.new_event_loop(), copy_context()
         asyncio.set_event_loop(self.lus)
         builtins.input = getpass.getpass = _vraag
-        _verbind_widgets(self.sessie)
+        Comm.sessie, comm.create_comm = self.sessie, Comm
 
-    @property
-    def kop(self) -> str:
-        return self.shell.get_parent()["header"]["msg_id"]
+    def sluit(self) -> None:
+        """Stuurt wat er nog was en laat los wat bij deze notebook hoorde."""
+        self.uitvang.sluit()
+        self.lus.close()
+        asyncio.set_event_loop(None)
+        atexit.unregister(self.shell.atexit_operations)
+        self.shell.history_manager.outputs.clear()
 
     def voer_uit(self, bron: str) -> dict:
         """Voert één cel uit; geeft zoals een kernel of dat lukte, en anders de fout."""
-        self.shell.set_parent({"header": {"msg_id": str(self.shell.execution_count)}})
-        uitkomst = self.lus.run_until_complete(self._cel(bron))
+        self.kop = str(self.shell.execution_count)
+        self.context.run(self.shell.set_parent, {"header": {"msg_id": self.kop}})
+        # In one context: what a cell sets in it (the digits of numpy, decimal), the next one finds.
+        uitkomst = self.lus.run_until_complete(
+            self.lus.create_task(self._cel(bron), context=self.context)
+        )
         self.uitvang.leeg()
         fout = uitkomst.error_before_exec or uitkomst.error_in_exec
         antwoord = {"status": "ok", "execution_count": self.shell.execution_count - 1}
@@ -187,12 +206,11 @@ def _vraag(*_, **__):
     )
 
 
-def _verbind_widgets(sessie: Sessie) -> None:
-    """What an ipywidget tells the page goes the same way; nothing answers."""
+class Comm(BaseComm):
+    """Wat een ipywidget aan de bladzijde vertelt gaat dezelfde weg; er komt nooit antwoord."""
 
-    class Comm(BaseComm):
-        def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **meer):
-            inhoud = {"data": data or {}, "comm_id": self.comm_id, **meer}
-            sessie.send(None, msg_type, inhoud, buffers=buffers)
+    sessie: Sessie
 
-    comm.create_comm = Comm
+    def publish_msg(self, msg_type, data=None, metadata=None, buffers=None, **meer):
+        inhoud = {"data": data or {}, "comm_id": self.comm_id, **meer}
+        self.sessie.send(None, msg_type, inhoud, buffers=buffers)

@@ -17,6 +17,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from .lijn import Lijn, Wachtlijn
@@ -44,8 +45,7 @@ def main() -> None:
 
         werk(lijn)
     else:
-        laad(hoe["voorladen"])
-        _zelf(lijn)
+        _zelf(lijn, hoe)
     atexit._run_exitfuncs()
     weg(None)
 
@@ -60,19 +60,40 @@ def laad(voorladen: list[str]) -> None:
     gc.freeze()  # the collector leaves alone what is there for good
 
 
-def _zelf(lijn: Wachtlijn) -> None:
-    from .herstel import Toestand
+def _zelf(lijn: Wachtlijn, hoe: dict) -> None:
+    from .herstel import Toestand, met_lagen
+
+    met_lagen()
+    laad(hoe["voorladen"])
     from .schil import Schil
 
+    for naam in hoe["vaker"]:
+        with suppress(Exception):
+            importlib.import_module(naam)
+    draai(Proef(), Schil(), Path(hoe["map"]))
     toestand, verder = Toestand(), True
     lijn.stuur(soort="klaar")
     while verder:
         heel = draai(lijn, Schil(), Path(lijn.lees()["map"]))
         verder = heel and toestand.zet_terug()
-        lijn.stuur(soort="verder", inhoud=verder)
+        lijn.stuur(soort="verder", inhoud=verder, vaker=toestand.vaker_nodig())
 
 
-def draai(lijn: Lijn, schil, map_: Path) -> bool:
+class Proef:
+    """In de plaats van een lijn: een notebook die alles één keer doet, voordat er een echte is."""
+
+    def __init__(self):
+        bronnen = ("display(1); print(2)", "1 / 0", "await __import__('asyncio').sleep(0)")
+        self.vragen = [*({"bron": bron} for bron in bronnen), {"heel": True}]
+
+    def stuur(self, **_) -> None:
+        pass
+
+    def lees(self) -> dict:
+        return self.vragen.pop(0)
+
+
+def draai(lijn: Lijn | Proef, schil, map_: Path) -> bool:
     """Voert de cellen uit die over de lijn komen, tot de notebook klaar is; waar als dat lukte."""
     from .schil import TAAL
 
@@ -90,7 +111,7 @@ def draai(lijn: Lijn, schil, map_: Path) -> bool:
     lijn.stuur(soort="begonnen", inhoud=TAAL, proces=os.getpid())
     while (vraag := lijn.lees()) and "bron" in vraag:
         lijn.stuur(soort="klaar", inhoud=schil.voer_uit(vraag["bron"]))
-    schil.uitvang.sluit()
+    schil.sluit()
     return bool(vraag and vraag["heel"])
 
 

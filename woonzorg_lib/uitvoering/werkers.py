@@ -51,7 +51,8 @@ class Werker:
 
     def begin(self) -> None:
         """Wacht tot hij een cel kan uitvoeren. Fout: WerkerWeg."""
-        bericht = self.lees()
+        with _hooguit(_START, self.stop):
+            bericht = self.lees()
         self.taal, self.proces, self.begonnen = bericht["inhoud"], bericht.get("proces"), True
 
     def stuur(self, **bericht) -> None:
@@ -90,7 +91,11 @@ class Werkers:
         ruim_oude_mappen()
         self.map, self.nummers, self.slot = nieuwe_map(), count(), threading.RLock()
         self.geheugen = geheugen
-        self.hoe = {"voorladen": [voorladen] if voorladen else [], "geheugen": geheugen}
+        self.hoe = {
+            "voorladen": [voorladen] if voorladen else [],
+            "geheugen": geheugen,
+            "vaker": [],
+        }
         self.bronnen: dict[str, Stamproces | Losse] = {}
         self.manier = KERNEL if soort == "gewoon" else SPLITSEN if kan_splitsen() else ZELF
         self.aantal = aantal
@@ -241,8 +246,9 @@ class Losse:
         return Werker(los.lijn, los.dood, lambda heel: self._klaar(los, heel))
 
     def _klaar(self, los: Los, heel: bool) -> None:
-        verder = los.klaar(heel)
+        verder, vaker = los.klaar(heel)
         with self.slot:
+            self.hoe["vaker"] += [naam for naam in vaker if naam not in self.hoe["vaker"]]
             if verder:
                 self.vrij.append(los)
             elif self.hoe["manier"] == ZELF:
@@ -268,22 +274,22 @@ class Los:
 
     def wacht(self) -> None:
         if not self.geladen:
-            with self._hooguit(_START):
+            with _hooguit(_START, self.dood):
                 self.geladen = bool(self.lijn.lees())
         if not self.geladen:
             raise GeenWerker("het laden van de bibliotheek mislukt")
 
-    def klaar(self, heel: bool) -> bool:
-        """Na een notebook: waar als het proces er nog een kan doen; anders stopt het."""
+    def klaar(self, heel: bool) -> tuple[bool, list[str]]:
+        """Of het proces nog een notebook kan doen (anders stopt het), en wat er vaker nodig is."""
         with suppress(OSError):
             self.lijn.stuur(heel=heel)
-        with self._hooguit(_GEDULD):
+        with _hooguit(_GEDULD, self.dood):
             antwoord = self.lijn.lees()
         if antwoord and antwoord["inhoud"]:
             _verwijder(self.map)
-            return True
+            return True, []
         self.uiterlijk = time.monotonic() + (_GEDULD if antwoord else 0)
-        return False
+        return False, (antwoord or {}).get("vaker", [])
 
     def is_weg(self) -> bool:
         """Ruimt op wie klaar was en gestopt is, of had moeten zijn."""
@@ -304,13 +310,6 @@ class Los:
     def dood(self) -> None:
         _dood(self.proces)
 
-    @contextmanager
-    def _hooguit(self, seconden: float) -> Iterator[None]:
-        klok = threading.Timer(seconden, self.dood)
-        klok.start()
-        yield
-        klok.cancel()
-
 
 def _verwijder(map_: Path | None) -> None:
     if map_:
@@ -320,6 +319,16 @@ def _verwijder(map_: Path | None) -> None:
 def kan_splitsen() -> bool:
     """Waar als een proces zich hier veilig kan splitsen; WOONZORG_ZONDER_FORK=1 zegt van niet."""
     return sys.platform == "linux" and not os.environ.get("WOONZORG_ZONDER_FORK")
+
+
+@contextmanager
+def _hooguit(seconden: float, anders: Callable[[], None]) -> Iterator[None]:
+    klok = threading.Timer(seconden, anders)
+    klok.start()
+    try:
+        yield
+    finally:
+        klok.cancel()
 
 
 def _start(hoe: dict, stdin, stdout) -> subprocess.Popen:
