@@ -230,6 +230,38 @@ def test_a_notebook_that_will_not_stop_is_ended(manier, tmp_path, monkeypatch):
     wacht_tot(lambda: _is_weg(int(pid)), 5)
 
 
+@pytest.mark.parametrize("manier", MANIEREN)
+def test_few_open_files_and_a_long_name_for_temporary_files_are_enough(manier, tmp_path):
+    for n in range(12):
+        notebook(tmp_path / "nb" / f"b{n}.ipynb", code("import time; time.sleep(0.3)"))
+    tijdelijk = tmp_path / ("x" * max(1, 120 - len(str(tmp_path))))
+    tijdelijk.mkdir()
+    kernel = "gewoon" if manier == "gewoon" else "warm"
+    bron = f"""import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
+{RUN.replace("Werkwijze(2,", "Werkwijze(12,")}"""
+    argv = [sys.executable, "-c", bron, str(tmp_path / "nb"), str(tmp_path / "uit"), kernel, ""]
+    omgeving = os.environ | {"TMPDIR": str(tijdelijk)}
+    omgeving |= {"WOONZORG_ZONDER_FORK": "1"} if manier == "zonder" else {}
+    klaar = subprocess.run(
+        argv, cwd=PROJECT, env=omgeving, capture_output=True, text=True, timeout=300
+    )
+    assert klaar.returncode == 0, klaar.stderr
+    verslag = json.loads((tmp_path / "uit" / "verslag.json").read_text(encoding="utf-8"))
+    assert verslag["uitkomst"] == GELUKT and not list(tijdelijk.iterdir())
+
+
+def test_no_more_workers_than_the_open_files_allow(monkeypatch):
+    import resource
+
+    from woonzorg_lib.uitvoering.werkers import ruimte_voor
+
+    monkeypatch.setattr(resource, "setrlimit", lambda wat, grens: None)
+    for zacht, hard, kan in ((4096, 4096, 12), (256, 4096, 12), (100, 100, 3), (20, 20, 1)):
+        monkeypatch.setattr(resource, "getrlimit", lambda _, paar=(zacht, hard): paar)
+        assert ruimte_voor(12) == kan
+
+
 @pytest.fixture
 def kleine_schijf(tmp_path):
     """A file system of its own that is soon full; only who may mount one can test it."""

@@ -1,6 +1,7 @@
 """Eén notebook in een werker: dezelfde uitvoer als in een gewone kernel, en niets dat bij een volgende notebook aankomt."""
 
 import json
+import logging
 import random
 import re
 
@@ -9,6 +10,7 @@ from click.testing import CliRunner
 from proefnotebooks import code, notebook
 from test_batch_onderbroken import MANIEREN
 
+from woonzorg_lib.cli import NOTEBOOKS, VOLGORDE
 from woonzorg_lib.uitvoering import MISLUKT_NOTEBOOK, Taak, voer_uit
 from woonzorg_lib.uitvoering.notebook import laad_papermill
 from woonzorg_lib.uitvoering.werkers import KERNEL, SPLITSEN, ZELF, Werkers
@@ -240,6 +242,10 @@ SPOREN = {
         "import json; del json.loads",
         "import json; print(hasattr(json, 'loads'))",
     ),
+    "module vervangen": (
+        "import sys, types; sys.modules['keyword'] = types.ModuleType('keyword')",
+        "import keyword; print(hasattr(keyword, 'kwlist'))",
+    ),
     "klasse anders": (
         "import pandas; pandas.DataFrame.spoor = 1; pandas.Series.mean = lambda s: 7",
         "import pandas; print(hasattr(pandas.DataFrame, 'spoor'), pandas.Series([1]).mean())",
@@ -376,3 +382,17 @@ def test_nothing_of_a_notebook_reaches_the_next(wat, manier, gedeeld, tmp_path, 
         gezien.append(getoond(resultaat))
     assert gezien[0] == gezien[2] != gezien[1]
     assert werkers.manier == HEET[manier]
+
+
+def test_the_notebooks_of_the_report_never_cost_their_worker_its_life(
+    maak_werkers, tmp_path, caplog
+):
+    # A module of the kit that changes while a notebook runs (a list, a counter) makes every notebook slow on Windows.
+    werkers = maak_werkers("zonder", "woonzorg_lib.analyse")
+    with caplog.at_level(logging.DEBUG, "woonzorg"):
+        for gemeente in ("GM0093", "GM0344"):
+            for naam in VOLGORDE:
+                boek = NOTEBOOKS / f"{naam}.ipynb"
+                taak = Taak(boek, {"gemeente": gemeente}, tmp_path / boek.name)
+                assert voer_uit(taak, werkers).gelukt
+    assert caplog.messages == []

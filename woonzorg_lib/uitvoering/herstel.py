@@ -44,6 +44,7 @@ _VAST = {
     *(types.FunctionType, types.BuiltinFunctionType, types.MethodType, types.CodeType),
     *(types.WrapperDescriptorType, types.MethodDescriptorType, types.GetSetDescriptorType),
 }
+_WAARDEN = (str, bytes, int, float, bool)  # another one that is equal is the same
 _VAN_DE_SCHIL = (
     "IPython",
     "ipykernel",
@@ -94,7 +95,7 @@ class Toestand:
         onthouden.leg_vast()
         self.processen = 0
         sys.addaudithook(self._let_op)
-        self.modules = set(sys.modules)
+        self.modules = dict(sys.modules)
         self.standen = [Bak(bak) for bak in _bakken()]
         self.omgeving, self.map = dict(os.environ), os.getcwd()
         self.signalen = {s: signal.getsignal(s) for s in signal.valid_signals()}
@@ -102,6 +103,8 @@ class Toestand:
         self.grenzen = (sys.getrecursionlimit(), sys.getswitchinterval(), gc.isenabled())
         self.masker = _masker()
         self.einde, self.draden = atexit._ncallbacks(), threading.active_count()
+        if "pandas" in sys.modules:  # the first warning would fill in where pandas itself is
+            sys.modules["pandas.util._exceptions"].find_stack_level()
         self._herstel()
         gc.collect()
         self.rest = Rest([os.environ, sys.modules, *(stand.bak for stand in self.standen)])
@@ -110,27 +113,32 @@ class Toestand:
     def _let_op(self, wat: str, _) -> None:
         self.processen += wat in _PROCES
 
-    def zet_terug(self) -> bool:
-        """Zet alles terug; onwaar als dat niet kan: dan is dit zijn laatste notebook."""
+    def zet_terug(self) -> str:
+        """Zet alles terug. Kan dat niet, dan waarom niet, en is dit de laatste notebook."""
         self._herstel()
         self.rest.vergeet_afgeleide()
         self.einde += 1  # the shell's own: whoever leaves that list, keeps an empty place in it
-        return (
-            self.nieuwe_modules() == []
-            and self.processen == 0
-            and threading.active_count() == self.draden
-            and atexit._ncallbacks() == self.einde
-            and not self.rest.verschilt()
-        )
+        redenen = {
+            "een ander proces": self.processen,
+            "een draad": threading.active_count() != self.draden,
+            "iets voor het einde": atexit._ncallbacks() != self.einde,
+            f"modules: {', '.join(self.andere_modules()[:9])}": self.andere_modules(),
+        }
+        return next((reden for reden, waar in redenen.items() if waar), "") or self.rest.anders()
 
-    def nieuwe_modules(self) -> list[str]:
-        """Wat de notebook als eerste importeerde."""
-        return [naam for naam in list(sys.modules) if naam not in self.modules]
+    def andere_modules(self) -> list[str]:
+        """Wat de notebook als eerste importeerde, verving of weghaalde."""
+        return [
+            naam
+            for naam in sys.modules.keys() | self.modules.keys()
+            if sys.modules.get(naam) is not self.modules.get(naam) and naam != "__main__"
+        ]
 
     def vaker_nodig(self) -> list[str]:
         """Daarvan wat bij Python of een pakket hoort: een volgend proces kan dat vooraf laden."""
         waar = (sys.prefix, sys.base_prefix, "built-in", "frozen")
-        specs = {n: getattr(sys.modules[n], "__spec__", None) for n in self.nieuwe_modules()}
+        nieuw = sys.modules.keys() - self.modules.keys()
+        specs = {n: getattr(sys.modules[n], "__spec__", None) for n in nieuw}
         return [n for n, spec in specs.items() if spec and str(spec.origin).startswith(waar)]
 
     def _herstel(self) -> None:
@@ -199,6 +207,7 @@ class Rest:
     """Al het andere dat vanuit de modules te bereiken is, vergeleken op identiteit."""
 
     def __init__(self, behalve: list):
+        self.dingen: list = []
         self.delen: list[Iterable] = []
         gezien = {id(ding) for ding in (*behalve, self)}
         wacht: list = [m for naam, m in list(sys.modules.items()) if naam != "__main__"]
@@ -211,7 +220,9 @@ class Rest:
             if delen is not None:
                 wacht.extend(delen)
                 if not isinstance(ding, (tuple, frozenset)):
+                    self.dingen.append(ding)
                     self.delen.append(delen)
+        self.lengtes = [len(list(delen)) for delen in self.delen]
         self.was = list(chain.from_iterable(self.delen))
 
     def vergeet_afgeleide(self) -> None:
@@ -220,9 +231,23 @@ class Rest:
             if isinstance(deel, Afgeleid):
                 deel.vergeet()
 
-    def verschilt(self) -> bool:
+    def anders(self) -> str:
+        """Het eerste dat anders is dan het was; leeg als alles hetzelfde is."""
         nu = list(chain.from_iterable(self.delen))
-        return len(nu) != len(self.was) or not all(map(is_, nu, self.was))
+        if len(nu) == len(self.was) and all(map(is_, nu, self.was)):
+            return ""
+        tot = 0
+        for ding, delen, lengte in zip(self.dingen, self.delen, self.lengtes):
+            van, tot = tot, tot + lengte
+            deze = list(delen)
+            if len(deze) != lengte or not all(map(_zelfde, deze, self.was[van:tot])):
+                naam = ding if isinstance(ding, (types.ModuleType, type)) else type(ding)
+                return f"anders: {naam.__name__}"
+        return ""
+
+
+def _zelfde(nu, was) -> bool:
+    return nu is was or (type(nu) is type(was) and type(nu) in _WAARDEN and nu == was)
 
 
 def _delen(ding) -> Iterable | None:

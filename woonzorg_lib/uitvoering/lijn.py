@@ -8,8 +8,6 @@ from json import loads
 from queue import SimpleQueue
 from typing import IO
 
-from jupyter_client.session import json_packer
-
 
 class Lijn:
     """Eén kant van de lijn; `lees` en `schrijf` zijn stromen van bytes."""
@@ -19,6 +17,8 @@ class Lijn:
 
     def stuur(self, **bericht) -> None:
         """OSError als de andere kant er niet meer is."""
+        from jupyter_client.session import json_packer  # as a kernel does it; not needed to import
+
         regel = json_packer(bericht) + b"\n"
         with self._slot:
             self._schrijf.write(regel)

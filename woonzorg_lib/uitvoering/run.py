@@ -32,7 +32,7 @@ from .notebook import (
     voer_uit,
 )
 from .opdracht import NietVervangen, Opdracht, Rapportmap
-from .werkers import GEHEUGEN, Werkers
+from .werkers import GEHEUGEN, Werkers, ruimte_voor
 from .werkmap import OVERZICHT, TIJDELIJK, Slot, verplaats
 
 
@@ -170,7 +170,7 @@ class _Ploeg:
         w = self.werkwijze
         zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
         with ThreadPoolExecutor(
-            w.werkers or kernen()
+            ruimte_voor(w.werkers or kernen())
         ) as ploeg:  # a PDF is made by a process of its own, so side by side
             try:
                 for nummer, een in zip(
@@ -217,7 +217,7 @@ class _Ploeg:
             return partial(cluster.voer_uit, stop=self.stop), max(
                 1, min(w.werkers or cluster.werkers, nodig)
             )
-        werkers = max(1, min(w.werkers or kernen(), nodig))
+        werkers = ruimte_voor(min(w.werkers or kernen(), nodig))
         ploeg = stapel.enter_context(Werkers(w.kernel, w.voorladen, werkers, w.geheugen))
         _laad()  # while they load the library
         ploeg.wacht()

@@ -146,7 +146,8 @@ class Schil:
             # Loaded before this shell was there; it thinks that the first shell is the only one.
             vars(inline.configure_inline_support).pop("current_backend", None)
             inline.InlineBackend.clear_instance()
-            self.shell.enable_matplotlib("inline")
+            inline.configure_inline_support(self.shell, "inline")
+            sys.modules["matplotlib"].interactive(True)
         toon_na_elke_cel(self.shell)
 
     def begin(self, stuur: Stuur, map_: Path) -> None:

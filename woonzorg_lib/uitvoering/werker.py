@@ -56,6 +56,8 @@ def laad(voorladen: list[str]) -> None:
 
     for naam in voorladen:
         getattr(importlib.import_module(naam), "voorladen", lambda: None)()
+    if "matplotlib" in sys.modules:  # the first figure would do this
+        importlib.import_module("matplotlib.pyplot").switch_backend(os.environ["MPLBACKEND"])
     gc.collect()
     gc.freeze()  # the collector leaves alone what is there for good
 
@@ -71,12 +73,12 @@ def _zelf(lijn: Wachtlijn, hoe: dict) -> None:
         with suppress(Exception):
             importlib.import_module(naam)
     draai(Proef(), Schil(), Path(hoe["map"]))
-    toestand, verder = Toestand(), True
+    toestand, einde = Toestand(), ""
     lijn.stuur(soort="klaar")
-    while verder:
+    while not einde:
         heel = draai(lijn, Schil(), Path(lijn.lees()["map"]))
-        verder = heel and toestand.zet_terug()
-        lijn.stuur(soort="verder", inhoud=verder, vaker=toestand.vaker_nodig())
+        einde = toestand.zet_terug() if heel else "een fout"
+        lijn.stuur(soort="verder", inhoud=not einde, waarom=einde, vaker=toestand.vaker_nodig())
 
 
 class Proef:

@@ -25,6 +25,8 @@ from .omgeving import nieuwe_map, omgeving, ruim_oude_mappen
 GEHEUGEN = 4_000_000_000  # bytes: more than a report needs, less than a runaway cell takes
 SPLITSEN, ZELF, KERNEL = "splitsen", "zelf", "kernel"
 _START, _GEDULD = 60.0, 5.0  # seconds to load the library, and to end after the last cell
+_BESTANDEN = 4096  # open files are plenty
+_EIGEN_BESTANDEN, _PER_WERKER = 64, 10  # open files of the run itself, and per notebook at work
 _log = logging.getLogger("woonzorg")
 
 
@@ -289,7 +291,9 @@ class Los:
             _verwijder(self.map)
             return True, []
         self.uiterlijk = time.monotonic() + (_GEDULD if antwoord else 0)
-        return False, (antwoord or {}).get("vaker", [])
+        antwoord = antwoord or {}
+        _log.debug("De werker stopt: %s", antwoord.get("waarom"))
+        return False, antwoord.get("vaker", [])
 
     def is_weg(self) -> bool:
         """Ruimt op wie klaar was en gestopt is, of had moeten zijn."""
@@ -314,6 +318,23 @@ class Los:
 def _verwijder(map_: Path | None) -> None:
     if map_:
         shutil.rmtree(map_, ignore_errors=True)
+
+
+def ruimte_voor(gevraagd: int) -> int:
+    """Hoeveel werkers er naast elkaar kunnen met de bestanden die dit proces mag openen."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return max(1, gevraagd)
+    zacht, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    ruim = _BESTANDEN if hard == resource.RLIM_INFINITY else min(hard, _BESTANDEN)
+    if zacht != resource.RLIM_INFINITY and zacht < ruim:  # macOS: 256, however many it could have
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (ruim, hard))
+            zacht = ruim
+    if zacht == resource.RLIM_INFINITY:
+        return max(1, gevraagd)
+    return max(1, min(gevraagd, (zacht - _EIGEN_BESTANDEN) // _PER_WERKER))
 
 
 def kan_splitsen() -> bool:
