@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from woonzorg_lib import beeld, gebieden, soorten, teksten
+from woonzorg_lib import beeld, gebieden, teksten
 from woonzorg_lib.beeld import Beeld, figuren, kort
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import getal, leeg
@@ -18,6 +18,7 @@ from woonzorg_lib.beeld.kaart import regiokaart
 from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
+from woonzorg_lib.soorten.visiescore import SOORT as VISIESCORE
 from woonzorg_lib.soorten.visiescore import THEMAS_VISIE, per_thema, telt
 
 from .kort import VORM
@@ -106,7 +107,7 @@ class Regiobeeld:
     def _visies(self) -> pd.DataFrame | None:
         """De rijen van visiescore van alle leden die meetellen; None als er geen zijn."""
         eerste = next(iter(self.analyses.values()), None)
-        gelezen = eerste.eigen.lees_regio("visiescore", self.regio) if eerste else None
+        gelezen = eerste.eigen.lees_regio(VISIESCORE.naam, self.regio) if eerste else None
         if gelezen is None or gelezen.tabel is None or gelezen.tabel.empty:
             return None
         mee = gelezen.tabel[telt(gelezen.tabel)]
@@ -273,8 +274,7 @@ class Regiobeeld:
         if self._visies is None:
             return beeld.tekst(f'<p class="notitie">{t["leeg"]}</p>')
         namen = {g.code: g.naam for g in self.leden}
-        soort = soorten.zoek("visiescore")
-        return naast_elkaar(soort, self._visies, namen, "", (), self.regio.met_lidwoord)
+        return naast_elkaar(VISIESCORE, self._visies, namen, "", (), self.regio.met_lidwoord)
 
     def visieverdeling(self) -> Beeld:
         """Per thema hoeveel gemeenten welk niveau halen."""

@@ -139,7 +139,15 @@ def tijdbalk(rijen: Sequence, nu: date | None):
 
     uit, y = [f"<defs>{_arcering(0, KLEUR['gemeente'])}</defs>"], 0.0
     if nu:
-        uit, y = [*uit, *merkjes(y, {nu: "peildatum"}, x)[0]], 24.0
+        uit, y = (
+            [
+                *uit,
+                *merkjes(y, {float(nu.toordinal()): "peildatum"}, lambda dag: (dag - van) * schaal)[
+                    0
+                ],
+            ],
+            24.0,
+        )
     for naam, begin, eind, erbij, straks in rijen:
         kop, y = _woorden(y, _bij(naam, erbij))
         uit += [kop, vlak(0, y + 3, SMAL, DIK, LIJN)]
