@@ -47,7 +47,10 @@ class RapportExporter(TemplateExporter):
 
     def pagina(self, inhoud: Inhoud, stijl: str) -> str:
         """De hele pagina als tekst."""
-        pagina = self.from_notebook_node(new_notebook(), {"inhoud": inhoud, "stijl": stijl})[0]
+        # Not through from_notebook_node: that copies everything it is given, twice.
+        pagina = self.template.render(
+            nb=new_notebook(), resources={"inhoud": inhoud, "stijl": stijl}
+        )
         return _noem_gebieden(HEEL.sub(r'<span class="heel">\g<0></span>', pagina))
 
 
