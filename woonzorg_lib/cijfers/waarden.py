@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers.register import Bron, Indicator, bronnen, indicator, indicatoren
 from woonzorg_lib.gebieden import Gebied
+from woonzorg_lib.onthouden import Onthoud
 
 KOLOMMEN = [
     "indicator",
@@ -106,51 +108,81 @@ def _afgerond(ind: Indicator, waarde: float, bron: Bron) -> float:
     return float(stap * math.floor(waarde / stap + 0.5))
 
 
-def _van_gemeente(ind: Indicator, code: str, tabel: pd.DataFrame | None) -> Uitkomst:
+_Tabel = tuple[dict[str, int], dict[str, np.ndarray]]
+
+
+@Onthoud
+def _tabel(id: str, jaar: int) -> _Tabel | None:
+    """Een cijfer in één jaar: de plek van elke gemeente, en de kolommen; None als er niets is.
+
+    Een regio in pandas opzoeken kost meer dan haar uitrekenen, en dat gebeurt honderden keren.
+    """
+    tabel = lezen.per_jaar(id).get(jaar)
+    if tabel is None:
+        return None
+    plek = {code: nummer for nummer, code in enumerate(tabel.index)}
+    return plek, {naam: tabel[naam].to_numpy() for naam in tabel}
+
+
+@Onthoud
+def _gewicht(noemer: str, jaar: int) -> dict[str, float] | None:
+    gewichten = lezen.gewichten(noemer, jaar)
+    return None if gewichten is None else dict(gewichten)
+
+
+def _van_gemeente(ind: Indicator, code: str, jaar: int) -> Uitkomst:
     """Het cijfer van een gemeente, of de reden waarom het er niet is."""
-    if tabel is None or code not in tabel.index:
+    tabel = _tabel(ind.id, jaar)
+    if tabel is None or code not in tabel[0]:
         return Uitkomst(math.nan, ind.soort_cijfer(), "de bron heeft dit gebied niet in dit jaar")
-    rij = tabel.loc[code]
-    bron = bronnen()[rij.bron]
-    soort, opmerking = ind.soort_cijfer(bron), rij.opmerking
-    if rij.delen > 1 and soort == "cijfer" and not opmerking:
+    rij = {naam: kolom[tabel[0][code]] for naam, kolom in tabel[1].items()}
+    bron = bronnen()[rij["bron"]]
+    soort, opmerking = ind.soort_cijfer(bron), rij["opmerking"]
+    if rij["delen"] > 1 and soort == "cijfer" and not opmerking:
         hoe = "opgeteld uit" if ind.soort == "aantal" else "gewogen gemiddelde van"
-        soort, opmerking = "berekend", f"{hoe} de {int(rij.delen)} gemeenten van toen"
-    waarde = _afgerond(ind, float(rij.waarde), bron)
-    return Uitkomst(waarde, soort, opmerking, float(rij.onder), float(rij.boven))
+        soort, opmerking = "berekend", f"{hoe} de {int(rij['delen'])} gemeenten van toen"
+    waarde = _afgerond(ind, float(rij["waarde"]), bron)
+    return Uitkomst(waarde, soort, opmerking, float(rij["onder"]), float(rij["boven"]))
 
 
 def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> Uitkomst:
     """Het cijfer van één gebied in één jaar."""
-    tabel = lezen.per_jaar(ind.id).get(jaar)
     if gebied.soort == "gemeente":
-        return _van_gemeente(ind, gebied.code, tabel)
+        return _van_gemeente(ind, gebied.code, jaar)
     if eigen := lezen.eigen_cijfers(ind.id).get((gebied.code, jaar)):
         waarde, onder, boven = eigen
         soort = ind.soort_cijfer(lezen.bron_van(ind.id, jaar))
         return Uitkomst(float(waarde), soort, "", float(onder), float(boven))
     if gebied.soort == "land":
         return _land(ind.id, jaar)
+    tabel = _tabel(ind.id, jaar)
     if tabel is None:
         return Uitkomst(math.nan, "berekend", "de bron heeft dit jaar niet")
-    leden = tabel[tabel.index.isin(gebied.leden)]
-    met = leden[leden.waarde.notna()]
-    dekking = _dekking(ind, gebied, jaar, leden)
-    return _samen(ind, lezen.bron_van(ind.id, jaar), met, len(gebied.leden), dekking)
+    plek, kolommen = tabel
+    leden = sorted(plek[code] for code in gebied.leden if code in plek)  # in the order of the table
+    met = [p for p in leden if not math.isnan(kolommen["waarde"][p])]
+    dekking = _dekking(ind, gebied, jaar, tabel, set(met))
+    teller, noemer = kolommen["teller"][met], kolommen["noemer"][met]
+    bron = lezen.bron_van(ind.id, jaar)
+    return _samen(ind, bron, teller, noemer, len(gebied.leden), dekking)
 
 
-def _dekking(ind: Indicator, gebied: Gebied, jaar: int, leden: pd.DataFrame) -> float:
+def _dekking(ind: Indicator, gebied: Gebied, jaar: int, tabel: _Tabel, met: set[int]) -> float:
     """Het deel van de noemer van een regio dat bij gemeenten met een cijfer hoort.
 
-    Is de noemer van wie geen cijfer heeft onbekend, dan het deel van de gemeenten.
+    met: de plekken van die gemeenten in de tabel. Is de noemer van wie geen cijfer heeft onbekend,
+    dan het deel van de gemeenten.
     """
-    alle = leden.noemer.reindex(gebied.leden)
-    if (gewicht := lezen.gewichten(ind.noemer, jaar)) is not None:
-        alle = gewicht.reindex(gebied.leden)
-    met = leden.index[leden.waarde.notna()]
-    if alle.isna().any() or not alle.sum():
+    plek, kolommen = tabel
+    gewicht = _gewicht(ind.noemer, jaar)
+    if gewicht is None:
+        noemer = kolommen["noemer"]
+        gewicht = {code: noemer[plek[code]] for code in gebied.leden if code in plek}
+    alle = np.array([gewicht.get(code, math.nan) for code in gebied.leden], dtype=float)
+    if np.isnan(alle).any() or not alle.sum():
         return len(met) / len(gebied.leden)
-    return alle[met].sum() / alle.sum()
+    wel = sorted((code for code in gebied.leden if plek.get(code) in met), key=plek.__getitem__)
+    return np.array([gewicht[code] for code in wel], dtype=float).sum() / alle.sum()
 
 
 @lru_cache
@@ -164,26 +196,32 @@ def _land(id: str, jaar: int) -> Uitkomst:
         soort = "schatting" if bron.schatting else "berekend"
         return Uitkomst(math.nan, soort, "de bron heeft dit jaar niet")
     met = tabel[tabel.teller.notna() & tabel.noemer.notna()]
-    return _samen(ind, bron, met, len(tabel), len(met) / len(tabel))
+    teller, noemer = met.teller.to_numpy(), met.noemer.to_numpy()
+    return _samen(ind, bron, teller, noemer, len(tabel), len(met) / len(tabel))
 
 
 def _samen(
-    ind: Indicator, bron: Bron, met: pd.DataFrame, gemeenten: int, dekking: float
+    ind: Indicator,
+    bron: Bron,
+    tellers: np.ndarray,
+    noemers: np.ndarray,
+    gemeenten: int,
+    dekking: float,
 ) -> Uitkomst:
     """Telt de gemeenten met een cijfer samen; leeg als een aantal een gemeente mist, of een percentage te veel."""
     soort = "schatting" if bron.schatting else "berekend"
-    mist = gemeenten - len(met)
-    if not len(met) or (mist and (ind.soort == "aantal" or dekking < MINIMALE_DEKKING)):
+    mist = gemeenten - len(tellers)
+    if not len(tellers) or (mist and (ind.soort == "aantal" or dekking < MINIMALE_DEKKING)):
         heeft = "heeft" if mist == 1 else "hebben"
         return Uitkomst(math.nan, soort, f"{mist} van de {gemeenten} gemeenten {heeft} geen cijfer")
     if ind.soort == "aantal":
-        som = _afgerond(ind, float(met.teller.sum()), bron)
-        return Uitkomst(som, soort, f"opgeteld uit {len(met)} gemeenten")
+        som = _afgerond(ind, float(np.nansum(tellers)), bron)
+        return Uitkomst(som, soort, f"opgeteld uit {len(tellers)} gemeenten")
     weegt = [] if ind.soort == "verhouding" else [f"gewogen naar {_noemernaam(ind)}"]
     if mist:
         weegt.append(f"zonder {mist} {'gemeente' if mist == 1 else 'gemeenten'} zonder cijfer")
-    noemer = met.noemer.sum()
-    waarde = ind.factor * met.teller.sum() / noemer if noemer else math.nan
+    noemer = np.nansum(noemers)
+    waarde = ind.factor * np.nansum(tellers) / noemer if noemer else math.nan
     return Uitkomst(waarde, soort, ", ".join(weegt))
 
 
