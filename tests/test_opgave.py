@@ -13,15 +13,14 @@ import pytest
 
 from woonzorg_lib import gebieden, invoer, modellen, soorten
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.soorten.plannen.rekenen import dekking
+from woonzorg_lib.cijfers.modelgegevens import prognosegegevens, sleuteltoets
 from woonzorg_lib.cli import main
-from woonzorg_lib.cli.rapporten import _bronnen
-from woonzorg_lib.cijfers.modelgegevens import prognosegegevens
+from woonzorg_lib.cli.bronnen import bronnen
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer.scenarios import bewaar
-from woonzorg_lib.cijfers.modelgegevens import sleuteltoets
 from woonzorg_lib.modellen import Aannames, Sleutel
 from woonzorg_lib.modellen.sleuteltoets import uitkomsten_sleutel
+from woonzorg_lib.soorten.plannen.rekenen import dekking
 
 CODES = [g.code for g in gebieden.gemeenten()]
 DELEN = {"nultreden": 170_000, "geclusterd": 80_000, "zorggeschikt": 40_000}
@@ -749,5 +748,6 @@ def test_the_command_refuses_an_unknown_scenario_before_anything_runs(capsys, tm
 def test_a_report_is_made_again_when_a_scenario_or_the_need_changes(tmp_path):
     (tmp_path / "scenarios").mkdir()
     (tmp_path / "behoefte.yaml").write_text("sleutel: geen\n", encoding="utf-8")
-    namen = {pad.name for pad in _bronnen(gebieden.gemeente("Zeist"), str(tmp_path))}
-    assert {"scenarios", "behoefte.yaml", "GM0355"} <= namen
+    (tmp_path / "scenarios" / "eigen.yaml").write_text("groei: 1\n", encoding="utf-8")
+    namen = {Path(str(naam)).name for naam in bronnen(tmp_path, "GM0355")}
+    assert {"eigen.yaml", "behoefte.yaml"} <= namen

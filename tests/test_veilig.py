@@ -18,9 +18,10 @@ from woonzorg_lib.onderwerpen import register
 VOORBEELD = Path(__file__).parents[1] / "parameters" / "voorbeeld" / "gemeenten" / "GM0344"
 STUK = "flex"  # this file gets them in its numbers too, so that the report shows its errors
 DUIDING = ("A1", "B6", "C1", "D1", "T1")
+# A link that someone wrote fetches nothing by itself; anything else that names the bad host does.
 ONDERZOEK = """() => [...document.querySelectorAll('*')].flatMap(e => [
   ...(/^(script|iframe|object|embed|form|button|input|base|link|video|audio|foreignObject|math)$/i.test(e.tagName) && !(e.tagName === 'LINK' && e.href === 'data:,') ? [e.outerHTML] : []),
-  ...[...e.attributes].filter(a => /^on/i.test(a.name) || /javascript:|kwaad\\.test|data:text/i.test(/^(href|src|style|xlink:href|srcdoc|action)$/i.test(a.name) ? a.value : '')).map(a => e.outerHTML.slice(0, 200)),
+  ...[...e.attributes].filter(a => /^on/i.test(a.name) || (e.tagName === 'A' ? /javascript:|data:/i : /javascript:|kwaad\\.test|data:text/i).test(/^(href|src|style|xlink:href|srcdoc|action)$/i.test(a.name) ? a.value : '')).map(a => e.outerHTML.slice(0, 200)),
 ])"""
 
 

@@ -69,7 +69,8 @@ def test_the_button_makes_the_report_and_links_to_it(deur):
     assert not deur.maak.disabled
 
 
-def test_lab_opens_at_the_front_door_without_news_and_in_dutch():
+def test_lab_opens_at_the_front_door_without_news_and_in_dutch(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))  # the setting would reach other tests
     opdracht = opdrachten.lab_opdracht(KIT / "notebooks")
     assert any(woord.endswith("/notebooks/start.ipynb") for woord in opdracht)
     assert "--LabApp.news_url=" in opdracht
