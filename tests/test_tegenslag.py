@@ -408,6 +408,26 @@ def test_a_tilde_is_the_users_own_folder_in_every_option(boeken, tmp_path, monke
     assert main(["rapport", "Utrecht", "--uitvoer", "~bestaat-niet/x"]) == 2
 
 
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        ["visiescan", "Utrecht", "~/in", "--invoer", "~/in", "--uitvoer", "~/in"],
+        ["regiobeeld", "corop:Utrecht", "--invoer", "~/in", "--uitvoer", "~/in"],
+        ["notebooks", "nieuw", "Utrecht", "--invoer", "~/in"],
+        ["notebooks", "verschil", "--invoer", "~/in"],
+        ["invoer", "nieuw", "Utrecht", "--invoer", "~/in"],
+        ["invoer", "controleer", "Utrecht", "--invoer", "~/in"],
+    ],
+)
+def test_a_path_with_a_tilde_is_that_of_the_user_in_every_command(vraag, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    gelezen = maak_parser().parse_args(vraag)
+    paden = [gelezen.invoer, *([gelezen.uitvoer] if "--uitvoer" in vraag else [])]
+    paden += getattr(gelezen, "bestanden", [])
+    assert paden and set(paden) == {tmp_path / "in"}
+
+
 # What comes from a file does not steer the screen
 
 

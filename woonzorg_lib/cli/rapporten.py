@@ -243,13 +243,13 @@ def _opdracht(
 
 def mapnaam(gemeente) -> str:
     """De map van een gemeente in de uitvoer: code en naam zonder bijzondere tekens, zoals GM0796-s-hertogenbosch."""
-    kaal = (
-        unicodedata.normalize("NFKD", gemeente.naam)
-        .encode("ascii", "ignore")
-        .decode("ascii")
-        .lower()
-    )
-    return f"{gemeente.code}-{re.sub(r'[^a-z0-9]+', '-', kaal).strip('-')}"
+    return f"{gemeente.code}-{kale_naam(gemeente.naam)}"
+
+
+def kale_naam(naam: str) -> str:
+    """Een naam voor een bestand of map: 's-Hertogenbosch wordt s-hertogenbosch."""
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]+", "-", kaal.lower()).strip("-")
 
 
 def _kaart():

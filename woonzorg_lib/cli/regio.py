@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 import tempfile
-import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
 from .bronnen import bronnen
-from .rapporten import MOMENTOPNAME, PROJECT, invoermap
+from .rapporten import MOMENTOPNAME, PROJECT, invoermap, kale_naam
 from .vragen import Vraagfout
 
 NOTEBOOK = "regiobeeld"
@@ -27,7 +25,7 @@ def regiobeeld(vraag, notebooks: Path) -> int:
         raise Vraagfout(f"In {notebooks} staat geen {boek.name}.")
     invoer = invoermap(vraag.invoer)
     regio = _regio(vraag.regio, (vraag.invoer or PROJECT / "parameters") / "regios")
-    map_ = f"regiobeeld-{_kaal(regio.naam)}"
+    map_ = f"regiobeeld-{kale_naam(regio.naam)}"
     parameters = {
         "regio": regio.keuze.strip('"'),
         "peiljaar": None,
@@ -105,11 +103,6 @@ def _vraag_bij_gemeente(naam: str, regio) -> None:
     bedoeld = g.regio_van(gemeente, "zorgkantoor")
     if regio.soort != "eigen" and bedoeld != regio:
         raise g.MeerdereRegios(naam, [regio, bedoeld])
-
-
-def _kaal(naam: str) -> str:
-    ascii_ = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", ascii_.lower()).strip("-")
 
 
 def _bronnen(eigen: Path, leden: Iterable[str]) -> dict[str, Path]:

@@ -77,19 +77,8 @@ def maak_parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--provincie", metavar="NAAM", help="alle gemeenten van deze provincie")
     p.add_argument("--alle", action="store_true", help="alle gemeenten van Nederland")
-    p.add_argument(
-        "--uitvoer",
-        metavar="MAP",
-        type=pad,
-        default=Path("output"),
-        help="waar de rapporten komen (standaard: output)",
-    )
-    p.add_argument(
-        "--invoer",
-        metavar="MAP",
-        type=pad,
-        help="map met eigen invoer (standaard: parameters van de kit)",
-    )
+    _uitvoer(p, "waar de rapporten komen")
+    _invoer(p)
     p.add_argument(
         "--peiljaar",
         metavar="JAAR",
@@ -200,12 +189,7 @@ def maak_parser() -> argparse.ArgumentParser:
         "--volledig", action="store_true", help="met alle kolommen, ook die bijna niemand heeft"
     )
     q.add_argument("--csv", action="store_true", help="CSV in plaats van Excel")
-    q.add_argument(
-        "--invoer",
-        metavar="MAP",
-        type=pad,
-        help="map met eigen invoer (standaard: parameters van de kit)",
-    )
+    _invoer(q)
     q.set_defaults(doe="invoer_nieuw")
     q = delen.add_parser(
         "controleer", help="laat zien wat er niet klopt aan de ingevulde bestanden"
@@ -233,18 +217,12 @@ def maak_parser() -> argparse.ArgumentParser:
         "bestanden",
         nargs="+",
         metavar="BESTAND",
-        type=Path,
+        type=pad,
         help="PDF, Word, ODT, HTML, Markdown of tekst; of een map daarmee",
     )
     p.add_argument("--json", action="store_true", help="het antwoord voor een programma")
     _invoer(p)
-    p.add_argument(
-        "--uitvoer",
-        metavar="MAP",
-        type=Path,
-        default=Path("output"),
-        help="waar de pagina komt (standaard: output)",
-    )
+    _uitvoer(p, "waar de pagina komt")
     p.set_defaults(doe="visiescan")
 
     p = opdrachten.add_parser("regiobeeld", help="één document over een regio")
@@ -259,13 +237,7 @@ def maak_parser() -> argparse.ArgumentParser:
         "--docx", action="append_const", dest="extra", const="docx", help="ook een Word-bestand"
     )
     _invoer(p)
-    p.add_argument(
-        "--uitvoer",
-        metavar="MAP",
-        type=Path,
-        default=Path("output"),
-        help="waar het regiobeeld komt (standaard: output)",
-    )
+    _uitvoer(p, "waar het regiobeeld komt")
     p.set_defaults(doe="regiobeeld")
 
     p = opdrachten.add_parser("notebooks", help="eigen notebooks van een gemeente")
@@ -293,7 +265,7 @@ def maak_parser() -> argparse.ArgumentParser:
     q.add_argument(
         "--html",
         metavar="PAD",
-        type=Path,
+        type=pad,
         help="ook als pagina: dekking per cijfer en jaar, en wat verversen ophaalt",
     )
     q.set_defaults(doe="data_status")
@@ -334,11 +306,21 @@ def maak_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _uitvoer(opdracht: argparse.ArgumentParser, wat: str) -> None:
+    opdracht.add_argument(
+        "--uitvoer",
+        metavar="MAP",
+        type=pad,
+        default=Path("output"),
+        help=f"{wat} (standaard: output)",
+    )
+
+
 def _invoer(opdracht: argparse.ArgumentParser) -> None:
     opdracht.add_argument(
         "--invoer",
         metavar="MAP",
-        type=Path,
+        type=pad,
         help="map met eigen invoer (standaard: parameters van de kit)",
     )
 
