@@ -69,5 +69,9 @@ class Geenvertrouwen(Bronfout):
     """De cijfers zijn heel aangekomen, maar kloppen niet met zichzelf of met wat we hadden."""
 
 
+class NogLeeg(Bronfout):
+    """De tabel is er, maar over deze jaren staat er nog niets in van wat wij vragen."""
+
+
 class Gestopt(Bronfout):
     """Het werk is afgebroken: de opdracht stopt, of de bron antwoordde al te vaak niet."""

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from .dienst import Code, Dienst, Keuze, Maat, Stand, kaal
-from .fouten import AndereNamen, Bronfout, Onvolledig
+from .fouten import AndereNamen, NogLeeg, Onvolledig
 from .herkennen import controleer_leeftijd, vind_code, vind_maat
 from .tabellen import Kolom, Taak, Tabel, Uitsplitsing
 
@@ -222,10 +222,10 @@ class Tafel:
         """Haalt deze jaren op. Fout: Bronfout en haar soorten."""
         delen = [self.dienst.cijfers(keuze) for keuze in self.keuzes(jaren)]
         if not delen:
-            raise Bronfout(f"er zijn geen cijfers over {', '.join(map(str, jaren))}")
+            raise NogLeeg(f"er zijn geen cijfers over {', '.join(map(str, jaren))}")
         lang = pd.concat(delen, ignore_index=True)
         if lang.empty:
-            raise Bronfout(f"er zijn geen cijfers over {', '.join(map(str, jaren))}")
+            raise NogLeeg(f"er zijn geen cijfers over {', '.join(map(str, jaren))}")
         if self.jaar is not None:
             lang[PERIODEN] = f"{self.jaar}JJ00"
         assen = [c for c in lang.columns if c not in ("waarde", "tekst", "kenmerk")]

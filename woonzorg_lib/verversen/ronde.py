@@ -15,7 +15,7 @@ from woonzorg_lib import momentopname
 
 from . import gebiedstabel, grenzen
 from .bladen import Kast, Lezer
-from .fouten import Bestaatniet, Bronfout, Gestopt, Geweigerd, Tijdelijk
+from .fouten import Bestaatniet, Bronfout, Gestopt, Geweigerd, NogLeeg, Tijdelijk
 from .indeling import Indeling
 from .ophalen import Opbrengst
 from .tabellen import GEBIEDSTABEL, KAART, Tabel, Taak
@@ -164,7 +164,7 @@ class Ronde:
 
     def _cijfers(self, plan: Plan, uitkomst: Uitkomst) -> tuple[Uitkomst, Vangst]:
         paren = zip(plan.tafels, plan.jaren, strict=True)
-        delen = [tafel.haal(jaren) for tafel, jaren in paren if jaren and tafel.maten]
+        delen = _delen([(tafel, jaren) for tafel, jaren in paren if jaren and tafel.maten])
         rijen = sum(len(deel.frame) for deel in delen)
         for deel in delen:
             deel.taak, deel.volledig = plan.taak, self.vraag.jaar is None
@@ -215,3 +215,28 @@ class Ronde:
             groot = f"{telling(rijen)} rijen, ongeveer {mb(rijen * _BYTES_PER_RIJ)}"
         tekst = f"{van_tot}: {groot} ({plan.dienst})"
         return dataclasses.replace(uitkomst, soort=KOMT, tekst=tekst, jaren=jaren)
+
+
+def _delen(paren: list) -> list:
+    """What each source takes from this table.
+
+    A year's table is published before all its subjects are filled: a source that may miss all of
+    them keeps what it has. Error: NogLeeg when there is nothing for any source.
+    """
+    delen, leeg = [], []
+    for tafel, jaren in paren:
+        try:
+            deel = tafel.haal(jaren)
+        except NogLeeg as fout:
+            deel, reden = None, fout
+        else:
+            reden = NogLeeg(f"er zijn geen cijfers over {', '.join(map(str, jaren))}")
+        if deel is not None and not deel.frame.empty:
+            delen.append(deel)
+        elif all(kolom.mag_missen for kolom in tafel.tabel.kolommen):
+            leeg.append(reden)
+        else:
+            raise reden
+    if leeg and not delen:
+        raise leeg[0]
+    return delen

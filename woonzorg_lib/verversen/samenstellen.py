@@ -159,6 +159,7 @@ class Samenstelling:
             bezwaren += toets.bezwaren(jaren)
             bezwaren += _ouder(deel)
         tellen = [b for b in bezwaren if not (b.sprong and self.akkoord)]
+        tellen.sort(key=lambda b: b.sprong)  # what nobody can accept is said first
         if tellen:
             self.kast.vergeet(eerste.nummer)
             meer = f" (en nog {len(tellen) - 1} andere)" if len(tellen) > 1 else ""
