@@ -186,6 +186,17 @@ def test_papermill_itself_can_use_the_engine(manier, tmp_path, monkeypatch):
 
 
 # How a notebook leaves traces, and how to see them.
+# The list itself can't be read, but whoever leaves it is compared with all that is in it.
+ZOEK_AAN_HET_EINDE = """
+import atexit
+gezien = []
+class Zoek:
+    def __eq__(self, ander):
+        gezien.append(ander is str)
+atexit.unregister(Zoek())
+print(any(gezien))
+"""
+
 SPOREN = {
     "namen": (
         "spoor = 1; import builtins; builtins.spoor2 = 1",
@@ -292,8 +303,8 @@ SPOREN = {
         "import warnings\ntry:\n    warnings.warn('x')\n    print('door')\nexcept UserWarning:\n    print('fout')",
     ),
     "decimalen": (
-        "import decimal; decimal.getcontext().prec = 3",
-        "import decimal; print(decimal.getcontext().prec)",
+        "import decimal; decimal.getcontext().prec = 3; decimal.DefaultContext.prec = 3",
+        "import decimal; print(decimal.getcontext().prec, decimal.DefaultContext.prec)",
     ),
     "taal": (
         "import locale; locale.setlocale(locale.LC_ALL, 'C.UTF-8'); import datetime",
@@ -329,7 +340,7 @@ SPOREN = {
     ),
     "einde": (
         "import atexit; atexit.register(str)",
-        "import atexit; print(atexit._ncallbacks())",
+        ZOEK_AAN_HET_EINDE,
     ),
     "lus": (
         "import asyncio; asyncio.set_event_loop_policy(None); asyncio.get_running_loop().set_debug(True)",

@@ -8,6 +8,7 @@ gekeken of het nog hetzelfde is. Zo niet, dan is dit de laatste notebook van het
 from __future__ import annotations
 
 import atexit
+import decimal
 import functools
 import gc
 import linecache
@@ -67,6 +68,7 @@ _WISSELT = {
     "asyncio.events": {"_event_loop_policy"},
     "warnings": {"_filters_version"},
 }
+_VAN_EEN_REKENWIJZE = ("prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps")
 _GROOT = 100_000  # bytes
 _PROCES = {"subprocess.Popen", "os.system", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec"}
 
@@ -96,7 +98,7 @@ class Toestand:
         self.processen = 0
         sys.addaudithook(self._let_op)
         self.modules = dict(sys.modules)
-        self.standen = [Bak(bak) for bak in _bakken()]
+        self.standen = [*map(Bak, _bakken()), *map(Rekenwijze, _rekenwijzen())]
         self.omgeving, self.map = dict(os.environ), os.getcwd()
         self.signalen = {s: signal.getsignal(s) for s in signal.valid_signals()}
         self.plaats = locale.setlocale(locale.LC_ALL)
@@ -173,6 +175,12 @@ def _masker() -> int:
     return masker
 
 
+def _rekenwijzen() -> tuple[decimal.Context, ...]:
+    """How decimal computes: this process's own, and the three from which others are made."""
+    namen = ("DefaultContext", "BasicContext", "ExtendedContext")
+    return (decimal.getcontext(), *(getattr(decimal, naam) for naam in namen))
+
+
 def _bakken() -> Iterator:
     """Dicts and lists that notebooks change by right, and that can be put back as they were."""
     yield from (sys.path, sys.argv, warnings.filters)
@@ -201,6 +209,17 @@ class Bak:
             dict.update(self.bak, self.inhoud)
         else:
             self.bak[:] = self.inhoud
+
+
+class Rekenwijze:
+    """Een rekenwijze van decimal, met hoe zij was."""
+
+    def __init__(self, bak: decimal.Context):
+        self.bak, self.was = bak, bak.copy()
+
+    def zet_terug(self) -> None:
+        for naam in _VAN_EEN_REKENWIJZE:
+            setattr(self.bak, naam, getattr(self.was, naam))
 
 
 class Rest:
