@@ -130,6 +130,16 @@ def test_a_map_of_the_country_stays_light_and_reachable():
     )
 
 
+def test_every_gemeente_has_its_place_on_a_map_of_a_few_that_lie_far_apart():
+    # On the scale of the country a small island is one point; with few gemeenten names are drawn.
+    codes = [g.code for g in gebieden.gemeenten()]
+    for van in range(0, len(codes), 58):
+        verre = {"GM0088", "GM0981", *codes[van : van + 58]}
+        alle = [gemeente(code, code, 1000.0) for code in sorted(verre)]
+        kaart = overzichtskaart(kaartvlakken({"klaar": KLAAR, "gemeenten": alle}))
+        assert kaart.count("<a href=") == len(verre) and "<text" in kaart
+
+
 def test_one_broken_notebook_is_one_line_and_what_was_not_written_has_no_link(tmp_path):
     zelfde = [gemeente(f"GM{n}", f"G{n}", fouten=["een: kapot"]) for n in range(3)]
     niets = gemeente(

@@ -26,14 +26,15 @@ def _vlak(lon: float, lat: float) -> tuple[float, float]:
 
 
 def _punten(ring: list, schaal: float) -> list[tuple[int, int]]:
-    """Een ring op hele stappen; buren delen een grens en blijven dus aansluiten."""
+    """Een ring op hele stappen, ten minste één punt; buren delen een grens en sluiten dus aan."""
     punten = []
     for lon, lat in ring:
         x, y = _vlak(lon, lat)
         p = (round(x * schaal) + 4, round(y * schaal) + 4)
         if not punten or p != punten[-1]:
             punten.append(p)
-    return punten[:-1] if punten[0] == punten[-1] else punten
+    rond = len(punten) > 1 and punten[0] == punten[-1]
+    return punten[:-1] if rond else punten  # a small island may shrink to one point
 
 
 def _lijn(punten: list[tuple[int, int]]) -> str:
