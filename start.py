@@ -29,6 +29,7 @@ SYSTEEMREDENEN = {
     errno.EROFS: "de schijf is alleen-lezen",
     errno.ENOENT: "een bestand of map ontbreekt",
 }
+INGANGEN = "entry_points.txt"
 # What the test run needs on top is in a file of its own, so that an adviser never waits for it.
 LOCKS = {"kit": "requirements.lock", "test": "requirements-test.lock"}
 GEEN_NETWERK = (
@@ -230,6 +231,7 @@ def maak_vindbaar():
     """Put the kit itself on the venv's path and make the command `woonzorg`; all relative, so the folder may move."""
     pakketten = pakkettenmap()
     schrijf(os.path.join(pakketten, "woonzorg.pth"), os.path.relpath(MAP, pakketten) + "\n")
+    meld_aan()
     if WINDOWS:
         schrijf(os.path.join(BIN, "woonzorg.cmd"), '@"%~dp0python.exe" -P -m woonzorg_lib.cli %*\n')
         return
@@ -238,6 +240,33 @@ def maak_vindbaar():
         '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m woonzorg_lib.cli "$@"\n',
     )
     os.chmod(os.path.join(BIN, "woonzorg"), 0o755)
+
+
+def aangemeld():
+    """The file that tells other programs what the kit offers them, as it is for every installed package."""
+    return os.path.join(pakkettenmap(), "woonzorg-{}.dist-info".format(versie()), INGANGEN)
+
+
+def meld_aan():
+    """Register the kit as an install would: then `papermill --engine woonzorg` finds the engine."""
+    import glob
+    import shutil
+
+    for oud in glob.glob(os.path.join(glob.escape(pakkettenmap()), "woonzorg-*.dist-info")):
+        shutil.rmtree(oud)
+    os.mkdir(os.path.dirname(aangemeld()))
+    gegevens = "Metadata-Version: 2.1\nName: woonzorg\nVersion: {}\n".format(versie())
+    schrijf(os.path.join(os.path.dirname(aangemeld()), "METADATA"), gegevens)
+    schrijf(aangemeld(), "[papermill.engine]\nwoonzorg = woonzorg_lib.uitvoering.motor:Motor\n")
+
+
+def versie():
+    import re
+
+    gevonden = re.search(
+        '__version__ = "(.+)"', lees(os.path.join(MAP, "woonzorg_lib", "__init__.py"))
+    )
+    return gevonden.group(1) if gevonden else "0"
 
 
 def schrijf(pad, tekst):
@@ -333,6 +362,8 @@ def tel_geinstalleerd(pakketten):
 
 def zorg_voor(soorten):
     if all(is_klaar(soort) for soort in soorten):
+        if not os.path.exists(aangemeld()) and os.access(pakkettenmap(), os.W_OK):
+            meld_aan()  # put ready by an older version of the kit
         return
     if not os.access(MAP, os.W_OK):
         raise Startfout("In {} mag u niet schrijven. Zet de kit in een map van uzelf.".format(MAP))

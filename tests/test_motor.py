@@ -2,19 +2,22 @@
 
 import json
 import logging
+import os
 import random
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from proefnotebooks import code, notebook
 from test_batch_onderbroken import MANIEREN
 
 from woonzorg_lib.cli import NOTEBOOKS, VOLGORDE
 from woonzorg_lib.uitvoering import MISLUKT_NOTEBOOK, Taak, voer_uit
-from woonzorg_lib.uitvoering.notebook import laad_papermill
 from woonzorg_lib.uitvoering.werkers import KERNEL, SPLITSEN, ZELF, Werkers
 
+KIT = Path(__file__).parents[1]
 WERKERS = MANIEREN[:2]
 HEET = {"warm": SPLITSEN, "zonder": ZELF, "gewoon": KERNEL}
 
@@ -173,16 +176,23 @@ def test_a_notebook_gets_an_ordinary_kernel_when_it_asks_for_one(maak_werkers, t
 
 @pytest.mark.parametrize("manier", WERKERS)
 def test_papermill_itself_can_use_the_engine(manier, tmp_path, monkeypatch):
+    """On its own command line, as the entry point of an installed kit offers it."""
     monkeypatch.setenv("WOONZORG_ZONDER_FORK", "1" if manier == "zonder" else "")
-    boek = notebook(tmp_path / "b.ipynb", code("print(gemeente)"))
-    laad_papermill()
-    from papermill.cli import papermill
-
-    argv = ["--engine", "woonzorg", "-p", "gemeente", "GM9", "--no-progress-bar", "--log-output"]
-    argv += ["-k", "python3", str(boek), str(tmp_path / "u.ipynb")]
-    gedaan = CliRunner().invoke(papermill, argv)
-    assert gedaan.exit_code == 0, gedaan.output
-    assert "GM9" in (tmp_path / "u.ipynb").read_text(encoding="utf-8")
+    ingang = tmp_path / "woonzorg-1.dist-info" / "entry_points.txt"
+    ingang.parent.mkdir()
+    ingang.write_text(
+        "[papermill.engine]\nwoonzorg = woonzorg_lib.uitvoering.motor:Motor\n", encoding="utf-8"
+    )
+    boek = notebook(
+        tmp_path / "b.ipynb",
+        code("import sys; print(gemeente, 'ipykernel.kernelapp' in sys.modules)"),
+    )
+    argv = [sys.executable, "-m", "papermill", "--engine", "woonzorg", "-p", "gemeente", "GM9"]
+    argv += ["-k", "python3", "--no-progress-bar", "--log-output", str(boek), str(tmp_path / "u")]
+    omgeving = os.environ | {"PYTHONPATH": os.pathsep.join([str(KIT), str(tmp_path)])}
+    gedaan = subprocess.run(argv, env=omgeving, capture_output=True, text=True, timeout=300)
+    assert gedaan.returncode == 0, gedaan.stderr
+    assert "GM9 False" in (tmp_path / "u").read_text(encoding="utf-8")
 
 
 # How a notebook leaves traces, and how to see them.

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -33,7 +34,7 @@ def kleine_kit(map_, pakketten=""):
     for naam, tekst in {
         "requirements.lock": pakketten,
         "requirements-test.lock": "",
-        "woonzorg_lib/__init__.py": "",
+        "woonzorg_lib/__init__.py": '__version__ = "1.2.3"',
         "woonzorg_lib/cli.py": OPDRACHT,
     }.items():
         (map_ / naam).write_text(tekst, encoding="utf-8")
@@ -117,6 +118,25 @@ def test_the_command_is_in_the_environment_too(kit):
     opdracht = kit / ".venv" / ("Scripts/woonzorg.cmd" if os.name == "nt" else "bin/woonzorg")
     klaar = subprocess.run([str(opdracht), "gebieden", "4"], capture_output=True, text=True)
     assert (klaar.returncode, klaar.stdout.split("|")[0]) == (4, "['gebieden', '4']")
+
+
+def test_papermill_finds_the_engine_of_the_kit(kit):
+    """As it finds that of an installed package: through the entry points of the environment."""
+    ingangen = "papermill.engine"
+    zoek = f"from importlib import metadata as m; print(*m.entry_points(group={ingangen!r}))"
+    pakket = "from importlib.metadata import version; print(version('woonzorg'))"
+
+    def zeg(bron):
+        argv = [str(kit / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "python"), "-c"]
+        return subprocess.run([*argv, bron], capture_output=True, text=True, check=True).stdout
+
+    eigen = tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    motor = eigen["entry-points"][ingangen]["woonzorg"]
+    assert f"name='woonzorg', value='{motor}'" in zeg(zoek) and zeg(pakket) == "1.2.3\n"
+    versie = kit / "woonzorg_lib" / "__init__.py"
+    versie.write_text('__version__ = "1.2.4"', encoding="utf-8")  # another kit, the same lock
+    assert start(kit, "gebieden").stderr == ""
+    assert zeg(zoek).count("name='woonzorg'") == 1 and zeg(pakket) == "1.2.4\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends no SIGINT to one process")
