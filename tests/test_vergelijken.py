@@ -5,6 +5,7 @@ import re
 
 import pandas as pd
 import pytest
+from bs4 import BeautifulSoup
 
 from woonzorg_lib import cijfers, gebieden
 from woonzorg_lib.analyse import Analyse
@@ -166,6 +167,19 @@ def test_what_is_divided_over_the_region_counts_the_gemeente():
     zin = Analyse("Amsterdam").kern_verdeling().html
     deel = float(re.search(r"woont <b>([\d,]+)%", zin)[1].replace(",", "."))
     assert 60 < deel < 70
+
+
+@pytest.mark.parametrize("naam", ["Amsterdam", "Emmen", "Zeist"])
+def test_the_share_of_a_region_is_of_the_whole_region(naam):
+    # Also where the gemeente is compared with the rest: 172% of the region can't live in it.
+    a = Analyse(naam)
+    zin = BeautifulSoup(a.onderwerp("F1").html, "html.parser").get_text()
+    delen = [float(d.replace(",", ".")) for d in re.findall(r"([\d,]+)%", zin)]
+    leden = {c: gebieden.gemeente(c) for c in a.regio.leden}
+    for deel, id in zip(delen, ("inwoners", "inwoners_65plus"), strict=True):
+        data = cijfers.waarden([id], leden, [a.cijfers(id).jaar.iloc[0]])
+        hier = data.waarde[data.gebiedcode == a.gemeente.code].iloc[0]
+        assert deel == pytest.approx(100 * hier / data.waarde.sum(), abs=0.5)
 
 
 def test_the_figure_of_the_rest_is_that_of_the_other_members():

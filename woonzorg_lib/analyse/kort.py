@@ -162,11 +162,11 @@ class InHetKort(Duiding):
 
     def _regiodeel(self) -> Feit | None:
         """Welk deel van de inwoners en van de 65-plussers van de regio in deze gemeente woont."""
-        data = self.cijfers("inwoners", "inwoners_65plus", naast=["regio"])
+        data = self.cijfers("inwoners", "inwoners_65plus", naast=["hele_regio"])
         w = data.set_index(["indicator", "rol"]).waarde
         delen = {}
         for vorm, id in (("inwoners", "inwoners"), ("ouderen", "inwoners_65plus")):
-            hier, samen = w.get((id, "gemeente")), w.get((id, "regio"))
+            hier, samen = w.get((id, "gemeente")), w.get((id, "hele_regio"))
             if leeg(hier) or leeg(samen) or not samen:
                 return None
             delen[vorm] = met_eenheid(100 * hier / samen, "%", 0 if hier > samen / 100 else 1)

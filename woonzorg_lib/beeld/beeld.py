@@ -11,7 +11,7 @@ from html import escape
 
 import pandas as pd
 
-from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid
+from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid, staat_in_het_getal
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bijzonder, bronnen, indicatoren, is_oud
 from woonzorg_lib.fouten import WoonzorgFout
@@ -313,9 +313,7 @@ def toon_cijfers(alle: list[dict], titel: str) -> str:
         rij, kolom = "uitsplitsing", "gebied"
     else:
         rij, kolom = ("gebied", "kort")
-    eenheden = uniek(
-        r["eenheid"] for r in alle if r["eenheid"] not in ("%", "km", "duizend euro", "")
-    )
+    eenheden = uniek(r["eenheid"] for r in alle if not staat_in_het_getal(r["eenheid"]))
     achter = f"; {', '.join(eenheden)}" if eenheden else ""
     return uitklap(
         "Toon cijfers", titel, tabel_html(alle, rij, kolom, f"{titel} ({_jaren(alle)}{achter})")

@@ -28,17 +28,29 @@ def getal(waarde: float | None, decimalen: int = 0) -> str:
     return tekst.translate(str.maketrans(",.", ".,")).replace("-", "−")
 
 
+_DUIZEND = "duizend "
+
+
 def met_eenheid(waarde: float | None, eenheid: str = "", decimalen: int = 0) -> str:
-    """Een getal met zijn eenheid: "31%", "0,7 km", "€ 490.000". Andere eenheden staan al in de zin of de kop."""
+    """Een getal met zijn eenheid: "31%", "0,7 km", "€ 490.000", "€ 187" (euro per inwoner).
+
+    Wat geen teken heeft ("per 1.000 inwoners") staat in de zin of de kop; duizendtallen voluit.
+    """
     if leeg(waarde):
         return STREEPJE
     if eenheid == "%":
         return f"{getal(waarde, decimalen)}%"
     if eenheid == "km":
         return f"{getal(waarde, decimalen)} km"
-    if eenheid == "duizend euro":
-        return f"€ {getal(rond(waarde, decimalen) * 1000)}"
-    return getal(waarde, decimalen)
+    hoeveel = getal(waarde, decimalen)
+    if eenheid.startswith(_DUIZEND):
+        hoeveel = getal(rond(waarde, decimalen) * 1000)
+    return f"€ {hoeveel}" if "euro" in eenheid.split() else hoeveel
+
+
+def staat_in_het_getal(eenheid: str) -> bool:
+    """Of `met_eenheid` alles van deze eenheid al zegt; dan hoeft een kop dat niet meer te doen."""
+    return eenheid in ("", "%", "km", "euro") or eenheid.startswith(_DUIZEND)
 
 
 _WOORDEN = (

@@ -7,7 +7,7 @@ from html import escape
 import pandas as pd
 
 from woonzorg_lib.beeld.beeld import Beeld, bronregel, datum, redenen, regels, rijen, waarde
-from woonzorg_lib.beeld.getallen import getal, met_eenheid
+from woonzorg_lib.beeld.getallen import getal, met_eenheid, staat_in_het_getal
 from woonzorg_lib.beeld.kaart import landkaart
 from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
@@ -323,8 +323,7 @@ def overzicht(data: pd.DataFrame, titel: str) -> Beeld:
         eerste = zoek[(id, gebieden[0])]
         achter = (
             ""
-            if eerste.eenheid in ("%", "km", "duizend euro")
-            or eerste.eenheid in eerste.omschrijving.lower()
+            if staat_in_het_getal(eerste.eenheid) or eerste.eenheid in eerste.omschrijving.lower()
             else f" ({eerste.eenheid})"
         )
         cellen = [
