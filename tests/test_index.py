@@ -140,6 +140,26 @@ def test_every_gemeente_has_its_place_on_a_map_of_a_few_that_lie_far_apart():
         assert kaart.count("<a href=") == len(verre) and "<text" in kaart
 
 
+def test_no_name_on_the_map_is_cut_off(tmp_path, chromium):
+    randen = {"GM1950": "Westerwolde", "GM1714": "Sluis", "GM0981": "Vaals", "GM0060": "Ameland"}
+    alle = [gemeente(code, naam, 1000.0) for code, naam in randen.items()]
+    (tmp_path / "kaart.html").write_text(
+        f"<style>text {{font-family: sans-serif; font-weight: 700; text-anchor: middle}}</style>"
+        f"{overzichtskaart(kaartvlakken({'klaar': KLAAR, 'gemeenten': alle}))}",
+        encoding="utf-8",
+    )
+    pagina = chromium.new_page()
+    pagina.goto((tmp_path / "kaart.html").as_uri())
+    kaart = pagina.locator("svg").bounding_box()
+    namen = pagina.locator("svg .namen text")
+    assert namen.count() == 4
+    for naam in namen.all():
+        vak = naam.bounding_box()
+        assert kaart["x"] <= vak["x"]
+        assert vak["x"] + vak["width"] <= kaart["x"] + kaart["width"]
+    pagina.close()
+
+
 def test_one_broken_notebook_is_one_line_and_what_was_not_written_has_no_link(tmp_path):
     zelfde = [gemeente(f"GM{n}", f"G{n}", fouten=["een: kapot"]) for n in range(3)]
     niets = gemeente(

@@ -224,7 +224,8 @@ def overzichtskaart(vlakken: list[dict]) -> str:
         pad[c] for c in pad if c not in eigen and _raakt(ringen[c], links, boven, breed, hoog)
     )
     rest = f'<path fill="#d9dddf" d="{rest}"/>' if rest else ""
-    namen = _namen(vlakken, ringen, hoog) if len(vlakken) <= MET_NAAM else ""
+    met_naam = len(vlakken) <= MET_NAAM
+    namen = _namen(vlakken, ringen, (links, breed, hoog)) if met_naam else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="overzichtskaart" role="group" aria-label="Kaart met de gemeenten van dit overzicht" '
         f'viewBox="{links} {boven} {breed} {hoog}" stroke="#fff" stroke-width="{hoog / 480:.2f}" fill-rule="evenodd">'
@@ -234,8 +235,14 @@ def overzichtskaart(vlakken: list[dict]) -> str:
     )
 
 
-def _namen(vlakken: list[dict], ringen: dict[str, list], hoog: float) -> str:
-    """De namen van de gemeenten op de kaart, de grootste eerst; een naam die een andere zou raken, valt weg."""
+def _namen(
+    vlakken: list[dict], ringen: dict[str, list], venster: tuple[float, float, float]
+) -> str:
+    """De namen van de gemeenten op de kaart, de grootste eerst, binnen de kaart.
+
+    Een naam die een andere zou raken, valt weg. venster: links, breed, hoog.
+    """
+    links, breed, hoog = venster
     letter = hoog / 27
     grootste = {v["code"]: max(ringen[v["code"]], key=_oppervlak) for v in vlakken}
     volgorde = sorted(vlakken, key=lambda v: -_oppervlak(grootste[v["code"]]))
@@ -244,6 +251,8 @@ def _namen(vlakken: list[dict], ringen: dict[str, list], hoog: float) -> str:
     for v in volgorde:
         x, y = _zwaartepunt(grootste[v["code"]])
         half = breedte(v["titel"], letter) / 2
+        rand = half + letter / 2
+        x = min(max(x, links + rand), links + breed - rand)
         vrij = all(abs(y - b) > 1.1 * letter or abs(x - a) > half + h for a, b, h in bezet)
         if vrij:
             bezet.append((x, y, half))
