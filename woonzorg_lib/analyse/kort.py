@@ -8,12 +8,14 @@ import pandas as pd
 
 from woonzorg_lib import cijfers, teksten
 from woonzorg_lib.beeld import Beeld, kort
+from woonzorg_lib.beeld.afspraken import Afspraak
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.zinnen import klein
 from woonzorg_lib.soorten import doelen
 
+from . import dekking
 from . import modelfeiten as m
 from .duiding import Duiding
 from .feiten import Bronnen, Feit, Feiten
@@ -37,6 +39,13 @@ class InHetKort(Duiding):
     def opgaverijen(self, uitkomst: pd.DataFrame) -> pd.DataFrame:
         """De opgave per woonvorm aan het eind van de sleutel, als cijfers met bron."""
         return self._opgaverijen(uitkomst)
+
+    def dekking_naast_elkaar(self, woonvorm: str = VORM) -> Beeld:
+        """Hoeveel gedekt is naast sleutel, afspraak en opgave, en waarom dat verschilt.
+
+        Niets zonder plannen, of als er maar één getal is.
+        """
+        return dekking.tabel(self, woonvorm)
 
     def _feitbronnen(self) -> Bronnen:
         uit: Bronnen = super()._feitbronnen()
@@ -78,9 +87,17 @@ class InHetKort(Duiding):
             return Beeld("tekst", "")
         t, feiten = teksten.lees("in_het_kort")["balk"], self._kort
         nodig = self.woonbehoefte(self.sleutel.eind)
-        svg = kort.opgavebalk(self._opgavestand(nodig), t["namen"])
+        stand, bron = self._opgavestand(nodig), rijen(nodig[nodig.woonvorm == VORM])
+        afspraak = None if self.met_plannen else self._afspraak_hier(VORM)
+        if afspraak is not None:  # what was agreed goes before the key, here as in the title
+            stand["nodig"], bron = (afspraak.aantal,) * 3, rijen([afspraak.rij()])
+        svg = kort.opgavebalk(stand, t["namen"])
         kop, onder, voet = (teksten.kies(t[n], feiten) for n in ("titel", "onder", "voet"))
-        return kort.kaart("opgave", kop, onder, svg, voet, rijen(nodig[nodig.woonvorm == VORM]))
+        return kort.kaart("opgave", kop, onder, svg, voet, bron)
+
+    def _afspraak_hier(self, vorm: str) -> Afspraak | None:
+        """What was agreed for this gemeente itself, and not for its region."""
+        return next((x for x in self.afspraken if x.woonvorm == vorm and not x.leden), None)
 
     def _opgavestand(self, nodig: pd.DataFrame) -> dict:
         r = nodig[nodig.woonvorm == VORM].iloc[0]

@@ -18,13 +18,17 @@ EIGEN = "eigen"  # what an adviser made without the kit: it is shown as it is
 
 @dataclass(frozen=True)
 class Stuk:
-    """Iets dat een notebook toonde, met de cijfers erachter en hoe het register het noemt."""
+    """Iets dat een notebook toonde, met de cijfers erachter en hoe het register het noemt.
+
+    hoofd: de hoofdfiguur. boven: iets anders dan een figuur dat ook meteen te zien is.
+    """
 
     soort: str
     html: str
     rijen: list[dict] = field(default_factory=list)
     naam: str = ""
     hoofd: bool = False
+    boven: bool = False
     rang: str = "cijfers"
 
 
@@ -85,13 +89,14 @@ class Onderwerp:
         """Verdeelt wat de notebook toonde over boven en meer; niets valt weg."""
         figuur, over = _kies_figuur(self._delen(), self.figuur)
         kop, zin, over, gebruikt = self._bevinding(over)
-        eigen = [s.html for s in over if s.soort in (EIGEN, "fout")]
-        self.meer = [s.html for s in over if s.soort not in (EIGEN, "fout")]
+        eigen = [s for s in over if s.soort in (EIGEN, "fout") or s.boven]
+        self.meer = [s.html for s in over if s not in eigen]
         rijen = [*self.rijen, *gebruikt, *(figuur.rijen if figuur else [])]
+        rijen += [r for s in eigen if s.boven for r in s.rijen]
         self.boven = Boven(
             kop=kop or self.titel,
             zin=zin,
-            figuur="".join([figuur.html if figuur else "", *eigen]),
+            figuur="".join([figuur.html if figuur else "", *(s.html for s in eigen)]),
             dus=self.dus,
             bron=bronregel_kort(rijen) or _bron_bij(figuur, over),
         )

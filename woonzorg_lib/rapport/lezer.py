@@ -191,6 +191,7 @@ def _stuk(soort: str, html: str, g: dict) -> Stuk:
         list(g.get("rijen") or ()),
         naam=str(g.get("naam") or ""),
         hoofd=bool(g.get("hoofd")),
+        boven=bool(g.get("boven")),
         rang=str(g.get("rang", "cijfers")),
     )
 
