@@ -2,6 +2,8 @@
 
 import csv
 import io
+from datetime import date, timedelta
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -129,7 +131,88 @@ def test_the_table_of_one_plan_says_how_to_get_all_plans(tmp_path):
 # ---- DIWI, provincies
 
 
-def test_diwi_is_recognised_and_says_how_to_convert(tmp_path):
+DIWI = Path(__file__).parent / "gevallen" / "39-diwi-export-excel" / "gemeenten" / UTRECHT
+
+
+def schrijf_diwi(map, *blokken, datums=()):
+    """The workbook that DIWI itself fills: a row per block of dwellings, under a head of two rows."""
+    boek = openpyxl.load_workbook(DIWI / "plannen.xlsx")
+    blad = boek["Data"]
+    koppen = [str(c.value or "") for c in blad[4]]
+    bouw = [n for n, k in enumerate(koppen) if k == "Opleverdatum"][: len(datums)]
+    sloop = [n for n, k in enumerate(koppen) if k == "Opleverdatum"][10 : 10 + len(datums)]
+    for n, dag in [*zip(bouw, datums), *zip(sloop, datums)]:
+        blad.cell(5, n + 1, dag)
+    doelgroep = koppen.index("Doelgroep categorie")
+    blad.cell(5, doelgroep + 1, "Student")
+    for regel, blok in enumerate(blokken, 6):
+        for kop, waarde in blok.items():
+            wat, _, dag = kop.partition(":")
+            reeks = {"bouw": bouw, "sloop": sloop}.get(wat, [])
+            n = reeks[datums.index(date.fromisoformat(dag))] if dag else koppen.index(kop)
+            blad.cell(regel, n + 1, waarde)
+    plek = map / "gemeenten" / UTRECHT
+    plek.mkdir(parents=True, exist_ok=True)
+    boek.save(plek / "plannen.xlsx")
+
+
+def project(naam, id, wie="Openbaar", **meer):
+    return {
+        "Identificatie nr": id,
+        "Naam": naam,
+        "Eigenaar": "p.jansen@gemeente.nl",
+        "Vertrouwelijkheid": wie,
+        "Plan soort": "Verdichting",
+        "Project status": "Actief",
+        "Gemeente": "Utrecht",
+        **meer,
+    }
+
+
+def test_diwi_is_read_block_by_block_into_plans_with_the_status_of_today(tmp_path):
+    d27, d29 = date(2027, 6, 30), date(2029, 12, 31)
+    gauw = date.today() + timedelta(days=400)
+    hof = project("Hof", "a1") | {
+        "3 In voorbereiding": date(2023, 1, 1),
+        "1a Onherroepelijk": date(2025, 2, 1),
+        "4 Ontwerp": date(2024, 5, 1),
+        "6 Realisatie": gauw,
+    }
+    kade = project("Kade", "b2", "Intern bestuurlijk") | {
+        "4a Opgenomen in de visie": date(2024, 3, 1),
+        "1a Onherroepelijk": gauw,
+    }
+    schrijf_diwi(
+        tmp_path,
+        hof
+        | {"Bouw": 40, "bouw:2027-06-30": 40, "Meergezins woning": 30, "Eengezins woning": 10}
+        | {"Huur woningcorporatie": 25, "Eigendom type onbekend": 15, "Doelgroep categorie": 12},
+        hof | {"Bouw": 20, "bouw:2029-12-31": 20, "Meergezins woning": 20, "Koopwoning": 20},
+        hof | {"Sloop": 8, "sloop:2027-06-30": 8},
+        kade | {"Bouw": 60, "bouw:2029-12-31": 60, "Woning type onbekend": 60},
+        project("Leeg", "c3"),
+        datums=[d27, d29],
+    )
+    uit = lees("plannen", tmp_path)
+    assert uit.fouten == [], [str(m) for m in uit.fouten]
+    assert kolom(uit, "plancode") == ["a1", None]
+    assert kolom(uit, "bruto") == [60, 60] and kolom(uit, "sloop") == [8, None]
+    assert kolom(uit, "opleverjaar_2027") == [40, None]
+    assert kolom(uit, "opleverjaar_2029") == [20, 60]
+    assert kolom(uit, "planologische_status") == ["1A. Onherroepelijk", "4A. Visie"]
+    assert kolom(uit, "planstatus") == ["Ontwerp", None]
+    assert kolom(uit, "vertrouwelijk") == [False, True]
+    assert kolom(uit, "naam") == ["Hof", "vertrouwelijk plan"]
+    assert kolom(uit, "woningtype_meergezins") == [50, None]
+    assert kolom(uit, "huur_onbekend") == [25, None] and kolom(uit, "koop_onbekend") == [20, None]
+    assert kolom(uit, "studentenwoningen") == [12, None]
+    gezegd = " ".join(map(str, uit.meldingen))
+    assert "gelezen als DIWI (Excel): 5 regels zijn 2 plannen geworden" in gezegd
+    assert "Regel 10 heeft geen woningblok" in gezegd and "zonder prijs" in gezegd
+    assert "jansen" not in gezegd.lower()
+
+
+def test_the_detailed_planning_of_diwi_says_what_to_export_instead(tmp_path):
     koppen = ["GlobalID", "parent_globalid", "gemeente", "regio", "vertrouwelijkheid", "jaartal"]
     koppen += ["meergezins_koop1", "eengezins_huur1", "bouw_gerealiseerd"]
     tekst(tmp_path, "plannen", [koppen, ["a", "b", "Utrecht", "U16", "x", 2027, 5, 6, 0]], ",")
@@ -202,15 +285,73 @@ def test_statline_in_long_form_is_read_with_years_ages_and_the_star(tmp_path):
     assert "voorlopig cijfer" in gezegd and "totaal van alle leeftijden" in gezegd
 
 
-def test_statline_with_subjects_as_columns_says_how_to_turn_it(tmp_path):
+KRUIS = [
+    ["Bevolking; kerncijfers"],
+    ["Onderwerpen", "Bevolking naar leeftijd", "Bevolking naar leeftijd", "Geboorte", "model"],
+    ["Onderwerpen", "65 tot 80 jaar", "80 jaar of ouder", "Levend geboren kinderen"],
+    ["Perioden", "aantal", "aantal", "aantal", "model"],
+    ["2025", "40000", "11000", "4100", "CBS"],
+    ["2030*", "43500", "13250", "4200", "CBS"],
+    ["© Centraal Bureau voor de Statistiek, Den Haag/Heerlen 10-10-2026"],
+]
+
+
+def test_statline_with_ages_as_columns_is_read_as_a_row_per_age(tmp_path):
+    tekst(tmp_path, "prognose", KRUIS)
+    uit = lees("prognose", tmp_path)
+    assert uit.fouten == [], [str(m) for m in uit.fouten]
+    assert kolom(uit, "jaar") == [2025, 2025, 2030, 2030]
+    assert kolom(uit, "leeftijd") == ["65-79", "80+"] * 2
+    assert kolom(uit, "aantal") == [40000, 11000, 43500, 13250]
+    assert set(kolom(uit, "geslacht")) == {"totaal"}
+    gezegd = " ".join(map(str, uit.meldingen))
+    assert "1 kolom van de tabel gaat over iets anders" in gezegd
+
+
+def test_statline_with_groups_and_years_on_top_keeps_each_figure_in_its_place(tmp_path):
     rijen = [
-        ["Bevolking; kerncijfers"],
-        ["Onderwerpen", "Bevolking naar leeftijd", "Bevolking naar leeftijd"],
-        ["Onderwerpen", "65 tot 80 jaar", "80 jaar of ouder"],
-        ["Perioden", "aantal", "aantal"],
-        ["2010", "1890334", "647994"],
-        ["© Centraal Bureau voor de Statistiek, Den Haag/Heerlen 10-10-2017"],
+        ["Aandachtsgroepen volkshuisvesting; regio"],
+        ["Onderwerp", "Personen", "Personen", "Personen", "Personen"],
+        ["Aandachtsgroep", "Statushouders", "Statushouders", "Arbeidsmigranten", ""],
+        ["Perioden", "2022 januari", "2023 januari", "2022 januari", "2023 januari"],
+        ["Regio's", "aantal", "aantal", "aantal", "aantal"],
+        ["Utrecht (gemeente)", "3000", "3105", ".", "2210"],
+        ["Bron: CBS"],
     ]
+    tekst(tmp_path, "aandachtsgroepen", rijen)
+    uit = lees("aandachtsgroepen", tmp_path)
+    assert uit.fouten == [], [str(m) for m in uit.fouten]
+    rij = ["groep", "jaar", "voorraad"]
+    assert list(zip(*(kolom(uit, k) for k in rij))) == [
+        ("statushouders", 2022, 3000),
+        ("statushouders", 2023, 3105),
+        ("arbeidsmigranten", 2022, None),
+        ("arbeidsmigranten", 2023, 2210),
+    ]
+
+
+def test_statline_in_thousands_is_written_out(tmp_path):
+    rijen = [["Leeftijd", "Geslacht", "Perioden", "Totale bevolking (x 1 000)", "model"]]
+    rijen += [["0 tot 75 jaar", "Totaal mannen en vrouwen", "2030", "351,2", "CBS 2026"]]
+    rijen += [["75 jaar of ouder", "Totaal mannen en vrouwen", "2030", "23", "CBS 2026"]]
+    tekst(tmp_path, "prognose", rijen)
+    uit = lees("prognose", tmp_path)
+    assert uit.fouten == [], [str(m) for m in uit.fouten]
+    assert kolom(uit, "aantal") == [351200, 23000]
+    assert any("maal 1.000" in m.wat for m in uit.meldingen)
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        lambda rijen: rijen.pop(3),  # no row with units
+        lambda rijen: rijen[2].__setitem__(2, "65 tot 80 jaar"),  # the same age twice
+        lambda rijen: rijen[1].__setitem__(2, "Mannen"),  # an age under two subjects
+    ],
+)
+def test_statline_that_can_be_read_in_two_ways_says_how_to_turn_it(anders, tmp_path):
+    rijen = [list(rij) for rij in KRUIS]
+    anders(rijen)
     tekst(tmp_path, "prognose", rijen)
     (fout,) = lees("prognose", tmp_path).fouten
     assert "StatLine" in fout.wat and "CSV" in fout.doe

@@ -13,14 +13,17 @@ from typing import Any
 
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer.cellen import is_leeg, kaal
-from woonzorg_lib.invoer.openen import Bestandsfout, Opmerking
+from woonzorg_lib.invoer.kruistabel import is_kruistabel, maal_duizend, onder_elkaar
+from woonzorg_lib.invoer.openen import Opmerking
 from woonzorg_lib.invoer.rooster import Rooster
 from woonzorg_lib.invoer.schema import Export, Schema
 
 STATLINE = "StatLine (CBS)"
+GESLACHT = "geslacht"
 VOET = "de voet van de tabel"
 _DIMENSIES = {"perioden", "regios", "onderwerp", "onderwerpen"}
-_EENHEID = re.compile(r"\s*\((?:aantal|x 1 ?000|%|euro|per 1 ?000[^)]*)\)\s*$")
+_EENHEID = re.compile(r"\s*\((?:aantal|x 1[ .]?000|%|euro|per 1 ?000[^)]*)\)\s*$")
+_PER_DUIZEND = re.compile(r"\(x 1[ .]?000\)\s*$")
 _GEBIED = re.compile(r"\s*\((?:gemeente|gem\.?|G)\)\s*$")
 _VOET = re.compile(r"^\s*(?:©|bron:? *cbs|\(c\)|centraal bureau)", re.IGNORECASE)
 _PERIODE = re.compile(r"(?:1 januari )?((?:19|20)\d\d)(?: ?januari)?(\*{0,2})")
@@ -48,23 +51,29 @@ def _vouw_statline(rooster: Rooster, schema: Schema) -> Rooster:
 
     De eerste kolom met aantallen mensen telt; andere maten worden genoemd. Fout: Bestandsfout.
     """
-    if any(sleutel(k) in ("onderwerp", "onderwerpen") for k in rooster.koppen[:2]):
-        raise Bestandsfout(
-            "dit is een tabel van StatLine met de onderwerpen als kolommen.",
-            "Kies in StatLine bij de opmaak alle kenmerken links, en download opnieuw als CSV.",
-            rooster.kopregel,
-        )
+    if is_kruistabel(rooster.koppen):
+        rooster = onder_elkaar(rooster, schema)
     koppen, telling = _statlinekoppen(rooster, schema)
+    # A table that does not divide by sex is about everyone.
+    allen = [GESLACHT] if schema.kolom(GESLACHT) and GESLACHT not in koppen else []
+    koppen += allen
     plek = {k: n for n, k in enumerate(koppen) if k}
+    duizend = rooster.koppen.index(telling) if _PER_DUIZEND.search(telling) else None
     opmerkingen: list[Opmerking] = list(rooster.opmerkingen)
     rijen, weg = [], Counter[str]()
     for regel, rij in rooster.rijen:
         if waarom := _niet_mee(rij, plek):
             weg[waarom] += 1
             continue
-        rijen.append((regel, [_statlinecel(k, c) for k, c in zip(koppen, rij)]))
+        cellen = [_statlinecel(k, c) for k, c in zip(koppen, rij)]
+        if duizend is not None and duizend < len(cellen):
+            cellen[duizend] = maal_duizend(cellen[duizend])
+        if allen and sum(not is_leeg(c) for c in cellen) > 1:
+            cellen += [None] * (len(koppen) - 1 - len(cellen)) + ["totaal"]
+        rijen.append((regel, cellen))
     wat = f"gelezen als {STATLINE}: {len(rijen)} regels"
-    wat += f", met '{telling}' als aantal." if telling else "."
+    maal = ", maal 1.000," if duizend is not None else ""
+    wat += f", met '{telling}'{maal} als aantal." if telling else "."
     opmerkingen.append(("LET OP", None, wat, "Klopt dat niet, hernoem dan de kolommen."))
     for waarom, hoeveel in weg.items():
         if waarom != VOET:

@@ -10,7 +10,7 @@ from datetime import date
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.invoer.schema import Export
-from woonzorg_lib.soorten.plannen import andere_bronnen, planmonitor
+from woonzorg_lib.soorten.plannen import andere_bronnen, diwi, planmonitor
 
 WONINGTYPEN = ("woningtype_eengezins", "woningtype_meergezins", "woningtype_onbekend")
 OUDEREN = (
@@ -182,7 +182,8 @@ EXPORTEN = (
     Export(planmonitor.NAAM, planmonitor.is_eenvoudig, planmonitor.vouw_eenvoudig),
     Export(planmonitor.NAAM, planmonitor.is_database, planmonitor.vouw_database),
     Export(planmonitor.NAAM, planmonitor.is_een_plan, planmonitor.weiger_een_plan),
-    Export("DIWI", andere_bronnen.is_diwi, andere_bronnen.weiger_diwi),
+    Export(diwi.NAAM, diwi.is_detailplanning, diwi.weiger_detailplanning),
+    Export(diwi.NAAM, diwi.is_diwi, diwi.vouw),
     Export(
         "een provincie",
         andere_bronnen.is_gemeentetotalen,

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from woonzorg_lib.gebieden.namen import sleutel
 from woonzorg_lib.invoer import cellen
 from woonzorg_lib.invoer.openen import Bestandsfout
 from woonzorg_lib.invoer.rooster import Rooster
+from woonzorg_lib.soorten.plannen.opgeteld import Plan, als_rooster
 
 NAAM = "Planmonitor Wonen"
 # What an export says of a plan -> the column of `plannen`; None: it is not used.
@@ -93,28 +93,6 @@ def is_een_plan(koppen: list[str]) -> bool:
     return {"groepnaam", "totalen", "restcapaciteit"} <= set(_namen(koppen))
 
 
-@dataclass
-class _Plan:
-    """One plan while its rows and columns are added up."""
-
-    regel: int
-    kenmerken: dict[str, Any] = field(default_factory=dict)
-    som: dict[str, int] = field(default_factory=dict)
-
-    def tel(self, kolom: str | None, cel: Any) -> int:
-        """Adds a cell to a column; what is not used is left out."""
-        if cellen.is_leeg(cel):
-            return 0
-        try:
-            aantal = cellen.aantal(cel)
-        except cellen.Celfout as fout:
-            wat = fout.wat.replace("{}", f"een waarde bij {kolom or 'een categorie'}")
-            raise Bestandsfout(wat, fout.doe, self.regel) from None
-        if kolom is not None:
-            self.som[kolom] = self.som.get(kolom, 0) + aantal
-        return aantal
-
-
 def _kenmerken(namen: list[str], rij: list) -> dict[str, Any]:
     """What a row says of its plan, by the columns of `plannen`."""
     uit = {}
@@ -125,37 +103,17 @@ def _kenmerken(namen: list[str], rij: list) -> dict[str, Any]:
     return uit
 
 
-def _als_rooster(rooster: Rooster, vorm: str, plannen: list[_Plan], extra: str = "") -> Rooster:
-    kenmerken = list(dict.fromkeys(k for p in plannen for k in p.kenmerken))
-    geteld = sorted({k for p in plannen for k in p.som})
-    rijen = [
-        (p.regel, [*(p.kenmerken.get(k) for k in kenmerken), *(p.som.get(k) for k in geteld)])
-        for p in plannen
-    ]
-    van = len(rooster.rijen)
-    zijn = f"{van} regels zijn {len(rijen)} plannen geworden" if van != len(rijen) else ""
-    wat = f"gelezen als {NAAM} ({vorm}): {zijn or f'{len(rijen)} plannen'}."
-    opmerking = ("LET OP", None, f"{wat}{extra}", "Controleer de totalen in het rapport.")
-    return replace(
-        rooster,
-        koppen=kenmerken + geteld,
-        rijen=rijen,
-        opmerkingen=[*rooster.opmerkingen, opmerking],
-        gedekt={},
-    )
-
-
 def vouw_eenvoudig(rooster: Rooster) -> Rooster:
     """Een rij per plan, met een kolom per categorie."""
     namen = _namen(rooster.koppen)
     plannen = []
     for regel, rij in rooster.rijen:
-        plan = _Plan(regel, _kenmerken(namen, rij))
+        plan = Plan(regel, _kenmerken(namen, rij))
         for naam, cel in zip(namen, rij):
             if naam in CATEGORIEEN:
                 plan.tel(CATEGORIEEN[naam], cel)
         plannen.append(plan)
-    return _als_rooster(rooster, "Eenvoudig", plannen)
+    return als_rooster(rooster, f"{NAAM} (Eenvoudig)", plannen)
 
 
 def vouw_uitgebreid(rooster: Rooster) -> Rooster:
@@ -167,7 +125,7 @@ def vouw_uitgebreid(rooster: Rooster) -> Rooster:
     namen = _namen(rooster.koppen)
     plannen, gebouwd = [], 0
     for regel, rij in rooster.rijen:
-        plan, zonder_jaar = _Plan(regel, _kenmerken(namen, rij)), {}
+        plan, zonder_jaar = Plan(regel, _kenmerken(namen, rij)), {}
         for naam, cel in zip(namen, rij):
             if not (m := _UITGEBREID.fullmatch(naam)):
                 continue
@@ -184,7 +142,7 @@ def vouw_uitgebreid(rooster: Rooster) -> Rooster:
                 plan.tel(kolom, cel)
         plannen.append(plan)
     extra = f" De {gebouwd} woningen die al gebouwd zijn, tellen niet mee." if gebouwd else ""
-    return _als_rooster(rooster, "Uitgebreid", plannen, extra)
+    return als_rooster(rooster, f"{NAAM} (Uitgebreid)", plannen, extra)
 
 
 def _jaarkolom(jaren: str) -> str:
@@ -196,7 +154,7 @@ def vouw_draaitabel(rooster: Rooster) -> Rooster:
     """Een regel per plan en categorie, met een kolom per jaar."""
     namen = _namen(rooster.koppen)
     categorie = namen.index("woningtype")
-    per_plan: dict[str, _Plan] = {}
+    per_plan: dict[str, Plan] = {}
     for regel, rij in rooster.rijen:
         plan = _plan_van(per_plan, namen, regel, rij)
         term = sleutel(str(rij[categorie])) if categorie < len(rij) else ""
@@ -207,14 +165,14 @@ def vouw_draaitabel(rooster: Rooster) -> Rooster:
                 plan.tel(CATEGORIEEN[term], cel)
                 if term == "nieuwbouw":
                     plan.tel(_jaarkolom(naam), cel)
-    return _als_rooster(rooster, "Draaitabel", list(per_plan.values()))
+    return als_rooster(rooster, f"{NAAM} (Draaitabel)", list(per_plan.values()))
 
 
-def _plan_van(per_plan: dict[str, _Plan], namen: list[str], regel: int, rij: list) -> _Plan:
+def _plan_van(per_plan: dict[str, Plan], namen: list[str], regel: int, rij: list) -> Plan:
     """The plan that a row is about: by its id, otherwise by its name."""
     kenmerken = _kenmerken(namen, rij)
     wie = str(kenmerken.get("plancode") or kenmerken.get("naam") or f"regel {regel}")
-    plan = per_plan.setdefault(wie.strip(), _Plan(regel))
+    plan = per_plan.setdefault(wie.strip(), Plan(regel))
     plan.kenmerken = kenmerken | plan.kenmerken
     return plan
 
@@ -284,16 +242,16 @@ def vouw_database(rooster: Rooster) -> Rooster:
     namen = _namen(rooster.koppen)
     telling = "aantalgepland" if "aantalgepland" in namen else "totaalgepland"
     vast = [kop for kop, naam in zip(rooster.koppen, namen) if naam not in _PER_REGEL]
-    per_plan: dict[str, _Plan] = {}
+    per_plan: dict[str, Plan] = {}
     for regel, rij in rooster.rijen:
         cel = {n: c for n, c in zip(namen, rij) if not cellen.is_leeg(c)}
         wie = str(cel.get("planregistratieid") or cel.get("plannaam") or f"regel {regel}").strip()
-        plan = per_plan.setdefault(wie, _Plan(regel))
+        plan = per_plan.setdefault(wie, Plan(regel))
         gevuld = {kop: cel[sleutel(kop)] for kop in vast if sleutel(kop) in cel}
         plan.kenmerken = gevuld | plan.kenmerken
         for kolom in _kolommen(cel, "nieuwbouw" in namen, regel):
             plan.tel(kolom, cel.get(telling))
-    return _als_rooster(rooster, "database", list(per_plan.values()))
+    return als_rooster(rooster, f"{NAAM} (database)", list(per_plan.values()))
 
 
 def _kolommen(cel: dict, met_nieuwbouw: bool, regel: int) -> Iterator[str]:
