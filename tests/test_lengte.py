@@ -9,6 +9,7 @@ import lxml.html
 import pytest
 
 from woonzorg_lib.cli import main
+from woonzorg_lib.onderwerpen import register
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
@@ -44,6 +45,18 @@ def test_a_report_without_own_files_is_short_enough_to_be_read(zonder_invoer):
 def test_the_example_is_short_enough_to_be_read(voorbeeldrapport):
     maat = lengte.meet(next(voorbeeldrapport.glob("woonzorganalyse-*.html")))
     assert maat.voorbeeld and maat.te_veel() == []
+
+
+def test_every_filled_onderwerp_has_a_finding_as_its_title(voorbeeldrapport):
+    pagina = lxml.html.parse(next(voorbeeldrapport.glob("woonzorganalyse-*.html"))).getroot()
+    gevuld = pagina.xpath("//*[@data-status='volledig' or @data-status='deels']")
+    assert len(gevuld) == len(register())
+    zonder = [
+        o.get("data-onderwerp")
+        for o in gevuld
+        if o.xpath("string(.//h3)").strip() == register()[o.get("data-onderwerp")].titel
+    ]
+    assert zonder == []
 
 
 def test_no_sentence_pattern_is_used_more_than_five_times(zonder_invoer, voorbeeldrapport):

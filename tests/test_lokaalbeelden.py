@@ -88,6 +88,9 @@ def test_the_funnel_and_the_relapse_add_up_as_by_hand(maak):
         1000 * 14 / 174
     )
     assert "80,5 per 1.000 (14 van 174)" in woorden(terug)
+    assert "viel <b>13%</b> binnen een jaar terug" in terug.html  # and with a choice of columns too
+    tabel = a.lokaal("toewijzing", beeld="terugval", kolommen=["groep", "terugval"])
+    assert "viel <b>13%</b> binnen een jaar terug" in tabel.html and "174 mensen" in tabel.html
 
 
 def test_classes_of_dwellings_are_nested_and_counted_per_1000(maak):

@@ -59,7 +59,10 @@ def _keur_beeld(soort: Soort, beeld: str) -> None:
 
 
 def _heel(s: Rijen, kolommen: list[str] | None, titel: str, beeld: str) -> Beeld:
-    """Alle rijen: met een keuze van kolommen alleen de tabel, anders ook de zin en de figuur."""
+    """Alle rijen: met een keuze van kolommen alleen de tabel, anders ook de zin en de figuur.
+
+    Bij een andere figuur dan de gewone hoort de zin die soort.yaml daarvoor heeft (zin_bij).
+    """
     soort, net = s.soort, s.net
     koppen = {k: kop for k, kop in soort.koppen.items() if kolommen is None or k in kolommen}
     koppen |= _jaarkoppen(s)
@@ -73,10 +76,11 @@ def _heel(s: Rijen, kolommen: list[str] | None, titel: str, beeld: str) -> Beeld
     if tekeningen:
         koppen = {k: kop for k, kop in koppen.items() if k not in soort.zegt_figuur}
     maak = soort.paneel or _tabel
-    getoond = berekend if alleen_tabel else gezegd + berekend
+    stil = alleen_tabel and beeld not in soort.beschrijving.get("zin_bij", {})
+    getoond = berekend if stil else gezegd + berekend
     return samen(
         soort.vraag,
-        "" if alleen_tabel else _zin(s, gezegd),
+        _zin(s, gezegd, beeld, alleen_tabel),
         tekeningen,
         maak(s, net, koppen, titel or soort.vraag),
         notitie(net, koppen, soort.beschrijving.get("notitie", "")),
@@ -153,12 +157,14 @@ def _gezegd(s: Rijen) -> Berekend:
     return Berekend(s.soort.cijfers(s) if s.soort.cijfers else ())
 
 
-def _zin(s: Rijen, gezegd: Berekend) -> str:
-    """De zin boven de tabel, als HTML."""
+def _zin(s: Rijen, gezegd: Berekend, beeld: str, alleen_tabel: bool) -> str:
+    """De zin boven de tabel, als HTML; bij alleen een tabel die van dit beeld, of geen."""
+    bij = s.soort.beschrijving.get("zin_bij", {})
+    zinnen = bij.get(beeld, () if alleen_tabel else s.soort.beschrijving.get("zin", ()))
     soort, gemeente = s.soort, e(s.bestand.gemeente)
     woorden = {"in": in_(gemeente), "In": hoofdletter(in_(gemeente))}
     woorden |= soort.woorden(s) if soort.woorden else {}
-    return vul_wat_kan(soort.beschrijving.get("zin", ()), woorden | gezegd.over_alles)
+    return vul_wat_kan(zinnen, woorden | gezegd.over_alles)
 
 
 def _figuur(s: Rijen, naam: str | None, gezegd: Berekend) -> tuple[Berekend, list[Tekening], str]:

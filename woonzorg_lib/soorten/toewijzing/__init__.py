@@ -36,7 +36,14 @@ def woorden(s: Rijen) -> dict[str, int | str | None]:
     """Het jaar, en de aantallen mensen die gezegd mogen worden."""
     nu, jaar = s.nieuwste()
     vraag = mensen(nu, "aangevraagd") if nu.ruw.aangevraagd.notna().all() else None
-    return {"jaar": jaar, "wie": mensen(nu, "gehuisvest"), "vraag": vraag}
+    terug = _samen(nu, "terugval")
+    return {
+        "jaar": jaar,
+        "wie": mensen(nu, "gehuisvest"),
+        "vraag": vraag,
+        "terug": terug and procent(terug[1], terug[2]),
+        "terug_van": terug and terug[2],
+    }
 
 
 # The funnel
