@@ -7,13 +7,13 @@ import pandas as pd
 from woonzorg_lib import cijfers, onderwerpen
 
 from .eigen_bestanden import EigenBestanden
-from .kort import InHetKort
+from .naast_visie import NaastVisie
 from .opendata import OpenData
 from .verantwoording import Verantwoording
 from .werklijst import Werklijst
 
 
-class Analyse(OpenData, InHetKort, EigenBestanden, Verantwoording, Werklijst):
+class Analyse(OpenData, NaastVisie, EigenBestanden, Verantwoording, Werklijst):
     """De woonzorganalyse van één gemeente.
 
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat

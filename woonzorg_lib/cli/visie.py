@@ -14,7 +14,7 @@ from .vragen import Vraagfout
 def visiescan(vraag, _) -> int:
     from ..gebieden import gemeente
     from ..visiescan import lees_termen, scan
-    from ..visiescan.voorstellen import bewaar, schrijf_voorstellen
+    from ..visiescan.voorstellen import bewaar, schrijf_passages, schrijf_voorstellen
 
     wie = gemeente(vraag.gemeente)
     invoermap(vraag.invoer)
@@ -29,15 +29,16 @@ def visiescan(vraag, _) -> int:
     if not gezien.documenten:
         return 2
     bewaar(gezien, map_)
-    waar, hoeveel = schrijf_voorstellen(gezien, map_)
+    gedaan = [schrijf_voorstellen(gezien, map_), schrijf_passages(gezien, map_)]
     pagina = _pagina(gezien, wie, vraag.uitvoer)
     _vat_samen(gezien)
     print(f"Pagina: {pagina}")
-    if hoeveel:
-        print(
-            f"Voorstellen: {hoeveel} in {waar}, met status 'voorstel'. "
-            "Zij tellen pas mee als u ze bevestigt."
-        )
+    for waar, hoeveel in gedaan:
+        if hoeveel:
+            print(
+                f"Voorstellen: {hoeveel} in {waar}, met status 'voorstel'. "
+                "Zij tellen pas mee als u ze bevestigt."
+            )
     print(
         f"Nakijken: {typ('lab')}, en open visiescan.ipynb; "
         "of wijzig de kolom status in het bestand."

@@ -41,6 +41,8 @@ ANDERE = {
     "duiding",
     "documenten",
     "notebooks",
+    "visiescan.json",
+    "visietermen.yaml",
 }
 # Files that someone may think are read.
 REKENBLADEN = (*EXTENSIES, ".xls", ".xlsb", ".ods", ".numbers")

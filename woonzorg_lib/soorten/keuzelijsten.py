@@ -1,6 +1,6 @@
 """Keuzelijsten die in meer soorten voorkomen, uit keuzelijsten.yaml.
 
-De aandachtsgroepen komen uit het register van C1.
+De aandachtsgroepen komen uit het register van C1, de onderwerpen uit hun eigen register.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from woonzorg_lib.invoer.velden import Vorm, keuze
-from woonzorg_lib.onderwerpen import groepsnamen
+from woonzorg_lib.onderwerpen import groepsnamen, register
 from woonzorg_lib.soorten.yaml_lezen import lees_yaml
 
 
@@ -27,7 +27,7 @@ def keuzelijsten() -> dict[str, Vorm]:
     """Naam van de lijst -> de vorm van een kolom met die keuzes."""
     lijsten = lees_yaml(Path(__file__).with_suffix(".yaml"))
     groepen = _groepen(lijsten.pop("groepswoorden"))
-    uit = {"groep": keuze(groepsnamen(), groepen)}
+    uit = {"groep": keuze(groepsnamen(), groepen), "onderwerp": keuze(list(register()), {})}
     for naam, lijst in lijsten.items():
         keuzes, synoniemen = lijst["keuzes"], lijst.get("synoniemen", {})
         # A file can't name a group that the report doesn't have.

@@ -11,10 +11,13 @@ from pathlib import Path
 
 import yaml
 
+from woonzorg_lib.visiescan.getallen import aantallen
 from woonzorg_lib.visiescan.taal import plat, zinnen
 from woonzorg_lib.visiescan.termen import Term, maak_term
 
 PAD = Path(__file__).parent / "themas.yaml"
+_JAARTAL = re.compile(r"\b(20[2-9]\d)\b")
+_WOONVORM = {"nultreden": "nultreden", "geclusterd": "geclusterd", "zorggeschikt": "zorggeschikt"}
 
 
 class Diepgang(IntEnum):
@@ -88,6 +91,31 @@ def _is_doel(kaal: str) -> bool:
         return False
     concreet = p.toekomst.search(kaal) or p.getal.search(kaal)
     return bool(concreet and p.belofte.search(kaal) and p.resultaat.search(kaal))
+
+
+@dataclass(frozen=True)
+class Woningdoel:
+    """Hoeveel woningen van een woonvorm een zin belooft, tot en met een jaar."""
+
+    aantal: int
+    woonvorm: str
+    jaar: int
+
+
+def woningdoel(zin: str) -> Woningdoel | None:
+    """Het aantal woningen dat een zin belooft; None als aantal, woonvorm of jaar niet vaststaat.
+
+    Een voorstel: of het om de hele gemeente gaat, ziet alleen een mens.
+    """
+    kaal = plat(zin)
+    if not _is_doel(kaal):
+        return None
+    jaren = {int(j) for j in _JAARTAL.findall(kaal)}
+    vormen = [vorm for vorm, deel in _WOONVORM.items() if deel in kaal]
+    getallen = [n for n in aantallen(kaal) if n >= 2 and not 2000 <= n < 2100]
+    if len(jaren) != 1 or len(vormen) != 1 or len(getallen) != 1:
+        return None
+    return Woningdoel(getallen[0], vormen[0], jaren.pop())
 
 
 def sterkste(bevindingen: Sequence[Bevinding]) -> Bevinding:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import ipywidgets as w
 
-from woonzorg_lib import gebieden
-from woonzorg_lib.soorten import visiescore
+from woonzorg_lib import gebieden, onderwerpen
+from woonzorg_lib.soorten import visiepassages, visiescore
 from woonzorg_lib.visiescan.voorstellen import STATUSSEN, Voorstellen
 
 _KIT = Path(__file__).resolve().parents[2] / "parameters"
 _BREED = w.Layout(width="52rem", max_width="100%")
+NIVEAUS = (("0 geen aandacht", "0"), ("1 benoemd", "1"), ("2 onderzoek", "2"))
+UITKOMSTEN = (*visiepassages.GEVONDEN, visiepassages.NIET)
 
 
 class Nakijken:
     """Loop de voorstellen van een gemeente langs: bevestig, wijzig of verwerp ze, met een reden.
 
     gemeente: naam of code. invoer: map met eigen invoer, standaard `parameters`.
-    Elke keuze staat meteen in het bestand met scores. Fout: OnbekendeGemeente.
+    Elke keuze staat meteen in het bestand. Fout: OnbekendeGemeente.
     """
 
     def __init__(self, gemeente: str, invoer: str | None = None):
@@ -26,47 +29,84 @@ class Nakijken:
         basis = Path(invoer) if invoer else _KIT
         map_ = basis / "gemeenten" / self.gemeente.code
         self.voorstellen = Voorstellen(map_ / visiescore.SOORT.bestand)
-        self.melding = w.Label(value=self._stand())
+        self.passages = Voorstellen(map_ / visiepassages.SOORT.bestand)
+        self.melding = w.Label(value=self._stand(self.voorstellen))
+        self.melding_passages = w.Label(value=self._stand(self.passages))
 
     def toon(self) -> w.VBox:
-        """De voorstellen, elk met hun bewijs en knoppen."""
+        """De voorstellen per thema, elk met hun bewijs en knoppen."""
         rijen = [self._rij(nr) for nr in range(len(self.voorstellen.rijen))]
         return w.VBox([self.melding, *rijen], layout=_BREED)
 
-    def _stand(self) -> str:
-        open_ = sum(rij.get("status") == "voorstel" for rij in self.voorstellen.rijen)
-        if not self.voorstellen.rijen:
+    def toon_passages(self) -> w.VBox:
+        """De voorstellen per onderwerp: de passage, of dat er niets gevonden is, met knoppen."""
+        rijen = [self._passage(nr) for nr in range(len(self.passages.rijen))]
+        return w.VBox([self.melding_passages, *rijen], layout=_BREED)
+
+    def _stand(self, voorstellen: Voorstellen) -> str:
+        open_ = sum(rij.get("status") == "voorstel" for rij in voorstellen.rijen)
+        if not voorstellen.rijen:
             return (
                 f"Voor {self.gemeente.naam} zijn er nog geen voorstellen. Draai eerst de visiescan."
             )
         if not open_:
             return "Alle voorstellen zijn nagekeken."
-        return f"Nog {open_} na te kijken van {len(self.voorstellen.rijen)}."
+        return f"Nog {open_} na te kijken van {len(voorstellen.rijen)}."
 
     def _rij(self, nr: int) -> w.VBox:
         rij = self.voorstellen.rijen[nr]
-        plek = f", bladzijde {rij['pagina']}" if rij.get("pagina") else ""
-        kop = w.Label(value=f"{rij.get('thema')} · {rij.get('document')}{plek}")
-        bewijs = w.Textarea(
-            value=rij.get("bewijs") or "", disabled=True, description="Bewijs", layout=_BREED
-        )
+        kop = w.Label(value=f"{rij.get('thema')} · {visiepassages.plek(rij)}")
+        bewijs = _tekstvak(rij.get("bewijs"), "Bewijs")
         niveau = w.Dropdown(
-            options=[("0 geen aandacht", "0"), ("1 benoemd", "1"), ("2 onderzoek", "2")]
-            + [("3 concreet doel", "3")],
+            options=[*NIVEAUS, ("3 concreet doel", "3")],
             value=rij.get("niveau") or "0",
             description="Niveau",
         )
         reden = w.Text(value=rij.get("reden") or "", description="Reden", layout=_BREED)
-        stand = w.Label(value=f"Status: {rij.get('status') or 'bevestigd'}")
 
-        def beslis(status: str) -> None:
+        def beslis(status: str) -> str:
             self.voorstellen.beslis(nr, status, niveau.value, reden.value)
-            stand.value = f"Status: {self.voorstellen.rijen[nr]['status']}"
-            self.melding.value = self._stand()
+            self.melding.value = self._stand(self.voorstellen)
+            return self.voorstellen.rijen[nr]["status"]
 
-        knoppen = []
-        for status in STATUSSEN[1:]:
-            knop = w.Button(description=status.capitalize())
-            knop.on_click(lambda _, status=status: beslis(status))
-            knoppen.append(knop)
-        return w.VBox([kop, bewijs, niveau, reden, w.HBox([*knoppen, stand])])
+        return w.VBox([kop, bewijs, niveau, reden, _knoppen(rij, beslis)])
+
+    def _passage(self, nr: int) -> w.VBox:
+        rij = self.passages.rijen[nr]
+        id = rij.get("onderwerpcode") or ""
+        o = onderwerpen.register().get(id)
+        titel = f"{id} {o.titel}" if o else id
+        kop = w.Label(value=f"{titel} · {visiepassages.plek(rij)}")
+        zin = _tekstvak(rij.get("passage") or visiepassages.NIET, "Passage")
+        uitkomst = w.Dropdown(
+            options=UITKOMSTEN,
+            value=rij["uitkomst"] if rij.get("uitkomst") in UITKOMSTEN else UITKOMSTEN[0],
+            description="Uitkomst",
+        )
+        reden = w.Text(value=rij.get("reden") or "", description="Reden", layout=_BREED)
+
+        def beslis(status: str) -> str:
+            self.passages.beslis_passage(nr, status, uitkomst.value, reden.value)
+            self.melding_passages.value = self._stand(self.passages)
+            return self.passages.rijen[nr]["status"]
+
+        return w.VBox([kop, zin, uitkomst, reden, _knoppen(rij, beslis)])
+
+
+def _tekstvak(tekst: str | None, naam: str) -> w.Textarea:
+    return w.Textarea(value=tekst or "", disabled=True, description=naam, layout=_BREED)
+
+
+def _knoppen(rij: dict, beslis: Callable[[str], str]) -> w.HBox:
+    """Een knop per status, en de status zoals zij nu is."""
+    stand = w.Label(value=f"Status: {rij.get('status') or 'bevestigd'}")
+
+    def kies(status: str) -> None:
+        stand.value = f"Status: {beslis(status)}"
+
+    knoppen = []
+    for status in STATUSSEN[1:]:
+        knop = w.Button(description=status.capitalize())
+        knop.on_click(lambda _, status=status: kies(status))
+        knoppen.append(knop)
+    return w.HBox([*knoppen, stand])

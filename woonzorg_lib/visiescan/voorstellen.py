@@ -1,4 +1,7 @@
-"""Zet een scan klaar voor een mens: als JSON en als voorstellen in visiescore. Beslist niets."""
+"""Zet een scan klaar voor een mens: als JSON en als voorstellen per thema en per onderwerp.
+
+Beslist niets: een voorstel telt pas mee als een mens het bevestigt.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,28 @@ import csv
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from woonzorg_lib.soorten import visiescore
-from woonzorg_lib.visiescan.diepgang import Diepgang
-from woonzorg_lib.visiescan.scan import Bewijs, Scan, Themauitkomst
+from woonzorg_lib.invoer.persoonsgegevens import persoonsgegevens
+from woonzorg_lib.soorten import visiepassages, visiescore
+from woonzorg_lib.visiescan.diepgang import Diepgang, woningdoel
+from woonzorg_lib.visiescan.passages import Treffer
+from woonzorg_lib.visiescan.scan import Bewijs, Onderwerpuitkomst, Scan, Themauitkomst, Uitkomst
+from woonzorg_lib.visiescan.taal import plat, zinnen
 
 UITSLAG = "visiescan.json"
 KOLOMMEN = (
     *("thema", "niveau", "doel", "document", "jaar", "staat", "pagina"),
     *("status", "bewijs", "reden", "beoordelaar", "peildatum", "bron"),
 )
+PASSAGEKOLOMMEN = (
+    *("onderwerpcode", "uitkomst", "passage", "document", "pagina", "paragraaf"),
+    *("doel_aantal", "doel_woonvorm", "doel_jaar"),
+    *("status", "reden", "beoordelaar", "peildatum", "bron"),
+)
+LANGST = 400  # characters of a sentence that is quoted
+WEGGELATEN = "De zin staat hier niet: zij noemt misschien een persoon. Zie de bladzijde."
 STATUSSEN = ("voorstel", "bevestigd", "gewijzigd", "verworpen")
 NAMEN = {
     "langer zelfstandig thuis wonen": "langer zelfstandig thuis"
@@ -37,20 +51,37 @@ def schrijf_voorstellen(gezien: Scan, map_: Path) -> tuple[Path, int]:
     Geeft het pad en het aantal voorstellen. Eerdere voorstellen voor dezelfde documenten
     worden vervangen.
     """
+    nieuw = [rij for thema in gezien.themas for rij in _rijen(thema)]
     pad = map_ / visiescore.SOORT.bestand
+    return _voeg_toe(pad, KOLOMMEN, "thema", nieuw, gezien.documenten)
+
+
+def schrijf_passages(gezien: Scan, map_: Path) -> tuple[Path, int]:
+    """Zet per onderwerp en document de beste passage als voorstel klaar, of dat er niets is.
+
+    Wat een mens besliste, blijft staan. Geeft het pad en het aantal voorstellen.
+    """
+    nieuw = [rij for o in gezien.onderwerpen for rij in _passagerijen(o, gezien.documenten)]
+    pad = map_ / visiepassages.SOORT.bestand
+    return _voeg_toe(pad, PASSAGEKOLOMMEN, "onderwerpcode", nieuw, gezien.documenten)
+
+
+def _voeg_toe(
+    pad: Path, kolommen: tuple[str, ...], wat: str, nieuw: list[dict], gescand: tuple[str, ...]
+) -> tuple[Path, int]:
     koppen, rijen = _lees(pad)
-    documenten = set(gezien.documenten)
-    beslist = {(rij.get("thema"), rij.get("document")) for rij in rijen if not _voorstel(rij)}
+    documenten = {*gescand, _samen(gescand)}
+    beslist = {(rij.get(wat), rij.get("document")) for rij in rijen if not _voorstel(rij)}
     blijft = [r for r in rijen if not (_voorstel(r) and r.get("document") in documenten)]
-    nieuw = [
-        rij
-        for thema in gezien.themas
-        for rij in _rijen(thema)
-        if (rij["thema"], rij["document"]) not in beslist
-    ]
-    alle = [*koppen, *(kolom for kolom in KOLOMMEN if kolom not in koppen)]
-    _schrijf(pad, _csv(alle, [*blijft, *nieuw]), bom=True)
-    return pad, len(nieuw)
+    over = [rij for rij in nieuw if (rij[wat], rij["document"]) not in beslist]
+    alle = [*koppen, *(kolom for kolom in kolommen if kolom not in koppen)]
+    _schrijf(pad, _csv(alle, [*blijft, *over]), bom=True)
+    return pad, len(over)
+
+
+def _samen(documenten: tuple[str, ...]) -> str:
+    """Where nothing was found: all documents that were searched."""
+    return ", ".join(documenten)
 
 
 class Voorstellen:
@@ -71,7 +102,20 @@ class Voorstellen:
         rij.update(status=status, niveau=niveau, reden=reden)
         if niveau == "3" and not rij.get("doel"):
             rij["doel"] = rij.get("bewijs") or ""
-        self.koppen += [kolom for kolom in KOLOMMEN if kolom not in self.koppen]
+        self._bewaar()
+
+    def beslis_passage(self, nr: int, status: str, uitkomst: str, reden: str = "") -> None:
+        """Legt een keuze over een passage vast; een andere uitkomst is altijd gewijzigd."""
+        rij = self.rijen[nr]
+        if status == "bevestigd" and uitkomst != rij.get("uitkomst"):
+            status = "gewijzigd"
+        rij.update(status=status, uitkomst=uitkomst, reden=reden)
+        self._bewaar()
+
+    def _bewaar(self) -> None:
+        van_passages = self.pad.name == visiepassages.SOORT.bestand
+        kolommen = PASSAGEKOLOMMEN if van_passages else KOLOMMEN
+        self.koppen += [kolom for kolom in kolommen if kolom not in self.koppen]
         _schrijf(self.pad, _csv(self.koppen, self.rijen), bom=True)
 
 
@@ -100,6 +144,47 @@ def _rijen(thema: Themauitkomst):
             "beoordelaar": "visiescan",
             "bron": document,
         }
+
+
+def _passagerijen(o: Onderwerpuitkomst, documenten: tuple[str, ...]) -> Iterator[dict]:
+    """Per document één rij met de beste passage; zonder passage één rij voor alles samen."""
+    vast = {"onderwerpcode": o.id, "status": "voorstel", "beoordelaar": "visiescan"}
+    if o.uitkomst is Uitkomst.NIET_GEVONDEN:
+        alles = _samen(documenten)
+        yield vast | {"uitkomst": visiepassages.NIET, "document": alles, "bron": alles}
+        return
+    per_document: dict[str, Treffer] = {}
+    for treffer in o.treffers:
+        per_document.setdefault(treffer.passage.document, treffer)
+    for document, treffer in per_document.items():
+        p = treffer.passage
+        zin = beste_zin(treffer)
+        doel = woningdoel(zin)
+        yield vast | {
+            "uitkomst": o.uitkomst.value,
+            "passage": WEGGELATEN if persoonsgegevens(zin) else zin,
+            "document": document,
+            "pagina": str(p.pagina) if p.pagina else "",
+            "paragraaf": "" if p.pagina or persoonsgegevens(p.kop) else p.kop,
+            "doel_aantal": str(doel.aantal) if doel else "",
+            "doel_woonvorm": doel.woonvorm if doel else "",
+            "doel_jaar": str(doel.jaar) if doel else "",
+            "bron": document,
+        }
+
+
+def beste_zin(treffer: Treffer) -> str:
+    """De zin van een passage waarin de meeste woorden staan die telden; bij gelijk de eerste."""
+    delen = [zin for zin in zinnen(treffer.passage.tekst) if len(zin.split()) > 2]
+    if not delen:
+        return treffer.passage.tekst[:LANGST]
+
+    def hoeveel(zin: str) -> int:
+        kaal = plat(zin)
+        return sum(woord in kaal for woord in treffer.woorden)
+
+    zin = max(delen, key=hoeveel)
+    return zin if len(zin) <= LANGST else zin[: LANGST - 2].rsplit(" ", 1)[0] + " …"
 
 
 def _lees(pad: Path) -> tuple[list[str], list[dict]]:

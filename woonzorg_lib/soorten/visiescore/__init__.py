@@ -22,6 +22,7 @@ THEMAS_VISIE = (
     "innovatie en vernieuwing",
     "samenwerking wonen en zorg",
 )
+NOG_NIET = "voorstel, nog niet nagekeken"
 NIVEAUS = ("0 geen aandacht", "1 benoemd", "2 onderzoek", "3 concreet doel")
 
 
@@ -59,6 +60,17 @@ def telt(tabel: pd.DataFrame) -> pd.Series:
     if "status" not in tabel:
         return pd.Series(True, index=tabel.index)
     return ~tabel.status.isin(["voorstel", "verworpen"])
+
+
+def tabel(s: Rijen, net: pd.DataFrame, koppen: dict[str, str]) -> tuple:
+    """Per thema wat de visie zegt, waar, en of iemand dat nakeek; wat verworpen is, staat er niet.
+
+    De visie zegt het doel, of zonder doel de zin waar het niveau op rust.
+    """
+    houd = net[s.ruw.status != "verworpen"]
+    zegt = houd.doel.where(houd.doel.notna() & (houd.doel != ""), houd.bewijs)
+    status = houd.status.fillna("bevestigd").replace("voorstel", NOG_NIET)
+    return houd.assign(zegt_=zegt, status=status), koppen
 
 
 def per_thema(tabel: pd.DataFrame) -> dict[str, int]:
@@ -126,6 +138,7 @@ SOORT = Soort.uit(
     cijfers=cijfers,
     woorden=woorden,
     figuren={"": Figuur(teken)},
+    tabel=tabel,
     vak=_niveau,
     raster=raster_regio,
 )

@@ -16,6 +16,8 @@ MEESTE_BLADZIJDEN = 1500
 SECONDEN = 60
 RAND = 2  # lines at the top and bottom of a page where a running head may stand
 VAAK = 0.3  # on this share of the pages a line is a running head
+VOL = 0.7  # of the widest line: then the next line carries on with it
+_PUNT = re.compile(r"^([-*•–◦▪‣]|\d+[.)]|[a-z][.)])\s")
 _GENUMMERD = re.compile(r"^(\d+(\.\d+)*\.?|artikel \d+|hoofdstuk \d+|bijlage \w+)\s+\S", re.I)
 _INHOUDSREGEL = re.compile(r"(\.{3,}|\s)\s*\d{1,3}$")
 
@@ -105,13 +107,28 @@ def _blokken(nr: int, regels: list[tuple[str, float]], randen: set[str]):
     for regel, grootte in over:
         if not inhoud and _is_kop(regel, grootte, gewoon, alinea):
             if alinea:
-                yield Blok(Blokvorm.TEKST, "\n".join(alinea), nr)
+                yield Blok(Blokvorm.TEKST, _doorlopend(alinea), nr)
             alinea = []
             yield Blok(Blokvorm.KOP, regel, nr)
         else:
             alinea.append(regel)
     if alinea:
-        yield Blok(Blokvorm.INHOUD if inhoud else Blokvorm.TEKST, "\n".join(alinea), nr)
+        tekst = "\n".join(alinea) if inhoud else _doorlopend(alinea)
+        yield Blok(Blokvorm.INHOUD if inhoud else Blokvorm.TEKST, tekst, nr)
+
+
+def _doorlopend(regels: list[str]) -> str:
+    """De regels van een alinea aan elkaar: een regel die de breedte vult, gaat verder.
+
+    Een opsomming, een tabel en een korte regel houden hun eigen regel.
+    """
+    breedte = max(map(len, regels))
+    uit = regels[0]
+    for vorige, regel in zip(regels, regels[1:], strict=False):
+        vol = len(vorige) > VOL * breedte or regel[0].islower()
+        eigen = _PUNT.match(regel) or "|" in regel or vorige[-1] in ".!?:;|-"
+        uit += ("\n" if eigen or not vol else " ") + regel
+    return uit
 
 
 def _is_kop(regel: str, grootte: float, gewoon: float, alinea: list[str]) -> bool:
