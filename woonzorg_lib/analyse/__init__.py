@@ -19,8 +19,9 @@ class Analyse(OpenData, NaastVisie, EigenBestanden, Verantwoording, Werklijst):
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat
     meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer, standaard `parameters`),
     prognose_bron ("auto", "lokaal" of "cohort"; standaard die van parameters.yaml of rapport.yaml, anders auto),
-    scenario (naam van een bestand in parameters/scenarios, standaard basis).
-    Fouten: OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron, IngetrokkenPrognose, OnbekendScenario.
+    scenario (naam van een bestand in parameters/scenarios, standaard basis), naast (lijst van hoogstens vier gemeenten
+    die in figuren en tabellen in plaats van de vergelijkingsgroep staan).
+    Fouten: NietNaast, OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron, IngetrokkenPrognose, OnbekendScenario.
     """
 
 

@@ -24,7 +24,7 @@ from woonzorg_lib.modellen import prognosebron
 
 from .feiten import Bronnen, Feit, Feiten, cijferfeit, plaatsfeiten
 
-NAAST = ("regio", "vergelijkbaar", "land")
+NAAST = ("regio", "vergelijkbaar", "land")  # or, when someone chose gemeenten, those
 REGIONAMEN = {
     "corop": "COROP",
     "provincie": "Provincie",
@@ -40,6 +40,10 @@ REGIONAMEN = {
 
 
 LAATSTE_PROGNOSE = 2070  # as the command has it
+
+
+class NietNaast(WoonzorgFout):
+    """Deze gemeenten kunnen niet naast de gemeente staan."""
 
 
 class OnbekendePeiljaar(WoonzorgFout):
@@ -58,6 +62,23 @@ def _jaartal(naam: str, waarde) -> int:
         ) from None
 
 
+def kies_naast(gemeente: Gebied | None, naast: str | list[str] | None) -> tuple[Gebied, ...]:
+    """De gemeenten die iemand naast de gemeente wil zien, in zijn volgorde; een tekst mag komma's hebben.
+
+    Fouten: OnbekendeGemeente; NietNaast als zij het zelf is of als het er te veel zijn.
+    """
+    namen = naast.split(",") if isinstance(naast, str) else naast or []
+    gekozen = tuple(dict.fromkeys(gebieden.gemeente(str(naam).strip()) for naam in namen))
+    if gemeente in gekozen:
+        raise NietNaast(f"naast: {gemeente.naam} staat al in het rapport. Kies andere gemeenten.")
+    if len(gekozen) > len(stijl.NAASTEN):
+        raise NietNaast(
+            f"naast: {len(gekozen)} gemeenten is te veel om nog te lezen. "
+            f"Kies er hoogstens {len(stijl.NAASTEN)}."
+        )
+    return gekozen
+
+
 class Basis:
     """Wat elke analyse heeft: gebieden, cijfers, status, zinnen en figuren."""
 
@@ -70,6 +91,7 @@ class Basis:
         invoer: str | None = None,
         prognose_bron: str | None = None,
         scenario: str | None = None,
+        naast: str | list[str] | None = None,
     ):
         self.gemeente = gebieden.gemeente(gemeente)
         self.invoer = Path(invoer) if invoer else Path(__file__).parents[2] / "parameters"
@@ -79,6 +101,7 @@ class Basis:
             else gebieden.regio_van(self.gemeente)
         )
         self.regio = gekozen
+        self.naast = kies_naast(self.gemeente, naast)
         eerste, laatste = cijfers.jaren()
         self.peiljaar = _jaartal("peiljaar", peiljaar) if peiljaar is not None else None
         if self.peiljaar is not None and not eerste <= self.peiljaar <= laatste:
@@ -133,12 +156,22 @@ class Basis:
             return self.hele_regio
         return gebieden.rest_van(self.hele_regio, self.gemeente)
 
-    def gebieden(self, naast: tuple[str, ...] | list[str] = NAAST) -> dict[str, Gebied]:
+    @property
+    def _gewoon_naast(self) -> tuple[str, ...]:
+        """What stands beside her when a cell does not say; chosen gemeenten replace the group."""
+        return ("naast", "regio", "land") if self.naast else NAAST
+
+    def gebieden(self, naast: tuple[str, ...] | list[str] | None = None) -> dict[str, Gebied]:
         """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg.
 
         "regio" is om mee te vergelijken; "hele_regio" om over te verdelen, met de gemeente erbij.
+        "naast": de gemeenten die bij het rapport gekozen zijn; zonder keuze zijn die er niet.
+        Zonder `naast`: de regio, de vergelijkingsgroep (of de gekozen gemeenten) en Nederland.
         """
+        naast = self._gewoon_naast if naast is None else naast
         uit = {"gemeente": self.gemeente}
+        if "naast" in naast:
+            uit |= dict(zip(stijl.NAASTEN, self.naast))
         if "hele_regio" in naast and self._regio_ernaast is not None:
             uit["hele_regio"] = self.hele_regio
         if "regio" in naast and self._regio_ernaast is not None:
@@ -156,7 +189,7 @@ class Basis:
         return cijfers.jaren_van(ids, self.gemeente.code, self.peiljaar)
 
     def cijfers(
-        self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, jaar: int | None = None
+        self, *ids: str, naast: tuple[str, ...] | list[str] | None = None, jaar: int | None = None
     ) -> pd.DataFrame:
         """Indicatoren voor de gemeente en de gebieden ernaast; per indicator voor alle gebieden hetzelfde, nieuwste jaar.
 
@@ -211,7 +244,10 @@ class Basis:
         return {groep: lijst[-1] for groep, lijst in jaren.items() if lijst}
 
     def verloop(
-        self, *ids: str, naast: tuple[str, ...] | list[str] = NAAST, vanaf: int | None = None
+        self,
+        *ids: str,
+        naast: tuple[str, ...] | list[str] | None = None,
+        vanaf: int | None = None,
     ) -> pd.DataFrame:
         """Indicatoren over alle jaren waarin de gemeente een cijfer heeft, voor de gemeente en de gebieden ernaast."""
         jaren = [j for j in self.jaren(*ids) if vanaf is None or j >= vanaf]

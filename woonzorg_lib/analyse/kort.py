@@ -17,6 +17,7 @@ from woonzorg_lib.soorten import doelen
 
 from . import dekking
 from . import modelfeiten as m
+from .basis import NAAST
 from .duiding import Duiding
 from .feiten import Bronnen, Feit, Feiten
 from .kengetallen import kengetallen
@@ -159,7 +160,7 @@ class InHetKort(Duiding):
     def _opvallend(self) -> Feit | None:
         """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten."""
         jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
-        data = cijfers.afgeleid.opvallend(self.gebieden(), jaren)
+        data = cijfers.afgeleid.opvallend(self.gebieden(NAAST), jaren)
         if data.empty or self.vergelijkingsgroep.zwak:
             return None
         eerste = data[data.indicator == data.indicator.iloc[0]].set_index("rol")

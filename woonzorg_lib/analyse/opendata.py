@@ -9,7 +9,7 @@ from woonzorg_lib.beeld import Beeld, kaart, vaste_delen, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 
-from .basis import Basis
+from .basis import NAAST, Basis
 
 
 class OpenData(Basis):
@@ -28,7 +28,7 @@ class OpenData(Basis):
         """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten; de regel staat in de verantwoording."""
         jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
         return vaste_delen.opvallend(
-            cijfers.afgeleid.opvallend(self.gebieden(), jaren),
+            cijfers.afgeleid.opvallend(self.gebieden(("naast", *NAAST)), jaren),
             self.gemeente,
             len(jaren),
             self.vergelijkingsgroep.zwak,

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from woonzorg_lib import cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
+from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.cijfers.modelgegevens import terugtoets
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 from woonzorg_lib.soorten import prognose
@@ -41,7 +42,7 @@ class Verantwoording(Opgave):
 
     def vergelijking(self) -> Beeld:
         """De vergelijkingsgroep en hoe die gekozen is."""
-        return vaste_delen.vergelijking(self.vergelijkingsgroep, self.gemeente)
+        return vaste_delen.vergelijking(self.vergelijkingsgroep, self.gemeente, self.naast)
 
     def regiotekst(self) -> Beeld:
         """Welke gemeenten bij de regio horen."""
@@ -108,6 +109,7 @@ class Verantwoording(Opgave):
             {
                 "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
                 "Regio": self.regio.volledige_naam,
+                "Ernaast": opsomming([g.naam for g in self.naast]) or "de vergelijkingsgroep",
                 "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
                 "Prognosejaar": str(self.prognosejaar),
                 "Prognosebron": f"{self.prognose_bron}: "

@@ -20,8 +20,9 @@ from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, S
 from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
 from woonzorg_lib.cijfers import mag_uiterste
 
-ROLLEN = ("gemeente", "regio", "vergelijkbaar", "land", "eigen")
-_VORM = {"regio": "s", "vergelijkbaar": "D", "land": "^"}  # as the marks of stijl.TEKENS
+ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "vergelijkbaar", "land", "eigen")
+# As the marks of stijl.TEKENS.
+_VORM = {"regio": "s", "vergelijkbaar": "D", "land": "^"} | dict(zip(stijl.NAASTEN, "vPX*"))
 VEEL = 24  # more wijken than this: only the ten highest and the ten lowest in the figure
 
 
@@ -356,7 +357,9 @@ def punten(
     if hoog > 2.2 * anders > 0:
         hoog = anders * 1.5
     laagste = min(0.0, min(float(r["waarde"]) for r in toon) * 1.1)
-    doek = Doek(0.46 * n + 0.85, links=2.6, rechts=0.65, boven=0.42, onder=0.35)
+    wie = _wie_is_wie(toon)
+    hoger = 0.2 * (len(wie) - 1)
+    doek = Doek(0.46 * n + 0.85 + hoger, links=2.6, rechts=0.65, boven=0.42 + hoger, onder=0.35)
     doek.ax.set(xlim=(laagste, hoog * 1.06 or 1.0), ylim=(n - 0.45, -0.6))
     per_rij = [[min(r["waarde"], hoog) for r in toon if r[y] == naam] for naam in namen]
     doek.strepen([((min(w), i), (max(w), i)) for i, w in enumerate(per_rij)], LIJN, 2, laag=0.6)
@@ -379,29 +382,21 @@ def punten(
             dy=-9,
         )
     # The first row says who has which colour, so there is no need of a legend.
-    wie = {
-        rol: f"{stijl.TEKENS.get(rol, '●')} {next(r['gebied'] for r in toon if r['rol'] == rol)}"
-        for rol in ROLLEN
-        if any(r["rol"] == rol for r in toon)
-    }
-    breed = {
-        rol: breedte(naam, 9.5) * (1.06 if rol == "gemeente" else 0.96) + 12
-        for rol, naam in wie.items()
-    }
-    # Long names begin left of the axis.
-    dx = -min(max(0.0, sum(breed.values()) - (BREEDTE - 2.6) * PUNT), 2.5 * PUNT)
-    for rol, naam in wie.items():
-        doek.schrijf(
-            None,
-            None,
-            naam,
-            kleur=stijl.woordkleur(rol),
-            groot=9.5,
-            vet=rol == "gemeente",
-            dx=dx,
-            dy=-18,
-        )
-        dx += breed[rol]
+    for nummer, regel in enumerate(reversed(wie)):
+        # Long names begin left of the axis.
+        dx = -min(max(0.0, sum(b for *_, b in regel) - (BREEDTE - 2.6) * PUNT), 2.5 * PUNT)
+        for rol, naam, breed in regel:
+            doek.schrijf(
+                None,
+                None,
+                naam,
+                kleur=stijl.woordkleur(rol),
+                groot=9.5,
+                vet=rol == "gemeente",
+                dx=dx,
+                dy=-18 - 0.2 * PUNT * nummer,
+            )
+            dx += breed
     if laagste < 0:
         doek.ax.axvline(0, color=GRIJS, linewidth=0.8)
     if all(r["eenheid"] == "index, Nederland = 100" for r in toon):
@@ -421,6 +416,24 @@ def punten(
         + "."
     )
     return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+
+
+def _wie_is_wie(toon: list[dict]) -> list[list[tuple[str, str, float]]]:
+    """Per regel boven de stippen: rol, teken met naam, en hoe breed dat is."""
+    regels: list[list[tuple[str, str, float]]] = [[]]
+    over = (BREEDTE - 0.1) * PUNT
+    for rol in ROLLEN:
+        gebied = next((r["gebied"] for r in toon if r["rol"] == rol), None)
+        if gebied is None:
+            continue
+        naam = f"{stijl.TEKENS.get(rol, '●')} {gebied}"
+        breed = breedte(naam, 9.5) * (1.06 if rol == "gemeente" else 0.96) + 12
+        if breed > over:
+            regels.append([])
+            over = (BREEDTE - 0.1) * PUNT
+        regels[-1].append((rol, naam, breed))
+        over -= breed
+    return regels
 
 
 def _zet_stippen(doek: Doek, stippen: list[dict], hoogtes: list[int], hoog: float) -> None:

@@ -18,7 +18,7 @@ from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, svg, tekst, vlak
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LIJN, STAAF, meng, tekstkleur
 
-ROLLEN = ("gemeente", "regio", "land")
+ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "land")
 TEKENS = 46  # letters on a line of a phone
 
 

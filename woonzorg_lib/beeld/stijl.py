@@ -18,6 +18,10 @@ KLEUR = dict(KLEUREN_KIT)  # as `kies` set them; a notebook has one gemeente and
 # What the gemeente is set beside: greys, and a mark of its own for who sees no difference in grey.
 NAAST = {"regio": "#3f4c55", "vergelijkbaar": "#87929a", "land": "#5f6b74"}
 TEKENS = {"regio": "■", "vergelijkbaar": "◆", "land": "▲"}
+# The gemeenten that someone chose to see beside her, in the order in which they were named.
+NAASTEN = ("naast1", "naast2", "naast3", "naast4")
+NAAST |= dict(zip(NAASTEN, ("#2b343a", "#6b767d", "#4a565e", "#808b92")))
+TEKENS |= dict(zip(NAASTEN, "▼✚✖★"))
 BOVEN_NORM = "#b4510b"  # what lies above a norm or too far away, and nothing else
 GROND = "#f6f7f5"  # the page behind the cards
 # Parts of a whole; to be told apart side by side, also with colour blindness and in grey.

@@ -255,8 +255,23 @@ def indicatorenlijst() -> Beeld:
     )
 
 
-def vergelijking(groep: Vergelijkingsgroep, gemeente: Gebied) -> Beeld:
-    """De tien vergelijkbare gemeenten, de methode en of de groep zwak is."""
+def _gekozen(naast: tuple[Gebied, ...]) -> str:
+    """Dat iemand koos wie ernaast staat, en waar de vergelijkingsgroep dan nog telt."""
+    if not naast:
+        return ""
+    staat = "staat" if len(naast) == 1 else "staan"
+    return (
+        f"<p>Wie dit rapport maakte, koos zelf wat ernaast {staat}: "
+        f"{e(opsomming([g.naam for g in naast]))}. In de figuren en tabellen {staat} dat in plaats "
+        "van de vergelijkingsgroep. De zinnen vergelijken met Nederland en de regio, en bij "
+        "‘Wat springt eruit?’ telt de vergelijkingsgroep.</p>"
+    )
+
+
+def vergelijking(
+    groep: Vergelijkingsgroep, gemeente: Gebied, naast: tuple[Gebied, ...] = ()
+) -> Beeld:
+    """De tien vergelijkbare gemeenten, de methode en of de groep zwak is; naast: wie iemand zelf koos."""
     namen = [f"{g.naam} ({getal(a, 1)})" for g, a in zip(groep.gemeenten, groep.afstanden)]
     zwak = (
         f'<p class="waarschuwing">Let op: de vergelijkingsgroep van {e(gemeente.naam)} is zwak. Er zijn geen gemeenten die er echt op lijken: '
@@ -265,7 +280,7 @@ def vergelijking(groep: Vergelijkingsgroep, gemeente: Gebied) -> Beeld:
         else ""
     )
     html = (
-        f"{zwak}<p>De tien gemeenten die het meest op {e(gemeente.naam)} lijken zijn {e(opsomming(namen))}. Tussen haakjes staat de afstand: hoe kleiner, hoe meer zij lijken.</p>"
+        f"{_gekozen(naast)}{zwak}<p>De tien gemeenten die het meest op {e(gemeente.naam)} lijken zijn {e(opsomming(namen))}. Tussen haakjes staat de afstand: hoe kleiner, hoe meer zij lijken.</p>"
         f"<p>Methode: zes kenmerken tellen even zwaar mee ({e(opsomming(list(KENMERKEN.values())))}). Elk kenmerk is omgerekend naar gemiddelde 0 en standaardafwijking 1 over alle 342 gemeenten. "
         "De afstand is de wortel uit de som van de gekwadrateerde verschillen. Cijfers van de groep zijn gewogen, zoals bij een regio.</p>"
     )

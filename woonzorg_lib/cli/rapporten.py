@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import sys
-import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -33,9 +31,12 @@ VROEGSTE_JAAR, LAATSTE_PROGNOSE = 2012, 2070
 def rapport(vraag, notebooks: Path) -> int:
     gekozen, regio = _kies_gebieden(vraag)
     _controleer_jaren(vraag)
+    naast = _kies_naast(gekozen, vraag.naast)
     invoer = invoermap(vraag.invoer)
     _controleer_instellingen(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
     scenario = _zoek_scenario(vraag)
+    gewoon = _altijd(invoer)
+    vraag.volledig = vraag.volledig or "volledig" in gewoon
     from ..beeld import huisstijl
     from ..uitvoering import (
         Werkwijze,
@@ -54,12 +55,14 @@ def rapport(vraag, notebooks: Path) -> int:
         raise Vraagfout(f"In {notebooks} staan geen notebooks van het rapport.")
     stijl = huisstijl.lees(vraag.invoer)
     opdrachten = [
-        _opdracht(g, regio, vraag, invoer, boeken[g.code], stijl, scenario) for g in gekozen
+        _opdracht(g, regio, vraag, invoer, boeken[g.code], stijl, scenario | _zonder(naast, g))
+        for g in gekozen
     ]
+    alle = {naam: waarde for o in opdrachten for naam, waarde in o.parameters.items()}
     for boek in dict.fromkeys(pad for paden in boeken.values() for pad in paden):
-        controleer_parameters(boek, opdrachten[0].parameters)
+        controleer_parameters(boek, alle)
     controleer_uitvoermap(vraag.uitvoer)
-    extra = tuple(sorted(set(vraag.extra or ()), reverse=True))
+    extra = tuple(sorted({*(vraag.extra or ()), *(gewoon - {"volledig"})}, reverse=True))
     _waarschuw(extra)
     werkwijze = Werkwijze(
         vraag.werkers,
@@ -84,6 +87,20 @@ def rapport(vraag, notebooks: Path) -> int:
     for regel in (*samenvatting(run, vraag.uitvoer), *daarna, *slot):
         print(regel)
     return 0 if run["uitkomst"] == "gelukt" else 1
+
+
+def _altijd(invoer: str | None) -> set[str]:
+    """What rapport.yaml asks for in every run, beside what was typed."""
+    from ..invoer import altijd
+
+    return altijd(Path(invoer) if invoer else PROJECT / "parameters")
+
+
+def _van_wie(boeken: tuple[Path, ...], invoer: Path | None, gemeente) -> dict[str, str]:
+    """Whose an own notebook is; the kit's own are not in it."""
+    hier, alle = eigen_plekken(invoer, gemeente.code)
+    namen = {hier: f"Van {gemeente.naam} zelf", alle: "Voor alle gemeenten in deze invoer"}
+    return {pad.stem: namen[pad.parent] for pad in boeken if pad.parent in namen}
 
 
 def eigen_plekken(invoer: Path | None, code: str) -> tuple[Path, Path]:
@@ -137,6 +154,23 @@ def _kies_gebieden(vraag) -> tuple[list, str | None]:
         if regio and gemeente.code not in regio.leden:
             raise Vraagfout(f"{gemeente.naam} hoort niet bij {regio.volledige_naam}.")
     return gekozen, regio.keuze.strip('"') if regio else None
+
+
+def _kies_naast(gekozen: list, namen: list[str] | None) -> list:
+    """Who is shown beside each; looked up before anything runs."""
+    if not namen:
+        return []
+    from ..analyse.basis import kies_naast
+
+    if len(gekozen) == 1:
+        return list(kies_naast(gekozen[0], namen))
+    return list(kies_naast(None, namen))
+
+
+def _zonder(naast: list, gemeente) -> dict:
+    """The parameter of one report; who is chosen is not set beside herself."""
+    codes = [g.code for g in naast if g != gemeente]
+    return {"naast": codes} if codes else {}
 
 
 def _leden(g, gebied) -> list:
@@ -214,7 +248,7 @@ def _opdracht(
     invoer: str | None,
     boeken: tuple[Path, ...],
     stijl,
-    scenario: dict,
+    keuzes: dict,
 ):
     from ..onderwerpen import register
     from ..uitvoering import Opdracht
@@ -231,25 +265,22 @@ def _opdracht(
         gemeente.naam,
         mapnaam(gemeente),
         f"Woonzorganalyse {gemeente.naam}",
-        parameters | {"invoer": invoer} | scenario,
+        parameters | {"invoer": invoer} | keuzes,
         boeken,
         titels,
         bronnen(Path(invoer) if invoer else PROJECT / "parameters", gemeente.code),
         momentopname.actief() or MOMENTOPNAME,
         stijl,
         vraag.volledig,
+        _van_wie(boeken, vraag.invoer, gemeente),
     )
 
 
 def mapnaam(gemeente) -> str:
     """De map van een gemeente in de uitvoer: code en naam zonder bijzondere tekens, zoals GM0796-s-hertogenbosch."""
+    from ..rapport.bestandsnamen import kale_naam
+
     return f"{gemeente.code}-{kale_naam(gemeente.naam)}"
-
-
-def kale_naam(naam: str) -> str:
-    """Een naam voor een bestand of map: 's-Hertogenbosch wordt s-hertogenbosch."""
-    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]+", "-", kaal.lower()).strip("-")
 
 
 def _kaart():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..fouten import WoonzorgFout
 from .bronnen import bronnen
-from .rapporten import MOMENTOPNAME, PROJECT, invoermap, kale_naam
+from .rapporten import MOMENTOPNAME, PROJECT, invoermap
 from .vragen import Vraagfout
 
 NOTEBOOK = "regiobeeld"
@@ -18,6 +18,7 @@ NOTEBOOK = "regiobeeld"
 
 def regiobeeld(vraag, notebooks: Path) -> int:
     from ..beeld import huisstijl
+    from ..rapport.bestandsnamen import kale_naam
     from ..uitvoering import Opdracht, Werkwijze, controleer_uitvoermap, maak_run
 
     boek = notebooks / f"{NOTEBOOK}.ipynb"

@@ -75,6 +75,12 @@ def maak_parser() -> argparse.ArgumentParser:
         metavar="SOORT:NAAM",
         help="regio in het rapport; zonder GEMEENTE: alle gemeenten van de regio",
     )
+    p.add_argument(
+        "--naast",
+        nargs="+",
+        metavar="GEMEENTE",
+        help="gemeenten in figuren en tabellen, in plaats van de vergelijkingsgroep (hoogstens 4)",
+    )
     p.add_argument("--provincie", metavar="NAAM", help="alle gemeenten van deze provincie")
     p.add_argument("--alle", action="store_true", help="alle gemeenten van Nederland")
     _uitvoer(p, "waar de rapporten komen")
@@ -122,6 +128,13 @@ def maak_parser() -> argparse.ArgumentParser:
         dest="extra",
         const="docx",
         help="ook een Word-bestand, om in Word verder te schrijven",
+    )
+    p.add_argument(
+        "--figuren",
+        action="append_const",
+        dest="extra",
+        const="figuren",
+        help="ook elke figuur apart, als PNG en SVG voor een presentatie (map figuren)",
     )
     p.add_argument(
         "--volledig",

@@ -5,7 +5,7 @@ Kent velden en regels, en geen enkel bestand bij naam: wie een bestand leest, ge
 
 from woonzorg_lib.invoer.afsprakenkaders import Kader, afsprakenkaders, kader_van
 from woonzorg_lib.invoer.behoefte import Behoefte, behoefte
-from woonzorg_lib.invoer.instellingen import instelling, jaargrens, standaard
+from woonzorg_lib.invoer.instellingen import altijd, instelling, jaargrens, standaard
 from woonzorg_lib.invoer.melding import ERNST, FOUT, LET_OP, WAARSCHUWING, Invoer, Melding
 from woonzorg_lib.invoer.privacy import onderdruk, openbaar
 from woonzorg_lib.invoer.regios import KIT
@@ -35,6 +35,7 @@ __all__ = [
     "Scenario",
     "ScenarioBestaat",
     "afsprakenkaders",
+    "altijd",
     "behoefte",
     "controleer",
     "documentatie",

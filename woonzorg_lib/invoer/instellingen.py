@@ -21,6 +21,10 @@ RAPPORT = (
     "fictief",
     "prognose_bron",
 )  # what rapport.yaml, and parameters.yaml of a gemeente, may set beside norms
+# What rapport.yaml may ask for in every run, as the options of the command do.
+ERNAAST = ("pdf", "docx", "figuren")
+RUN = (*ERNAAST, "volledig")
+JA = {True: True, "ja": True, False: False, "nee": False}
 TEKST = (
     "naam",
     "eenheid",
@@ -70,6 +74,29 @@ def instelling(naam: str, gemeentecode: str, map: Path):
         if naam in (inhoud := lees_yaml(pad)):
             return inhoud[naam]
     return None
+
+
+def altijd(map: Path) -> set[str]:
+    """Wat rapport.yaml bij elke run vraagt: pdf, docx, figuren, volledig.
+
+    De map gaat per keuze voor op de kit. Fout: OngeldigeInstelling, met bestand en regel.
+    """
+    keuzes: dict[str, bool] = {}
+    for pad in dict.fromkeys((KIT / "rapport.yaml", map / "rapport.yaml")):
+        if pad.is_file():
+            y = _bestand(pad)
+            for fout in _keur_run(y.inhoud):
+                raise y.fout(*fout)
+            keuzes |= {k: JA[v] for k, v in y.inhoud.items() if k in RUN}
+    return {naam for naam, aan in keuzes.items() if aan}
+
+
+def _keur_run(inhoud: dict) -> Iterator[Fout]:
+    for k, v in inhoud.items():
+        if k not in (*RAPPORT, *RUN):
+            yield _onbekend((str(k),), (*RAPPORT, *RUN))
+        elif k in RUN and (not isinstance(v, (bool, str)) or v not in JA):
+            yield (k,), f"{toon(v)} is geen ja of nee.", "Schrijf ja of nee."
 
 
 # ---- normen en kengetallen
@@ -126,7 +153,7 @@ def keur_bestand(pad: Path, naam: str) -> list[Melding]:
     try:
         y = _bestand(pad, naam)
         if pad.name == "rapport.yaml":
-            fouten = [_onbekend((k,), RAPPORT) for k in y.inhoud if k not in RAPPORT]
+            fouten = list(_keur_run(y.inhoud))
         else:
             fouten = (
                 _keur_kit(y.inhoud)

@@ -27,6 +27,7 @@ class Deel:
     onderwerpen: list[Onderwerp] = field(default_factory=list)
     rijen: list[dict] = field(default_factory=list)  # every figure shown in it
     fout: str | None = None
+    eigen: str = ""  # whose own notebook it came from; empty: the kit's
 
     @property
     def getoond(self) -> list[Onderwerp]:
@@ -85,6 +86,15 @@ class Inhoud:
     @property
     def onderwerpen(self) -> list[Onderwerp]:
         return [o for deel in self.delen for o in deel.onderwerpen]
+
+    @property
+    def eigen(self) -> dict[str, list[Deel]]:
+        """De delen uit een eigen notebook, naar van wie die is."""
+        uit: dict[str, list[Deel]] = {}
+        for deel in self.delen:
+            if deel.eigen:
+                uit.setdefault(deel.eigen, []).append(deel)
+        return uit
 
     @property
     def rijen(self) -> list[dict]:

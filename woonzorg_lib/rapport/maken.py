@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -42,6 +42,7 @@ def maak_rapport(
     werkboek: str = "",
     datum: str = "",
     volledig: bool = False,
+    eigen: Mapping[str, str] | None = None,
 ) -> Rapport:
     """Voegt uitgevoerde notebooks samen tot één pagina.
 
@@ -49,6 +50,7 @@ def maak_rapport(
     van onderwerpen, voor onderwerpen die een mislukte notebook nooit bereikte. `verschil`: geeft bij de onderwerpen en
     rijen wat er anders is dan in een vorig rapport (Verschil.kort), of None. `huisstijl`: naam, logo, kleuren en contact.
     `werkboek`: het bestand met de cijfers, naast het rapport. `datum`: zoals zij op het rapport staat. `volledig`: alles open.
+    `eigen`: van wie een notebook is, op naam, als het niet die van de kit is.
     """
     from .inhoud import lees
 
@@ -56,6 +58,8 @@ def maak_rapport(
     onderwerpen = [o.als_dict() for o in inhoud.onderwerpen]
     inhoud.verschil = verschil(onderwerpen, inhoud.rijen) if verschil else None
     inhoud.huisstijl = huisstijl or Huisstijl()
+    for deel in inhoud.delen:
+        deel.eigen = (eigen or {}).get(deel.notebook, "")
     inhoud.werkboek, inhoud.datum, inhoud.volledig = werkboek, datum, volledig
     pagina = _exporter().pagina(inhoud, stijl() + inhoud.huisstijl.css).encode("utf-8")
     Path(doel).write_bytes(pagina)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import base64
-import importlib.util
 import io
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import lxml.html
 from docx.shared import Cm, Emu
 from docx.text.paragraph import Paragraph
 
+from .plaatje import png
 from .wordopmaak import BREED, Bladwijzers, eigen_nummering, koppeling, veld, zet_nummering
 from .wordtabel import rooster
 
@@ -333,7 +332,7 @@ class Vertaler:
         else:
             svg, alt, breedte = "", img.get("alt") or titel, None
         try:
-            beeld = io.BytesIO(_png(svg) if svg else _bestand(img.get("src") or ""))
+            beeld = io.BytesIO(png(svg, _PIXELS) if svg else _bestand(img.get("src") or ""))
             plaatje = alinea.add_run().add_picture(beeld, width=breedte)
         except Exception:  # someone's own picture may be anything
             alinea.add_run(f"[plaatje: {alt}]")
@@ -367,34 +366,12 @@ def _woorden(alinea, tekst: str | None, opmaak: dict, doel=None) -> None:
         doel.append(deel._r)
 
 
-def _png(svg: str) -> bytes:
-    """A chart as a picture. Word draws an svg in its own way; a picture is the same in every program."""
-    import resvg_py
-
-    # The letters that matplotlib brings along, for a machine that has none itself.
-    letters = Path(
-        importlib.util.find_spec("matplotlib").submodule_search_locations[0],
-        "mpl-data",
-        "fonts",
-        "ttf",
-    )
-    return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=_PIXELS,
-            background="#ffffff",
-            font_dirs=[str(letters)],
-            sans_serif_family="DejaVu Sans",
-        )
-    )
-
-
 def _bestand(src: str) -> bytes:
     """The picture in a data address, in a form that Word knows."""
     soort, _, inhoud = src.removeprefix("data:").partition(",")
     beeld = base64.b64decode(inhoud)
     if "svg" in soort:
-        return _png(beeld.decode("utf-8"))
+        return png(beeld.decode("utf-8"), _PIXELS)
     if "webp" in soort:
         from PIL import Image
 

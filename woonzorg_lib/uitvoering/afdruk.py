@@ -66,6 +66,13 @@ def bestand(pad: Path) -> str | None:
         return None
 
 
+def afdruk_van(pad: Path) -> str | None:
+    """De vingerafdruk van een bestand, of van alle bestanden in een map."""
+    if not pad.is_dir():
+        return bestand(pad)
+    return _hash([(p.name, bestand(p)) for p in sorted(pad.iterdir())])
+
+
 def _notebook(pad: Path) -> str:
     """Only what decides the result: what JupyterLab saves beside it (outputs, counters, window state) does not count."""
     boek = lees_notebook(pad)

@@ -15,9 +15,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
-from ..rapport.bestandsnamen import CIJFERS, EXTRA, PAGINA, PDF, WERKBOEK, WERKLIJST, WORD
+from ..rapport.bestandsnamen import CIJFERS, EXTRA, FIGUREN, PAGINA, PDF, WERKBOEK, WERKLIJST, WORD
 from . import verslag as v
-from .afdruk import Afdrukken, bestand
+from .afdruk import Afdrukken, afdruk_van
 from .notebook import (
     MISLUKT_UITVOERING,
     OVERGESLAGEN,
@@ -57,6 +57,7 @@ class Opdracht:
     momentopname: Path | None = None
     huisstijl: object = None  # only passed on to the report
     volledig: bool = False  # the report with everything open
+    eigen: Mapping[str, str] = field(default_factory=dict)  # whose a notebook is, if not the kit's
 
 
 class NietVervangen(WoonzorgFout):
@@ -134,10 +135,12 @@ class Rapportmap:
         if self.te_doen or not all(self.werk.in_rapport(r.pad) for r, _ in self.klaar.values()):
             return None
         oud = self.werk.hele([n.stem for n in self.opdracht.notebooks])
-        return oud if oud and oud.get("volledig", False) == self.opdracht.volledig else None
+        if not oud or oud.get("volledig", False) != self.opdracht.volledig:
+            return None
+        return oud if oud.get("eigen_notebooks", {}) == dict(self.opdracht.eigen) else None
 
     def vul_aan(self, verslag: dict) -> bool:
-        """Maakt bij een rapport dat al klopt alleen de gevraagde PDF of Word die er nog niet bij is; waar als er iets bijkwam."""
+        """Maakt bij een rapport dat al klopt alleen wat er nog niet bij is van PDF, Word en losse figuren; waar als er iets bijkwam."""
         mist = [n for n in self.extra if not self.werk.heeft(n) or n not in verslag["bestanden"]]
         if not mist:
             return False
@@ -146,7 +149,7 @@ class Rapportmap:
             pagina = self.werk.naam(PAGINA)
             zet_neer(self.werk.doel / pagina, nieuw / pagina)
             self._maak_extra(nieuw, mist)
-            erbij = {n: bestand(nieuw / n) for n in mist if (nieuw / n).exists()}
+            erbij = {n: afdruk_van(nieuw / n) for n in mist if (nieuw / n).exists()}
             verslag["bestanden"] |= erbij
             self.werk.erbij(nieuw, verslag | {"niet_gemaakt": self.niet_gemaakt})
         except OSError as fout:
@@ -219,6 +222,7 @@ class Rapportmap:
             "parameters": self.parameters,
             "herkomst": self.herkomst,
             "volledig": opdracht.volledig,
+            "eigen_notebooks": dict(opdracht.eigen),
         }
         with _SAMENVOEGEN:
             rapport = maak_rapport(
@@ -231,6 +235,7 @@ class Rapportmap:
                 werkboek=self.werk.naam(WERKBOEK),
                 datum=v.maand(kop["klaar"]),
                 volledig=opdracht.volledig,
+                eigen=opdracht.eigen,
             )
         schrijf_cijfers(rapport.rijen, map_ / self.werk.naam(CIJFERS))
         schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))
@@ -279,10 +284,14 @@ class Rapportmap:
         return v.lees_verschil(self.werk.doel)
 
     def _maak_extra(self, map_: Path, namen: Iterable[str]) -> None:
-        """The PDF and the Word file; a report without them is still a report, so a failure is a reason and no error."""
+        """What comes beside it; a report without is still a report, so a failure is a reason and no error."""
         from ..rapport import maak_pdf, maak_word
 
-        makers = {self.werk.naam(PDF): maak_pdf, self.werk.naam(WORD): maak_word}
+        makers = {
+            self.werk.naam(PDF): maak_pdf,
+            self.werk.naam(WORD): maak_word,
+            self.werk.naam(FIGUREN): self._maak_figuren,
+        }
         for naam in namen:
             try:
                 makers[naam](map_ / self.werk.naam(PAGINA), map_ / naam)
@@ -294,6 +303,15 @@ class Rapportmap:
                 self.niet_gemaakt[naam] = str(fout)
             except Exception as fout:
                 self.niet_gemaakt[naam] = f"{een_regel(fout)} ({type(fout).__name__})"
+
+    def _maak_figuren(self, _: Path, doel: Path) -> None:
+        from ..rapport.figuren import maak_figuren
+        from ..rapport.inhoud import lees
+
+        o = self.opdracht
+        with _SAMENVOEGEN:
+            inhoud = lees([self.klaar[n][0] for n in o.notebooks], o.titel, o.titels)
+        maak_figuren(inhoud, doel)
 
     def mislukt(self, fout: str) -> dict:
         """Het verslag van een rapport dat niet samen te stellen was; er is niets geschreven."""

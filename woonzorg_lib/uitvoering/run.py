@@ -52,7 +52,7 @@ class Werkwijze:
     """Hoe een run werkt: hoeveel notebooks naast elkaar, met een gewone kernel of niet, en of alles opnieuw moet.
 
     `voorladen`: module die een werker al geladen heeft. `geheugen`: grens in bytes per notebook, None voor geen.
-    `extra`: wat er naast het rapport moet komen: pdf, docx.
+    `extra`: wat er naast het rapport moet komen: pdf, docx, figuren.
     `cluster`: adres van de scheduler van Dask; dan voeren de werkers daarvan de notebooks uit.
     """
 

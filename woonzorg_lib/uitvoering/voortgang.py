@@ -7,7 +7,16 @@ import time
 from pathlib import Path
 
 from ..aanroep import typ
-from ..rapport.bestandsnamen import EXTRA, PAGINA, PDF, WERKLIJST, WORD, bestandsnaam, soort_van
+from ..rapport.bestandsnamen import (
+    EXTRA,
+    FIGUREN,
+    PAGINA,
+    PDF,
+    WERKLIJST,
+    WORD,
+    bestandsnaam,
+    soort_van,
+)
 
 
 class Meter:
@@ -95,7 +104,12 @@ class Meter:
         return f"nog ongeveer {duur((nu - self.start) / gedraaid * (self.totaal - self.gedaan))}"
 
 
-SOORT = {PDF: "PDF", WORD: "Word"}
+SOORT = {PDF: "PDF", WORD: "Word", FIGUREN: "figuren"}
+VERVALLEN = {
+    PDF: "Het PDF-bestand van {} hoorde bij het vorige rapport en is weg.",
+    WORD: "Het Word-bestand van {} hoorde bij het vorige rapport en is weg.",
+    FIGUREN: "De losse figuren van {} hoorden bij het vorige rapport en zijn weg.",
+}
 
 
 def duur(seconden: float) -> str:
@@ -174,10 +188,9 @@ def _naast_het_rapport(alle: list[dict]) -> list[str]:
         for naam in een["vervallen"]:
             vervallen.setdefault(soort_van(naam), []).append(een["naam"])
     for soort, wie in vervallen.items():
-        optie = f"--{soort}"
-        regels.append(
-            f"Het {SOORT[soort]}-bestand van {wie[0] if len(wie) == 1 else f'{len(wie)} gemeenten'} hoorde bij het vorige rapport en is weg. Met {optie} maakt u het opnieuw."
-        )
+        van = wie[0] if len(wie) == 1 else f"{len(wie)} gemeenten"
+        opnieuw = f"Met --{soort} maakt u {'ze' if soort == FIGUREN else 'het'} opnieuw."
+        regels.append(f"{VERVALLEN[soort].format(van)} {opnieuw}")
     return regels
 
 

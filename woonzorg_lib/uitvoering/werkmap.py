@@ -15,7 +15,7 @@ from pathlib import Path
 from ..fouten import systeemreden
 from ..rapport.bestandsnamen import EXTRA, bestandsnaam, bestandsnamen
 from . import verslag as v
-from .afdruk import bestand
+from .afdruk import afdruk_van, bestand
 from .omgeving import ruim_oude_mappen
 from .notebook import GELUKT, Resultaat, UitvoerFout, schijffout
 
@@ -235,7 +235,7 @@ class Werk:
 
     @property
     def _altijd(self) -> list[str]:
-        """What every report has; the PDF and the Word file are there only when asked for."""
+        """What every report has; what else there is, was asked for."""
         namen = bestandsnamen(self.doel.name)
         return [*(n for soort, n in namen.items() if soort not in EXTRA), "parameters.yaml"]
 
@@ -244,7 +244,7 @@ class Werk:
         return bestandsnaam(self.doel.name, soort)
 
     def heeft(self, naam: str) -> bool:
-        """Waar als er bij het rapport een PDF of Word-bestand staat; of het nog klopt, zegt het verslag."""
+        """Waar als er bij het rapport een PDF, een Word-bestand of figuren staan; of het nog klopt, zegt het verslag."""
         return (self.doel / naam).exists()
 
     def nieuw(self) -> Path:
@@ -258,13 +258,15 @@ class Werk:
     def afdrukken(self, map_: Path) -> dict[str, str | None]:
         """De vingerafdrukken van de bestanden van het rapport."""
         extra = (self.naam(soort) for soort in EXTRA)
-        return {n: bestand(map_ / n) for n in (*self._altijd, *extra) if (map_ / n).exists()}
+        return {n: afdruk_van(map_ / n) for n in (*self._altijd, *extra) if (map_ / n).exists()}
 
     def erbij(self, map_: Path, verslag: dict) -> None:
         """Zet wat in `map_` is bijgemaakt bij het rapport dat er al staat; het verslag ervan als laatste."""
         v.schrijf_json(verslag, map_ / "verslag.json")
         for naam in (*(self.naam(soort) for soort in EXTRA), "verslag.json"):
             if (map_ / naam).exists():
+                if (self.doel / naam).is_dir():  # a folder does not replace one that has files
+                    weg(self.doel / naam)
                 verplaats(map_ / naam, self.doel / naam)
         weg(self.map)
 
