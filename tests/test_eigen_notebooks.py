@@ -47,6 +47,16 @@ def test_an_own_notebook_goes_before_the_kits_for_that_gemeente_alone(invoer, tm
     paginas = {pad.parent.name: pad.read_text("utf-8") for pad in uit.glob("GM*/woonzorg*.html")}
     assert "Eigen zin." in paginas["GM0355-zeist"]
     assert "Eigen zin." not in paginas["GM0312-bunnik"]
+    zegt = "Van Zeist zelf: Afspraken over woningbouw (<code>fase2_1_woningbouw.ipynb</code>)"
+    assert zegt in paginas["GM0355-zeist"] and "Eigen notebooks" not in paginas["GM0312-bunnik"]
+    # In the verantwoording, which is closed until someone opens it.
+    assert paginas["GM0355-zeist"].index('id="verantwoording"') < paginas["GM0355-zeist"].index(
+        zegt
+    )
+    eigen.unlink()
+    assert main(vraag) == 0
+    weer = next(uit.glob("GM0355-*/woonzorg*.html")).read_text("utf-8")
+    assert "Eigen notebooks" not in weer and "Eigen zin." not in weer
 
 
 def test_what_is_in_parameters_notebooks_goes_for_all(invoer, kit):
@@ -57,6 +67,19 @@ def test_what_is_in_parameters_notebooks_goes_for_all(invoer, kit):
     shutil.copy(kit / f"{EEN}.ipynb", invoer / "notebooks")
     gekozen = kies(["fase1_1_woningbouw", EEN], kit, eigen_plekken(invoer, "GM0355"))
     assert gekozen == (kit / "fase1_1_woningbouw.ipynb", invoer / "notebooks" / f"{EEN}.ipynb")
+
+
+def test_the_report_says_which_notebooks_hold_for_all(invoer, tmp_path, capsys):
+    (invoer / "notebooks").mkdir()
+    shutil.copy(NOTEBOOKS / "verantwoording.ipynb", invoer / "notebooks")
+    shutil.copy(NOTEBOOKS / f"{EEN}.ipynb", invoer / "notebooks")
+    boeken = tmp_path / "boeken"
+    boeken.mkdir()
+    vraag = ["rapport", "Zeist", "--invoer", str(invoer), "--uitvoer", str(tmp_path / "uit")]
+    assert main(vraag, notebooks=boeken) == 0, capsys.readouterr().err
+    pagina = next((tmp_path / "uit").glob("GM*/woonzorg*.html")).read_text("utf-8")
+    assert "Voor alle gemeenten in deze invoer: Afspraken over woningbouw (" in pagina
+    assert "), Verantwoording (<code>verantwoording.ipynb</code>)" in pagina
 
 
 def test_copying_never_overwrites_what_someone_changed(invoer, capsys):

@@ -27,6 +27,7 @@ STANDAARD = {
     "invoer": None,
     "prognose_bron": None,
     "scenario": None,
+    "naast": None,
 }
 
 
@@ -70,6 +71,27 @@ def test_a_notebook_is_thin_clean_and_has_its_parameters(pad):
                 woord in bron(cel)
                 for woord in ("def ", "for ", "lambda", "pd.", "Path(", "/home", "C:\\")
             ), bron(cel)
+
+
+def test_the_parameters_stand_once_and_every_notebook_has_them_written_out(tmp_path):
+    klaar = subprocess.run(
+        [sys.executable, str(KIT / ".ci" / "parametercel.py"), "--kijk"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=tmp_path,
+    )
+    assert (klaar.returncode, klaar.stdout) == (0, ""), klaar.stderr + klaar.stdout
+
+
+def test_a_notebook_that_was_changed_by_hand_is_put_right(monkeypatch):
+    monkeypatch.syspath_prepend(str(KIT / ".ci"))
+    import parametercel
+
+    pad = parametercel.boeken()[1]
+    goed = pad.read_text(encoding="utf-8")
+    fout = goed.replace("prognosejaar = 2040", "prognosejaar = 2035").replace("naast=naast", "")
+    assert fout != goed and parametercel.bijgewerkt(fout) == goed
 
 
 def test_every_onderwerp_starts_once_in_the_notebook_that_the_register_names():
