@@ -66,7 +66,8 @@ def maak_figuren(inhoud: Inhoud, map_: Path) -> None:
     gemaakt zijn.
     """
     map_.mkdir(parents=True, exist_ok=True)
-    fouten, nummers = [], Counter()
+    fouten: list[str] = []
+    nummers: Counter[str] = Counter()
     voet = (f"{inhoud.titel}. {FICTIEF}" if inhoud.fictief else inhoud.titel,)
     for figuur in figuren(inhoud):
         nummers[figuur.onderwerp] += 1

@@ -10,13 +10,10 @@ def png(svg: str, breed: int) -> bytes:
     """De tekening als PNG van zo veel pixels breed, op wit."""
     import resvg_py
 
+    gevonden = importlib.util.find_spec("matplotlib")
+    plek = (gevonden and gevonden.submodule_search_locations) or [""]
     # The letters that matplotlib brings along, for a machine that has none itself.
-    letters = Path(
-        importlib.util.find_spec("matplotlib").submodule_search_locations[0],
-        "mpl-data",
-        "fonts",
-        "ttf",
-    )
+    letters = Path(next(iter(plek)), "mpl-data", "fonts", "ttf")
     return bytes(
         resvg_py.svg_to_bytes(
             svg_string=svg,
