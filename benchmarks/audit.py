@@ -1,7 +1,8 @@
-"""Vergelijkt elk cijfer van 20 willekeurige rapporten met de momentopname; narekenen.py zegt wat er hoort te staan.
+"""Vergelijkt elk cijfer van 20 willekeurige rapporten met de momentopname;
+narekenen.py zegt wat er hoort te staan.
 
-python benchmarks/audit.py                    20 willekeurige gemeenten, de cijfers uit alle notebooks
-python benchmarks/audit.py --map output       de echte cijfers.csv van rapporten die al gemaakt zijn
+python benchmarks/audit.py                20 willekeurige gemeenten, de cijfers uit alle notebooks
+python benchmarks/audit.py --map output   de echte cijfers.csv van rapporten die al gemaakt zijn
 """
 
 from __future__ import annotations
@@ -32,13 +33,16 @@ from narekenen import (
 )
 from woonzorg_lib.analyse import Analyse
 
-# "model": a forecast. The snapshot does not hold it; the model has tests and a back-test of its own.
+# "model": a forecast. The snapshot does not hold it;
+# the model has tests and a back-test of its own.
 UITKOMSTEN = ("gelijk", "leeg", "model", "verschil", "niet vergeleken")
 GETALLEN = ("waarde", "ondergrens", "bovengrens")
 
 
 def gelijk(rij: dict, veld: str, verwacht: float | None) -> bool:
-    """Waar als de rij dit cijfer heeft; schattingen van aantallen mensen zijn afgerond op 5 of 10."""
+    """Waar als de rij dit cijfer heeft; schattingen van aantallen mensen zijn afgerond
+    op 5 of 10.
+    """
     echt = rij[veld]
     if echt is None or verwacht is None:
         return echt is None and verwacht is None
@@ -84,7 +88,9 @@ def bronfout(rij: dict) -> str:
 
 
 def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str]]:
-    """Per rij (indicator, uitkomst, toelichting); uitkomst: een van UITKOMSTEN, leeg als dat terecht is."""
+    """Per rij (indicator, uitkomst, toelichting); uitkomst:
+    een van UITKOMSTEN, leeg als dat terecht is.
+    """
     uit = []
     for rij in rijen:
         if (
@@ -102,7 +108,10 @@ def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str
         ):
             uit.append((rij["indicator"], "model", ""))
             continue
-        plek = f"{gemeente.code}: {rij['indicator']} van {rij['gebied']} ({rij['gebiedcode']}), {rij['jaar']} {rij['uitsplitsing']}".strip()
+        plek = (
+            f"{gemeente.code}: {rij['indicator']} van {rij['gebied']} ({rij['gebiedcode']}), "
+            f"{rij['jaar']} {rij['uitsplitsing']}"
+        ).strip()
         try:
             verwacht = gemeente.verwacht(rij)
         except NietTeVergelijken as reden:
@@ -157,7 +166,7 @@ def kies(aantal: int, zaad: int) -> list[str]:
 
 
 def hoofd(argumenten: list[str] | None = None) -> int:
-    ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ap = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     ap.add_argument("--aantal", type=int, default=20, help="hoeveel gemeenten (standaard 20)")
     ap.add_argument("--zaad", type=int, help="om dezelfde gemeenten nog eens te kiezen")
     ap.add_argument(

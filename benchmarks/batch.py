@@ -1,14 +1,16 @@
-"""Meet hoe lang een rapport duurt op vijf manieren, met dezelfde notebooks, gemeenten en werkers; hoort niet bij de tests.
+"""Meet hoe lang een rapport duurt op vijf manieren, met dezelfde notebooks, gemeenten en werkers;
+hoort niet bij de tests.
 
     python benchmarks/batch.py [GEMEENTE ...] [--werkers 1 2] [--wegen a b c d e] [--readme]
 
-a: papermill en nbconvert op de opdrachtregel. b: papermill vanuit Python, met één exporter. c: deze kit. e: deze kit,
-zonder fork, zoals op Windows. d: de kale berekening: dezelfde cellen in één proces per werker, zonder kernel en zonder
-rapport. Elke meting is een eigen proces.
+a: papermill en nbconvert op de opdrachtregel. b: papermill vanuit Python, met één exporter.
+c: deze kit. e: deze kit, zonder fork, zoals op Windows. d: de kale berekening: dezelfde cellen in
+één proces per werker, zonder kernel en zonder rapport. Elke meting is een eigen proces.
 
-Opstart is wat één keer per run gebeurt, hoeveel gemeenten het ook zijn: bibliotheken en cijfers laden. De andere tijden,
-de verhouding en de overhead gaan over wat daarna komt; de overhead is wat een notebook meer kost dan zijn kale berekening.
-Het geheugen is de grootste som (PSS) van het proces en alles wat het startte. `--readme` zet de tabel in README.md.
+Opstart is wat één keer per run gebeurt, hoeveel gemeenten het ook zijn: bibliotheken en cijfers
+laden. De andere tijden, de verhouding en de overhead gaan over wat daarna komt; de overhead is wat
+een notebook meer kost dan zijn kale berekening. Het geheugen is de grootste som (PSS) van het
+proces en alles wat het startte. `--readme` zet de tabel in README.md.
 """
 
 from __future__ import annotations
@@ -202,7 +204,8 @@ def meet(weg: str, gemeenten: list[str], werkers: int) -> dict:
     uit = proces.stdout.read()
     if proces.returncode:
         raise SystemExit(
-            f"De meting van {weg} mislukte. Om te zien waarom: python benchmarks/batch.py {' '.join(gemeenten)} --een {weg}"
+            f"De meting van {weg} mislukte. Om te zien waarom: "
+            f"python benchmarks/batch.py {' '.join(gemeenten)} --een {weg}"
         )
     return json.loads(uit.splitlines()[-1]) | {"piek": piek}
 
@@ -285,7 +288,10 @@ def main() -> None:
         if hasattr(os, "getloadavg")
         else ""
     )
-    kop = f"{len(vraag.gemeenten)} gemeenten, {len(taken(vraag.gemeenten))} notebooks, {os.cpu_count()} rekenkernen{drukte}."
+    kop = (
+        f"{len(vraag.gemeenten)} gemeenten, {len(taken(vraag.gemeenten))} notebooks, "
+        f"{os.cpu_count()} rekenkernen{drukte}."
+    )
     inhoud = f"{kop}\n\n{tabel(metingen, len(vraag.gemeenten), len(taken(vraag.gemeenten)))}"
     print(inhoud)
     if vraag.readme:

@@ -1,7 +1,9 @@
-"""Meet hoeveel rekentijd elke figuur van een rapport kost: cijfers ophalen en tekenen apart. Maakt geen rapport.
+"""Meet hoeveel rekentijd elke figuur van een rapport kost: cijfers ophalen en tekenen apart.
+Maakt geen rapport.
 
-Rekentijd van dit proces, geen kloktijd: zo telt niet mee wat er verder op de computer draait. De eerste keer telt niet mee, en
-van de andere de snelste: ook rekentijd loopt op als een ander de kernen bezet houdt.
+Rekentijd van dit proces, geen kloktijd: zo telt niet mee wat er verder op de computer draait.
+De eerste keer telt niet mee, en van de andere de snelste:
+ook rekentijd loopt op als een ander de kernen bezet houdt.
 
     python benchmarks/figuren.py Amsterdam
 """
@@ -25,7 +27,9 @@ GRENS = 80  # ms per figure
 
 
 class Klok:
-    """Telt de tijd die in de figuren van Analyse verstrijkt: de methoden die heten naar een tekenfunctie van `figuren`."""
+    """Telt de tijd die in de figuren van Analyse verstrijkt:
+    de methoden die heten naar een tekenfunctie van `figuren`.
+    """
 
     def __init__(self):
         self.tijd = 0.0
@@ -50,7 +54,9 @@ class Klok:
 
 
 def meet(code: str, keren: int) -> list[tuple[str, str, float, float]]:
-    """Per figuur (plek, titel, ms cijfers ophalen, ms tekenen): de snelste van een aantal keren, na een keer warmdraaien."""
+    """Per figuur (plek, titel, ms cijfers ophalen, ms tekenen):
+    de snelste van een aantal keren, na een keer warmdraaien.
+    """
     klok, uit = Klok(), []
     for lijst in land.cellen().values():
         ruimte: dict = {}
@@ -73,7 +79,7 @@ def meet(code: str, keren: int) -> list[tuple[str, str, float, float]]:
 
 
 def hoofd(argumenten: list[str] | None = None) -> int:
-    ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ap = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     ap.add_argument(
         "gemeente", nargs="?", default="Utrecht", help="naam of code (standaard Utrecht)"
     )
@@ -91,14 +97,17 @@ def hoofd(argumenten: list[str] | None = None) -> int:
     for plek, titel, ophalen, tekenen in gemeten:
         samen = ophalen + tekenen
         print(
-            f"| {titel} | {plek} | {ophalen:.0f} | {tekenen:.0f} | {samen:.0f} | {'**te traag**' if samen > GRENS else ''} |"
+            f"| {titel} | {plek} | {ophalen:.0f} | {tekenen:.0f} | {samen:.0f} | "
+            f"{'**te traag**' if samen > GRENS else ''} |"
         )
     som = [sum(r[i] for r in gemeten) for i in (2, 3)]
     print(
         f"| **Samen, {len(gemeten)} figuren** | | {som[0]:.0f} | {som[1]:.0f} | {sum(som):.0f} | |"
     )
     print(
-        f"\nRekentijd, de snelste van {k.keren} keer na een keer warmdraaien. {sum(r[2] + r[3] > GRENS for r in gemeten)} van de {len(gemeten)} figuren kosten meer dan {GRENS} ms."
+        f"\nRekentijd, de snelste van {k.keren} keer na een keer warmdraaien. "
+        f"{sum(r[2] + r[3] > GRENS for r in gemeten)} van de {len(gemeten)} figuren kosten meer "
+        f"dan {GRENS} ms."
     )
     return int(any(r[2] + r[3] > GRENS for r in gemeten))
 

@@ -1,9 +1,11 @@
-"""Vergelijkt twee uitvoermappen: zijn rapporten, cijfers en werkboeken gelijk, op tijden en versies na?
+"""Vergelijkt twee uitvoermappen: zijn rapporten, cijfers en werkboeken gelijk,
+op tijden en versies na?
 
     python benchmarks/gelijk.py OUD NIEUW [--regels 10]
 
-Gebruik het voor en na een verbouwing die niets aan het rapport mag veranderen. Per bestand dat anders is, toont het wat er
-verschilt en waar. Eindigt met 0 als alles gelijk is, 1 als er verschillen zijn en 2 als er niets te vergelijken valt.
+Gebruik het voor en na een verbouwing die niets aan het rapport mag veranderen.
+Per bestand dat anders is, toont het wat er verschilt en waar.
+Eindigt met 0 als alles gelijk is, 1 als er verschillen zijn en 2 als er niets te vergelijken valt.
 """
 
 from __future__ import annotations
@@ -20,7 +22,8 @@ from pathlib import Path
 
 import openpyxl
 
-# The names of before and of now: a report keeps its place in the comparison when its file is renamed.
+# The names of before and of now: a report keeps its place in the comparison when its file is
+# renamed.
 ROLLEN = {
     "rapport": ("woonzorganalyse-*.html", "rapport.html"),
     "cijfers": ("cijfers-*.csv", "cijfers.csv"),
@@ -36,7 +39,9 @@ def bestand(gemeentemap: Path, rol: str) -> Path | None:
 
 
 def tijden(gemeentemap: Path) -> list[str]:
-    """What may differ: the day and time of the run, and the versions, as this folder's record says them."""
+    """What may differ: the day and time of the run, and the versions,
+    as this folder's record says them.
+    """
     pad = gemeentemap / "verslag.json"
     if not pad.exists():
         return []
@@ -99,7 +104,7 @@ def verschillen(oud: Path, nieuw: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def main(argumenten: list[str] | None = None) -> int:
-    vraag = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    vraag = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     vraag.add_argument("oud", type=Path)
     vraag.add_argument("nieuw", type=Path)
     vraag.add_argument("--regels", type=int, default=10, help="zoveel verschillen per bestand")

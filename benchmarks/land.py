@@ -1,4 +1,5 @@
-"""Laat alle onderwerpen los op alle gemeenten, zonder kernels, en meldt wat er mis is. Rekent geen cijfers na; dat doet audit.py.
+"""Laat alle onderwerpen los op alle gemeenten, zonder kernels, en meldt wat er mis is.
+Rekent geen cijfers na; dat doet audit.py.
 
 python benchmarks/land.py                     alle 342 gemeenten, met twee processen
 python benchmarks/land.py --steekproef 10     tien willekeurige gemeenten
@@ -56,7 +57,9 @@ class Stap:
 
 @cache
 def cellen() -> dict[str, list[tuple[str, object, object]]]:
-    """Per notebook de codecellen: (plek, alles behalve de laatste regel, de laatste regel als die iets toont)."""
+    """Per notebook de codecellen: (plek, alles behalve de laatste regel,
+    de laatste regel als die iets toont).
+    """
     uit: dict[str, list] = {}
     for pad in sorted(KIT / "notebooks" / f"{naam}.ipynb" for naam in VOLGORDE):
         uit[pad.stem] = []
@@ -77,7 +80,9 @@ def cellen() -> dict[str, list[tuple[str, object, object]]]:
 
 
 def toon(code: str) -> Iterator[Stap]:
-    """Voert alle cellen van alle notebooks uit voor een gemeente, zoals een kernel het zou doen, en geeft wat zij tonen."""
+    """Voert alle cellen van alle notebooks uit voor een gemeente, zoals een kernel het zou doen,
+    en geeft wat zij tonen.
+    """
     for lijst in cellen().values():
         ruimte: dict = {}
         onderwerp = ""
@@ -113,7 +118,9 @@ def toon(code: str) -> Iterator[Stap]:
 
 @dataclass
 class Uitkomst:
-    """Wat er bij één gemeente gezien is. `teksten`: per plek de zinnen of de alt-tekst, met de naam van de gemeente weggelaten."""
+    """Wat er bij één gemeente gezien is. `teksten`:
+    per plek de zinnen of de alt-tekst, met de naam van de gemeente weggelaten.
+    """
 
     code: str
     naam: str
@@ -212,11 +219,16 @@ def _nullen(b: Beeld, rekenaar: narekenen.Gemeente) -> Iterator[str]:
             except narekenen.NietTeVergelijken:
                 continue  # audit.py reports these
             if hoort is None:
-                yield f"{rij['indicator']} van {rij['gebied']} in {rij['jaar']} is 0, maar de momentopname is leeg"
+                yield (
+                    f"{rij['indicator']} van {rij['gebied']} in {rij['jaar']} is 0, "
+                    "maar de momentopname is leeg"
+                )
 
 
 def _landelijk(b: Beeld) -> bool:
-    """Of alle cijfers over Nederland gaan: zo'n cijfer is er niet per gemeente, en dus overal hetzelfde."""
+    """Of alle cijfers over Nederland gaan: zo'n cijfer is er niet per gemeente,
+    en dus overal hetzelfde.
+    """
     rijen = b.gegevens.get("rijen") or []
     return bool(rijen) and all(r["gebiedcode"] == "NL" for r in rijen)
 
@@ -242,7 +254,8 @@ def _zin(b: Beeld, plek: str, uit: Uitkomst, naam: re.Pattern) -> None:
 # A caveat has to be the same everywhere; so has a note below a sentence.
 VOORBEHOUD = re.compile(
     r"Dit is een schatting met het cohortmodel|Een getal onder nul wil zeggen"
-    r"|Het gebruik van de Wmo is niet gecorrigeerd voor leeftijd|Dit is gevraagd in het najaar van 2020"
+    r"|Het gebruik van de Wmo is niet gecorrigeerd voor leeftijd"
+    r"|Dit is gevraagd in het najaar van 2020"
 )
 NOOT = re.compile(r'<p class="(?:notitie|waarschuwing|bron)">.*?</p>', re.S)
 
@@ -251,7 +264,9 @@ NOOT = re.compile(r'<p class="(?:notitie|waarschuwing|bron)">.*?</p>', re.S)
 
 
 def overal_gelijk(uitkomsten: list[Uitkomst]) -> list[tuple[str, str, str]]:
-    """Zinnen en figuren die bij alle gemeenten hetzelfde zijn: die zeggen niets over de gemeente."""
+    """Zinnen en figuren die bij alle gemeenten hetzelfde zijn:
+    die zeggen niets over de gemeente.
+    """
     per_plek: dict[str, list[set[str]]] = defaultdict(list)
     for u in uitkomsten:
         for plek, teksten in u.teksten.items():
@@ -266,7 +281,9 @@ def overal_gelijk(uitkomsten: list[Uitkomst]) -> list[tuple[str, str, str]]:
 
 
 def tabel(statussen: dict[str, dict[str, str]]) -> str:
-    """De statussen van alle onderwerpen als Markdown-tabel; `statussen`: gemeente -> onderwerp -> status."""
+    """De statussen van alle onderwerpen als Markdown-tabel; `statussen`:
+    gemeente -> onderwerp -> status.
+    """
     telling = Counter((id, s) for per in statussen.values() for id, s in per.items())
     soorten = [
         s for s in onderwerpen.STATUSSEN if s != "mislukt" or any(s == x for _, x in telling)
@@ -281,7 +298,8 @@ def tabel(statussen: dict[str, dict[str, str]]) -> str:
     totaal = sum(samen.values()) or 1
     regels.append(f"| **Samen** | {' | '.join(f'**{toon_n(samen[s])}**' for s in soorten)} |")
     regels.append(
-        f"| **Aandeel** | {' | '.join(f'{100 * samen[s] / totaal:.1f}%'.replace('.', ',') for s in soorten)} |"
+        "| **Aandeel** | "
+        f"{' | '.join(f'{100 * samen[s] / totaal:.1f}%'.replace('.', ',') for s in soorten)} |"
     )
     return "\n".join(regels)
 
@@ -351,14 +369,15 @@ def verslag(uitkomsten: list[Uitkomst], hoogstens: int = 5) -> tuple[str, int]:
     traag = sorted(uitkomsten, key=lambda u: -u.duur)[:3]
     regels += [
         "",
-        f"{len(uitkomsten)} gemeenten, {sum(u.figuren for u in uitkomsten)} figuren, gemiddeld {sum(u.duur for u in uitkomsten) / len(uitkomsten):.1f} s per gemeente; "
-        f"het langst: {', '.join(f'{u.naam} {u.duur:.1f} s' for u in traag)}.",
+        f"{len(uitkomsten)} gemeenten, {sum(u.figuren for u in uitkomsten)} figuren, gemiddeld "
+        f"{sum(u.duur for u in uitkomsten) / len(uitkomsten):.1f} s per gemeente; het langst: "
+        f"{', '.join(f'{u.naam} {u.duur:.1f} s' for u in traag)}.",
     ]
     return "\n".join(regels), aantal
 
 
 def hoofd(argumenten: list[str] | None = None) -> int:
-    ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ap = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     ap.add_argument(
         "--steekproef", type=int, metavar="N", help="N willekeurige gemeenten in plaats van alle"
     )
@@ -387,7 +406,10 @@ def hoofd(argumenten: list[str] | None = None) -> int:
         for n, u in enumerate(loop(codes, k.processen), 1):
             uitkomsten.append(u)
             print(
-                f"\r{n} van {len(codes)}: {u.naam}, {u.duur:.1f} s, {len(u.problemen)} problemen\033[K",
+                (
+                    f"\r{n} van {len(codes)}: {u.naam}, {u.duur:.1f} s, "
+                    f"{len(u.problemen)} problemen\033[K"
+                ),
                 end="",
                 file=sys.stderr,
                 flush=True,

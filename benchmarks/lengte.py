@@ -101,7 +101,7 @@ def _papier(pad: Path) -> tuple[int, int | None]:
 
 
 def _hoofd() -> int:
-    k = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    k = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     k.add_argument("map", type=Path)
     k.add_argument("--papier", action="store_true", help="tel ook de bladzijden van de PDF")
     vraag = k.parse_args()

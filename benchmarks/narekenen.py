@@ -1,4 +1,6 @@
-"""Wat elk cijfer van een rapport hoort te zijn, langs een eigen weg uit de momentopname: geen code van de kit."""
+"""Wat elk cijfer van een rapport hoort te zijn, langs een eigen weg uit de momentopname:
+geen code van de kit.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ GEBIEDEN = KIT / "woonzorg_lib" / "gebieden"
 
 
 class Cijfer(NamedTuple):
-    """Hoe een indicator berekend hoort te worden: uit welke kolom, met welke noemer of welk gewicht."""
+    """Hoe een indicator berekend hoort te worden:
+    uit welke kolom, met welke noemer of welk gewicht.
+    """
 
     hoe: str  # aantal, verhouding or gewogen
     bron: str
@@ -105,7 +109,9 @@ def bestand(naam: str) -> dict[tuple[str, int], list[dict]]:
 
 
 def _klassen(kolom: str, rijen: list[dict]) -> list[str] | None:
-    """De getallen van de leeftijdsklassen in "65-", "50-74" of "naam@75-"; None als het een gewone kolom is."""
+    """De getallen van de leeftijdsklassen in "65-", "50-74" of "naam@75-";
+    None als het een gewone kolom is.
+    """
     if not (m := re.fullmatch(r"(?:(\w+)@)?(\d+)-(\d*)", kolom)):
         return None
     van, tot = int(m[2]), int(m[3] or 999)
@@ -157,7 +163,8 @@ def nu(code: str) -> str | None:
     return nu(delen[0][0]) if len(delen) == 1 and delen[0][2] == "fusie" else None
 
 
-# A share may miss a part of the gemeente with at most this share of her inhabitants; a count may not.
+# A share may miss a part of the gemeente with at most this share of her inhabitants;
+# a count may not.
 KLEIN_DEEL = 0.03
 # Who got a part of a split gemeente that is so small that her own share stands.
 KLEINE_DELEN = {("GM0855", "GM0788")}
@@ -165,7 +172,9 @@ KLEINE_DELEN = {("GM0855", "GM0788")}
 
 @cache
 def delen(code: str, jaar: int, aandeel: bool = False) -> tuple[str, ...] | None:
-    """De gemeenten die in dit jaar samen deze gemeente van nu waren; None als een deel van een gesplitste gemeente er later bij kwam."""
+    """De gemeenten die in dit jaar samen deze gemeente van nu waren;
+    None als een deel van een gesplitste gemeente er later bij kwam.
+    """
     kreeg = [
         (oud, sinds)
         for oud, lijst in herindelingen().items()
@@ -179,7 +188,9 @@ def delen(code: str, jaar: int, aandeel: bool = False) -> tuple[str, ...] | None
 
 @cache
 def in_bron(bron: str, code: str, jaar: int, aandeel: bool) -> tuple[str, ...] | None:
-    """De delen van een gemeente van nu die deze bron in dit jaar heeft; None als zij er te veel mist."""
+    """De delen van een gemeente van nu die deze bron in dit jaar heeft;
+    None als zij er te veel mist.
+    """
     indeling = _indeling(bron)
     if indeling == 2024:
         return (code,)
@@ -202,7 +213,9 @@ def in_bron(bron: str, code: str, jaar: int, aandeel: bool) -> tuple[str, ...] |
 
 @cache
 def codes(jaar: int) -> tuple[str, ...]:
-    """Alle gemeenten van een jaar: uit de Kerncijfers, of van voor 2020 uit de bevolkingsontwikkeling."""
+    """Alle gemeenten van een jaar: uit de Kerncijfers, of van voor 2020 uit de
+    bevolkingsontwikkeling.
+    """
     naam = "kern_gemeente" if jaar >= 2020 else "bevolkingsontwikkeling_gemeente"
     return tuple(c for c, j in bestand(naam) if j == jaar and c.startswith("GM"))
 
@@ -217,7 +230,9 @@ def _indeling(bron: str) -> int | None:
 
 
 def _gewicht(noemer: str, code: str, jaar: int, indeling: int | None) -> float | None:
-    """De noemer in de indeling van de bron; heeft het jaar er geen, dan het dichtstbijzijnde jaar dat er een heeft."""
+    """De noemer in de indeling van de bron; heeft het jaar er geen,
+    dan het dichtstbijzijnde jaar dat er een heeft.
+    """
     bron, _, kolom = noemer.partition(":")
     for j in sorted({j for _, j in bestand(bron)}, key=lambda j: (abs(j - jaar), j)):
         wie = delen(code, j) if indeling == 2024 else (code,)
@@ -261,7 +276,9 @@ def _los(id: str, plek: tuple[str, str], code: str, jaar: int) -> tuple[float | 
 
 
 def marges(id: str, code: str, jaar: int) -> tuple[float | None, float | None]:
-    """(onder, boven) als de bron die geeft; een gemeente die toen uit meer gemeenten bestond heeft ze niet."""
+    """(onder, boven) als de bron die geeft; een gemeente die toen uit meer gemeenten bestond heeft
+    ze niet.
+    """
     for bron, kolom in plekken(id):
         wie = (code,)
         if code.startswith("GM"):
@@ -277,7 +294,9 @@ def marges(id: str, code: str, jaar: int) -> tuple[float | None, float | None]:
 
 
 def _samen(stukken: list[tuple[float | None, float | None]], hoe: str, factor: float):
-    """Telt delen samen: (waarde, teller, noemer). Een deel zonder cijfer maakt het geheel leeg, de noemer blijft als hij er is."""
+    """Telt delen samen: (waarde, teller, noemer).
+    Een deel zonder cijfer maakt het geheel leeg, de noemer blijft als hij er is.
+    """
     noemer = None if any(n is None for _, n in stukken) else sum(n for _, n in stukken)
     if any(t is None for t, _ in stukken):
         return None, None, noemer
@@ -316,7 +335,9 @@ def van_leden(id: str, leden, jaar: int) -> float | None:
 
 @cache
 def rechtstreeks(id: str, gebied: str, jaar: int) -> float | None:
-    """Wat een bron zelf geeft voor Nederland of een regio; de noemer mag uit haar gemeenten opgeteld zijn."""
+    """Wat een bron zelf geeft voor Nederland of een regio;
+    de noemer mag uit haar gemeenten opgeteld zijn.
+    """
     c = LIJST[id]
     if gebied != "NL" and (gebied[:2] not in REGIOKOLOM or "-GM" in gebied):
         return None
@@ -362,7 +383,9 @@ def wijkbron(id: str) -> str:
 
 
 def van_wijk(id: str, code: str, jaar: int) -> float | None:
-    """Een wijk of buurt: het cijfer zelf, of teller gedeeld door noemer (hoogstens het geheel, want aantallen zijn afgerond)."""
+    """Een wijk of buurt: het cijfer zelf, of teller gedeeld door noemer (hoogstens het geheel,
+    want aantallen zijn afgerond).
+    """
     c = LIJST[id]
     bron = wijkbron(id)
     filter = c.filter if bron == "gezondheid_wijk" else ()
@@ -376,7 +399,9 @@ def van_wijk(id: str, code: str, jaar: int) -> float | None:
 
 
 class Gemeente:
-    """Wat nodig is om de rijen van één rapport na te rekenen: wie de regio en de vergelijkingsgroep zijn."""
+    """Wat nodig is om de rijen van één rapport na te rekenen:
+    wie de regio en de vergelijkingsgroep zijn.
+    """
 
     def __init__(self, code: str, groep: tuple[str, ...], regio: tuple[str, ...] | None = None):
         self.code, self.groep = code, groep

@@ -667,7 +667,7 @@ def _toon(uit: Uitslag, alles: bool) -> None:
 
 def hoofd(argumenten: list[str] | None = None) -> int:
     """Maakt of leest rapporten en drukt af wat er niet klopt; 1 als dat er is."""
-    ap = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    ap = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     ap.add_argument("gemeenten", nargs="*", metavar="GEMEENTE", help="naam of code")
     ap.add_argument("--aantal", type=int, default=10, help="zonder GEMEENTE: zoveel willekeurige")
     ap.add_argument("--zaad", type=int, default=1, help="om een andere steekproef te trekken")

@@ -1,9 +1,10 @@
-"""Meet de stijl van de code: regellengte, dichtheid, lange functies, ingewikkeldheid, types en benoemde uitzonderingen.
+"""Meet de stijl van de code: regellengte, dichtheid, lange functies, ingewikkeldheid,
+types en benoemde uitzonderingen.
 
     python benchmarks/stijl.py [MAP ...]     (zonder MAP: woonzorg_lib, en woonzorg_lib/beeld apart)
 
-Telt zoals de tabel in docs/besluiten/stijl.md: tokens zonder commentaar en lege regels, functies zoals de formatter ze
-zet. De typecontrole draait alleen over de hele kit. Hoort niet bij de tests.
+Telt zoals de tabel in docs/besluiten/stijl.md: tokens zonder commentaar en lege regels, functies
+zoals de formatter ze zet. De typecontrole draait alleen over de hele kit. Hoort niet bij de tests.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def te_ingewikkeld(map_: Path) -> int:
 
 
 def uitzonderingen() -> int:
-    """The named exceptions in pyproject.toml: per file and rule, and per module of the type checker."""
+    """The named exceptions in pyproject.toml: per file and rule,
+    and per module of the type checker.
+    """
     hulp = tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     ruff = hulp["ruff"]["lint"]["per-file-ignores"]
     aantal = sum(len({"C901", "E501"} & set(regels)) for regels in ruff.values())
@@ -98,7 +101,7 @@ def toon(map_: Path) -> None:
 
 
 def main() -> int:
-    vraag = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    vraag = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     vraag.add_argument("mappen", nargs="*", type=Path)
     mappen = vraag.parse_args().mappen
     for map_ in mappen or [KIT / "woonzorg_lib", KIT / "woonzorg_lib" / "beeld"]:

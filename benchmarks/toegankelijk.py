@@ -1,6 +1,8 @@
-"""Kijkt hele rapporten na op toegankelijkheid, in een echte Chromium: axe-core, en wat axe niet kan zien. Verandert niets.
+"""Kijkt hele rapporten na op toegankelijkheid, in een echte Chromium:
+axe-core, en wat axe niet kan zien. Verandert niets.
 
-Zonder map maakt het eerst acht rapporten (groot, klein, één wijk, een fusie, een splitsing) en dat van het voorbeeld.
+Zonder map maakt het eerst acht rapporten (groot, klein, één wijk, een fusie,
+een splitsing) en dat van het voorbeeld.
 
     python benchmarks/toegankelijk.py
     python benchmarks/toegankelijk.py output
@@ -26,62 +28,19 @@ GEMEENTEN = (
     "Boxtel",
     "Almere",
 )
-BREED, SMAL = (
-    {"width": 1280, "height": 900},
-    {"width": 320, "height": 256},
-)  # the second is the first at 400%
+BREED = {"width": 1280, "height": 900}
+SMAL = {"width": 320, "height": 256}  # the first at 400%
+
+
+def _script(naam: str) -> str:
+    return (KIT / "benchmarks" / f"{naam}.js").read_text(encoding="utf-8")
+
+
 # What a machine can hold against a page and axe does not: one line per finding.
-BLADZIJDE = r"""() => {
-  const uit = [], mis = (wat, e) => uit.push(wat + ': ' + (typeof e === 'string' ? e : e.outerHTML.slice(0, 140)));
-  const kaal = s => (s || '').replace(/\s+/g, ' ').trim().toLowerCase(), alle = s => [...document.querySelectorAll(s)];
-  const dubbel = (wat, namen) => { const n = {}; namen.forEach(x => n[x] = (n[x] || 0) + 1); Object.keys(n).filter(x => n[x] > 1).forEach(x => mis(wat, x)); };
-  for (const e of alle('svg, img').filter(e => !e.closest('[aria-hidden=true]'))) {
-    const alt = e.getAttribute('aria-label') || e.getAttribute('alt'), figuur = e.closest('figure');
-    if (!alt) mis('geen alt-tekst', e);
-    else if (figuur && kaal(alt) === kaal(figuur.querySelector('figcaption')?.firstChild?.textContent)) mis('alt-tekst is de titel', alt);
-    else if (figuur && !/\d/.test(alt)) mis('alt-tekst zonder cijfer', alt);
-  }
-  for (const f of alle('figure:not(.uitvoer)')) {
-    if (!kaal(f.querySelector('figcaption')?.textContent)) mis('figuur zonder titel', f);
-    let bron = f.querySelector('.bron');  // in the figure, or under the figures and the table that share it
-    for (let e = f; e && !bron; e = e.nextElementSibling) bron = e.matches('.bron') ? e : null;
-    if (!/^Bron: ./.test(bron?.textContent || '')) mis('figuur zonder bron', f);
-  }
-  for (const t of alle('table')) {
-    if (!kaal(t.caption?.textContent)) mis('tabel zonder caption', t);
-    if (!t.querySelector('thead th')) mis('tabel zonder koppen', t);
-    t.querySelectorAll('th').forEach(h => h.scope || mis('kop zonder scope', h));
-    const schuif = t.closest('[role=region][tabindex="0"]');
-    if (!schuif?.getAttribute('aria-label')) mis('tabel die niet met het toetsenbord schuift', t);
-  }
-  dubbel('zelfde naam voor twee gebieden', alle('[role=region]').map(e => e.getAttribute('aria-label')));
-  dubbel('zelfde id', alle('[id]').map(e => e.id));
-  let vorig = 0;
-  for (const kop of alle('h1, h2, h3, h4, h5, h6')) {
-    const niveau = +kop.tagName[1];
-    if (niveau > vorig + 1) mis('kop slaat een niveau over', kop);
-    if (!kaal(kop.textContent)) mis('lege kop', kop);
-    vorig = niveau;
-  }
-  if (alle('h1').length !== 1) mis('niet precies één h1', String(alle('h1').length));
-  const doelen = {};
-  for (const a of alle('a')) {
-    const tekst = kaal(a.getAttribute('aria-label') || a.textContent), doel = a.getAttribute('href');
-    if (tekst.length < 3 || /^(hier|klik|link|lees meer|meer)\b/.test(tekst)) mis('verwijzing zegt niets', a);
-    (doelen[tekst] ??= new Set()).add(doel);
-    if (doel.startsWith('#') && !document.getElementById(decodeURIComponent(doel.slice(1)))) mis('verwijzing naar niets', a);
-  }
-  Object.keys(doelen).filter(t => doelen[t].size > 1).forEach(t => mis('zelfde woorden, andere verwijzing', t + ' ' + [...doelen[t]].join(' ')));
-  alle('[tabindex]').filter(e => e.tabIndex > 0).forEach(e => mis('eigen volgorde van het toetsenbord', e));
-  if (document.getAnimations().length || alle('*').some(e => getComputedStyle(e).transitionDuration !== '0s')) mis('beweging', document.body);
-  return uit;
-}"""
-# At 320 pixels only what has a bar of its own may be wider than the screen, and the keyboard must get there.
-SMALLE_BLADZIJDE = """() => [
-  ...(document.documentElement.scrollWidth > innerWidth ? ['bladzijde schuift opzij: ' + document.documentElement.scrollWidth + ' pixels'] : []),
-  ...[...document.querySelectorAll('main *')].filter(e => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX)
-     && e.tabIndex !== 0 && !e.querySelector('a, summary, [tabindex="0"]')).map(e => 'schuift niet met het toetsenbord: ' + e.outerHTML.slice(0, 140)),
-]"""
+BLADZIJDE = _script("bladzijde")
+# At 320 pixels only what has a bar of its own may be wider than the screen,
+# and the keyboard must get there.
+SMALLE_BLADZIJDE = _script("smal")
 
 
 def eigen_controle(browser, pad: Path) -> list[str]:

@@ -128,7 +128,7 @@ def _begin(tekst: str, lengte: int = 45) -> str:
 
 
 def main() -> int:
-    vraag = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    vraag = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
     vraag.add_argument("passages", type=Path)
     vraag.add_argument("documenten", type=Path, nargs="?")
     vraag.add_argument("map", type=Path, nargs="?")

@@ -1,4 +1,5 @@
-"""De fout waar alle andere fouten van afstammen, en wat een fout van het systeem in het Nederlands heet.
+"""De fout waar alle andere fouten van afstammen, en wat een fout van het systeem in het Nederlands
+heet.
 
 Fouten met een eigen verhaal staan in de kamer waar ze ontstaan.
 """
@@ -7,7 +8,9 @@ import errno
 
 
 class WoonzorgFout(Exception):
-    """Een vraag of invoer die niet klopt: één Nederlandse regel, die zegt wat er mis is en wat u kunt doen."""
+    """Een vraag of invoer die niet klopt: één Nederlandse regel,
+    die zegt wat er mis is en wat u kunt doen.
+    """
 
     exitcode = 2
 

@@ -1,4 +1,6 @@
-"""Het ene gezicht dat notebooks zien: Analyse. Rekent en tekent zelf niets; geeft door aan cijfers, modellen en beeld."""
+"""Het ene gezicht dat notebooks zien: Analyse.
+Rekent en tekent zelf niets; geeft door aan cijfers, modellen en beeld.
+"""
 
 from __future__ import annotations
 
@@ -16,17 +18,21 @@ from .werklijst import Werklijst
 class Analyse(OpenData, NaastVisie, EigenBestanden, Verantwoording, Werklijst):
     """De woonzorganalyse van één gemeente.
 
-    Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar (jongste jaar dat
-    meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer, standaard `parameters`),
-    prognose_bron ("auto", "lokaal" of "cohort"; standaard die van parameters.yaml of rapport.yaml, anders auto),
-    scenario (naam van een bestand in parameters/scenarios, standaard basis), naast (lijst van hoogstens vier gemeenten
-    die in figuren en tabellen in plaats van de vergelijkingsgroep staan).
-    Fouten: NietNaast, OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron, IngetrokkenPrognose, OnbekendScenario.
+    Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar
+    (jongste jaar dat meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer,
+    standaard `parameters`), prognose_bron ("auto", "lokaal" of "cohort"; standaard die van
+    parameters.yaml of rapport.yaml, anders auto), scenario (naam van een bestand in
+    parameters/scenarios, standaard basis), naast (lijst van hoogstens vier gemeenten die in figuren
+    en tabellen in plaats van de vergelijkingsgroep staan).
+    Fouten: NietNaast, OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron,
+    IngetrokkenPrognose, OnbekendScenario.
     """
 
 
 def voorladen() -> None:
-    """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt afgesplitst meteen kan rekenen."""
+    """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt
+    afgesplitst meteen kan rekenen.
+    """
     cijfers.voorladen()
     a = Analyse("Utrecht")
     for doe in (

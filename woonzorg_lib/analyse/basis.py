@@ -1,4 +1,6 @@
-"""Gebieden, cijfers, status en figuren: wat elk deel van de analyse gebruikt. Kent geen onderwerp in het bijzonder."""
+"""Gebieden, cijfers, status en figuren: wat elk deel van de analyse gebruikt.
+Kent geen onderwerp in het bijzonder.
+"""
 
 from __future__ import annotations
 
@@ -63,7 +65,8 @@ def _jaartal(naam: str, waarde) -> int:
 
 
 def kies_naast(gemeente: Gebied | None, naast: str | list[str] | None) -> tuple[Gebied, ...]:
-    """De gemeenten die iemand naast de gemeente wil zien, in zijn volgorde; een tekst mag komma's hebben.
+    """De gemeenten die iemand naast de gemeente wil zien, in zijn volgorde;
+    een tekst mag komma's hebben.
 
     Fouten: OnbekendeGemeente; NietNaast als zij het zelf is of als het er te veel zijn.
     """
@@ -126,7 +129,9 @@ class Basis:
 
     @cached_property
     def normen(self) -> dict:
-        """Normen, grenzen en kengetallen die hier gelden: die van de kit, de eigen map, de regio en de gemeente (standaard.yaml)."""
+        """Normen, grenzen en kengetallen die hier gelden:
+        die van de kit, de eigen map, de regio en de gemeente (standaard.yaml).
+        """
         return standaard(self.invoer, self.gemeente)
 
     @cached_property
@@ -136,7 +141,9 @@ class Basis:
 
     @property
     def _regio_toonbaar(self) -> bool:
-        """Of de gemeenten van de regio naast elkaar te tonen zijn: meer dan één, en niet zo veel dat niemand ze nog leest."""
+        """Of de gemeenten van de regio naast elkaar te tonen zijn:
+        meer dan één, en niet zo veel dat niemand ze nog leest.
+        """
         return 2 <= len(self.regio.leden) <= 60
 
     @property
@@ -147,7 +154,9 @@ class Basis:
 
     @cached_property
     def _regio_ernaast(self) -> Gebied | None:
-        """De regio om mee te vergelijken: zonder de gemeente als meer dan de helft van de inwoners daar woont."""
+        """De regio om mee te vergelijken: zonder de gemeente als meer dan de helft van de inwoners
+        daar woont.
+        """
         if self.regio.soort == "land" or set(self.regio.leden) == {self.gemeente.code}:
             return None
         inwoners = cijfers.inwoners_nu()
@@ -162,7 +171,8 @@ class Basis:
         return ("naast", "regio", "land") if self.naast else NAAST
 
     def gebieden(self, naast: tuple[str, ...] | list[str] | None = None) -> dict[str, Gebied]:
-        """De gemeente en de gebieden ernaast, als rol -> Gebied; een regio van één gemeente valt weg.
+        """De gemeente en de gebieden ernaast, als rol -> Gebied;
+        een regio van één gemeente valt weg.
 
         "regio" is om mee te vergelijken; "hele_regio" om over te verdelen, met de gemeente erbij.
         "naast": de gemeenten die bij het rapport gekozen zijn; zonder keuze zijn die er niet.
@@ -185,16 +195,20 @@ class Basis:
     # Cijfers
 
     def jaren(self, *ids: str) -> list[int]:
-        """De jaren waarin deze indicatoren voor de gemeente allemaal gevuld zijn, tot en met het peiljaar."""
+        """De jaren waarin deze indicatoren voor de gemeente allemaal gevuld zijn,
+        tot en met het peiljaar.
+        """
         return cijfers.jaren_van(ids, self.gemeente.code, self.peiljaar)
 
     def cijfers(
         self, *ids: str, naast: tuple[str, ...] | list[str] | None = None, jaar: int | None = None
     ) -> pd.DataFrame:
-        """Indicatoren voor de gemeente en de gebieden ernaast; per indicator voor alle gebieden hetzelfde, nieuwste jaar.
+        """Indicatoren voor de gemeente en de gebieden ernaast;
+        per indicator voor alle gebieden hetzelfde, nieuwste jaar.
 
-        Indicatoren uit dezelfde bron krijgen samen één jaar, zodat delen van een geheel bij elkaar passen.
-        Geeft een lange tabel: een rij per indicator en gebied, met waarde, eenheid, bron, tabel en periode.
+        Indicatoren uit dezelfde bron krijgen samen één jaar, zodat delen van een geheel bij elkaar
+        passen. Geeft een lange tabel: een rij per indicator en gebied, met waarde, eenheid, bron,
+        tabel en periode.
         """
         gebieden_ = self.gebieden(naast)
         delen = []
@@ -206,7 +220,9 @@ class Basis:
     def _gebieden_met(
         self, id: str, gebieden_: dict[str, Gebied], jaren: list[int]
     ) -> dict[str, Gebied]:
-        """De gebieden waar dit cijfer over gaat: bij een cijfer per regio het COROP-gebied, en de gemeente alleen als zij het ook heeft."""
+        """De gebieden waar dit cijfer over gaat: bij een cijfer per regio het COROP-gebied,
+        en de gemeente alleen als zij het ook heeft.
+        """
         niveau = cijfers.indicator(id).niveau
         if niveau == "gemeente":
             return gebieden_
@@ -219,7 +235,8 @@ class Basis:
         return uit | {"land": self.land}
 
     def _jaar(self, id: str, ids: tuple[str, ...]) -> int:
-        """Het jaar waarin een indicator getoond wordt; zonder cijfer voor de gemeente het nieuwste jaar van de bron.
+        """Het jaar waarin een indicator getoond wordt;
+        zonder cijfer voor de gemeente het nieuwste jaar van de bron.
 
         Wat over één onderwerp gaat (`samen` in het register) heeft in het hele rapport één jaar.
         """
@@ -229,13 +246,16 @@ class Basis:
         familie = [i for i in ids if cijfers.indicator(i).bron == ind.bron]
         if jaren := self.jaren(*familie) or self.jaren(id):
             return jaren[-1]
-        # Nothing up to the peiljaar: then the peiljaar itself, so that the figures are empty with the reason beside them.
+        # Nothing up to the peiljaar: then the peiljaar itself,
+        # so that the figures are empty with the reason beside them.
         tot = self.peiljaar or cijfers.jaren()[1]
         return max([j for j in cijfers.alle_jaren(id) if j <= tot], default=tot)
 
     @cached_property
     def _gezamenlijk_jaar(self) -> dict[str, int]:
-        """Per onderwerp (`samen`) het nieuwste jaar waarin alle cijfers daarover er voor de gemeente zijn."""
+        """Per onderwerp (`samen`) het nieuwste jaar waarin alle cijfers daarover er voor de
+        gemeente zijn.
+        """
         groepen: dict[str, list[str]] = {}
         for ind in cijfers.indicatoren().values():
             if ind.samen:
@@ -249,14 +269,18 @@ class Basis:
         naast: tuple[str, ...] | list[str] | None = None,
         vanaf: int | None = None,
     ) -> pd.DataFrame:
-        """Indicatoren over alle jaren waarin de gemeente een cijfer heeft, voor de gemeente en de gebieden ernaast."""
+        """Indicatoren over alle jaren waarin de gemeente een cijfer heeft,
+        voor de gemeente en de gebieden ernaast.
+        """
         jaren = [j for j in self.jaren(*ids) if vanaf is None or j >= vanaf]
         gebieden_ = self.gebieden(naast)
         delen = [cijfers.waarden([i], self._gebieden_met(i, gebieden_, jaren), jaren) for i in ids]
         return pd.concat(delen, ignore_index=True)
 
     def wijken(self, *ids: str) -> pd.DataFrame:
-        """Indicatoren per wijk (of per buurt bij één wijk), aflopend op de eerste; zonder gebieden onder 50 inwoners."""
+        """Indicatoren per wijk (of per buurt bij één wijk), aflopend op de eerste;
+        zonder gebieden onder 50 inwoners.
+        """
         delen = [cijfers.wijken(id, self.gemeente, self.peiljaar) for id in ids]
         if not (gevuld := [d for d in delen if len(d)]):
             return delen[0]
@@ -267,7 +291,9 @@ class Basis:
         )
 
     def index(self, data: pd.DataFrame, basis: int | None = None) -> pd.DataFrame:
-        """Zet een verloop om in een index. Het basisjaar is 100; standaard het eerste jaar waarin elk gebied een cijfer heeft."""
+        """Zet een verloop om in een index. Het basisjaar is 100;
+        standaard het eerste jaar waarin elk gebied een cijfer heeft.
+        """
         eerste = basis or cijfers.afgeleid.eerste_volle_jaar(data)
         return cijfers.afgeleid.index(data if basis else data[data.jaar >= eerste], eerste)
 
@@ -298,9 +324,11 @@ class Basis:
     def onderwerp(
         self, id: str, titel: str = "", kop: str = "", zin: str = "", dus: str = ""
     ) -> Beeld:
-        """Begint een onderwerp, met zijn status, het jaar van zijn nieuwste cijfer en zijn bevinding.
+        """Begint een onderwerp, met zijn status, het jaar van zijn nieuwste cijfer en zijn
+        bevinding.
 
-        titel, kop, zin, dus: uw eigen woorden voor de naam, de bevinding, de uitleg en wat eruit volgt.
+        titel, kop, zin, dus: uw eigen woorden voor de naam, de bevinding,
+        de uitleg en wat eruit volgt.
         """
         o = onderwerpen.onderwerp(id)
         status, jaar, hint = self._status(o)
@@ -332,12 +360,15 @@ class Basis:
         )
 
     def _eigen_zin(self, o: onderwerpen.Onderwerp) -> bool:
-        """Of een eigen bestand het onderwerp zijn zin geeft; die gaat voor wat open cijfers zeggen."""
+        """Of een eigen bestand het onderwerp zijn zin geeft;
+        die gaat voor wat open cijfers zeggen.
+        """
         bestanden = (self.eigen.bestand(s) for s in o.kern)
         return any(b is not None and not b.fouten and len(b.tabel) for b in bestanden)
 
     def _feiten(self, minstens: int = 0, extra: Bronnen | None = None) -> Feiten:
-        """De feiten waarmee zinnen gevuld worden: `feiten("aandeel_65plus.land")` geeft tekst, of None.
+        """De feiten waarmee zinnen gevuld worden:
+        `feiten("aandeel_65plus.land")` geeft tekst, of None.
 
         minstens: onder dit aantal inwoners is het feit `klein` ja.
         """
@@ -396,12 +427,16 @@ class Basis:
         return cijfers.jaren()[1]
 
     def _uitkomsten(self) -> set[str]:
-        """De uitkomsten die er voor deze gemeente en dit peiljaar zijn, onder de naam die het register van onderwerpen noemt."""
+        """De uitkomsten die er voor deze gemeente en dit peiljaar zijn,
+        onder de naam die het register van onderwerpen noemt.
+        """
         regio = self._regio_toonbaar and self.jaren("inwoners_65plus")
         return {"evenredigheid"} if regio else set()
 
     def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
-        """Wat de gemeente zelf per aandachtsgroep telde: (per 1.000, uitleg), en de cijfers daarachter."""
+        """Wat de gemeente zelf per aandachtsgroep telde:
+        (per 1.000, uitleg), en de cijfers daarachter.
+        """
         return {}, []
 
     def statussen(self) -> pd.DataFrame:
@@ -420,9 +455,11 @@ class Basis:
         zin: str = "",
         dus: str = "",
     ) -> Beeld:
-        """De zinnen bij een onderwerp: per indicator een zin met vergelijking, soms ook het verloop en de wijken.
+        """De zinnen bij een onderwerp: per indicator een zin met vergelijking,
+        soms ook het verloop en de wijken.
 
-        kop, zin, dus: uw eigen woorden voor de bevinding, de uitleg en wat eruit volgt; zij gaan voor.
+        kop, zin, dus: uw eigen woorden voor de bevinding, de uitleg en wat eruit volgt;
+        zij gaan voor.
         """
         if vergeten := {verloop, wijken} - {None, *ids}:
             ids = (*ids, *sorted(vergeten))
@@ -482,7 +519,9 @@ class Basis:
 
     @property
     def fusiejaren(self) -> dict[int, str]:
-        """De jaren waarin deze gemeente door een fusie of splitsing veranderde, om in een lijn te merken."""
+        """De jaren waarin deze gemeente door een fusie of splitsing veranderde,
+        om in een lijn te merken.
+        """
         uit = {
             j: "fusie"
             for j in range(2013, 2026)
@@ -492,7 +531,9 @@ class Basis:
         return uit | {jaar: "splitsing" for _, jaar in gebieden.splitsingen(self.gemeente.code)}
 
     def herindelingen(self) -> str:
-        """Een zin over fusies en splitsingen in de cijfers van deze gemeente; leeg als er geen waren."""
+        """Een zin over fusies en splitsingen in de cijfers van deze gemeente;
+        leeg als er geen waren.
+        """
         return zinnen.herindelingszin(self.gemeente, cijfers.jaren()[0])
 
     def overzicht(self, *ids: str, titel: str) -> Beeld:
@@ -504,7 +545,9 @@ class Basis:
     kleuren_afstand = stijl.AFSTAND
 
     def spreiding(self, x: pd.DataFrame, y: pd.DataFrame, titel: str, **kwargs) -> Beeld:
-        """Elke wijk een stip, de ene indicator tegen de andere; minder dan vier wijken geeft geen figuur."""
+        """Elke wijk een stip, de ene indicator tegen de andere;
+        minder dan vier wijken geeft geen figuur.
+        """
         if len(set(x.gebiedcode[x.waarde.notna()]) & set(y.gebiedcode[y.waarde.notna()])) < 4:
             reden = next((d.attrs["reden"] for d in (x, y) if d.empty and "reden" in d.attrs), "")
             waarom = (
@@ -522,7 +565,9 @@ class Basis:
         def __getattr__(self, naam: str) -> Callable[..., Beeld]: ...
 
     def tabel_cijfers(self, indicator: str | None = None) -> pd.DataFrame:
-        """De cijfers achter een rapport: alle indicatoren (of één) van gemeente, regio, vergelijkingsgroep en land."""
+        """De cijfers achter een rapport: alle indicatoren (of één) van gemeente, regio,
+        vergelijkingsgroep en land.
+        """
         ids = [cijfers.indicator(indicator).id] if indicator else list(cijfers.indicatoren())
         return pd.concat([self.cijfers(i) for i in ids], ignore_index=True)[cijfers.KOLOMMEN]
 

@@ -1,4 +1,6 @@
-"""Scenario's naast elkaar, de grootste opgaven, de kernboodschappen en de verdeling over de regio. Rekent zelf niets uit."""
+"""Scenario's naast elkaar, de grootste opgaven, de kernboodschappen en de verdeling over de regio.
+Rekent zelf niets uit.
+"""
 
 from __future__ import annotations
 
@@ -80,14 +82,23 @@ class Duiding(Opgave):
         zonder_plannen = (
             ""
             if self._gepland is not None
-            else f" Aannames over plannen veranderen hier niets, omdat {plannen.SOORT.bestand} ontbreekt of geen woonvormen noemt."
+            else (
+                " Aannames over plannen veranderen hier niets, "
+                f"omdat {plannen.SOORT.bestand} ontbreekt of geen woonvormen noemt."
+            )
         )
         return opgavefiguren.banden(
             data,
-            titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} {'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk scenario?",
+            titel=(
+                f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} "
+                f"{'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk "
+                "scenario?"
+            ),
             ondertitel=f"{hoofdletter(wat)}; de balk is de band van de prognose",
             vet=(self.scenario.titel,),
-            notitie=f"Een scenario is een verkenning en geen voorspelling. {uitleg}{zonder_plannen}",
+            notitie=(
+                f"Een scenario is een verkenning en geen voorspelling. {uitleg}{zonder_plannen}"
+            ),
         )
 
     def gevoeligheid(self, woonvorm: str = "geclusterd") -> Beeld:
@@ -135,7 +146,10 @@ class Duiding(Opgave):
             titel="Welke aanname doet er het meest toe?",
             lijn=float(data.waarde.iloc[0]),
             lijntekst=f"nu {getal(data.waarde.iloc[0])}",
-            ondertitel=f"{opgavetabel.VORMEN[woonvorm]} tot en met {eind}, {wat}; één aanname tegelijk verandert",
+            ondertitel=(
+                f"{opgavetabel.VORMEN[woonvorm]} tot en met {eind}, {wat}; "
+                "één aanname tegelijk verandert"
+            ),
             notitie=f"{'Ongecontroleerd, als verkenning: ' + vaag + '.' if vaag else ''}{rest}",
         )
 
@@ -176,7 +190,10 @@ class Duiding(Opgave):
         )
         figuur = opgavefiguren.banden(
             nodig if over is None else over[over.waarde.notna()],
-            titel=f"{'Extra nodig' if over is None else self._wat[1].capitalize()} in {self.gemeente.naam}",
+            titel=(
+                f"{'Extra nodig' if over is None else self._wat[1].capitalize()} in "
+                f"{self.gemeente.naam}"
+            ),
         )
         return opgaven.verkenning(
             nodig, over, figuur, self._wat[1], jaar, self.sleutel.eind, plannen.SOORT.bestand
@@ -185,7 +202,9 @@ class Duiding(Opgave):
     # B2
 
     def programmering(self) -> Beeld:
-        """Welk deel van de behoefte volgens de sleutel in de plannen staat, per woonvorm; niets zonder plannen."""
+        """Welk deel van de behoefte volgens de sleutel in de plannen staat, per woonvorm;
+        niets zonder plannen.
+        """
         if self.sleutel is None or self._gepland is None:
             return NIETS
         r = self.reken(modellen.Aannames())
@@ -210,7 +229,9 @@ class Duiding(Opgave):
     # T1, T2 and T11
 
     def _mensen(self) -> pd.DataFrame:
-        """De groei van 75-plussers en 85-plussers tot het prognosejaar: een rij per leeftijd, met band, groei hier en groei in het land."""
+        """De groei van 75-plussers en 85-plussers tot het prognosejaar:
+        een rij per leeftijd, met band, groei hier en groei in het land.
+        """
         nu, rijen = self.bevolking.bekend_tot, []
         for lft in ("75plus", "85plus"):
             d = self.prognose(lft)
@@ -242,7 +263,9 @@ class Duiding(Opgave):
         return pd.DataFrame(rijen)
 
     def _zorg(self) -> pd.DataFrame:
-        """Hoeveel mensen er tot het prognosejaar bij komen met een zorgvraag; laag min laag en hoog min hoog, want het aandeel is in beide jaren hetzelfde."""
+        """Hoeveel mensen er tot het prognosejaar bij komen met een zorgvraag;
+        laag min laag en hoog min hoog, want het aandeel is in beide jaren hetzelfde.
+        """
         rijen = []
         for _, d in self.zorgvraag().dropna(subset="waarde").groupby("indicator", sort=False):
             nu, straks = d.iloc[0], d.iloc[-1]
@@ -279,7 +302,9 @@ class Duiding(Opgave):
         )
 
     def top_opgaven(self) -> Beeld:
-        """De opgaven op volgorde van wat er minstens bij komt, in woningen en in mensen, met groei en zekerheid."""
+        """De opgaven op volgorde van wat er minstens bij komt, in woningen en in mensen,
+        met groei en zekerheid.
+        """
         if self._reden:
             return opgaven.waarom_niets(self._reden)
         mensen = [d for d in (self._mensen(), self._zorg()) if len(d)]
@@ -327,12 +352,19 @@ class Duiding(Opgave):
         return self.heatmap(
             data,
             titel="Welke groepen wonen meer hier dan elders in de regio?",
-            ondertitel="Index: het aandeel in de gemeente gedeeld door dat in de regio; 1 is evenredig",
-            notitie="Een index boven 1 is geen oordeel: het hangt ook af van woningen, instellingen en opleidingen. Groepen overlappen elkaar.",
+            ondertitel=(
+                "Index: het aandeel in de gemeente gedeeld door dat in de regio; 1 is evenredig"
+            ),
+            notitie=(
+                "Een index boven 1 is geen oordeel: het hangt ook af van woningen, "
+                "instellingen en opleidingen. Groepen overlappen elkaar."
+            ),
         )
 
     def verdeling_afgesproken(self) -> Beeld:
-        """Het afgesproken deel van elke groep naast het deel van de inwoners van de regio; niets zonder eigen bestand."""
+        """Het afgesproken deel van elke groep naast het deel van de inwoners van de regio;
+        niets zonder eigen bestand.
+        """
         rijen = self._rijen(verdeling.SOORT.naam)
         if rijen is None:
             return NIETS

@@ -1,4 +1,6 @@
-"""Onderwerpen uit de eigen bestanden van een gemeente. Leest en controleert zelf niets; dat doet invoer."""
+"""Onderwerpen uit de eigen bestanden van een gemeente.
+Leest en controleert zelf niets; dat doet invoer.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ class EigenBestanden(Basis):
     ) -> Beeld:
         """Een eigen bestand in een zin, een figuur en een tabel, of waarom het niet meetelt.
 
-        themas: alleen de rijen met een van deze thema's. kolommen: alleen deze. per: opgeteld per waarde van deze kolom.
+        themas: alleen de rijen met een van deze thema's. kolommen: alleen deze.
+        per: opgeteld per waarde van deze kolom.
         beeld: een andere figuur dan de gewone ("wachtlijst", "wet", "trechter" of "terugval").
         """
         rijen = self._rijen(soort, *themas)
@@ -67,7 +70,8 @@ class EigenBestanden(Basis):
     def plannen(self, wat: str) -> Beeld:
         """De woningbouwplannen.
 
-        wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave". Fout: WoonzorgFout bij iets anders.
+        wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave".
+        Fout: WoonzorgFout bij iets anders.
         """
         rijen = self._rijen(plannen.SOORT.naam)
         if rijen is None:
@@ -79,7 +83,9 @@ class EigenBestanden(Basis):
         return _met(beeld, rang="opgave") if wat == "opgave" else beeld
 
     def prijsgrenzen(self) -> Beeld:
-        """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet; niets zonder plannen."""
+        """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet;
+        niets zonder plannen.
+        """
         if self.eigen.bestand(plannen.SOORT.naam) is None:
             return NIETS
         reeksen = {
@@ -91,7 +97,9 @@ class EigenBestanden(Basis):
         )
 
     def naast_elkaar(self, soort: str, *themas: str) -> Beeld:
-        """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore); niets als alleen deze gemeente iets invulde."""
+        """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore);
+        niets als alleen deze gemeente iets invulde.
+        """
         if not self._regio_toonbaar or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
             return NIETS
         namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
@@ -109,7 +117,9 @@ class EigenBestanden(Basis):
 
 
 def _op_plaats(soort: soorten.Soort, beeld: Beeld) -> Beeld:
-    """In a report opgaven come after figures and own text, and afspraken last, whatever the order of the cells."""
+    """In a report opgaven come after figures and own text, and afspraken last,
+    whatever the order of the cells.
+    """
     rang = soort.beschrijving.get("rang")
     return _met(beeld, naam=soort.naam, **({"rang": rang} if rang else {}))
 

@@ -16,7 +16,9 @@ class OpenData(Basis):
     """Wat open cijfers laten zien."""
 
     def nabijheid_ouderen(self, voorziening: str) -> pd.DataFrame:
-        """Hoeveel procent van de 65-plussers in een buurt woont met een huisarts of supermarkt dichtbij."""
+        """Hoeveel procent van de 65-plussers in een buurt woont met een huisarts of supermarkt
+        dichtbij.
+        """
         return self._tot_peiljaar(cijfers.afgeleid.nabijheid_ouderen(voorziening, self.gebieden()))
 
     def leeftijdsopbouw(self) -> pd.DataFrame:
@@ -25,7 +27,9 @@ class OpenData(Basis):
         return self._tot_peiljaar(cijfers.afgeleid.leeftijdsopbouw(wie, self.peiljaar))
 
     def opvallend(self) -> Beeld:
-        """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten; de regel staat in de verantwoording."""
+        """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten;
+        de regel staat in de verantwoording.
+        """
         jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
         return vaste_delen.opvallend(
             cijfers.afgeleid.opvallend(self.gebieden(("naast", *NAAST)), jaren),
@@ -61,10 +65,13 @@ class OpenData(Basis):
         )
 
     def verdeling(self) -> Beeld:
-        """Per gemeente van de regio: hoeveel 65-plussers er wonen vergeleken met haar aandeel in de inwoners."""
+        """Per gemeente van de regio: hoeveel 65-plussers er wonen vergeleken met haar aandeel in de
+        inwoners.
+        """
         if not self._regio_toonbaar:
             return beeld.tekst(
-                '<p class="notitie">Een verdeling over de regio is er niet: de regio heeft één gemeente, of te veel om te tonen.</p>'
+                '<p class="notitie">Een verdeling over de regio is er niet: '
+                "de regio heeft één gemeente, of te veel om te tonen.</p>"
             )
         leden = [gebieden.gemeente(c) for c in self.regio.leden]
         data = cijfers.afgeleid.evenredigheid(
@@ -80,7 +87,9 @@ class OpenData(Basis):
         )
 
     def regiokaart(self, indicator: str, titel: str) -> Beeld:
-        """De gemeenten van de regio op de kaart, ingekleurd naar een indicator; niets bij één gemeente, en niets bij meer dan zestig."""
+        """De gemeenten van de regio op de kaart, ingekleurd naar een indicator;
+        niets bij één gemeente, en niets bij meer dan zestig.
+        """
         if not self._regio_toonbaar:
             return beeld.tekst("")
         leden = {c: gebieden.gemeente(c) for c in self.regio.leden}
@@ -90,7 +99,10 @@ class OpenData(Basis):
             data,
             titel,
             self.regio.met_lidwoord,
-            f"{data.omschrijving.iloc[0]}; donkerder is meer, de dikke rand is {self.gemeente.naam}",
+            (
+                f"{data.omschrijving.iloc[0]}; donkerder is meer, "
+                f"de dikke rand is {self.gemeente.naam}"
+            ),
         )
 
     _regiokaart = veilig(kaart.regiokaart)

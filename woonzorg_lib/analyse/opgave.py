@@ -1,4 +1,6 @@
-"""Woonbehoefte en woonopgave van de gemeente: haalt de getallen bij elkaar en geeft ze door. Het rekenen zelf staat in modellen."""
+"""Woonbehoefte en woonopgave van de gemeente: haalt de getallen bij elkaar en geeft ze door.
+Het rekenen zelf staat in modellen.
+"""
 
 from __future__ import annotations
 
@@ -50,17 +52,29 @@ class Opgave(Vooruit):
         except invoer.OngeldigeInstelling as fout:
             return f"De eigen getallen tellen niet mee. {fout}"
         if self._te_laat:
-            return f"De woonbehoefte rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar {self.peiljaar}."
+            return (
+                f"De woonbehoefte rekent met cijfers tot en met {self.bevolking.bekend_tot}, "
+                f"en dat is na het peiljaar {self.peiljaar}."
+            )
         if self.prognose_bron == "lokaal" and self._eigen_prognose.empty:
-            return f"prognose_bron is lokaal, maar er is geen bruikbare {prognose.SOORT.bestand}; zonder prognose is er geen woonbehoefte te berekenen."
+            return (
+                f"prognose_bron is lokaal, maar er is geen bruikbare {prognose.SOORT.bestand}; "
+                "zonder prognose is er geen woonbehoefte te berekenen."
+            )
         if sleutel is None and not self._getallen.tarieven:
-            return "Er is geen verdeelsleutel en er zijn geen eigen kengetallen (behoefte.yaml). De kit verzint ze niet, dus hier staat geen woonbehoefte."
+            return (
+                "Er is geen verdeelsleutel en er zijn geen eigen kengetallen (behoefte.yaml). "
+                "De kit verzint ze niet, dus hier staat geen woonbehoefte."
+            )
         if (
             sleutel
             and sleutel["verdeeld_over"] == "regio"
             and "regio" not in self.gebieden(["regio"])
         ):
-            return "De sleutel in behoefte.yaml geldt voor de regio, maar dit rapport heeft geen regio met meer gemeenten."
+            return (
+                "De sleutel in behoefte.yaml geldt voor de regio, "
+                "maar dit rapport heeft geen regio met meer gemeenten."
+            )
         return ""
 
     @cached_property
@@ -88,7 +102,9 @@ class Opgave(Vooruit):
 
     @cached_property
     def _ouderen(self) -> pd.DataFrame:
-        """Ouderen per rol, jaar en leeftijd, niet afgerond; met de eigen prognose van de gemeente als die ver genoeg loopt."""
+        """Ouderen per rol, jaar en leeftijd, niet afgerond;
+        met de eigen prognose van de gemeente als die ver genoeg loopt.
+        """
         eigen = self._eigen_prognose
         tot = self.sleutel.eind + 1 if self.sleutel else 2031
         cohort = self._cohort_hele_regio
@@ -126,14 +142,18 @@ class Opgave(Vooruit):
 
     @property
     def _onttrekking_sleutel(self) -> dict[str, float]:
-        """Wat verdwijnt, per deel van de sleutel; in een bestand van vroeger heet het derde deel verpleegzorg."""
+        """Wat verdwijnt, per deel van de sleutel;
+        in een bestand van vroeger heet het derde deel verpleegzorg.
+        """
         weg = self._waarden("onttrekking")
         oud = {nu: weg[vroeger] for vroeger, nu in OUDE_NAMEN.items() if vroeger in weg}
         return oud | weg
 
     @cached_property
     def _gepland(self) -> pd.DataFrame | None:
-        """De plannen per woonvorm en jaar, zonder wat al als toegevoegd is opgegeven; None als geen plan een woonvorm noemt."""
+        """De plannen per woonvorm en jaar, zonder wat al als toegevoegd is opgegeven;
+        None als geen plan een woonvorm noemt.
+        """
         if self._plannen is None:
             return None
         na = {v: int(d["jaar"]) for v, d in self._getallen.toegevoegd.items()}
@@ -141,7 +161,9 @@ class Opgave(Vooruit):
         return uit if len(uit) else None
 
     def reken(self, aannames: modellen.Aannames | None = None) -> pd.DataFrame:
-        """Behoefte en opgave volgens de sleutel, niet afgerond: woonvorm, jaar, behoefte (met band_onder en band_boven), aanwezig, hard, zacht, onttrekking, en de opgave met band."""
+        """Behoefte en opgave volgens de sleutel, niet afgerond: woonvorm, jaar, behoefte (met
+        band_onder en band_boven), aanwezig, hard, zacht, onttrekking, en de opgave met band.
+        """
         keuze = aannames or self.keuzes
         if keuze not in self._gerekend:
             nodig = modellen.behoefte_sleutel(
@@ -171,7 +193,8 @@ class Opgave(Vooruit):
         uit = super()._uitkomsten()
         if self._reden:
             return uit
-        # What the key gives is an estimate: the register asks for local numbers beside it, so an onderwerp is never more than deels by the key alone.
+        # What the key gives is an estimate: the register asks for local numbers beside it,
+        # so an onderwerp is never more than deels by the key alone.
         uit = uit | {"behoefte"}
         if self._getallen.tarieven or self._afspraak is not None:
             uit.add("eigen behoefte")
@@ -238,7 +261,9 @@ class Opgave(Vooruit):
         return "Nederland" if self.sleutel.gebied == "land" else self.regio.met_lidwoord
 
     def woonbehoefte(self, jaar: int | None = None) -> pd.DataFrame:
-        """De extra woningen die sinds het begin van de sleutel nodig zijn, per woonvorm en jaar, met de band; leeg als er niets te berekenen is."""
+        """De extra woningen die sinds het begin van de sleutel nodig zijn, per woonvorm en jaar,
+        met de band; leeg als er niets te berekenen is.
+        """
         if self.sleutel is None:
             return pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
         uit = self.reken()
@@ -250,7 +275,9 @@ class Opgave(Vooruit):
     # C2: the need
 
     def kern_behoefte(self) -> Beeld:
-        """De woonbehoefte van ouderen volgens de sleutel, in zinnen met de band; of waarom die er niet is."""
+        """De woonbehoefte van ouderen volgens de sleutel, in zinnen met de band;
+        of waarom die er niet is.
+        """
         if self.sleutel is None:
             return opgaven.waarom_niets(self._reden) if self._reden else NIETS
         data = self.woonbehoefte(self.sleutel.eind)
@@ -273,7 +300,9 @@ class Opgave(Vooruit):
 
     @property
     def _afspraakzin(self) -> str:
-        """De afspraak voor de gemeente in een zin, of anders die voor haar regio; leeg zonder afspraak."""
+        """De afspraak voor de gemeente in een zin, of anders die voor haar regio;
+        leeg zonder afspraak.
+        """
         hier = [a for a in self.afspraken if not a.leden]
         return afspraakbeeld.zin(hier or self.afspraken, self.gemeente.naam)
 
@@ -295,7 +324,10 @@ class Opgave(Vooruit):
             titel="Hoeveel extra woningen voor ouderen zijn er nodig?",
             y="kort",
             notitie="De drie zijn delen van één programma en tellen op.",
-            ondertitel=f"Een aantal voor {self._waar}, verdeeld naar groei; de balk is de band van de prognose",
+            ondertitel=(
+                f"Een aantal voor {self._waar}, verdeeld naar groei; "
+                "de balk is de band van de prognose"
+            ),
         )
 
     def rekenwijze(self, woonvorm: str = "geclusterd") -> Beeld:
@@ -330,14 +362,24 @@ class Opgave(Vooruit):
                 f"{self._getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}",
             ),
             (
-                f"Groei van het aantal {wie} {opgaven.plek(self.gemeente.naam)}, {k.begin} tot en met {k.eind}",
+                (
+                    f"Groei van het aantal {wie} {opgaven.plek(self.gemeente.naam)}, "
+                    f"{k.begin} tot en met {k.eind}"
+                ),
                 getal(hier),
-                f"van {getal(stand['gemeente', k.begin])} naar {getal(stand['gemeente', k.eind + 1])} mensen op 1 januari {k.eind + 1}; {tabel}",
+                (
+                    f"van {getal(stand['gemeente', k.begin])} naar "
+                    f"{getal(stand['gemeente', k.eind + 1])} mensen op 1 januari {k.eind + 1}; "
+                    f"{tabel}"
+                ),
             ),
             (
                 f"Groei van het aantal {wie}, {self._waar}",
                 getal(daar),
-                f"van {getal(stand[k.gebied, k.begin])} naar {getal(stand[k.gebied, k.eind + 1])}; {tabel}",
+                (
+                    f"van {getal(stand[k.gebied, k.begin])} naar "
+                    f"{getal(stand[k.gebied, k.eind + 1])}; {tabel}"
+                ),
             ),
             (
                 "Uitkomst: het eerste keer het tweede, gedeeld door het derde",
@@ -355,7 +397,9 @@ class Opgave(Vooruit):
         )
 
     def behoefte_per_jaar(self) -> Beeld:
-        """De behoefte per woonvorm in 2030, 2035 en 2040, met de band; na de sleutel als rekenvoorbeeld."""
+        """De behoefte per woonvorm in 2030, 2035 en 2040, met de band;
+        na de sleutel als rekenvoorbeeld.
+        """
         return (
             NIETS
             if self.sleutel is None
@@ -370,7 +414,9 @@ class Opgave(Vooruit):
 
     @cached_property
     def _afspraak(self) -> dict[str, tuple[float, int, str]] | None:
-        """Wat de gemeente zelf opgaf: woonvorm -> (aantal, tot en met welk jaar, besluit); None zonder eigen bestand."""
+        """Wat de gemeente zelf opgaf: woonvorm -> (aantal, tot en met welk jaar, besluit);
+        None zonder eigen bestand.
+        """
         b = self.eigen.bestand(opgave_ouderen.SOORT.naam)
         if b is None or b.fouten:
             return None
@@ -386,9 +432,11 @@ class Opgave(Vooruit):
 
     @cached_property
     def afspraken(self) -> list[Afspraak]:
-        """Wat er voor ouderen is afgesproken, naast plannen en sleutel: eigen opgave, of anders het openbare afsprakenkader.
+        """Wat er voor ouderen is afgesproken, naast plannen en sleutel:
+        eigen opgave, of anders het openbare afsprakenkader.
 
-        Heeft het kader alleen een getal voor de regio, dan dat; ook achter een getal voor de gemeente.
+        Heeft het kader alleen een getal voor de regio, dan dat;
+        ook achter een getal voor de gemeente.
         """
         regio = self._kader.regio if self._kader is not None else None
         if regio is not None and self.gemeente.code not in regio.gemeenten:
@@ -467,7 +515,9 @@ class Opgave(Vooruit):
         return {(r.woonvorm, r.jaar): float(r.hard) for r in t.itertuples()}
 
     def _van_sleutel(self, vorm: str, jaar: int, wie: str, ouderen: pd.DataFrame) -> dict:
-        """Wat de sleutel tot en met dit jaar voor een gebied geeft, afgerond; leeg als dat er niet is."""
+        """Wat de sleutel tot en met dit jaar voor een gebied geeft, afgerond;
+        leeg als dat er niet is.
+        """
         if self.sleutel is None or not self.sleutel.begin < jaar < TOT:
             return {}
         deel = ouderen[ouderen.geslacht == "totaal"]
@@ -480,7 +530,9 @@ class Opgave(Vooruit):
 
     @property
     def toelichting_behoefte(self) -> dict[str, str]:
-        """De getallen in de uitleg van de woonbehoefte (teksten/behoefte.yaml): de sleutel van de kit, en hoe goed zij is."""
+        """De getallen in de uitleg van de woonbehoefte (teksten/behoefte.yaml):
+        de sleutel van de kit, en hoe goed zij is.
+        """
         s, toets = invoer.behoefte().sleutel, sleuteltoets()
         kaders = invoer.afsprakenkaders(self.invoer)
         half, oudsten = (
@@ -502,13 +554,18 @@ class Opgave(Vooruit):
             "oudsten": getal(oudsten),
             "kaders": str(len(kaders)),
             "regios": opsomming([k.bron for k in kaders]),
-            "herkomst": "De getallen zijn overgenomen uit stukken die de afspraak aanhalen; de afspraken zelf zijn niet bekeken."
+            "herkomst": (
+                "De getallen zijn overgenomen uit stukken die de afspraak aanhalen; "
+                "de afspraken zelf zijn niet bekeken."
+            )
             if any(k.status != "gecontroleerd" for k in kaders)
             else "",
         }
 
     def opgave_afspraak(self) -> Beeld:
-        """Wat over ouderen is afgesproken naast de harde plannen en de sleutel; niets zonder afspraak."""
+        """Wat over ouderen is afgesproken naast de harde plannen en de sleutel;
+        niets zonder afspraak.
+        """
         return afspraakbeeld.tabel(self.afspraken) if self.afspraken else NIETS
 
     @cached_property
@@ -542,7 +599,9 @@ class Opgave(Vooruit):
         return uit if len(uit) else None
 
     def behoefte_groepen(self) -> Beeld:
-        """Per aandachtsgroep wie er per jaar een woning zoekt, elk met de methode; nooit een totaal."""
+        """Per aandachtsgroep wie er per jaar een woning zoekt, elk met de methode;
+        nooit een totaal.
+        """
         if self._reden.startswith("De eigen getallen"):
             return NIETS
         regels, data = [], []
@@ -600,12 +659,17 @@ class Opgave(Vooruit):
                     "statushouders (taakstelling)",
                     f"ongeveer {getal(aantal)} in {t['halfjaar']}",
                     "–",
-                    f"landelijk {getal(t['waarde'])} × aandeel in de inwoners; {t['bron']}, {t['status']}",
+                    (
+                        f"landelijk {getal(t['waarde'])} × aandeel in de inwoners; "
+                        f"{t['bron']}, {t['status']}"
+                    ),
                 ]
             )
         if not regels:
             return opgaven.waarom_niets(
-                f"Voor andere aandachtsgroepen zijn er geen open cijfers over wie er per jaar een woning zoekt. Vul {aandachtsgroepen.SOORT.bestand} in; voor statushouders {taakstelling.SOORT.bestand}. De kit schat deze aantallen niet."
+                "Voor andere aandachtsgroepen zijn er geen open cijfers over wie er per jaar een "
+                f"woning zoekt. Vul {aandachtsgroepen.SOORT.bestand} in; voor statushouders "
+                f"{taakstelling.SOORT.bestand}. De kit schat deze aantallen niet."
             )
         bron = (
             f"Bron: eigen invoer van de gemeente ({aandachtsgroepen.SOORT.bestand}, "
@@ -614,7 +678,9 @@ class Opgave(Vooruit):
         return opgaven.groepen(regels, pd.DataFrame(data), bron)
 
     def behoefte_per_prijs(self) -> Beeld:
-        """Woningen per jaar naar groep, type en prijs, als tabel in kleuren; alleen met eigen getallen in behoefte.yaml."""
+        """Woningen per jaar naar groep, type en prijs, als tabel in kleuren;
+        alleen met eigen getallen in behoefte.yaml.
+        """
         if (t := self._verdeling) is None:
             return NIETS
         b, jaar = self.eigen.bestand(aandachtsgroepen.SOORT.naam), int(self._stromen.jaar.max())
@@ -672,14 +738,18 @@ class Opgave(Vooruit):
         return dict.fromkeys(self._voorraad, jaar)
 
     def opgave_kengetallen(self) -> Beeld:
-        """De hele behoefte en de opgave met eigen kengetallen uit behoefte.yaml; niets zonder die getallen."""
+        """De hele behoefte en de opgave met eigen kengetallen uit behoefte.yaml;
+        niets zonder die getallen.
+        """
         if self._reden or not self._getallen.tarieven:
             return NIETS
         nodig, uit = self._heel()
         eerste = next(iter(next(iter(self._getallen.tarieven.values())).values()))
         vast = dict(
             gemeente=self.gemeente,
-            bron=f"Berekening met kengetallen van de gemeente ({eerste['bron']}, {eerste['status']})",
+            bron=(
+                f"Berekening met kengetallen van de gemeente ({eerste['bron']}, {eerste['status']})"
+            ),
             bestand=self._getallen.bestanden["tarieven"],
             vanaf=None,
             laatste=9999,
@@ -701,7 +771,9 @@ class Opgave(Vooruit):
     # C3: the opgave
 
     def kern_opgave(self) -> Beeld:
-        """Wat er na aftrek van de harde plannen overblijft, in zinnen met de band; zonder plannen alleen waarom dat niet kan."""
+        """Wat er na aftrek van de harde plannen overblijft, in zinnen met de band;
+        zonder plannen alleen waarom dat niet kan.
+        """
         if self.sleutel is None:
             return opgaven.waarom_niets(self._reden) if self._reden else NIETS
         if self._gepland is None:
@@ -711,7 +783,8 @@ class Opgave(Vooruit):
                 else "is er nog niet"
             )
             return opgaven.waarom_niets(
-                f"Hoeveel er nog ontbreekt, is niet te zeggen: {plannen.SOORT.bestand} {wat}. Bij C2 staat daarom alleen de behoefte, en hier geen opgave."
+                f"Hoeveel er nog ontbreekt, is niet te zeggen: {plannen.SOORT.bestand} {wat}. "
+                "Bij C2 staat daarom alleen de behoefte, en hier geen opgave."
             )
         r = self.reken()
         return opgaven.kern_opgave(
@@ -779,11 +852,19 @@ class Opgave(Vooruit):
         leeg = (
             ""
             if pd.notna(r.aanwezig)
-            else f" Wat er sinds {self.sleutel.begin} al is gebouwd, is niet opgegeven en gaat er nog af: dit is de opgave op zijn hoogst."
+            else (
+                f" Wat er sinds {self.sleutel.begin} al is gebouwd, "
+                "is niet opgegeven en gaat er nog af: dit is de opgave op zijn hoogst."
+            )
         )
         return opgavefiguren.stappen(
             data,
-            titel=f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} ontbreken er tot en met {self.sleutel.eind}?",
+            titel=(
+                f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} ontbreken er tot en met "
+                f"{self.sleutel.eind}?"
+            ),
             ondertitel="Plus is een tekort; alleen plannen met een jaar van oplevering tellen mee",
-            notitie=f"Hard: onherroepelijk of vastgesteld (planologische status 1A-1C en 2A-2C).{leeg}",
+            notitie=(
+                f"Hard: onherroepelijk of vastgesteld (planologische status 1A-1C en 2A-2C).{leeg}"
+            ),
         )

@@ -64,7 +64,9 @@ class Verantwoording(Opgave):
         return vooruitzinnen.terugtoets(terugtoets(), self.model.toelichting)
 
     def normtabel(self) -> Beeld:
-        """De normen, grenzen en kengetallen die hier gelden, met bron en status (standaard.yaml)."""
+        """De normen, grenzen en kengetallen die hier gelden,
+        met bron en status (standaard.yaml).
+        """
         return kaders.normtabel(self.normen)
 
     @cached_property
@@ -72,9 +74,11 @@ class Verantwoording(Opgave):
         return invoer.juridisch(self.invoer)
 
     def juridisch(self, onderwerp: str | None = None) -> Beeld:
-        """De wettelijke regels bij een onderwerp, of alle, met bron, status en stand (juridisch.yaml).
+        """De wettelijke regels bij een onderwerp, of alle, met bron,
+        status en stand (juridisch.yaml).
 
-        Een leeg onderwerp neemt één regel in, dus daar staan zij niet; in de verantwoording staan zij altijd.
+        Een leeg onderwerp neemt één regel in, dus daar staan zij niet;
+        in de verantwoording staan zij altijd.
         """
         if onderwerp and self._status(onderwerpen.onderwerp(onderwerp))[0] not in (
             "volledig",
@@ -91,7 +95,9 @@ class Verantwoording(Opgave):
         ]
 
     def urgentiecategorieen(self) -> Beeld:
-        """De groepen die voorrang kunnen krijgen op een woning, en of dat verplicht is: ja, nee of onbekend."""
+        """De groepen die voorrang kunnen krijgen op een woning, en of dat verplicht is:
+        ja, nee of onbekend.
+        """
         return kaders.urgentiecategorieen(
             self._wet["urgentiecategorieen"], self._regels("F1"), self._wet["stand"]
         )
@@ -115,6 +121,9 @@ class Verantwoording(Opgave):
                 "Prognosebron": f"{self.prognose_bron}: "
                 + PROGNOSE_BRONNEN[self.prognose_bron].format(bestand=prognose.SOORT.bestand),
                 "Scenario": f"{self.scenario.titel}: {self.scenario.uitleg}",
-                "Momentopname": f"{cijfers.hash_momentopname()}, opgehaald {next(iter(cijfers.bronnen().values())).opgehaald}",
+                "Momentopname": (
+                    f"{cijfers.hash_momentopname()}, opgehaald "
+                    f"{next(iter(cijfers.bronnen().values())).opgehaald}"
+                ),
             }
         )

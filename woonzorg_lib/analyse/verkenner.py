@@ -1,4 +1,6 @@
-"""De verkenner voor JupyterLab: schuif aan de aannames en zie behoefte en opgave veranderen. Rekent zelf niets uit en tekent niets."""
+"""De verkenner voor JupyterLab: schuif aan de aannames en zie behoefte en opgave veranderen.
+Rekent zelf niets uit en tekent niets.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,8 @@ _BREED, _LABEL = w.Layout(width="52rem", max_width="100%"), {"description_width"
 class Verkenner:
     """Kies een gemeente, een jaar en een scenario, en verschuif de aannames.
 
-    gemeente: naam of code. scenario: waar u begint, standaard basis. invoer: map met eigen invoer, standaard `parameters`.
+    gemeente: naam of code. scenario: waar u begint, standaard basis.
+    invoer: map met eigen invoer, standaard `parameters`.
     Fouten: OnbekendeGemeente, OnbekendScenario.
     """
 

@@ -178,7 +178,9 @@ class Vooruit(Basis):
 
     @property
     def bevolking(self) -> modellen.Verloop:
-        """Het cohortmodel tot 2050: personen per jaar, geslacht, gemeente en leeftijd, voor alle gemeenten."""
+        """Het cohortmodel tot 2050: personen per jaar, geslacht, gemeente en leeftijd,
+        voor alle gemeenten.
+        """
         return self.model.verloop
 
     @cached_property
@@ -191,14 +193,18 @@ class Vooruit(Basis):
 
     @cached_property
     def _cohort_hele_regio(self) -> pd.DataFrame:
-        """Het cohortmodel met de regio waar de gemeente zelf bij hoort, om een aantal over te verdelen."""
+        """Het cohortmodel met de regio waar de gemeente zelf bij hoort,
+        om een aantal over te verdelen.
+        """
         if self._regio_ernaast is None or not gebieden.is_rest(self._regio_ernaast.code):
             return self._cohort
         return self._cohort_van({"gemeente": self.gemeente, "regio": self.hele_regio})
 
     @cached_property
     def _prognosebestand(self) -> Bestand | None:
-        """Het eigen bestand met een prognose, als het bruikbaar is en de prognosebron het toelaat."""
+        """Het eigen bestand met een prognose, als het bruikbaar is en de prognosebron
+        het toelaat.
+        """
         b = self.eigen.bestand(prognose.SOORT.naam) if self.prognose_bron != "cohort" else None
         return b if b is not None and not b.fouten else None
 
@@ -234,12 +240,15 @@ class Vooruit(Basis):
     def prognose(
         self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None
     ) -> pd.DataFrame:
-        """Het aantal ouderen tot en met het prognosejaar (of `tot`), met de band: gemeente, regio en Nederland.
+        """Het aantal ouderen tot en met het prognosejaar (of `tot`), met de band:
+        gemeente, regio en Nederland.
 
-        Begint in het laatste jaar waarvan alle leeftijden geteld zijn, zodat een index dezelfde groei toont als de zin.
-        leeftijd: "65plus", "75plus", "80plus" of "85plus". geslacht: "totaal", "mannen" of "vrouwen".
-        De gemeente volgt haar eigen prognose als die er is en deze leeftijd heeft (prognose_bron auto of lokaal); dan zonder band.
-        Regio en Nederland komen uit het cohortmodel. Leeg als het peiljaar voor het laatste bekende jaar ligt.
+        Begint in het laatste jaar waarvan alle leeftijden geteld zijn,
+        zodat een index dezelfde groei toont als de zin.
+        leeftijd: "65plus", "75plus", "80plus" of "85plus". geslacht: "totaal", "mannen" of
+        "vrouwen". De gemeente volgt haar eigen prognose als die er is en deze leeftijd heeft
+        (prognose_bron auto of lokaal); dan zonder band. Regio en Nederland komen uit het
+        cohortmodel. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
         tot = min(tot or max(self.prognosejaar, 2030), TOT)
         gebieden_ = self.gebieden(["regio", "land"])
@@ -260,7 +269,10 @@ class Vooruit(Basis):
         if len(eigen) or self.prognose_bron == "lokaal":
             b, data = self._prognosebestand, data[data.rol != "gemeente"]
             reden = (
-                f"{b.naam} heeft geen klasse die op {leeftijd[:2]} jaar begint en doorloopt tot de oudsten"
+                (
+                    f"{b.naam} heeft geen klasse die op {leeftijd[:2]} jaar begint en doorloopt "
+                    "tot de oudsten"
+                )
                 if b
                 else f"prognose_bron is lokaal, maar er is geen bruikbare {prognose.SOORT.bestand}"
             )
@@ -354,7 +366,8 @@ class Vooruit(Basis):
         return vooruitzinnen.jarentabel(data, titel, notitie) if len(data) else beeld.tekst("")
 
     def prognose_huishoudens(self, tot: int | None = None) -> pd.DataFrame:
-        """Alle huishoudens tot en met het prognosejaar (of `tot`), samen en naar soort, met de band.
+        """Alle huishoudens tot en met het prognosejaar (of `tot`), samen en naar soort,
+        met de band.
 
         Gemeente, regio en Nederland. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
@@ -383,7 +396,9 @@ class Vooruit(Basis):
         return vooruitzinnen.jarentabel(data, titel, notitie)
 
     def prognose_oosr(self) -> pd.DataFrame:
-        """Inwoners van 50 tot en met 74 jaar per 85-plusser tot en met het prognosejaar, met band: gemeente, regio en Nederland."""
+        """Inwoners van 50 tot en met 74 jaar per 85-plusser tot en met het prognosejaar, met band:
+        gemeente, regio en Nederland.
+        """
         return self._oosr
 
     @cached_property
@@ -406,7 +421,9 @@ class Vooruit(Basis):
         return beeld.zin(vooruitzinnen.oosrzin(data, self.bevolking.bekend_tot), data)
 
     def kern_wmo_leeftijd(self) -> Beeld:
-        """Dat het gebruik van de Wmo niet voor leeftijd is gecorrigeerd, met het aandeel 75-plussers hier en in Nederland."""
+        """Dat het gebruik van de Wmo niet voor leeftijd is gecorrigeerd,
+        met het aandeel 75-plussers hier en in Nederland.
+        """
         data = self.cijfers("aandeel_75plus", naast=["land"])
         return beeld.zin(vooruitzinnen.niet_gecorrigeerd(data), data)
 
@@ -416,7 +433,9 @@ class Vooruit(Basis):
 
     @cached_property
     def _zorgvraag(self) -> dict[str, pd.DataFrame]:
-        """Per soort zorgvraag de schatting nu, in 2030 en in het prognosejaar; wat niet te berekenen is, ontbreekt."""
+        """Per soort zorgvraag de schatting nu, in 2030 en in het prognosejaar;
+        wat niet te berekenen is, ontbreekt.
+        """
         if self._te_laat:
             return {}
         norm, v, leden = self.normen, self.bevolking, self.gemeente.leden
@@ -498,7 +517,9 @@ class Vooruit(Basis):
         return modellen.als_zorgvraag(uitkomst, wat, self.gemeente, deel, mensen)
 
     def zorgvraag(self) -> pd.DataFrame:
-        """De zorgvraag nu, in 2030 en in het prognosejaar, met een lage en een hoge kant: dementie, beperking in bewegen, eenzaamheid en Wmo."""
+        """De zorgvraag nu, in 2030 en in het prognosejaar, met een lage en een hoge kant:
+        dementie, beperking in bewegen, eenzaamheid en Wmo.
+        """
         delen = (
             [
                 self._zorgvraag[w] if w in self._zorgvraag else self._zonder_cijfer(w)
@@ -513,12 +534,15 @@ class Vooruit(Basis):
             else pd.DataFrame(columns=["rol", "waarde"])
         )
         uit.attrs["reden"] = (
-            f"de schatting rekent met cijfers tot en met {self.bevolking.bekend_tot}, en dat is na het peiljaar"
+            f"de schatting rekent met cijfers tot en met {self.bevolking.bekend_tot}, "
+            "en dat is na het peiljaar"
         )
         return uit
 
     def kern_zorgvraag(self, *wat: str) -> Beeld:
-        """De zorgvraag in zinnen, elk met haar band en de aanname die erbij hoort. wat: "dementie", "bewegen", "eenzaam" of "wmo"."""
+        """De zorgvraag in zinnen, elk met haar band en de aanname die erbij hoort.
+        wat: "dementie", "bewegen", "eenzaam" of "wmo".
+        """
         gekozen = {w: self._zorgvraag[w] for w in wat if w in self._zorgvraag}
         if not gekozen:
             return beeld.zin("")

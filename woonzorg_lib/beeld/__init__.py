@@ -1,10 +1,14 @@
-"""Alles wat een lezer ziet: figuren, kaarten, tabellen, zinnen en getallen, toegankelijk gemaakt. Rekent niets uit."""
+"""Alles wat een lezer ziet: figuren, kaarten, tabellen, zinnen en getallen, toegankelijk gemaakt.
+Rekent niets uit.
+"""
 
 __all__ = ["Beeld", "GeenBron", "GeenTitel", "feiten", "figuur", "fout", "tekst", "zin"]
 
 
 def __getattr__(naam: str):
-    """Loaded when asked for: who only needs a colour or a number (the command, the report) need not wait for pandas."""
+    """Loaded when asked for: who only needs a colour or a number (the command,
+    the report) need not wait for pandas.
+    """
     if naam in __all__:
         from woonzorg_lib.beeld import beeld
 

@@ -1,4 +1,6 @@
-"""Wat een notebook toont: een Beeld met HTML, tekst en de cijfers erachter. Tekent niet; dat doet figuren."""
+"""Wat een notebook toont: een Beeld met HTML, tekst en de cijfers erachter.
+Tekent niet; dat doet figuren.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ class GeenTitel(WoonzorgFout):
 
 @dataclass(frozen=True)
 class Beeld:
-    """Iets dat getoond wordt, in JupyterLab en in het rapport: soort, HTML, gewone tekst, en wat het rapport moet weten.
+    """Iets dat getoond wordt, in JupyterLab en in het rapport:
+    soort, HTML, gewone tekst, en wat het rapport moet weten.
 
     rijen: de cijfers van een figuur zoals zij getekend zijn, voor haar smalle vorm.
     """
@@ -54,7 +57,9 @@ class Veilig(str):
 
 
 def regels(data: pd.DataFrame | list[dict]) -> list[dict]:
-    """De cijfers als gewone rijen; een lijst blijft wat zij is. Een tabel van pandas kost per vraag meer dan een hele figuur."""
+    """De cijfers als gewone rijen; een lijst blijft wat zij is.
+    Een tabel van pandas kost per vraag meer dan een hele figuur.
+    """
     return data if isinstance(data, list) else data.to_dict("records")
 
 
@@ -84,7 +89,8 @@ def rijen(data: pd.DataFrame | list[dict]) -> list[dict]:
 
 
 def volledig(data: pd.DataFrame, titel: str) -> list[dict]:
-    """De rijen van een figuur. Vult in een eigen tabel van een adviseur aan wat een figuur nodig heeft; bron, tabel en periode moeten er zijn.
+    """De rijen van een figuur. Vult in een eigen tabel van een adviseur aan wat een figuur nodig
+    heeft; bron, tabel en periode moeten er zijn.
 
     Fout: GeenTitel, GeenBron.
     """
@@ -96,7 +102,8 @@ def volledig(data: pd.DataFrame, titel: str) -> list[dict]:
             leeg(r[kolom]) or r[kolom] == "" for r in uit if not leeg(r["waarde"])
         ):
             raise GeenBron(
-                f"De cijfers voor '{titel}' hebben geen {kolom}. Vul de kolommen bron, tabel en periode in."
+                f"De cijfers voor '{titel}' hebben geen {kolom}. "
+                "Vul de kolommen bron, tabel en periode in."
             )
     decimalen = 0 if all(r["waarde"] % 1 == 0 for r in uit if not leeg(r["waarde"])) else 1
     vast = {
@@ -150,7 +157,9 @@ def _hoe_gekomen(gevuld: list[dict], namen: dict) -> str:
 
 
 def bronregel(data: pd.DataFrame | list[dict]) -> str:
-    """De bronregel onder een figuur: uitgever, titel, periode, tabel, datum, en hoe regio's berekend zijn. Geeft HTML."""
+    """De bronregel onder een figuur: uitgever, titel, periode, tabel, datum,
+    en hoe regio's berekend zijn. Geeft HTML.
+    """
     alle = regels(data)
     gevuld = [r for r in alle if not leeg(r["waarde"])]
     delen = []
@@ -205,7 +214,8 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
 
 
 def bronregel_kort(alle: list[dict]) -> str:
-    """De ene bronregel van een onderwerp: uitgever, tabel en jaar, en of er een schatting bij is. Geeft HTML.
+    """De ene bronregel van een onderwerp: uitgever, tabel en jaar, en of er een schatting bij is.
+    Geeft HTML.
 
     De hele bronregels, met titel en datum van ophalen, staan bij de cijfers zelf.
     """
@@ -221,7 +231,9 @@ def bronregel_kort(alle: list[dict]) -> str:
 
 
 def _uitgever(bron: str) -> str:
-    """ "CBS, Kerncijfers wijken en buurten" is "CBS"; een berekening heet zo, met waarop zij rust."""
+    """ "CBS, Kerncijfers wijken en buurten" is "CBS";
+    een berekening heet zo, met waarop zij rust.
+    """
     if bron.startswith("Berekening met het cohortmodel"):
         return "berekening van deze kit op cijfers van het CBS"
     eerste = re.split("[,;]", re.sub(r"\s*\([^)]*\)", "", bron))[0].strip()
@@ -257,7 +269,9 @@ def redenen(data: pd.DataFrame | list[dict]) -> str:
 
 
 def tabel_html(alle: list[dict], rij: str, kolom: str, onderschrift: str) -> str:
-    """Een toegankelijke tabel (caption, scope) van lange cijfers; een ontbrekend cijfer is een streepje."""
+    """Een toegankelijke tabel (caption, scope) van lange cijfers;
+    een ontbrekend cijfer is een streepje.
+    """
     if "jaar" in (rij, kolom):
         alle = [r | {"jaar": _jaren([r])} for r in alle]
     kolommen = uniek(r[kolom] for r in alle)
@@ -273,7 +287,9 @@ def tabel_html(alle: list[dict], rij: str, kolom: str, onderschrift: str) -> str
     )
     kop = {"gebied": "Gebied", "jaar": "Jaar", "kort": "", "uitsplitsing": ""}.get(rij, rij)
     return (
-        f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}"><table><caption>{escape(onderschrift, quote=False)}</caption><thead><tr><th scope="col">{kop or "Wat"}</th>{koppen}</tr></thead>'
+        f'<div class="schuif" tabindex="0" role="region" aria-label="{escape(onderschrift)}">'
+        f"<table><caption>{escape(onderschrift, quote=False)}</caption><thead><tr>"
+        f'<th scope="col">{kop or "Wat"}</th>{koppen}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>"
     )
 
@@ -291,7 +307,9 @@ def _cel(r: dict) -> str:
 
 
 def met_jaar(alle: list[dict]) -> list[dict]:
-    """Zet het jaar achter de korte naam als indicatoren in één figuur uit verschillende jaren komen."""
+    """Zet het jaar achter de korte naam als indicatoren in één figuur uit verschillende jaren
+    komen.
+    """
     paren = {(r["kort"], r["jaar"]) for r in alle}
     if len({j for _, j in paren}) == 1 or len(paren) > len({k for k, _ in paren}):
         return alle
@@ -321,12 +339,19 @@ def toon_cijfers(alle: list[dict], titel: str) -> str:
 
 
 def uitklap(vraag: str, titel: str, inhoud: str, klasse: str = "") -> str:
-    """Een blok dat open kan; wie het hoort voorlezen, hoort ook bij welke figuur het hoort. klasse "eigen": ook op papier."""
-    return f'<details{f" class={klasse}" if klasse else ""}><summary aria-label="{escape(f"{vraag} ({titel})")}">{vraag}</summary>{inhoud}</details>'
+    """Een blok dat open kan; wie het hoort voorlezen, hoort ook bij welke figuur het hoort.
+    klasse "eigen": ook op papier.
+    """
+    return (
+        f"<details{f' class={klasse}' if klasse else ''}><summary "
+        f'aria-label="{escape(f"{vraag} ({titel})")}">{vraag}</summary>{inhoud}</details>'
+    )
 
 
 def _noten(ind: Indicator, wijk: bool) -> tuple[str, ...]:
-    """Wat een lezer bij dit cijfer moet weten; per wijk geldt wat bij de bron van de wijken staat."""
+    """Wat een lezer bij dit cijfer moet weten;
+    per wijk geldt wat bij de bron van de wijken staat.
+    """
     if wijk and ind.herkomst.wijk:
         return tuple(n for n in (bronnen()[ind.herkomst.wijk].noot, ind.noot) if n)
     return ind.noten
@@ -353,7 +378,8 @@ def betekenis(alle: list[dict], titel: str) -> str:
         inhoud = (
             "<dl>"
             + "".join(
-                f"<dt>{escape(indicatoren()[i].titel, quote=False)}</dt><dd>{escape(indicatoren()[i].definitie, quote=False)}</dd>"
+                f"<dt>{escape(indicatoren()[i].titel, quote=False)}</dt>"
+                f"<dd>{escape(indicatoren()[i].definitie, quote=False)}</dd>"
                 for i in ids
             )
             + "</dl>"
@@ -393,7 +419,9 @@ def _eigen_ids(svg: str, titel: str) -> str:
 def figuur(
     alle: list[dict], svg: str, titel: str, ondertitel: str, alt: str, notitie: str = ""
 ) -> Beeld:
-    """Zet een SVG in een figuur met kop, alt-tekst, cijfers, betekenis en bronregel. alle: de rijen van `volledig`."""
+    """Zet een SVG in een figuur met kop, alt-tekst, cijfers, betekenis en bronregel.
+    alle: de rijen van `volledig`.
+    """
     svg = svg.replace("<svg ", f'<svg role="img" aria-label="{escape(alt)}" ', 1)
     svg = _eigen_ids(svg, titel)
     gevuld = [r for r in alle if not leeg(r["waarde"])]
@@ -403,13 +431,16 @@ def figuur(
     if (jaren := _bekende_jaren(gevuld)) and is_oud(jaren[-1]):
         onder += " · ouder dan drie jaar"
     onder = f"<small>{escape(onder, quote=False)}</small>" if onder else ""
-    mist = redenen(alle)
-    opvallend = " ".join(_bijzonderheden(alle))
+    onder_svg = [
+        notitie if isinstance(notitie, Veilig) else escape(notitie, quote=False),
+        redenen(alle),
+        escape(" ".join(_bijzonderheden(alle)), quote=False),
+    ]
     html = (
         f"<figure><figcaption>{escape(titel, quote=False)}{onder}</figcaption>{svg}"
-        f"{f'<p class=notitie>{notitie if isinstance(notitie, Veilig) else escape(notitie, quote=False)}</p>' if notitie else ''}{f'<p class=notitie>{mist}</p>' if mist else ''}"
-        f"{f'<p class=notitie>{escape(opvallend, quote=False)}</p>' if opvallend else ''}"
-        f'{toon_cijfers(alle, titel)}{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p></figure>'
+        f"{''.join(f'<p class=notitie>{tekst}</p>' for tekst in onder_svg if tekst)}"
+        f"{toon_cijfers(alle, titel)}{betekenis(alle, titel)}"
+        f'<p class="bron">{bronregel(alle)}</p></figure>'
     )
     gegevens = {"titel": titel, "alt": alt, "rijen": rijen(alle)}
     return Beeld("figuur", html, f"{titel}\n{alt}", gegevens, alle)
@@ -431,7 +462,9 @@ def zin(html: str, data: pd.DataFrame | None = None) -> Beeld:
 def feiten(
     tegels: list[tuple[str, str, str, tuple[float, float] | None]], data: pd.DataFrame
 ) -> Beeld:
-    """Tegels met kerncijfers: (groot getal, wat het is, wat ernaast staat, en de twee getallen van de balkjes of None)."""
+    """Tegels met kerncijfers: (groot getal, wat het is, wat ernaast staat,
+    en de twee getallen van de balkjes of None).
+    """
     html = ""
     for groot, wat, ernaast, paar in tegels:
         streepjes = (
@@ -439,13 +472,17 @@ def feiten(
             if paar
             else ""
         )
-        html += f"<div><strong>{escape(groot, quote=False)}</strong><span>{escape(wat, quote=False)}</span>"
+        html += f"<div><strong>{escape(groot, quote=False)}</strong>"
+        html += f"<span>{escape(wat, quote=False)}</span>"
         html += (
             (f'<span class="meet" aria-hidden="true">{streepjes}</span>' if streepjes else "")
             + (f"<small>{escape(ernaast, quote=False)}</small>" if ernaast else "")
             + "</div>"
         )
-    bron = f'<details class="herkomst"><summary>Bron</summary><p class="bron">{bronregel(data)}</p></details>'
+    bron = (
+        '<details class="herkomst"><summary>Bron</summary>'
+        f'<p class="bron">{bronregel(data)}</p></details>'
+    )
     return Beeld("feiten", f'<div class="feiten">{html}</div>{bron}', "", {"rijen": rijen(data)})
 
 

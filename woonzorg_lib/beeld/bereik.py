@@ -1,4 +1,6 @@
-"""De figuur voor een schatting: per groep en jaar een balk van laag tot hoog, met de waarde erin. Rekent niets uit."""
+"""De figuur voor een schatting: per groep en jaar een balk van laag tot hoog, met de waarde erin.
+Rekent niets uit.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ def tussen(rij: dict) -> str:
 def bereik(
     data: pd.DataFrame, titel: str, groep: str = "kort", ondertitel: str = "", notitie: str = ""
 ) -> Beeld:
-    """Per groep de jaren onder elkaar: een balk van de lage tot de hoge schatting, met een stip op de waarde.
+    """Per groep de jaren onder elkaar: een balk van de lage tot de hoge schatting,
+    met een stip op de waarde.
 
     Alleen de rijen van één gebied. Een jaar zonder band krijgt alleen een stip.
     """

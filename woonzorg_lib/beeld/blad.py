@@ -1,4 +1,6 @@
-"""Een doek zonder veld: vlakken, lijnen en woorden op een plek in inches, voor figuren van rijen. Kent geen cijfers en kiest geen kleuren."""
+"""Een doek zonder veld: vlakken, lijnen en woorden op een plek in inches, voor figuren van rijen.
+Kent geen cijfers en kiest geen kleuren.
+"""
 
 from __future__ import annotations
 
@@ -97,7 +99,9 @@ class Blad(doek.Doek):
 
 
 def regels(tekst: str, breed: int, hoogstens: int = 3) -> list[str]:
-    """Een naam in regels van zoveel letters; te lang eindigt op een weglatingsteken (de tabel heeft de hele naam)."""
+    """Een naam in regels van zoveel letters; te lang eindigt op een weglatingsteken (de tabel heeft
+    de hele naam).
+    """
     return textwrap.wrap(str(tekst), breed, max_lines=hoogstens, placeholder="…") or [""]
 
 

@@ -1,4 +1,6 @@
-"""Het doek onder elke figuur: marges, balken, rasterlijnen, woorden en de SVG. Kent geen cijfers en kiest geen kleuren."""
+"""Het doek onder elke figuur: marges, balken, rasterlijnen, woorden en de SVG.
+Kent geen cijfers en kiest geen kleuren.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +31,9 @@ def breek(tekst: str, breed: int = 26) -> str:
 
 
 def breedte(tekst: str, groot: float = 10) -> float:
-    """Hoe breed een tekst ongeveer wordt, in punten en ruim genomen; welke letter de lezer heeft weten we niet."""
+    """Hoe breed een tekst ongeveer wordt, in punten en ruim genomen;
+    welke letter de lezer heeft weten we niet.
+    """
     return len(tekst) * groot * 0.56
 
 
@@ -39,7 +43,9 @@ def uiteen(
     laag: float = -math.inf,
     hoog: float = math.inf,
 ) -> list[float]:
-    """Schuift labels zo weinig mogelijk uit elkaar tot ze niet meer overlappen. ruimte: per label, of voor alle dezelfde."""
+    """Schuift labels zo weinig mogelijk uit elkaar tot ze niet meer overlappen.
+    ruimte: per label, of voor alle dezelfde.
+    """
     maten = ruimte if isinstance(ruimte, list) else [ruimte] * len(plekken)
     volgorde = sorted(range(len(plekken)), key=lambda i: plekken[i])
     uit = list(map(float, plekken))
@@ -66,10 +72,12 @@ def getekend(functie):
 
 
 class Doek:
-    """Een vel met vaste marges in inches, zodat alle figuren op een pagina op dezelfde lijn beginnen.
+    """Een vel met vaste marges in inches, zodat alle figuren op een pagina op dezelfde lijn
+    beginnen.
 
-    matplotlib en seaborn tekenen op `ax`, zonder assen: een asje met streepjes en labels kost evenveel tijd als de rest
-    van de figuur. Woorden gaan niet langs matplotlib maar als echte tekst in de SVG: de browser kent de letters en lijnt ze uit.
+    matplotlib en seaborn tekenen op `ax`, zonder assen: een asje met streepjes en labels kost
+    evenveel tijd als de rest van de figuur. Woorden gaan niet langs matplotlib maar als echte tekst
+    in de SVG: de browser kent de letters en lijnt ze uit.
     """
 
     def __init__(
@@ -107,7 +115,9 @@ class Doek:
         )
 
     def strepen(self, stukken, kleur, dik: float = 1.0, laag: float = 2.5, **stijl) -> None:
-        """Losse lijnstukken: [((x0, y0), (x1, y1)), ...]; laag onder 1: achter de balken en de punten."""
+        """Losse lijnstukken: [((x0, y0), (x1, y1)), ...]; laag onder 1:
+        achter de balken en de punten.
+        """
         self.ax.add_collection(
             LineCollection(stukken, colors=kleur, linewidths=dik, zorder=laag, **stijl),
             autolim=False,
@@ -131,7 +141,8 @@ class Doek:
         """Zet woorden op een plek in de gegevens, dx en dy punten naar rechts en naar beneden.
 
         x None: de linkerrand van het veld; y None: de bovenrand. anker: start, middle of end.
-        op: het midden van de tekst op de plek, de tekst er "boven" of er "onder". rand: een wit randje, over lijnen heen.
+        op: het midden van de tekst op de plek, de tekst er "boven" of er "onder".
+        rand: een wit randje, over lijnen heen.
         """
         self._woorden.append((x, y, str(tekst), anker, op, kleur, groot, vet, schuin, dx, dy, rand))
 
@@ -154,7 +165,9 @@ class Doek:
     def schaal(
         self, as_: str, tekst, aantal: int = 6, plekken=None, lijnen: bool = True
     ) -> list[float]:
-        """Getallen langs de as ("x" of "y") op ronde plekken, met een dunne lijn. Geeft de plekken."""
+        """Getallen langs de as ("x" of "y") op ronde plekken, met een dunne lijn.
+        Geeft de plekken.
+        """
         laag, hoog = sorted(getattr(self.ax, f"get_{as_}lim")())
         anders = sorted(self.ax.get_ylim() if as_ == "x" else self.ax.get_xlim())
         rand = 1e-9 * (hoog - laag)
@@ -181,7 +194,9 @@ class Doek:
         return plekken
 
     def svg(self) -> str:
-        """De tekening als SVG met echte tekst, zonder datum, met ids die op de hele pagina uniek zijn."""
+        """De tekening als SVG met echte tekst, zonder datum,
+        met ids die op de hele pagina uniek zijn.
+        """
         buffer = io.StringIO()
         self.fig.savefig(
             buffer,
@@ -195,7 +210,8 @@ class Doek:
         svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
         svg = re.sub(r'<g id="[^"]*"', "<g", svg)  # nothing refers to a group
         svg += f'<g font-family="{LETTERS}" fill="{INKT}">{self._tekst()}</g></svg>'
-        # Ids are unique within one figure only; a mark of what is in it makes them unique on the page.
+        # Ids are unique within one figure only; a mark of what is in it makes them unique on the
+        # page.
         merk = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:8]
         svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{merk}-", svg)
         return re.sub(r"\n\s*", "\n", svg)
@@ -230,7 +246,9 @@ def woord(
     schuin: bool = False,
     rand: bool = False,
 ) -> str:
-    """Eén of meer regels tekst als SVG; de betekenis van anker, op en rand staat bij `Doek.schrijf`."""
+    """Eén of meer regels tekst als SVG; de betekenis van anker,
+    op en rand staat bij `Doek.schrijf`.
+    """
     regels, hoog = tekst.split("\n"), groot * REGEL
     y += {
         "midden": 0.35 * groot - (len(regels) - 1) * hoog / 2,
@@ -251,11 +269,15 @@ def woord(
     )
     if len(regels) == 1:
         return f'<text x="{x:.1f}" y="{y:.1f}"{stijl}>{escape(tekst, quote=False)}</text>'
-    # The space between two lines keeps the words apart when read or copied; it counts as part of the first line, which would move it to the left.
+    # The space between two lines keeps the words apart when read or copied;
+    # it counts as part of the first line, which would move it to the left.
     spatie = SPATIE * groot * {"start": 0, "middle": 0.5, "end": 1}[anker]
     laatste = len(regels) - 1
     binnen = " ".join(
-        f'<tspan x="{x + spatie * (i < laatste):.1f}" y="{y + i * hoog:.1f}">{escape(r, quote=False)}</tspan>'
+        (
+            f'<tspan x="{x + spatie * (i < laatste):.1f}" '
+            f'y="{y + i * hoog:.1f}">{escape(r, quote=False)}</tspan>'
+        )
         for i, r in enumerate(regels)
     )
     return f"<text{stijl}>{binnen}</text>"

@@ -1,4 +1,6 @@
-"""Tekent de figuren met seaborn en matplotlib, als SVG met echte tekst. Haalt zelf geen cijfers op."""
+"""Tekent de figuren met seaborn en matplotlib, als SVG met echte tekst.
+Haalt zelf geen cijfers op.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ VEEL = 24  # more wijken than this: only the ten highest and the ten lowest in t
 
 
 def tekenaars() -> dict[str, Callable[..., Beeld]]:
-    """De soorten figuren van deze module, op naam; wat `a.staven(...)` en de andere in een notebook zijn."""
+    """De soorten figuren van deze module, op naam;
+    wat `a.staven(...)` en de andere in een notebook zijn.
+    """
     return {
         naam: ding
         for naam, ding in globals().items()
@@ -61,11 +65,13 @@ def staven(
     notitie: str = "",
     rond: float = 0.0,
 ) -> Beeld:
-    """Liggende staven, één per gebied of indicator; de gemeente in de accentkleur, het getal erachter.
+    """Liggende staven, één per gebied of indicator;
+    de gemeente in de accentkleur, het getal erachter.
 
     rond: waar de staven beginnen, naar rechts wat hoger is en naar links wat lager is.
 
-    gearceerd: het cijfer staat voor iets anders (een proxy); de staven zijn gearceerd en de cijfers heten proxy.
+    gearceerd: het cijfer staat voor iets anders (een proxy);
+    de staven zijn gearceerd en de cijfers heten proxy.
 
     Meer dan 24 gebieden: de tien hoogste en de tien laagste; de tabel heeft ze allemaal.
     """
@@ -146,7 +152,9 @@ def gestapeld(
     notitie: str = "",
     normen: dict[float, str] | None = None,
 ) -> Beeld:
-    """Staven van 100%, verdeeld in delen; de namen van de delen staan boven de eerste staaf. normen: lijnen, als {30: "norm"}."""
+    """Staven van 100%, verdeeld in delen; de namen van de delen staan boven de eerste staaf.
+    normen: lijnen, als {30: "norm"}.
+    """
     alle = volledig(data, titel)
     delen = uniek(r[kleur] for r in alle)
     cel = {(r[y], r[kleur]): r for r in reversed(_gevuld(alle))}
@@ -205,7 +213,10 @@ def gestapeld(
 
 
 def _reeksen(toon: list[dict], x: str, kleur: str, breuk: int | None) -> list[str]:
-    """Bij elk punt de naam van zijn lijnstuk. Een ontbrekend jaar of een andere meting is een gat, geen rechte streep; meetjaren die verder uiteen liggen horen bij de bron. Een prognose heeft geen metingen en loopt door."""
+    """Bij elk punt de naam van zijn lijnstuk. Een ontbrekend jaar of een andere meting is een gat,
+    geen rechte streep; meetjaren die verder uiteen liggen horen bij de bron.
+    Een prognose heeft geen metingen en loopt door.
+    """
     kant = [breuk is not None and r[x] >= breuk for r in toon]
     stap = {}
     for na in set(kant):
@@ -302,8 +313,12 @@ def lijnen(
     jaren = sorted({r[x] for r in alle})
     doek.ax.set(xlim=(jaren[0] - 0.15, jaren[-1] + 0.12), ylim=(onder, boven))
     eenheid, dec = toon[0]["eenheid"], int(toon[0]["decimalen"])
-    asdec = lambda plekken: 0 if len(plekken) < 2 or plekken[1] - plekken[0] >= 1 else max(dec, 1)  # noqa: E731
-    doek.schaal("y", lambda plekken: [met_eenheid(p, eenheid, asdec(plekken)) for p in plekken], 5)
+
+    def langs_y(plekken: list[float]) -> list[str]:
+        heel = len(plekken) < 2 or plekken[1] - plekken[0] >= 1
+        return [met_eenheid(p, eenheid, 0 if heel else max(dec, 1)) for p in plekken]
+
+    doek.schaal("y", langs_y, 5)
     doek.schaal(
         "x",
         lambda plekken: [str(int(p)) for p in plekken],
@@ -331,7 +346,10 @@ def lijnen(
             else f" (tussen {waarde(eind, 'ondergrens')} en {waarde(eind, 'bovengrens')})"
         )
         zinnen.append(
-            f"{begin['gebied']} van {waarde(begin)} in {begin[x]} naar {waarde(eind)} in {eind[x]}{tussen}"
+            (
+                f"{begin['gebied']} van {waarde(begin)} in {begin[x]} naar {waarde(eind)} in "
+                f"{eind[x]}{tussen}"
+            )
             if len(t) > 1
             else f"{begin['gebied']} {waarde(begin)} in {begin[x]}"
         )
@@ -466,7 +484,9 @@ def heatmap(
     norm: float | None = None,
     notitie: str = "",
 ) -> Beeld:
-    """Een tabel in kleuren, één rij per wijk: hoe donkerder, hoe hoger binnen de kolom. Met `norm`: gekleurd wat erboven ligt."""
+    """Een tabel in kleuren, één rij per wijk: hoe donkerder, hoe hoger binnen de kolom.
+    Met `norm`: gekleurd wat erboven ligt.
+    """
     alle = volledig(data, titel)
     kolommen = uniek(r[x] for r in alle)
     cel = {(r[y], r[x]): r for r in reversed(_gevuld(alle))}
@@ -546,7 +566,8 @@ def heatmap(
 def leeftijdsbalken(
     data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = ""
 ) -> Beeld:
-    """Leeftijdsopbouw: een balk per klasse, als percentage van alle inwoners; het streepje is Nederland.
+    """Leeftijdsopbouw: een balk per klasse, als percentage van alle inwoners;
+    het streepje is Nederland.
 
     Verwacht per rij: leeftijd ("0-4", "95+"), rol, waarde (%).
     """
@@ -601,7 +622,9 @@ def _alt_leeftijden(alle: list[dict]) -> str:
 def spreiding(
     x: pd.DataFrame, y: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = ""
 ) -> Beeld:
-    """Elke wijk een stip: de ene indicator op de liggende as, de andere op de staande; de lijnen zijn de medianen van de wijken."""
+    """Elke wijk een stip: de ene indicator op de liggende as, de andere op de staande;
+    de lijnen zijn de medianen van de wijken.
+    """
     xs, ys = ({r["gebiedcode"]: r for r in _gevuld(volledig(d, titel))} for d in (x, y))
     samen = [(r, ys[code]) for code, r in xs.items() if code in ys]
     xw, yw = (np.array([paar[k]["waarde"] for paar in samen], dtype=float) for k in (0, 1))
@@ -662,7 +685,10 @@ def spreiding(
     )
     doek.schrijf(None, None, samen[0][1]["omschrijving"], op="boven", kleur=GRIJS, dx=-40, dy=-8)
     alt = (
-        f"Stippen van {len(samen)} gebieden: {samen[0][0]['omschrijving']} tegen {samen[0][1]['omschrijving']}. Hoog op beide: "
+        (
+            f"Stippen van {len(samen)} gebieden: {samen[0][0]['omschrijving']} tegen "
+            f"{samen[0][1]['omschrijving']}. Hoog op beide: "
+        )
         + ", ".join(f"{a['gebied']} ({waarde(a)} en {waarde(b)})" for a, b in noem)
         + "."
     )

@@ -16,7 +16,8 @@ def leeg(waarde) -> bool:
 def rond(waarde: float, decimalen: int = 0) -> float:
     """Rondt af zoals mensen het doen (0,5 naar boven), niet naar het even getal."""
     stap = Decimal(1).scaleb(-decimalen)
-    # Ten digits are enough for all tables and take the noise of floating point away (2.675 would be 2.67499...).
+    # Ten digits are enough for all tables and take the noise of floating point away (2.675 would be
+    # 2.67499...).
     return float(Decimal(f"{waarde:.10f}").quantize(stap, rounding=ROUND_HALF_UP)) + 0.0
 
 
@@ -84,7 +85,9 @@ _DELEN = {
 
 
 def als_deel(procent: float) -> str:
-    """Een percentage zoals mensen het zeggen: 24,8 is "een op de vier"; past er geen deel bij, dan "29%"."""
+    """Een percentage zoals mensen het zeggen: 24,8 is "een op de vier";
+    past er geen deel bij, dan "29%".
+    """
     naast = min(_DELEN, key=lambda deel: abs(deel - procent / 100))
     if abs(naast - procent / 100) <= 0.04 * naast:
         return _DELEN[naast]

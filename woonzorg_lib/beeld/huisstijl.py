@@ -1,4 +1,6 @@
-"""De huisstijl van een gemeente: huisstijl.yaml lezen en nakijken. Tekent niets; de kleuren van figuren staan in stijl."""
+"""De huisstijl van een gemeente: huisstijl.yaml lezen en nakijken.
+Tekent niets; de kleuren van figuren staan in stijl.
+"""
 
 from __future__ import annotations
 
@@ -25,18 +27,23 @@ _ANDERS = {
     "vergelijkbaar": ("#7a6a9a", "#9a6a3a", "#3f7f7a"),
 }
 _KWAAD = re.compile(
-    r"<!ENTITY|<\s*(\w+:)?(script|foreignObject|iframe|handler)\b|\son\w+\s*=|(href|src)\s*=\s*[\"']\s*(?!#|data:image/)|@import|url\(\s*[\"']?(?!#)",
+    r"<!ENTITY|<\s*(\w+:)?(script|foreignObject|iframe|handler)\b|\son\w+\s*="
+    r"|(href|src)\s*=\s*[\"']\s*(?!#|data:image/)|@import|url\(\s*[\"']?(?!#)",
     re.I,
 )
 
 
 class OngeldigeHuisstijl(WoonzorgFout):
-    """De huisstijl is niet te gebruiken: een kleur die niet te lezen is, een logo dat er niet is, of een onbekende regel."""
+    """De huisstijl is niet te gebruiken: een kleur die niet te lezen is, een logo dat er niet is,
+    of een onbekende regel.
+    """
 
 
 @dataclass(frozen=True)
 class Huisstijl:
-    """Wat een gemeente aan het rapport geeft: naam, logo (als data-URI), contact, disclaimer en kleuren per rol."""
+    """Wat een gemeente aan het rapport geeft: naam, logo (als data-URI), contact,
+    disclaimer en kleuren per rol.
+    """
 
     naam: str = ""
     logo: str = ""
@@ -76,13 +83,15 @@ def _lees(pad: Path) -> Huisstijl:
         # What is never closed is missed at the end of the file: name the last line that has words.
         regel = f", regel {min(merk.line, ruw.rstrip().count(chr(10))) + 1}" if merk else ""
         raise OngeldigeHuisstijl(
-            f"{plek}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de dubbele punten; een kleur hoort tussen aanhalingstekens."
+            f"{plek}{regel}: dit bestand is niet te lezen. Controleer de inspringing en de "
+            "dubbele punten; een kleur hoort tussen aanhalingstekens."
         ) from fout
     if inhoud is None:
         return Huisstijl()
     if not isinstance(inhoud, dict):
         raise OngeldigeHuisstijl(
-            f"{plek}: hier horen regels als 'naam: Gemeente Voorbeeld'. Neem het bestand van de kit als voorbeeld."
+            f"{plek}: hier horen regels als 'naam: Gemeente Voorbeeld'. "
+            "Neem het bestand van de kit als voorbeeld."
         )
     _ken(plek, "", inhoud, _SLEUTELS)
     tekst = {k: _tekst(plek, k, inhoud[k]) for k in _LENGTE if inhoud.get(k) is not None}
@@ -106,7 +115,8 @@ def _tekst(plek: str, sleutel: str, waarde: object) -> str:
     tekst = " ".join(str(waarde).split())
     if len(tekst) > _LENGTE[sleutel]:
         raise OngeldigeHuisstijl(
-            f"{plek}, {sleutel}: de tekst heeft {len(tekst)} tekens; hooguit {_LENGTE[sleutel]} passen. Maak hem korter."
+            f"{plek}, {sleutel}: de tekst heeft {len(tekst)} tekens; "
+            f"hooguit {_LENGTE[sleutel]} passen. Maak hem korter."
         )
     return tekst
 
@@ -125,11 +135,14 @@ def _kleuren(plek: str, inhoud: object) -> dict[str, str]:
     accent = gekozen.get("accent", stijl.KLEUREN_KIT["gemeente"])
     if _afstand(accent, stijl.KLEUREN_KIT["land"]) < _VERSCHIL / 2:
         raise OngeldigeHuisstijl(
-            f"{plek}, kleuren.accent: '{accent}' lijkt te veel op het grijs waarin Nederland staat. Kies een kleur met meer kleur erin."
+            f"{plek}, kleuren.accent: '{accent}' lijkt te veel op het grijs waarin Nederland "
+            "staat. Kies een kleur met meer kleur erin."
         )
     if "steun" in gekozen and _afstand(accent, gekozen["steun"]) < _VERSCHIL:
         raise OngeldigeHuisstijl(
-            f"{plek}, kleuren.steun: '{gekozen['steun']}' lijkt te veel op de accentkleur '{accent}'; gemeente en regio zijn dan niet te onderscheiden. Kies een andere kleur of laat deze regel weg."
+            f"{plek}, kleuren.steun: '{gekozen['steun']}' lijkt te veel op de accentkleur "
+            f"'{accent}'; gemeente en regio zijn dan niet te onderscheiden. "
+            "Kies een andere kleur of laat deze regel weg."
         )
     uit = {"gemeente": accent, "eigen": accent}
     for rol, keuzes in _ANDERS.items():  # what stands beside the gemeente keeps a colour of its own
@@ -150,7 +163,8 @@ def _kleur(plek: str, sleutel: str, waarde: object) -> str:
         kleur = "#" + "".join(2 * t for t in kleur[1:])
     if not re.fullmatch(r"#[0-9a-f]{6}", kleur):
         raise OngeldigeHuisstijl(
-            f"{plek}, {sleutel}: '{waarde}' is geen kleur. Schrijf een hekje en zes tekens tussen aanhalingstekens, zoals \"#a3195b\"."
+            f"{plek}, {sleutel}: '{waarde}' is geen kleur. Schrijf een "
+            'hekje en zes tekens tussen aanhalingstekens, zoals "#a3195b".'
         )
     haalt = stijl.contrast(kleur, stijl.GROND)
     if haalt < LEESBAAR:
@@ -161,7 +175,10 @@ def _kleur(plek: str, sleutel: str, waarde: object) -> str:
         )
         cijfer = f"{int(haalt * 10) / 10}".replace(".", ",")
         raise OngeldigeHuisstijl(
-            f"{plek}, {sleutel}: '{kleur}' is te licht om te lezen: het contrast met de bladzijde is {cijfer} en moet minstens 4,5 zijn. Deze donkere tint van uw kleur kan wel: \"{beter}\"."
+            f"{plek}, {sleutel}: '{kleur}' is te licht om te lezen: "
+            "het contrast met de bladzijde is "
+            f"{cijfer} en moet minstens 4,5 zijn. "
+            f'Deze donkere tint van uw kleur kan wel: "{beter}".'
         )
     return kleur
 
@@ -171,7 +188,9 @@ def _afstand(a: str, b: str) -> float:
 
 
 def _logo(plek: str, map: Path, waarde: object) -> str:
-    """The logo inside the page: as a picture it can run nothing and fetch nothing, and the file must say so too."""
+    """The logo inside the page: as a picture it can run nothing and fetch nothing,
+    and the file must say so too.
+    """
     pad = map / str(waarde)
     soort = {".svg": "image/svg+xml", ".png": "image/png"}.get(pad.suffix.lower())
 
@@ -180,14 +199,16 @@ def _logo(plek: str, map: Path, waarde: object) -> str:
 
     if pad.name != str(waarde) or soort is None:
         raise fout(
-            f"'{waarde}' kan niet. Noem een svg- of png-bestand dat naast {NAAM} staat, zoals logo.svg."
+            f"'{waarde}' kan niet. Noem een svg- of png-bestand dat naast {NAAM} staat, "
+            "zoals logo.svg."
         )
     if not pad.is_file():
         raise fout(f"het bestand '{waarde}' staat niet naast {NAAM}.")
     inhoud = pad.read_bytes()
     if len(inhoud) > _LOGO_BYTES:
         raise fout(
-            f"'{waarde}' is {len(inhoud) // 1000} kB; hooguit {_LOGO_BYTES // 1000} kB past in een rapport. Maak het plaatje kleiner."
+            f"'{waarde}' is {len(inhoud) // 1000} kB; "
+            f"hooguit {_LOGO_BYTES // 1000} kB past in een rapport. Maak het plaatje kleiner."
         )
     if soort == "image/png" and not inhoud.startswith(b"\x89PNG\r\n\x1a\n"):
         raise fout(f"'{waarde}' is geen png. Bewaar het plaatje opnieuw als png.")
@@ -195,7 +216,8 @@ def _logo(plek: str, map: Path, waarde: object) -> str:
         tekst = inhoud.decode("utf-8", errors="replace")
         if _KWAAD.search(tekst):
             raise fout(
-                f"'{waarde}' bevat een script of verwijst naar iets buiten het bestand. Bewaar het opnieuw als eenvoudige svg, of als png."
+                f"'{waarde}' bevat een script of verwijst naar iets buiten het bestand. "
+                "Bewaar het opnieuw als eenvoudige svg, of als png."
             )
         try:
             wortel = ElementTree.fromstring(inhoud).tag

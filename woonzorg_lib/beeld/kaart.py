@@ -65,11 +65,19 @@ def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
     alt = f"Kaart van Nederland met {gemeente.naam}" + (
         f" in {regio.met_lidwoord}." if len(regio.leden) > 1 else "."
     )
-    ring = f'<circle cx="{x * schaal + 4:.0f}" cy="{y * schaal + 4:.0f}" r="9" fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="1.4"/>'
+    ring = (
+        f'<circle cx="{x * schaal + 4:.0f}" cy="{y * schaal + 4:.0f}" r="9" fill="none" '
+        f'stroke="{KLEUR["gemeente"]}" stroke-width="1.4"/>'
+    )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" viewBox="0 0 176 200">'
-        f'<path d="{"".join(pad.values())}" fill="#dde4e7" stroke="#fff" stroke-width=".4" fill-rule="evenodd"/>'
-        f'<path d="{streek}" fill="{meng(KLEUR["regio"], "#ffffff", 0.5)}" stroke="#fff" stroke-width=".4" fill-rule="evenodd"/><path d="{eigen}" fill="{KLEUR["gemeente"]}" stroke="{KLEUR["gemeente"]}" stroke-width=".8"/>{ring}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" '
+        'viewBox="0 0 176 200">'
+        f'<path d="{"".join(pad.values())}" fill="#dde4e7" stroke="#fff" stroke-width=".4" '
+        'fill-rule="evenodd"/>'
+        f'<path d="{streek}" fill="{meng(KLEUR["regio"], "#ffffff", 0.5)}" stroke="#fff" '
+        'stroke-width=".4" fill-rule="evenodd"/>'
+        f'<path d="{eigen}" fill="{KLEUR["gemeente"]}" stroke="{KLEUR["gemeente"]}" '
+        f'stroke-width=".8"/>{ring}</svg>'
     )
 
 
@@ -82,10 +90,11 @@ def _midden(code: str) -> tuple[float, float]:
 
 
 def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "") -> Beeld:
-    """De gemeenten van een regio op de kaart, donkerder bij een hoger cijfer; de eigen gemeente heeft een dikke rand.
+    """De gemeenten van een regio op de kaart, donkerder bij een hoger cijfer;
+    de eigen gemeente heeft een dikke rand.
 
-    data: een rij per gemeente; rol "gemeente" voor de eigen gemeente. regio: de naam met lidwoord, zoals "de Achterhoek".
-    Een naam staat er waar zij past; alle cijfers staan in de tabel eronder.
+    data: een rij per gemeente; rol "gemeente" voor de eigen gemeente. regio: de naam met lidwoord,
+    zoals "de Achterhoek". Een naam staat er waar zij past; alle cijfers staan in de tabel eronder.
     """
     alle = sorted(
         volledig(data, titel),
@@ -129,7 +138,10 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
         pad = "".join(map(_lijn, ringen[r["gebiedcode"]]))
         vlakken += f'<path fill="{tint}" d="{pad}"/>'
         if r["rol"] == "gemeente":
-            rand = f'<path fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="3" stroke-linejoin="round" d="{pad}"/>'
+            rand = (
+                f'<path fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="3" '
+                f'stroke-linejoin="round" d="{pad}"/>'
+            )
         tekst = _naam(
             r["gebied"],
             waarde(r),
@@ -141,12 +153,17 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
             namen + tekst if r["rol"] == "gemeente" else tekst + namen
         )  # the own name lies on top
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{links} {boven} {breed:.0f} {hoog:.0f}" fill-rule="evenodd" stroke-linejoin="round">'
-        f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/><g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g fill="{INKT}">{namen}</g></svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{links} {boven} {breed:.0f} '
+        f'{hoog:.0f}" fill-rule="evenodd" stroke-linejoin="round">'
+        f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/>'
+        f'<g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g fill="{INKT}">{namen}</g></svg>'
     )
     eigen = next((i for i, r in enumerate(gevuld) if r["rol"] == "gemeente"), None)
     plaats = (
-        f" {gevuld[eigen]['gebied']} heeft {waarde(gevuld[eigen])}: plaats {eigen + 1} van {len(gevuld)}."
+        (
+            f" {gevuld[eigen]['gebied']} heeft {waarde(gevuld[eigen])}: "
+            f"plaats {eigen + 1} van {len(gevuld)}."
+        )
         if eigen is not None
         else ""
     )
@@ -155,7 +172,9 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
 
 
 def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:
-    """Naam en cijfer in een gemeente; past de naam niet, dan het cijfer, en anders niets. De eigen gemeente heeft altijd een naam."""
+    """Naam en cijfer in een gemeente; past de naam niet, dan het cijfer, en anders niets.
+    De eigen gemeente heeft altijd een naam.
+    """
     x, y = _zwaartepunt(ring)
     past = (
         r
@@ -181,7 +200,9 @@ def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:
 
 
 def _past(x: float, y: float, breed: float, hoog: float, ring: list) -> bool:
-    """Waar als de vier hoeken van een woord binnen de ring liggen; buren overlappen elkaar dan nooit."""
+    """Waar als de vier hoeken van een woord binnen de ring liggen;
+    buren overlappen elkaar dan nooit.
+    """
 
     def binnen(px: float, py: float) -> bool:
         return (
@@ -206,10 +227,12 @@ def _zwaartepunt(ring: list) -> tuple[float, float]:
 
 
 def overzichtskaart(vlakken: list[dict]) -> str:
-    """Een kaart met per gemeente een verwijzing, als SVG van minder dan 60 kB; "" als geen enkele code een grens heeft.
+    """Een kaart met per gemeente een verwijzing, als SVG van minder dan 60 kB;
+    "" als geen enkele code een grens heeft.
 
-    `vlakken`: per gemeente `code`, `href` (of None), `titel`, `klasse` (de klassen waarmee de pagina inkleurt) en `mislukt`.
-    Andere gemeenten zijn grijs. Liggen alle gemeenten bij elkaar, dan toont de kaart alleen die streek.
+    `vlakken`: per gemeente `code`, `href` (of None), `titel`, `klasse` (de klassen waarmee de
+    pagina inkleurt) en `mislukt`. Andere gemeenten zijn grijs.
+    Liggen alle gemeenten bij elkaar, dan toont de kaart alleen die streek.
     """
     vlakken = [v for v in vlakken if v["code"] in gebieden.grenzen()]
     if not vlakken:
@@ -227,10 +250,13 @@ def overzichtskaart(vlakken: list[dict]) -> str:
     met_naam = len(vlakken) <= MET_NAAM
     namen = _namen(vlakken, ringen, (links, breed, hoog)) if met_naam else ""
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="overzichtskaart" role="group" aria-label="Kaart met de gemeenten van dit overzicht" '
-        f'viewBox="{links} {boven} {breed} {hoog}" stroke="#fff" stroke-width="{hoog / 480:.2f}" fill-rule="evenodd">'
-        f'<defs><pattern id="mislukt" width="{hoog / 90:.1f}" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<path stroke="none" fill="#fff" d="M0 0h{hoog / 150:.2f}v9H0z"/><path stroke="none" fill="#9b1c1c" d="M0 0h{hoog / 260:.2f}v9H0z"/></pattern></defs>'
+        '<svg xmlns="http://www.w3.org/2000/svg" class="overzichtskaart" role="group" '
+        f'aria-label="Kaart met de gemeenten van dit overzicht" viewBox="{links} {boven} {breed} '
+        f'{hoog}" stroke="#fff" stroke-width="{hoog / 480:.2f}" fill-rule="evenodd"><defs>'
+        f'<pattern id="mislukt" width="{hoog / 90:.1f}" height="9" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)">'
+        f'<path stroke="none" fill="#fff" d="M0 0h{hoog / 150:.2f}v9H0z"/>'
+        f'<path stroke="none" fill="#9b1c1c" d="M0 0h{hoog / 260:.2f}v9H0z"/></pattern></defs>'
         f"{rest}{''.join(_schakel(v, pad[v['code']]) for v in vlakken)}{namen}</svg>"
     )
 
@@ -270,12 +296,15 @@ def _schakel(v: dict, pad: str) -> str:
     vorm = f'<path class="{escape(v["klasse"])}" d="{pad}"/>'
     if v["mislukt"]:
         vorm += f'<path fill="url(#mislukt)" d="{pad}"/>'
-    vorm = f"<title>{escape(v['titel'])}{', niet volledig gelukt' if v['mislukt'] else ''}</title>{vorm}"
+    mis = ", niet volledig gelukt" if v["mislukt"] else ""
+    vorm = f"<title>{escape(v['titel'])}{mis}</title>{vorm}"
     return f'<a href="{escape(v["href"])}">{vorm}</a>' if v["href"] else f"<g>{vorm}</g>"
 
 
 def _venster(codes: list[str]) -> tuple[float, tuple[int, int, int, int]]:
-    """De schaal en het venster (links, boven, breed, hoog) om deze gemeenten heen; al gauw is dat het hele land."""
+    """De schaal en het venster (links, boven, breed, hoog) om deze gemeenten heen;
+    al gauw is dat het hele land.
+    """
     land = _hoeken(gebieden.grenzen())
     x0, y0, x1, y1 = _hoeken(codes)
     x0, y0, x1, y1 = x0 - 8, y0 - 8, x1 + 8, y1 + 8
@@ -311,7 +340,8 @@ def _raakt(ringen: list, links: int, boven: int, breed: int, hoog: int) -> bool:
 def _glad(kaart: dict[str, list]) -> dict[str, list]:
     """Laat om en om punten weg die bijna op een rechte liggen.
 
-    Alleen waar een grens twee buren heeft: beide kanten van een grens verliezen dan dezelfde punten en sluiten nog aan.
+    Alleen waar een grens twee buren heeft: beide kanten van een grens verliezen dan dezelfde punten
+    en sluiten nog aan.
     """
     buren = defaultdict(set)
     for a, b, c in (

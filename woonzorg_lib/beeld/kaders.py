@@ -1,4 +1,6 @@
-"""Normen, prijsgrenzen en wettelijke regels als tekst en tabel, elk met bron en status. Leest de bestanden niet."""
+"""Normen, prijsgrenzen en wettelijke regels als tekst en tabel, elk met bron en status.
+Leest de bestanden niet.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def waarde(norm: float, eenheid: str) -> str:
 
 
 def _bladen(deel: dict, naam: str, geerfd: dict) -> Iterator[tuple[str, dict]]:
-    """Every single value of standaard.yaml, with the unit, year, source and status of its group where it has none itself; a table has no single value."""
+    """Every single value of standaard.yaml, with the unit, year,
+    source and status of its group where it has none itself; a table has no single value.
+    """
     hier = geerfd | {k: deel[k] for k in ("naam", "eenheid", "jaar", "bron", "status") if k in deel}
     if isinstance(deel.get("waarde"), (int, float)):
         yield (
@@ -68,7 +72,12 @@ def normtabel(normen: dict) -> Beeld:
         regels,
         "Normen en grenzen die dit rapport gebruikt",
     )
-    zin = f"Dit rapport kent {len(regels)} normen, grenzen en kengetallen. {los} daarvan {'is' if los == 1 else 'zijn'} niet bij de bron gezien en {'heet' if los == 1 else 'heten'} ongecontroleerd. Een gemeente of regio kan ze vervangen."
+    zin = (
+        f"Dit rapport kent {len(regels)} normen, grenzen en kengetallen. "
+        f"{los} daarvan {'is' if los == 1 else 'zijn'} niet bij de bron gezien en "
+        f"{'heet' if los == 1 else 'heten'} ongecontroleerd. "
+        "Een gemeente of regio kan ze vervangen."
+    )
     return Beeld(
         "tabel",
         f"<p>{zin}</p><details><summary>Toon alle normen en grenzen</summary>{b.html}</details>",
@@ -78,7 +87,9 @@ def normtabel(normen: dict) -> Beeld:
 
 
 def prijsgrenzen(reeksen: dict[str, tuple[int, dict, dict]]) -> Beeld:
-    """Tot welke prijs een woning in een klasse valt. reeksen: klasse -> (jaar, de waarde, de reeks)."""
+    """Tot welke prijs een woning in een klasse valt.
+    reeksen: klasse -> (jaar, de waarde, de reeks).
+    """
     delen = [
         f"{r['naam']} tot {waarde(w['waarde'], r['eenheid'])} ({jaar}{merk(w)})"
         for jaar, w, r in reeksen.values()
@@ -92,7 +103,9 @@ def prijsgrenzen(reeksen: dict[str, tuple[int, dict, dict]]) -> Beeld:
 
 
 def juridisch(regels: list[dict], stand: date, kop: str = "") -> Beeld:
-    """Wettelijke regels, elk met bron en status, en tot wanneer zij zijn bijgehouden. kop: een woord vooraf, tussen andere dingen in."""
+    """Wettelijke regels, elk met bron en status, en tot wanneer zij zijn bijgehouden.
+    kop: een woord vooraf, tussen andere dingen in.
+    """
     if not regels:
         return Beeld("tekst", "")
     return Beeld(
@@ -116,15 +129,23 @@ def _regel(r: dict, stand: date) -> str:
     herkomst += [r["bron"]] + (
         [] if r["geverifieerd_op"] == stand else [f"bekeken op {datum(str(r['geverifieerd_op']))}"]
     )
-    return f"{e(voor)}{e(klein(r['tekst']) if voor else r['tekst'])} <small>({e('; '.join(herkomst))})</small>"
+    return (
+        f"{e(voor)}{e(klein(r['tekst']) if voor else r['tekst'])} "
+        f"<small>({e('; '.join(herkomst))})</small>"
+    )
 
 
 def _stand(stand: date) -> str:
-    return f'<p class="notitie">Stand per {datum(str(stand))}; controleer <a href="https://wetten.overheid.nl">wetten.overheid.nl</a>.</p>'
+    return (
+        f'<p class="notitie">Stand per {datum(str(stand))}; '
+        'controleer <a href="https://wetten.overheid.nl">wetten.overheid.nl</a>.</p>'
+    )
 
 
 def urgentiecategorieen(groepen: list[dict], wet: list[dict], stand: date) -> Beeld:
-    """De groepen die voorrang kunnen krijgen, en of dat verplicht is; wat onbekend is, staat er als onbekend."""
+    """De groepen die voorrang kunnen krijgen, en of dat verplicht is;
+    wat onbekend is, staat er als onbekend.
+    """
     regels = [[hoofdletter(g["groep"]), g["verplicht"], f"{g['bron']}{merk(g)}"] for g in groepen]
     b = tabel(
         ["Groep", "Verplicht", "Waarom hier genoemd"],

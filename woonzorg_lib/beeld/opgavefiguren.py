@@ -1,4 +1,6 @@
-"""Figuren voor schattingen: balken van laag naar hoog, en van behoefte naar opgave in stappen. Rekent niets uit."""
+"""Figuren voor schattingen: balken van laag naar hoog, en van behoefte naar opgave in stappen.
+Rekent niets uit.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,8 @@ def banden(
     vet: tuple[str, ...] = (),
     notitie: str = "",
 ) -> Beeld:
-    """Per rij een balk van ondergrens tot bovengrens, met een streep op de schatting en de band in woorden ernaast.
+    """Per rij een balk van ondergrens tot bovengrens, met een streep op de schatting en de band in
+    woorden ernaast.
 
     lijn: een waarde om mee te vergelijken, zoals de uitkomst van nu. vet: de rijen die vet staan.
     """
@@ -89,9 +92,11 @@ def banden(
 
 @getekend
 def stappen(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str = "") -> Beeld:
-    """Van behoefte naar opgave: elke stap een balk die begint waar de vorige ophoudt; de eerste en de laatste staan op nul.
+    """Van behoefte naar opgave: elke stap een balk die begint waar de vorige ophoudt;
+    de eerste en de laatste staan op nul.
 
-    data: een rij per stap, met `kort` als naam; erbij is positief, eraf negatief. De laatste rij is de uitkomst, met haar band.
+    data: een rij per stap, met `kort` als naam; erbij is positief, eraf negatief.
+    De laatste rij is de uitkomst, met haar band.
     """
     alle = volledig(data, titel)
     toon = [r for r in alle if not leeg(r["waarde"])]
@@ -115,12 +120,12 @@ def stappen(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str =
             else f"{'+' if r['waarde'] >= 0 else '−'}{getal(abs(r['waarde']))}"
         )
         doek.schrijf(max(links[i], einden[i]), i, woord, dx=7, vet=i == n - 1)
-    alt = (
-        "Balken in stappen. "
-        + "; ".join(
-            f"{r['kort']}: {tussen(r['ondergrens'], r['waarde'], r['bovengrens']) if i in (0, n - 1) else getal(r['waarde'])}"
-            for i, r in enumerate(toon)
-        )
-        + "."
-    )
+    woorden = [
+        tussen(r["ondergrens"], r["waarde"], r["bovengrens"])
+        if i in (0, n - 1)
+        else getal(r["waarde"])
+        for i, r in enumerate(toon)
+    ]
+    gezegd = "; ".join(f"{r['kort']}: {woord}" for r, woord in zip(toon, woorden))
+    alt = f"Balken in stappen. {gezegd}."
     return smal.erbij(figuur(alle, doek.svg(), titel, ondertitel, alt, notitie), "stappen")

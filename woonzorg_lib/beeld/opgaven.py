@@ -1,4 +1,6 @@
-"""Zinnen en tabellen over woonbehoefte en woonopgave, altijd met hun band. Rekent niets uit; de figuren staan in opgavefiguren.py."""
+"""Zinnen en tabellen over woonbehoefte en woonopgave, altijd met hun band.
+Rekent niets uit; de figuren staan in opgavefiguren.py.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +12,15 @@ from woonzorg_lib.beeld.tabellen import e, tabel as maak_tabel
 from woonzorg_lib.beeld.vaste_delen import LAB
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_, opsomming
 
-MINISTER = "Volgens de minister (2024, via stadszaken.nl) is de behoefte aan nultredenwoningen gedekt, omdat de meeste nieuwe appartementen nultreden zijn. Dan gaat het vooral om geclusterde en zorggeschikte woningen."
-GROEI_ALLEEN = "Hij kijkt alleen naar groei: niet naar wat er nu al ontbreekt, en niet naar hoe ouderen willen wonen."
+MINISTER = (
+    "Volgens de minister (2024, via stadszaken.nl) is de behoefte aan nultredenwoningen gedekt, "
+    "omdat de meeste nieuwe appartementen nultreden zijn. "
+    "Dan gaat het vooral om geclusterde en zorggeschikte woningen."
+)
+GROEI_ALLEEN = (
+    "Hij kijkt alleen naar groei: niet naar wat er nu al ontbreekt, "
+    "en niet naar hoe ouderen willen wonen."
+)
 
 
 def tussen(laag: float | None, midden: float, hoog: float | None) -> str:
@@ -48,7 +57,9 @@ def waarom_niets(reden: str) -> Beeld:
 
 
 def samen(data: pd.DataFrame) -> str:
-    """De drie woonvormen van de sleutel bij elkaar, met de band: zij zijn delen van één programma."""
+    """De drie woonvormen van de sleutel bij elkaar, met de band:
+    zij zijn delen van één programma.
+    """
     som = [
         None if data[k].isna().any() else float(rond_som(data[k]))
         for k in ("ondergrens", "waarde", "bovengrens")
@@ -76,14 +87,19 @@ def kern_behoefte(
 ) -> Beeld:
     """De behoefte volgens de sleutel in zinnen, na de afspraak als die er is.
 
-    data: woonbehoefte tot en met het laatste jaar van de sleutel. deel: aandeel in de groei (0-1). som: som van
-    de sleutel. programma: de sleutel is die van het landelijke programma. afspraak: een zin (HTML), of leeg.
+    data: woonbehoefte tot en met het laatste jaar van de sleutel. deel: aandeel in de groei (0-1).
+    som: som van de sleutel. programma: de sleutel is die van het landelijke programma.
+    afspraak: een zin (HTML), of leeg.
     """
     g, jaar = data.gebied.iloc[0], int(data.jaar.iloc[0])
     waarvan = "van een landelijk programma" if programma else f"die voor {e(waar)} zijn opgegeven"
     totaal = f"de {getal(som)} extra woningen voor ouderen {waarvan} ({begin} tot en met {jaar})"
     if deel <= 0:
-        zin = f"Het aantal {wie} groeit {plek(g)} naar verwachting niet. Van {totaal} zou naar groei dus niets hier komen. Dat zegt weinig over wat er nodig is: de woningen kunnen ook nu al tekortschieten."
+        zin = (
+            f"Het aantal {wie} groeit {plek(g)} naar verwachting niet. Van {totaal} zou naar "
+            "groei dus niets hier komen. Dat zegt weinig over wat er nodig is: "
+            "de woningen kunnen ook nu al tekortschieten."
+        )
     else:
         delen = [f"<b>{band(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
         onder = (
@@ -92,22 +108,31 @@ def kern_behoefte(
             else ""
         )
         zin = (
-            f"{e(g)} heeft naar schatting {getal(100 * deel, 1 if deel >= 0.001 else 2)}% van de groei van het aantal {wie} in {e(waar)}. "
-            f"Naar die groei verdeeld is het aandeel van {e(g)} in {totaal} naar schatting {samen(data)}: {opsomming(delen)}.{onder}"
+            f"{e(g)} heeft naar schatting {getal(100 * deel, 1 if deel >= 0.001 else 2)}% van de "
+            f"groei van het aantal {wie} in {e(waar)}. Naar die groei verdeeld is het aandeel "
+            f"van {e(g)} in {totaal} naar schatting {samen(data)}: {opsomming(delen)}.{onder}"
         )
     anders = f" {e(scenario)}" if scenario else ""
     voor = " De afspraak gaat voor." if afspraak else ""
-    uitleg = f"Dit is een verdeelsleutel en geen afspraak.{voor} {GROEI_ALLEEN}{anders} Wat er sinds {begin} al bij kwam, is er nog niet af. {MINISTER if programma else ''}"
+    uitleg = (
+        f"Dit is een verdeelsleutel en geen afspraak.{voor} {GROEI_ALLEEN}{anders} Wat er sinds "
+        f"{begin} al bij kwam, is er nog niet af. {MINISTER if programma else ''}"
+    )
     return Beeld(
         "zin",
-        f'<p class="kern">{" ".join(filter(None, (afspraak, zin)))}</p><p class="notitie">{uitleg.strip()}</p>',
+        (
+            f'<p class="kern">{" ".join(filter(None, (afspraak, zin)))}</p>'
+            f'<p class="notitie">{uitleg.strip()}</p>'
+        ),
         "",
         {"rijen": rijen(data)},
     )
 
 
 def rekenwijze(regels: list[tuple[str, str, str]], data: pd.DataFrame) -> Beeld:
-    """Eén getal stap voor stap, van de uitkomst naar de parameters: (wat, getal, waar het vandaan komt)."""
+    """Eén getal stap voor stap, van de uitkomst naar de parameters:
+    (wat, getal, waar het vandaan komt).
+    """
     b = maak_tabel(
         ["Stap", "Getal", "Waar het vandaan komt"],
         [list(r) for r in regels],
@@ -123,7 +148,9 @@ def rekenwijze(regels: list[tuple[str, str, str]], data: pd.DataFrame) -> Beeld:
 
 
 def per_jaar(data: pd.DataFrame, titel: str, laatste: int) -> Beeld:
-    """Behoefte of opgave per woonvorm en jaar, met de band; een jaar na de sleutel heet een rekenvoorbeeld."""
+    """Behoefte of opgave per woonvorm en jaar, met de band;
+    een jaar na de sleutel heet een rekenvoorbeeld.
+    """
     jaren = sorted(set(data.jaar))
     zoek = {(r.kort, r.jaar): r for r in data.itertuples()}
     regels = []
@@ -142,7 +169,12 @@ def per_jaar(data: pd.DataFrame, titel: str, laatste: int) -> Beeld:
     koppen = ["Woonvorm", *(f"tot en met {j}{'*' if j > laatste else ''}" for j in jaren)]
     b = maak_tabel(koppen, regels, titel, data)
     ster = (
-        f'<p class="notitie">* Rekenvoorbeeld: de sleutel loopt tot en met {laatste}. Zo veel wordt het als dezelfde verhouding tussen ouderen en woningen daarna blijft gelden.</p>'
+        (
+            f'<p class="notitie">* Rekenvoorbeeld: de sleutel loopt tot en met {laatste}. '
+            "Zo veel "
+            "wordt het als dezelfde verhouding tussen ouderen en woningen daarna blijft "
+            "gelden.</p>"
+        )
         if max(jaren) > laatste
         else ""
     )
@@ -150,7 +182,9 @@ def per_jaar(data: pd.DataFrame, titel: str, laatste: int) -> Beeld:
 
 
 def groepen(regels: list[list[str]], data: pd.DataFrame, bron: str) -> Beeld:
-    """Per aandachtsgroep wie er per jaar een woning zoekt, met hoe dat berekend is. Nooit een totaal."""
+    """Per aandachtsgroep wie er per jaar een woning zoekt, met hoe dat berekend is.
+    Nooit een totaal.
+    """
     b = maak_tabel(
         ["Groep", "Mensen per jaar", "Woningen per jaar", "Hoe berekend"],
         regels,
@@ -159,7 +193,12 @@ def groepen(regels: list[list[str]], data: pd.DataFrame, bron: str) -> Beeld:
     )
     return Beeld(
         "tabel",
-        f'{b.html}<p class="notitie">Groepen overlappen elkaar: tel ze niet op. &lt;5: minder dan vijf mensen; x: weggelaten, omdat een klein aantal anders uit te rekenen is. Een streepje bij woningen: hoeveel mensen er in een woning wonen is niet opgegeven (behoefte.yaml).</p><p class="bron">{e(bron)}</p>',
+        (
+            f'{b.html}<p class="notitie">Groepen overlappen elkaar: tel ze niet op. '
+            "&lt;5: minder dan vijf mensen; x: weggelaten, omdat een klein aantal anders uit te "
+            "rekenen is. Een streepje bij woningen: hoeveel mensen er in een woning wonen is "
+            f'niet opgegeven (behoefte.yaml).</p><p class="bron">{e(bron)}</p>'
+        ),
         b.tekst,
         b.gegevens,
     )
@@ -170,7 +209,10 @@ def boodschappen(zinnen: list[str], data: pd.DataFrame) -> Beeld:
     lijst = "".join(f"<li>{z}</li>" for z in zinnen)
     return Beeld(
         "tekst",
-        f'<h3>Kernboodschappen uit de cijfers</h3><ul>{lijst}</ul><p class="bron">{bronregel(data)}</p>',
+        (
+            f"<h3>Kernboodschappen uit de cijfers</h3><ul>{lijst}</ul><p "
+            f'class="bron">{bronregel(data)}</p>'
+        ),
         "Kernboodschappen uit de cijfers",
         {"rijen": rijen(data)},
     )
@@ -202,7 +244,9 @@ def groepsrij(b, groep: str, jaar: int, waarde: float, eenheid: str, opmerking: 
 
 
 def saldo(laag: float, midden: float, hoog: float) -> str:
-    """ "een tekort van 80 tot 240", "een overschot van ongeveer 15", of van het een tot het ander."""
+    """ "een tekort van 80 tot 240", "een overschot van ongeveer 15",
+    of van het een tot het ander.
+    """
     if leeg(laag) or leeg(hoog) or laag == hoog:
         return f"een {'tekort' if midden >= 0 else 'overschot'} van ongeveer {getal(abs(midden))}"
     if laag >= 0:
@@ -222,7 +266,10 @@ def kern_opgave(
     plannen: str,
     zorgplannen: str,
 ) -> Beeld:
-    """Per woonvorm wat er na de harde plannen overblijft, met een tabel. opgave: lange tabel; ruw: de uitkomst van het model met de onderdelen; plannen en zorgplannen: hoe die bestanden heten."""
+    """Per woonvorm wat er na de harde plannen overblijft, met een tabel.
+    opgave: lange tabel; ruw: de uitkomst van het model met de onderdelen; plannen en zorgplannen:
+    hoe die bestanden heten.
+    """
     delen = ruw.set_index("woonvorm")
     hard = [f"{getal(delen.hard[r.woonvorm])} {e(r.kort.lower())}" for r in opgave.itertuples()]
     over = [
@@ -255,17 +302,30 @@ def kern_opgave(
         }
         regels.append([nodig.kort[r.woonvorm], *(cellen[k.split()[0]] for k in koppen[1:])])
     nog = "" if heeft else f" Wat er sinds {begin} al is gebouwd, gaat daar nog af."
-    zin = f"In harde plannen staan {opsomming(hard)}. Van de behoefte volgens de verdeelsleutel blijft dan tot en met {jaar} naar schatting over: {opsomming(over)}.{nog}"
+    zin = (
+        f"In harde plannen staan {opsomming(hard)}. Van de behoefte volgens de verdeelsleutel "
+        f"blijft dan tot en met {jaar} naar schatting over: {opsomming(over)}.{nog}"
+    )
     b = maak_tabel(koppen, regels, f"Van behoefte naar opgave, tot en met {jaar}", opgave)
-    uitleg = f"Plus is een tekort. Hard: onherroepelijk of vastgesteld. Alleen plannen met een jaar van oplevering tellen mee. Plekken uit {zorgplannen} tellen niet mee, omdat dezelfde plek ook in {plannen} kan staan."
+    uitleg = (
+        "Plus is een tekort. Hard: onherroepelijk of vastgesteld. Alleen plannen met een jaar "
+        f"van oplevering tellen mee. Plekken uit {zorgplannen} tellen niet mee, "
+        f"omdat dezelfde plek ook in {plannen} kan staan."
+    )
     uitleg += (
         ""
         if heeft
-        else f" Wat er sinds {begin} al is gebouwd, is niet opgegeven (behoefte.yaml) en gaat er nog af: dit is de opgave op zijn hoogst."
+        else (
+            f" Wat er sinds {begin} al is gebouwd, is niet opgegeven (behoefte.yaml) en gaat er "
+            "nog af: dit is de opgave op zijn hoogst."
+        )
     )
     return Beeld(
         "tabel",
-        f'<p class="kern">{zin}</p>{b.html}<p class="notitie">{uitleg} {e(scenario)}</p><p class="bron">{bronregel(opgave)}</p>',
+        (
+            f'<p class="kern">{zin}</p>{b.html}<p class="notitie">{uitleg} {e(scenario)}</p>'
+            f'<p class="bron">{bronregel(opgave)}</p>'
+        ),
         b.tekst,
         b.gegevens,
     )
@@ -274,7 +334,9 @@ def kern_opgave(
 def met_kengetallen(
     ruw: pd.DataFrame, behoefte: pd.DataFrame, opgave: pd.DataFrame, mist: list[str]
 ) -> Beeld:
-    """De hele behoefte, de voorraad, de plannen en de opgave per woonvorm en jaar, met eigen kengetallen. mist: de bestanden die er niet zijn."""
+    """De hele behoefte, de voorraad, de plannen en de opgave per woonvorm en jaar,
+    met eigen kengetallen. mist: de bestanden die er niet zijn.
+    """
     regels = []
     for r, n, o in zip(ruw.itertuples(), behoefte.itertuples(), opgave.itertuples()):
         regels.append(
@@ -293,9 +355,9 @@ def met_kengetallen(
         pd.concat([behoefte, opgave]),
     )
     uitleg = (
-        "Hier telt de hele voorraad mee; bij de verdeelsleutel gaat het alleen om wat er sinds het begin bij moet. De woonvormen overlappen: tel ze niet op."
-        + (f" Zonder {' en '.join(mist)} is er geen opgave." if mist else "")
-    )
+        "Hier telt de hele voorraad mee; bij de verdeelsleutel gaat het alleen om wat er sinds "
+        "het begin bij moet. De woonvormen overlappen: tel ze niet op."
+    ) + (f" Zonder {' en '.join(mist)} is er geen opgave." if mist else "")
     return Beeld(
         "tabel",
         f'{b.html}<p class="notitie">{uitleg}</p><p class="bron">{bronregel(behoefte)}</p>',
@@ -307,7 +369,9 @@ def met_kengetallen(
 def programmering(
     nodig: pd.DataFrame, gepland: dict[str, tuple[float, float]], jaar: int, bestand: str
 ) -> Beeld:
-    """De plannen naast de behoefte volgens de sleutel: de dekkingsgraad per woonvorm, laag en hoog. gepland: woonvorm -> (hard, zacht). bestand: waar de plannen staan."""
+    """De plannen naast de behoefte volgens de sleutel: de dekkingsgraad per woonvorm, laag en hoog.
+    gepland: woonvorm -> (hard, zacht). bestand: waar de plannen staan.
+    """
     regels, data = [], []
     for r in nodig.itertuples():
         hard, zacht = gepland[r.woonvorm]
@@ -347,10 +411,17 @@ def programmering(
         "Passen de plannen bij de behoefte van ouderen?",
         pd.DataFrame(data),
     )
-    uitleg = "Dekkingsgraad: harde plannen gedeeld door de behoefte volgens de verdeelsleutel. Alleen plannen met een jaar van oplevering tellen mee; wat al is gebouwd, telt hier niet mee."
+    uitleg = (
+        "Dekkingsgraad: harde plannen gedeeld door de behoefte volgens de verdeelsleutel. "
+        "Alleen plannen met een jaar van oplevering tellen mee; "
+        "wat al is gebouwd, telt hier niet mee."
+    )
     return Beeld(
         "tabel",
-        f'{b.html}<p class="notitie">{uitleg}</p><p class="bron">{bronregel(nodig)} Plannen: eigen invoer, {bestand}.</p>',
+        (
+            f'{b.html}<p class="notitie">{uitleg}</p><p class="bron">{bronregel(nodig)} Plannen: '
+            f"eigen invoer, {bestand}.</p>"
+        ),
         b.tekst,
         b.gegevens,
     )
@@ -366,7 +437,9 @@ def zekerheid(r) -> str:
 
 
 def _volgorde(data: pd.DataFrame) -> pd.DataFrame:
-    """On the lower bound: what is needed at least. It weighs size, growth and certainty in one number anyone can check."""
+    """On the lower bound: what is needed at least.
+    It weighs size, growth and certainty in one number anyone can check.
+    """
     return data.assign(_minst=data.ondergrens.fillna(data.waarde)).sort_values(
         "_minst", ascending=False, kind="stable"
     )
@@ -383,7 +456,9 @@ def _erbij(r) -> str:
 def top(
     woningen: pd.DataFrame, mensen: pd.DataFrame, gemeente: str, wat: str, programma: bool
 ) -> Beeld:
-    """De opgaven in woningen en in mensen, elk op volgorde van de ondergrens, met een zin over de eerste. programma: de sleutel is die van het landelijke programma."""
+    """De opgaven in woningen en in mensen, elk op volgorde van de ondergrens,
+    met een zin over de eerste. programma: de sleutel is die van het landelijke programma.
+    """
     zinnen, tabellen, alles = [], [], []
     if len(mensen):
         m = _volgorde(mensen)
@@ -399,11 +474,13 @@ def top(
             wat_ = f"{e(r.kort)} {plek(gemeente)}"
             if not leeg(r.ondergrens) and r.ondergrens < 0:
                 zinnen.append(
-                    f"Het aantal {wat_} kan van {int(r.vanaf)} tot {int(r.jaar)} dalen of groeien: het verschil ligt naar verwachting <b>{band(r)}</b>{land}."
+                    f"Het aantal {wat_} kan van {int(r.vanaf)} tot {int(r.jaar)} dalen of "
+                    f"groeien: het verschil ligt naar verwachting <b>{band(r)}</b>{land}."
                 )
             else:
                 zinnen.append(
-                    f"Het aantal {wat_} groeit van {int(r.vanaf)} tot {int(r.jaar)} naar verwachting met <b>{_erbij(r)}</b>. Dat is {_deel(r)} meer{land}."
+                    f"Het aantal {wat_} groeit van {int(r.vanaf)} tot {int(r.jaar)} naar "
+                    f"verwachting met <b>{_erbij(r)}</b>. Dat is {_deel(r)} meer{land}."
                 )
         regels = [
             [
@@ -435,7 +512,8 @@ def top(
             daar = "Op nultredenwoningen na is de" if programma else "De"
             is_ = "" if programma else "is "
             zinnen.append(
-                f"{daar} {waar} {e(r.kort.lower())} {is_}het grootst: volgens een verdeelsleutel zijn er <b>{_erbij(r)}</b> {wat} tot en met {jaar}."
+                f"{daar} {waar} {e(r.kort.lower())} {is_}het grootst: "
+                f"volgens een verdeelsleutel zijn er <b>{_erbij(r)}</b> {wat} tot en met {jaar}."
             )
         regels = [[x.kort, _erbij(x), zekerheid(x)] for x in v.itertuples()]
         tabellen.append(
@@ -448,7 +526,11 @@ def top(
         alles.append(v)
     data = pd.concat(alles)
     uitleg = (
-        "De volgorde is die van de ondergrens: wat er minstens bij komt. Zekerheid volgt uit de breedte van de band; hoe, staat in de verantwoording. Tel de groepen mensen niet op: zij overlappen."
+        (
+            "De volgorde is die van de ondergrens: wat er minstens bij komt. "
+            "Zekerheid volgt uit de breedte van de band; hoe, staat in de verantwoording. "
+            "Tel de groepen mensen niet op: zij overlappen."
+        )
         + (
             ""
             if wat == "nog te realiseren" or not len(woningen)
@@ -489,15 +571,24 @@ def behoefte_kort(data: pd.DataFrame, begin: int) -> Beeld:
     if data.waarde.max() <= 0:
         return Beeld(
             "zin",
-            f'<p class="kern">Het aantal ouderen groeit {plek(g)} naar verwachting niet; een verdeling naar groei geeft dan geen extra behoefte (zie C2).</p>',
+            (
+                f'<p class="kern">Het aantal ouderen groeit {plek(g)} naar verwachting '
+                "niet; een verdeling naar groei geeft dan geen extra behoefte (zie C2).</p>"
+            ),
             "",
             {"rijen": rijen(data)},
         )
     delen = [f"<b>{hooguit(r)}</b> {r.kort.lower()}" for r in data.itertuples()]
-    zin = f"Volgens een verdeelsleutel zijn er {plek(g)} van {begin} tot en met {jaar} voor ouderen extra nodig: {opsomming(delen)}."
+    zin = (
+        f"Volgens een verdeelsleutel zijn er {plek(g)} van {begin} tot en met {jaar} voor "
+        f"ouderen extra nodig: {opsomming(delen)}."
+    )
     return Beeld(
         "zin",
-        f'<p class="kern">{zin}</p><p class="notitie">Dat is geen afspraak; de uitleg staat bij C2.</p>',
+        (
+            f'<p class="kern">{zin}</p><p class="notitie">Dat '
+            "is geen afspraak; de uitleg staat bij C2.</p>"
+        ),
         "",
         {"rijen": rijen(data)},
     )
@@ -522,7 +613,9 @@ def kernboodschappen(
                 else f"ongeveer {getal(r.eerst + r.waarde)}"
             )
             zinnen.append(
-                f"{hoofdletter(plek(gemeente))} woonden in {int(r.vanaf)} ongeveer {getal(r.eerst)} mensen van {r.kort[:2]} jaar of ouder. In {int(r.jaar)} zijn dat er naar verwachting <b>{straks}</b>."
+                f"{hoofdletter(plek(gemeente))} woonden in {int(r.vanaf)} ongeveer "
+                f"{getal(r.eerst)} mensen van {r.kort[:2]} jaar of ouder. "
+                f"In {int(r.jaar)} zijn dat er naar verwachting <b>{straks}</b>."
             )
             alles.append(mensen[mensen.kort == r.kort])
     w = oosr[oosr.rol == "gemeente"]
@@ -534,7 +627,9 @@ def kernboodschappen(
             else ""
         )
         zinnen.append(
-            f"Tegenover elke 85-plusser stonden in {int(w.jaar.iloc[0])} {getal(w.waarde.iloc[0], 1)} inwoners van 50 tot en met 74 jaar, de leeftijd van veel mantelzorgers.{naast}"
+            f"Tegenover elke 85-plusser stonden in {int(w.jaar.iloc[0])} "
+            f"{getal(w.waarde.iloc[0], 1)} inwoners van 50 tot en met 74 jaar, "
+            f"de leeftijd van veel mantelzorgers.{naast}"
         )
         alles.append(oosr)
     w = (
@@ -551,7 +646,8 @@ def kernboodschappen(
         )
         delen = opsomming([f"<b>{hooguit(r)}</b> {e(r.kort.lower())}" for r in w.itertuples()])
         zinnen.append(
-            f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(w.jaar.iloc[0])} {delen} {wat}. Dat is geen afspraak{nog}."
+            f"Volgens een verdeelsleutel zijn er {vanaf}tot en met {int(w.jaar.iloc[0])} {delen} "
+            f"{wat}. Dat is geen afspraak{nog}."
         )
         alles.append(w)
     return (
@@ -570,7 +666,9 @@ def verkenning(
     laatste: int,
     bestand: str,
 ) -> Beeld:
-    """De uitkomst in de verkenner: de figuur, en per woonvorm wat er nodig is en (met plannen) wat er overblijft. bestand: waar de plannen staan."""
+    """De uitkomst in de verkenner: de figuur, en per woonvorm wat er nodig is en (met plannen) wat
+    er overblijft. bestand: waar de plannen staan.
+    """
     koppen, regels = ["Woonvorm", "Extra nodig"], [[r.kort, band(r)] for r in nodig.itertuples()]
     if over is not None:
         koppen.append(hoofdletter(wat))

@@ -1,4 +1,6 @@
-"""Kleuren en lettergrootte van alle figuren. Eén accentkleur: altijd de gemeente. Tekent zelf niets."""
+"""Kleuren en lettergrootte van alle figuren. Eén accentkleur: altijd de gemeente.
+Tekent zelf niets.
+"""
 
 from __future__ import annotations
 
@@ -58,17 +60,23 @@ RC = {
 
 
 def kies(kleuren: dict[str, str]) -> None:
-    """Zet de kleuren van de huisstijl voor alle figuren hierna; wat er niet in staat, krijgt de kleur van de kit."""
+    """Zet de kleuren van de huisstijl voor alle figuren hierna;
+    wat er niet in staat, krijgt de kleur van de kit.
+    """
     KLEUR.update(KLEUREN_KIT | kleuren)
 
 
 def rolkleur(rol: str, anders: str = STAAF) -> str:
-    """De kleur van een gebied in een figuur: de gemeente het accent, wat ernaast staat een grijs."""
+    """De kleur van een gebied in een figuur:
+    de gemeente het accent, wat ernaast staat een grijs.
+    """
     return NAAST.get(rol) or KLEUR.get(rol, anders)
 
 
 def woordkleur(rol: str) -> str:
-    """De kleur van de naam van een gebied: die van het gebied, of grijs als die te licht is om te lezen."""
+    """De kleur van de naam van een gebied: die van het gebied,
+    of grijs als die te licht is om te lezen.
+    """
     kleur = rolkleur(rol, GRIJS)
     return kleur if contrast(kleur, "#ffffff") >= 4.5 else GRIJS
 
@@ -88,7 +96,9 @@ def _helderheid(kleur: str) -> float:
 
 
 def meng(kleur: str, ander: str, deel: float) -> str:
-    """De kleur met een deel (0 tot 1) van een andere erdoor: met wit lichter, met zwart donkerder."""
+    """De kleur met een deel (0 tot 1) van een andere erdoor:
+    met wit lichter, met zwart donkerder.
+    """
     return "#" + "".join(
         f"{round(int(kleur[i : i + 2], 16) * (1 - deel) + int(ander[i : i + 2], 16) * deel):02x}"
         for i in (1, 3, 5)

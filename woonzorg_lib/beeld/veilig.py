@@ -1,4 +1,6 @@
-"""Laat een figuur die niet lukt de rest van het rapport heel: een melding of een reden in haar plaats. Tekent zelf niets."""
+"""Laat een figuur die niet lukt de rest van het rapport heel:
+een melding of een reden in haar plaats. Tekent zelf niets.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from woonzorg_lib.fouten import WoonzorgFout
 def met_smal(
     beeld: Beeld, soort: str, keuzes: dict, hoofd: bool, hoofdfiguren: tuple[str, ...]
 ) -> Beeld:
-    """Geeft een figuur die een hoofdfiguur kan zijn ook haar smalle vorm; een andere blijft zoals zij is."""
+    """Geeft een figuur die een hoofdfiguur kan zijn ook haar smalle vorm;
+    een andere blijft zoals zij is.
+    """
     alle = beeld.gegevens.get("rijen") or []
     if beeld.soort != "figuur" or not (hoofd or _kan_boven(alle, hoofdfiguren)):
         return beeld
@@ -29,12 +33,14 @@ def _kan_boven(rijen: list[dict], namen: tuple[str, ...]) -> bool:
 def veilig(functie):
     """Een figuur die niet lukt wordt een zichtbare melding; zo blijft de rest van het rapport heel.
 
-    Een fout in de vraag zelf (een onbekende indicator, geen bron) komt wel als één regel bij de adviseur terecht.
+    Een fout in de vraag zelf (een onbekende indicator, geen bron) komt wel als één regel bij de
+    adviseur terecht.
     """
 
     @wraps(functie)
     def beschermd(self, data, *args, **kwargs):
-        # Without a figure of the gemeente a chart says nothing about her; then the reason is worth more.
+        # Without a figure of the gemeente a chart says nothing about her;
+        # then the reason is worth more.
         eigen = (
             data[data.rol == "gemeente"]
             if "rol" in data and (data.rol == "gemeente").any()
@@ -46,7 +52,8 @@ def veilig(functie):
                 data.attrs.get("reden", "de bron heeft hier geen cijfers voor"),
             )
             return tekst(
-                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Geen cijfers voor {e(self.gemeente.naam)}: {e(reden)}.</p>'
+                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} '
+                f"Geen cijfers voor {e(self.gemeente.naam)}: {e(reden)}.</p>"
             )
         if (
             "rol" in data
@@ -54,7 +61,8 @@ def veilig(functie):
             and data.gebiedcode.nunique() == 1
         ):
             return tekst(
-                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>'
+                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is '
+                f"hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>"
             )
         hoofd = kwargs.pop("hoofd", False)
         if "rol" in data and self.vergelijkingsgroep.zwak:  # nothing that looks like her to draw

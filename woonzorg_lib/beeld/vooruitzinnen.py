@@ -1,4 +1,6 @@
-"""Zinnen en tabellen over de toekomst: zorgvraag en prognose, elk met de band en de aanname. Rekent niets uit."""
+"""Zinnen en tabellen over de toekomst: zorgvraag en prognose, elk met de band en de aanname.
+Rekent niets uit.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +26,21 @@ from woonzorg_lib.beeld.tabellen import tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_
 from woonzorg_lib.gebieden import Gebied
 
-# Now, later. {In}: In Utrecht or Op Texel; {nu}, {straks}: years; {a}, {b}: counts; {band_a}, {band_b}: from low to high.
+# Now, later. {In}: In Utrecht or Op Texel; {nu}, {straks}: years; {a}, {b}: counts;
+# {band_a}, {band_b}: from low to high.
 ZORGVRAAG = {
     "dementie": (
         "{In} hebben naar schatting {a} mensen dementie ({nu}; {band_a}).",
-        "Als het aandeel per leeftijd gelijk blijft, zijn dat er <b>{b}</b> in {straks}; in twee gepubliceerde scenario’s {band_b}.",
+        (
+            "Als het aandeel per leeftijd gelijk blijft, zijn dat er <b>{b}</b> in {straks}; "
+            "in twee gepubliceerde scenario’s {band_b}."
+        ),
     ),
     "bewegen": (
-        "Naar schatting {a} inwoners van 65 jaar of ouder hebben een beperking in bewegen ({nu}; {band_a}).",
+        (
+            "Naar schatting {a} inwoners van 65 jaar of ouder hebben een beperking in bewegen "
+            "({nu}; {band_a})."
+        ),
         "Als het aandeel gelijk blijft, zijn dat er <b>{b}</b> in {straks} ({band_b}).",
     ),
     "eenzaam": (
@@ -40,7 +49,11 @@ ZORGVRAAG = {
     ),
     "wmo": (
         "In {nu} kregen {a} mensen Wmo-ondersteuning.",
-        "In {straks} zijn dat er naar schatting <b>{band_b}</b>: de ene kant als het aandeel van de volwassenen gelijk blijft, de andere als het aantal meegroeit met de 75-plussers.",
+        (
+            "In {straks} zijn dat er naar schatting <b>{band_b}</b>: de ene kant als het aandeel "
+            "van de volwassenen gelijk blijft, de andere als het aantal meegroeit met de "
+            "75-plussers."
+        ),
     ),
 }
 
@@ -55,7 +68,9 @@ def _tussen(rij: dict) -> str:
 
 
 def _om_nu(rij: dict) -> str:
-    """De band van nu, ook als het getal zelf een rand is: dan is het laatste percentage het laagste of het hoogste van de metingen."""
+    """De band van nu, ook als het getal zelf een rand is:
+    dan is het laatste percentage het laagste of het hoogste van de metingen.
+    """
     laag, hoog = getal(rij["ondergrens"]), getal(rij["bovengrens"])
     if laag != hoog and getal(rij["waarde"]) in (laag, hoog):
         return (
@@ -67,7 +82,9 @@ def _om_nu(rij: dict) -> str:
 
 
 def zorgvraagzin(wat: str, data: pd.DataFrame, gemeente: Gebied) -> str:
-    """ "In Utrecht hebben naar schatting 2.500 mensen dementie (2024; tussen ...). Als het aandeel per leeftijd gelijk blijft, zijn dat er ... in 2040; ..." Geeft HTML."""
+    """ "In Utrecht hebben naar schatting 2.500 mensen dementie (2024; tussen ...).
+    Als het aandeel per leeftijd gelijk blijft, zijn dat er ... in 2040; ..." Geeft HTML.
+    """
     alle = data.to_dict("records")
     a, b = alle[0], alle[-1]
     woorden = {
@@ -85,40 +102,50 @@ def zorgvraagzin(wat: str, data: pd.DataFrame, gemeente: Gebied) -> str:
 
 
 def oosrzin(data: pd.DataFrame, nu: int) -> str:
-    """ "In 2024 waren er in Utrecht 17,8 inwoners van 50 tot en met 74 jaar op elke 85-plusser. ... In 2040 zijn dat er naar schatting 15,2 (tussen 12,8 en 18)." Geeft HTML; leeg zonder cijfers."""
+    """ "In 2024 waren er in Utrecht 17,8 inwoners van 50 tot en met 74 jaar op elke 85-plusser. ...
+    In 2040 zijn dat er naar schatting 15,2 (tussen 12,8 en 18)." Geeft HTML; leeg zonder cijfers.
+    """
     w = {(r["rol"], r["jaar"]): r for r in data.to_dict("records")}
     straks = max((j for rol, j in w if rol == "gemeente"), default=nu)
     if straks == nu:
         return ""
     a, b, land = w["gemeente", nu], w["gemeente", straks], w.get(("land", straks))
     plek = in_(escape(a["gebied"], quote=False))
-    zin = f"In {nu} waren er {plek} {getal(a['waarde'], 1)} inwoners van 50 tot en met 74 jaar op elke 85-plusser; uit die groep komt veel van de hulp. In {straks} zijn dat er naar schatting <b>{getal(b['waarde'], 1)}</b>"
+    zin = (
+        f"In {nu} waren er {plek} {getal(a['waarde'], 1)} inwoners van 50 tot en met 74 jaar op "
+        "elke 85-plusser; uit die groep komt veel van de hulp. "
+        f"In {straks} zijn dat er naar schatting <b>{getal(b['waarde'], 1)}</b>"
+    )
     return f"{zin} (tussen {getal(b['ondergrens'], 1)} en {getal(b['bovengrens'], 1)})" + (
         f"; in Nederland {getal(land['waarde'], 1)}." if land else "."
     )
 
 
 def woonzin(data: pd.DataFrame) -> str:
-    """ "In 2040 wonen naar schatting 13.300 mensen van 75 jaar of ouder alleen (tussen ...); in 2024 waren dat er 8.250." Geeft HTML."""
+    """ "In 2040 wonen naar schatting 13.300 mensen van 75 jaar of ouder alleen (tussen ...);
+    in 2024 waren dat er 8.250." Geeft HTML.
+    """
     alleen = data[data.indicator == "prognose_75plus_alleenstaand"].to_dict("records")
     a, b = alleen[0], alleen[-1]
     return (
-        f"In {b['jaar']} wonen naar schatting <b>{getal(b['waarde'])}</b> mensen van 75 jaar of ouder alleen "
-        f"({_tussen(b)}); in {a['jaar']} waren dat er ongeveer {getal(a['waarde'])}."
+        f"In {b['jaar']} wonen naar schatting <b>{getal(b['waarde'])}</b> mensen van 75 jaar of "
+        f"ouder alleen ({_tussen(b)}); in {a['jaar']} waren dat er ongeveer {getal(a['waarde'])}."
     )
 
 
 def huishoudenszin(data: pd.DataFrame) -> str:
-    """ "In 2040 zijn er in Zeist naar schatting 33.600 huishoudens (tussen ...), in 2025 waren het er 30.650." Geeft HTML."""
+    """ "In 2040 zijn er in Zeist naar schatting 33.600 huishoudens (tussen ...),
+    in 2025 waren het er 30.650." Geeft HTML.
+    """
     w = {(r["indicator"], r["jaar"]): r for r in data[data.rol == "gemeente"].to_dict("records")}
     nu, straks = min(j for _, j in w), max(j for _, j in w)
     soorten = ("prognose_huishoudens_totaal", "prognose_huishoudens_eenpersoons")
     (a, b), (een_a, een_b) = ((w[s, nu], w[s, straks]) for s in soorten)
     plek = in_(escape(a["gebied"], quote=False))
     return (
-        f"In {straks} zijn er {plek} naar schatting <b>{getal(b['waarde'])}</b> huishoudens ({_tussen(b)}); "
-        f"in {nu} waren het er {getal(a['waarde'])}. Van één persoon zijn dat er {getal(een_b['waarde'])} "
-        f"({_tussen(een_b)}), tegen {getal(een_a['waarde'])} in {nu}."
+        f"In {straks} zijn er {plek} naar schatting <b>{getal(b['waarde'])}</b> huishoudens "
+        f"({_tussen(b)}); in {nu} waren het er {getal(a['waarde'])}. Van één persoon zijn dat er "
+        f"{getal(een_b['waarde'])} ({_tussen(een_b)}), tegen {getal(een_a['waarde'])} in {nu}."
     )
 
 
@@ -133,7 +160,9 @@ def groep(indicator: str) -> str:
 
 
 def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "", dicht: str = "") -> Beeld:
-    """Schattingen als tabel: per rij een groep, per kolom een jaar, met de band in de cel. dicht: de vraag waarachter een lange tabel opengaat."""
+    """Schattingen als tabel: per rij een groep, per kolom een jaar, met de band in de cel.
+    dicht: de vraag waarachter een lange tabel opengaat.
+    """
     alle = volledig(data, titel)
     html = tabel_html(alle, "kort", "jaar", titel) + (
         f'<p class="notitie">{escape(notitie, quote=False)}</p>' if notitie else ""
@@ -145,16 +174,19 @@ def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "", dicht: str = "
 
 
 def niet_gecorrigeerd(data: pd.DataFrame) -> str:
-    """Dat Wmo-gebruik niet voor leeftijd is gecorrigeerd, met het aandeel 75-plussers van gemeente en Nederland. Geeft HTML; leeg zonder cijfer."""
+    """Dat Wmo-gebruik niet voor leeftijd is gecorrigeerd,
+    met het aandeel 75-plussers van gemeente en Nederland. Geeft HTML; leeg zonder cijfer.
+    """
     w = data.dropna(subset="waarde").set_index("rol")
     if not {"gemeente", "land"} <= set(w.index):
         return ""
     hier, land = w.loc["gemeente"], w.loc["land"]
     plek = in_(escape(hier.gebied, quote=False))
     return (
-        "Het gebruik van de Wmo is niet gecorrigeerd voor leeftijd: hoe oud cliënten zijn, is per gemeente niet bekend. "
-        f"{hoofdletter(plek)} was {getal(hier.waarde, 1)}% van de inwoners 75 jaar of ouder, in Nederland "
-        f"{getal(land.waarde, 1)}% ({int(hier.jaar)}); ouderen gebruiken de Wmo vaker."
+        "Het gebruik van de Wmo is niet gecorrigeerd voor leeftijd: hoe oud cliënten zijn, is "
+        f"per gemeente niet bekend. {hoofdletter(plek)} was {getal(hier.waarde, 1)}% van de "
+        f"inwoners 75 jaar of ouder, in Nederland {getal(land.waarde, 1)}% ({int(hier.jaar)}); "
+        "ouderen gebruiken de Wmo vaker."
     )
 
 
@@ -171,7 +203,9 @@ def _procenten(reeks: list[float], cijfers: int) -> list[str]:
 
 
 def methoden(naam: str, getallen: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Hoe iets is berekend: kop en tekst (HTML) per onderdeel van teksten/NAAM.yaml. getallen: wat erin hoort."""
+    """Hoe iets is berekend: kop en tekst (HTML) per onderdeel van teksten/NAAM.yaml.
+    getallen: wat erin hoort.
+    """
     return [
         (m["kop"], escape(m["tekst"].format(**getallen), quote=False))
         for m in teksten.lees(naam)["methoden"]

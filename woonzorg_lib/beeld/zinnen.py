@@ -1,4 +1,6 @@
-"""Maakt Nederlandse zinnen van cijfers: de kern, de vergelijking, het verloop, de wijken. Zwijgt als het cijfer ontbreekt."""
+"""Maakt Nederlandse zinnen van cijfers: de kern, de vergelijking, het verloop, de wijken.
+Zwijgt als het cijfer ontbreekt.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ PLEK = {
 
 
 def klein(tekst: str) -> str:
-    """Begint met een kleine letter, behalve bij een afkorting: "Inwoners" -> "inwoners", "WOZ-waarde" blijft."""
+    """Begint met een kleine letter, behalve bij een afkorting:
+    "Inwoners" -> "inwoners", "WOZ-waarde" blijft.
+    """
     return tekst if tekst[1:2].isupper() else tekst[:1].lower() + tekst[1:]
 
 
@@ -70,7 +74,8 @@ def opsomming(namen: list[str]) -> str:
 def vul(
     sjabloon: str, gemeente: str, waarde: float, ind: Indicator, jaar: int, vervolg: str = ""
 ) -> str:
-    """Vult een zin uit het register; {n:enkelvoud:meervoud} kiest bij het afgeronde getal. Geeft HTML.
+    """Vult een zin uit het register; {n:enkelvoud:meervoud} kiest bij het afgeronde getal.
+    Geeft HTML.
 
     vervolg: een woord dat "In Utrecht" vervangt als de gemeente in de zinnen ervoor al is genoemd.
     """
@@ -106,7 +111,9 @@ def _woord(oordeel: Oordeel, ind: Indicator) -> str:
 
 
 def plekrol(rij: pd.Series) -> str:
-    """De rol van een gebied ernaast; "rest" als de gemeente zelf het grootste deel van haar regio is."""
+    """De rol van een gebied ernaast; "rest" als de gemeente zelf het grootste deel van haar regio
+    is.
+    """
     return "rest" if gebieden.is_rest(str(rij.get("gebiedcode", ""))) else str(rij["rol"])
 
 
@@ -119,7 +126,9 @@ def _plek(rij: pd.Series, woord: str) -> str:
 def vergelijking(
     data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("land", "regio")
 ) -> str:
-    """ "Dat is meer dan in Nederland (28%) en in de regio (27%)." Leeg als er niets te vergelijken is."""
+    """ "Dat is meer dan in Nederland (28%) en in de regio (27%)." Leeg als er niets te vergelijken
+    is.
+    """
     per_rol = {r.rol: r for _, r in data.iterrows()}
     eigen = per_rol.get("gemeente")
     naast = [per_rol[r] for r in met if r in per_rol and not leeg(per_rol[r].waarde)]
@@ -141,7 +150,9 @@ def _zegt(woord: str) -> str:
 
 
 def waarover(data: pd.DataFrame) -> pd.Series | None:
-    """De rij waar de zin over gaat: die van de gemeente, of bij een cijfer per regio die van de regio; None zonder cijfer."""
+    """De rij waar de zin over gaat: die van de gemeente,
+    of bij een cijfer per regio die van de regio; None zonder cijfer.
+    """
     niveau = indicator(data.indicator.iloc[0]).niveau if len(data) else "gemeente"
     rollen = {"gemeente": ("gemeente",), "regio": ("gemeente", "regio"), "land": ("land",)}
     for rol in rollen[niveau]:
@@ -152,7 +163,9 @@ def waarover(data: pd.DataFrame) -> pd.Series | None:
 
 
 def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
-    """De zin uit het register met de vergelijking erachter, als HTML; leeg als de gemeente geen cijfer heeft."""
+    """De zin uit het register met de vergelijking erachter, als HTML;
+    leeg als de gemeente geen cijfer heeft.
+    """
     rij = waarover(data)
     if rij is None:
         return ""
@@ -167,7 +180,9 @@ def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
 
 
 def bijzonderheden(data: pd.DataFrame) -> list[str]:
-    """Wat een lezer bij deze cijfers van de gemeente moet weten, elk één keer; van een reeks telt het laatste jaar."""
+    """Wat een lezer bij deze cijfers van de gemeente moet weten, elk één keer;
+    van een reeks telt het laatste jaar.
+    """
     eigen = data[data.rol == "gemeente"]
     laatste = eigen.groupby("indicator").jaar.transform("max") if len(eigen) else eigen.jaar
     teksten = [
@@ -179,7 +194,9 @@ def bijzonderheden(data: pd.DataFrame) -> list[str]:
 
 
 def beweging(rijen: pd.DataFrame, ind: Indicator) -> tuple[str, str]:
-    """(richting, omvang) van het eerste naar het laatste cijfer: ("gestegen", "0,9 procentpunt")."""
+    """(richting, omvang) van het eerste naar het laatste cijfer:
+    ("gestegen", "0,9 procentpunt").
+    """
     begin, eind = rijen.iloc[0], rijen.iloc[-1]
     eerste, laatste = begin.waarde, eind.waarde
     verschil = rond(laatste, ind.decimalen) - rond(eerste, ind.decimalen)
@@ -195,7 +212,9 @@ def beweging(rijen: pd.DataFrame, ind: Indicator) -> tuple[str, str]:
 
 
 def verloopzin(data: pd.DataFrame) -> str:
-    """ "Sinds 2020 is dat met 0,9 procentpunt gestegen; in Nederland met 1,0 procentpunt." Leeg bij minder dan twee jaren."""
+    """ "Sinds 2020 is dat met 0,9 procentpunt gestegen;
+    in Nederland met 1,0 procentpunt." Leeg bij minder dan twee jaren.
+    """
     eigen = data[(data.rol == "gemeente") & data.waarde.notna()].sort_values("jaar")
     if len(eigen) < 2:
         return ""
@@ -232,7 +251,8 @@ def verloopzin(data: pd.DataFrame) -> str:
 def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
     """ "Per wijk is dat het hoogst in Overvecht (14%) en het laagst in Leidsche Rijn (7%)."
 
-    Leeg bij minder dan twee wijken met een cijfer en genoeg inwoners om als uiterste genoemd te worden.
+    Leeg bij minder dan twee wijken met een cijfer en genoeg inwoners om als uiterste genoemd te
+    worden.
     """
     rijen = [r for _, r in data.iterrows()]
     genoeg = [r for r in rijen if mag_uiterste(r)]
@@ -276,25 +296,32 @@ def _van_tot(rijen: Sequence[Mapping]) -> str:
 
 
 def herindelingszin(gemeente: gebieden.Gebied, vanaf: int) -> str:
-    """Wat er door fusies en splitsingen met de oudere cijfers van deze gemeente is gebeurd; leeg als er niets was."""
+    """Wat er door fusies en splitsingen met de oudere cijfers van deze gemeente is gebeurd;
+    leeg als er niets was.
+    """
     delen = []
     oud = [c for c in gebieden.voorgangers(gemeente.code, max(vanaf, 2012)) if c != gemeente.code]
     if oud:
         delen.append(
-            f"Cijfers van voor de fusie zijn opgeteld voor het grondgebied van nu ({len(oud)} {'opgeheven gemeente telt' if len(oud) == 1 else 'opgeheven gemeenten tellen'} mee)."
+            f"Cijfers van voor de fusie zijn opgeteld voor het grondgebied van nu ({len(oud)} "
+            f"{'opgeheven gemeente telt' if len(oud) == 1 else 'opgeheven gemeenten tellen'} "
+            "mee)."
         )
     for naam, jaar in gebieden.splitsingen(gemeente.code):
         if jaar > vanaf:
             delen.append(
-                f"In {jaar} kwam een deel van {naam} erbij; cijfers van eerdere jaren zijn daarom weggelaten."
+                f"In {jaar} kwam een deel van {naam} erbij; "
+                "cijfers van eerdere jaren zijn daarom weggelaten."
             )
     return " ".join(delen)
 
 
 def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
-    """ "Volgens het cohortmodel van deze kit groeit het aantal inwoners van 75 jaar of ouder van 17.600 in 2024 naar 27.700 in 2040 (tussen 25.000 en 30.700)." Met de groei in procenten.
+    """ "Volgens het cohortmodel van deze kit groeit het aantal inwoners van 75 jaar of ouder van
+    17.600 in 2024 naar 27.700 in 2040 (tussen 25.000 en 30.700)." Met de groei in procenten.
 
-    nu: het jaar om vanuit te gaan; begint de prognose later, dan haar eerste jaar. bron: noem de prognose. Een eigen prognose heeft geen band.
+    nu: het jaar om vanuit te gaan; begint de prognose later, dan haar eerste jaar.
+    bron: noem de prognose. Een eigen prognose heeft geen band.
     """
     w = data.set_index(["rol", "jaar"])
     jaren = sorted(data.jaar[data.rol == "gemeente"])
@@ -329,12 +356,17 @@ def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
     land = w.waarde.get(("land", straks)), w.waarde.get(("land", nu))
     if all(land):
         groei = land[0] / land[1] - 1
-        zin += f"; in Nederland is het {procent(groei)} {'meer' if groei > 0 else 'minder'}{' (cohortmodel)' if eigen else ''}"
+        zin += (
+            f"; in Nederland is het {procent(groei)} "
+            f"{'meer' if groei > 0 else 'minder'}{' (cohortmodel)' if eigen else ''}"
+        )
     return zin + "."
 
 
 def deelzin(data: pd.DataFrame, regio: str) -> str:
-    """ "Van de inwoners van de regio woont 28% in Utrecht; van de 65-plussers 17%." Leeg zonder regio of cijfer."""
+    """ "Van de inwoners van de regio woont 28% in Utrecht;
+    van de 65-plussers 17%." Leeg zonder regio of cijfer.
+    """
     w = data.set_index(["indicator", "rol"]).waarde
     delen = {}
     for id in ("inwoners", "inwoners_65plus"):
@@ -344,4 +376,7 @@ def deelzin(data: pd.DataFrame, regio: str) -> str:
         delen[id] = 100 * eigen / samen
     naam = data.gebied.iloc[0]
     alle, oud = (f"<b>{met_eenheid(v, '%', 1)}</b>" for v in delen.values())
-    return f"Van de inwoners van {escape(regio, quote=False)} woont {alle} {in_(escape(naam, quote=False))}. Van de inwoners van 65 jaar of ouder is dat {oud}."
+    return (
+        f"Van de inwoners van {escape(regio, quote=False)} woont {alle} "
+        f"{in_(escape(naam, quote=False))}. Van de inwoners van 65 jaar of ouder is dat {oud}."
+    )

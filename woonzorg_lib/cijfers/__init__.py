@@ -1,4 +1,6 @@
-"""De cijfers: het register van bronnen en indicatoren, de momentopname, en de rekenregels voor gebieden. Tekent niets."""
+"""De cijfers: het register van bronnen en indicatoren, de momentopname,
+en de rekenregels voor gebieden. Tekent niets.
+"""
 
 from woonzorg_lib.cijfers import afgeleid
 from woonzorg_lib.cijfers.controle import controleer, hash_momentopname, status

@@ -1,4 +1,6 @@
-"""Cijfers die uit meer dan één indicator of uit buurten worden berekend: index, nabijheid, leeftijdsopbouw. Tekent niets."""
+"""Cijfers die uit meer dan één indicator of uit buurten worden berekend:
+index, nabijheid, leeftijdsopbouw. Tekent niets.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ KLASSEN = (
 
 
 def eerste_volle_jaar(data: pd.DataFrame) -> int:
-    """Het eerste jaar waarin elk gebied een cijfer heeft; anders het eerste jaar. 0 bij een lege tabel."""
+    """Het eerste jaar waarin elk gebied een cijfer heeft; anders het eerste jaar.
+    0 bij een lege tabel.
+    """
     vol = (
         data.groupby("jaar").waarde.apply(lambda w: w.notna().all())
         if len(data)
@@ -30,7 +34,9 @@ def eerste_volle_jaar(data: pd.DataFrame) -> int:
 
 
 def index(data: pd.DataFrame, basis: int) -> pd.DataFrame:
-    """Zet cijfers om in een index: het jaar `basis` is 100, per gebied en indicator. Zonder basisjaar blijft het leeg."""
+    """Zet cijfers om in een index: het jaar `basis` is 100, per gebied en indicator.
+    Zonder basisjaar blijft het leeg.
+    """
     uit = data.copy()
     sleutel = ["indicator", "gebiedcode"]
     nul = data[data.jaar == basis].set_index(sleutel).waarde
@@ -88,10 +94,12 @@ def _rij(bron: str, gebied: Gebied, rol: str, jaar: int, **velden) -> dict:
 
 
 def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataFrame:
-    """Hoeveel procent van de 65-plussers in buurten woont waar een voorziening gemiddeld zo dichtbij is.
+    """Hoeveel procent van de 65-plussers in buurten woont waar een voorziening gemiddeld zo
+    dichtbij is.
 
-    voorziening: "huisarts" of "supermarkt". Telt 65-plussers per buurt bij de gemiddelde afstand van die buurt;
-    buurten zonder afstand tellen niet mee. Delen samen 100%. Bron: Kerncijfers wijken en buurten, per buurt.
+    voorziening: "huisarts" of "supermarkt". Telt 65-plussers per buurt bij de gemiddelde afstand
+    van die buurt; buurten zonder afstand tellen niet mee. Delen samen 100%.
+    Bron: Kerncijfers wijken en buurten, per buurt.
     """
     buurten = lezen.nieuwste("kern_buurt", f"afstand_{voorziening}", "inwoners_65plus")
     afstand = buurten[f"afstand_{voorziening}"]
@@ -118,8 +126,15 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
                     soort="berekend",
                     kort=naam,
                     decimalen=0,
-                    definitie=f"65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die buurt tot een {voorziening}. Binnen een buurt wonen mensen dichterbij of verder weg dan het gemiddelde.",
-                    opmerking=f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een afstand"
+                    definitie=(
+                        "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die "
+                        f"buurt tot een {voorziening}. Binnen een buurt wonen mensen dichterbij "
+                        "of verder weg dan het gemiddelde."
+                    ),
+                    opmerking=(
+                        f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een "
+                        "afstand"
+                    )
                     if totaal and totaal < 0.995 * alle
                     else "",
                 )
@@ -132,7 +147,9 @@ LEEFTIJDSBRONNEN = ("leeftijd_2024_gemeente", "leeftijd_5jaar_gemeente")
 
 
 def leeftijdsopbouw(gebieden: dict[str, Gebied], peiljaar: int | None = None) -> pd.DataFrame:
-    """Inwoners per leeftijdsklasse van vijf jaar, als percentage van alle inwoners; mannen en vrouwen samen."""
+    """Inwoners per leeftijdsklasse van vijf jaar, als percentage van alle inwoners;
+    mannen en vrouwen samen.
+    """
     bron = next(
         (b for b in LEEFTIJDSBRONNEN if (peiljaar or 9999) >= lezen.lees(b).jaar.min()),
         LEEFTIJDSBRONNEN[-1],
@@ -163,8 +180,8 @@ def leeftijdsopbouw(gebieden: dict[str, Gebied], peiljaar: int | None = None) ->
                     soort="schatting" if bronnen()[bron].schatting else "berekend",
                     kort=naam,
                     decimalen=1,
-                    definitie="Inwoners per leeftijd als percentage van alle inwoners op 1 januari, "
-                    "ook wie in een instelling woont.",
+                    definitie="Inwoners per leeftijd als percentage van alle inwoners op 1 "
+                    "januari, ook wie in een instelling woont.",
                     leeftijd=naam,
                 )
             )
@@ -172,9 +189,11 @@ def leeftijdsopbouw(gebieden: dict[str, Gebied], peiljaar: int | None = None) ->
 
 
 def saldo_voorraad(gebieden: dict[str, Gebied], jaar: int) -> pd.DataFrame:
-    """Nieuwbouw in een jaar naast de verandering van de woningvoorraad in dat jaar, beide per 1.000 woningen aan het begin.
+    """Nieuwbouw in een jaar naast de verandering van de woningvoorraad in dat jaar,
+    beide per 1.000 woningen aan het begin.
 
-    De verandering is nieuwbouw min sloop, plus splitsen, samenvoegen en correcties. Bron: Kerncijfers, 1 januari.
+    De verandering is nieuwbouw min sloop, plus splitsen, samenvoegen en correcties.
+    Bron: Kerncijfers, 1 januari.
     """
     nieuw = waarden(["nieuwbouw_per_1000"], gebieden, [jaar]).assign(kort="nieuwbouw")
     voorraad = waarden(["woningvoorraad"], gebieden, [jaar, jaar + 1])
@@ -193,7 +212,11 @@ def saldo_voorraad(gebieden: dict[str, Gebied], jaar: int) -> pd.DataFrame:
                 omschrijving="Verandering van de woningvoorraad per 1.000 woningen",
                 kort="verandering van de voorraad",
                 eenheid="per 1.000 woningen",
-                definitie="Het verschil tussen de woningvoorraad op 1 januari van twee jaren, per 1.000 woningen. Dat is nieuwbouw min sloop, plus splitsen, samenvoegen en correcties.",
+                definitie=(
+                    "Het verschil tussen de woningvoorraad op 1 januari van twee jaren, per "
+                    "1.000 woningen. Dat is nieuwbouw min sloop, plus splitsen, "
+                    "samenvoegen en correcties."
+                ),
                 decimalen=1,
                 soort="berekend",
                 periode=f"1 januari {jaar} tot 1 januari {jaar + 1}",
@@ -215,13 +238,17 @@ STROMEN = {
 
 
 def stromen(gemeente: Gebied, jaar: int) -> pd.DataFrame:
-    """Wie kwam en wie ging in een jaar: geboorte, sterfte, verhuizing en migratie; wie gaat heeft een minteken."""
+    """Wie kwam en wie ging in een jaar: geboorte, sterfte, verhuizing en migratie;
+    wie gaat heeft een minteken.
+    """
     data = waarden(list(STROMEN), {"gemeente": gemeente}, [jaar])
     return data.assign(waarde=data.waarde * data.indicator.map(STROMEN), uitsplitsing=data.kort)
 
 
 def evenredigheid(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaar: int) -> pd.DataFrame:
-    """Per gemeente van de regio: het aandeel in de 65-plussers gedeeld door het aandeel in de inwoners; 1 is evenredig."""
+    """Per gemeente van de regio: het aandeel in de 65-plussers gedeeld door het aandeel in de
+    inwoners; 1 is evenredig.
+    """
     rijen = {g.code: g for g in leden}
     data = waarden(["inwoners_65plus", "inwoners"], rijen, [jaar])
     wijd = data.pivot_table(index="gebiedcode", columns="indicator", values="waarde", dropna=False)
@@ -232,12 +259,19 @@ def evenredigheid(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaar: in
     uit = uit.assign(
         rol=rol,
         indicator="evenredigheid_65plus",
-        omschrijving=f"Aandeel in de 65-plussers van {regio.volledige_naam}, gedeeld door het aandeel in de inwoners",
+        omschrijving=(
+            f"Aandeel in de 65-plussers van {regio.volledige_naam}, "
+            "gedeeld door het aandeel in de inwoners"
+        ),
         kort="evenredigheid",
         eenheid="1 is evenredig",
         decimalen=2,
         soort="berekend",
-        definitie="Het aandeel van de gemeente in alle 65-plussers van de regio, gedeeld door haar aandeel in alle inwoners van de regio. Bij 1 wonen er precies zoveel ouderen als bij het aantal inwoners past.",
+        definitie=(
+            "Het aandeel van de gemeente in alle 65-plussers van de regio, gedeeld door haar "
+            "aandeel in alle inwoners van de regio. "
+            "Bij 1 wonen er precies zoveel ouderen als bij het aantal inwoners past."
+        ),
     )
     return uit.sort_values("waarde", ascending=False, ignore_index=True)
 
@@ -245,9 +279,11 @@ def evenredigheid(regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaar: in
 def evenredigheid_groepen(
     regio: Gebied, gemeente: Gebied, leden: list[Gebied], jaren: dict[str, int]
 ) -> pd.DataFrame:
-    """Per gemeente van de regio en per indicator: het cijfer van de gemeente gedeeld door dat van de regio; 1 is evenredig, de gemeente zelf staat bovenaan.
+    """Per gemeente van de regio en per indicator: het cijfer van de gemeente gedeeld door dat van
+    de regio; 1 is evenredig, de gemeente zelf staat bovenaan.
 
-    jaren: indicator -> jaar. Bij een deel van de inwoners is dit hetzelfde als het aandeel in de groep gedeeld door het aandeel in de inwoners.
+    jaren: indicator -> jaar. Bij een deel van de inwoners is dit hetzelfde als het aandeel in de
+    groep gedeeld door het aandeel in de inwoners.
     """
     eerst = sorted(leden, key=lambda g: (g.code != gemeente.code, g.naam))
     delen = []
@@ -271,7 +307,8 @@ def evenredigheid_groepen(
     return pd.concat(delen, ignore_index=True)
 
 
-# Indicators that together say what weighs here, with the side that weighs. One per onderwerp, so that nothing counts twice.
+# Indicators that together say what weighs here, with the side that weighs.
+# One per onderwerp, so that nothing counts twice.
 DRUK = {
     "aandeel_65plus": "hoger",
     "aandeel_85plus": "hoger",
@@ -298,8 +335,9 @@ def opvallend(
 ) -> pd.DataFrame:
     """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten, aan de kant die drukt.
 
-    Rangorde: (gemeente - vergelijkbaar) / standaardafwijking over alle gemeenten; alleen afwijkingen van minstens `drempel`.
-    Geeft de cijfers van de hoogste `aantal`, met een kolom `afwijking`.
+    Rangorde: (gemeente - vergelijkbaar) / standaardafwijking over alle gemeenten; alleen
+    afwijkingen van minstens `drempel`. Geeft de cijfers van de hoogste `aantal`,
+    met een kolom `afwijking`.
     """
     gevonden = []
     for id, jaar in jaren.items():

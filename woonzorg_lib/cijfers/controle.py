@@ -56,7 +56,9 @@ def _bekend(code: str) -> bool:
 
 
 def hash_momentopname() -> str:
-    """Een vingerafdruk van alle cijfers van de momentopname samen; de YAML ernaast telt niet mee."""
+    """Een vingerafdruk van alle cijfers van de momentopname samen;
+    de YAML ernaast telt niet mee.
+    """
     h = hashlib.sha256()
     for bron in sorted(bronnen()):
         pad = ververst.bestand(bron, lezen.GEGEVENS)
@@ -107,7 +109,9 @@ def _gelijk(bron: Bron, totaal: dict) -> list[str]:
 
 
 def _totalen(bron: Bron) -> list[str]:
-    """De totalen die in de YAML van een bron staan; een jaar dat er niet (meer) is telt niet mee."""
+    """De totalen die in de YAML van een bron staan;
+    een jaar dat er niet (meer) is telt niet mee.
+    """
     fouten = []
     for totaal in bron.totalen:
         fouten += _gelijk(bron, totaal) if "gelijk_aan" in totaal else _totaal(bron, totaal)

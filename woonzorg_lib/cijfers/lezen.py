@@ -1,4 +1,6 @@
-"""Leest de momentopname en brengt elk jaar naar de gemeenten van nu. Rekent geen regio's uit en tekent niets."""
+"""Leest de momentopname en brengt elk jaar naar de gemeenten van nu.
+Rekent geen regio's uit en tekent niets.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,8 @@ def _uitdrukking(tabel: pd.DataFrame, kolom: str) -> pd.Series:
 
 
 def _kolom(bron: str, kolom: str, filter: dict) -> pd.DataFrame:
-    """Eén kolom van een bron als gebied, jaar, waarde (en onder en boven, als de bron marges heeft).
+    """Eén kolom van een bron als gebied, jaar, waarde (en onder en boven,
+    als de bron marges heeft).
 
     "naam@75-" telt de kolom `naam` op over leeftijdsklassen. Een som met een leeg deel is leeg.
     """
@@ -82,7 +85,8 @@ def _noemers(bron: str, kolom: str, filter: tuple, naar: int | None) -> pd.DataF
         som = n.groupby(["gebied", "jaar"]).waarde
         n = som.sum().where(som.count() == som.size()).reset_index()
     elif naar is not None:
-        # The figures are those of today's gemeenten; the denominator must then be about the same area.
+        # The figures are those of today's gemeenten;
+        # the denominator must then be about the same area.
         n = _naar_nu(
             n[n.gebied.str.startswith("GM")].assign(teller=n.waarde, noemer=1.0), bronnen()[bron]
         ).assign(waarde=lambda t: t.teller)
@@ -95,7 +99,8 @@ def _naar(eigen: Bron, bron: str, jaar: int) -> int | None:
 
 
 def _noemer(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
-    """De noemer bij elke rij van `vorm`; ontbreekt het jaar, dan het dichtstbijzijnde jaar dat er wel is.
+    """De noemer bij elke rij van `vorm`; ontbreekt het jaar,
+    dan het dichtstbijzijnde jaar dat er wel is.
 
     Zonder bron ervoor staat de noemer in dezelfde bron als het cijfer.
     """
@@ -114,7 +119,8 @@ def _noemer(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
     return uit
 
 
-# A share may miss a part of the gemeente with at most this share of her inhabitants; a count may not.
+# A share may miss a part of the gemeente with at most this share of her inhabitants;
+# a count may not.
 KLEIN_DEEL = 0.03
 
 
@@ -126,7 +132,9 @@ def _inwoners() -> dict[tuple[str, int], float]:
 
 
 def _zonder_deel(code: str, jaar: int, aanwezig: set[str]) -> tuple[str, float]:
-    """Welke gemeenten van toen de bron niet heeft, en hun deel van de inwoners; ("", 0) als zij compleet is."""
+    """Welke gemeenten van toen de bron niet heeft, en hun deel van de inwoners;
+    ("", 0) als zij compleet is.
+    """
     toen = gebieden.voorgangers(code, max(jaar, 2012))
     if not (mist := [c for c in toen if c not in aanwezig]):
         return "", 0.0
@@ -139,7 +147,9 @@ def _zonder_deel(code: str, jaar: int, aanwezig: set[str]) -> tuple[str, float]:
 
 
 def _onvolledig(code: str, jaar: int, aanwezig: set[str]) -> tuple[str, bool]:
-    """Wat er aan een cijfer van vroeger niet klopt, en of het zo weinig is dat een percentage mag blijven."""
+    """Wat er aan een cijfer van vroeger niet klopt, en of het zo weinig is dat een percentage mag
+    blijven.
+    """
     for naam, sinds in gebieden.splitsingen(code):
         if jaar < sinds:
             deel = gebieden.deel_van_nieuwe(code, naam)
@@ -165,9 +175,11 @@ def _veranderd(code: str) -> bool:
 
 
 def _naar_nu(tabel: pd.DataFrame, bron: Bron, klein_mag: bool = False) -> pd.DataFrame:
-    """Telt teller en noemer van opgeheven gemeenten bij hun opvolger; wie een deel mist of kreeg, is leeg.
+    """Telt teller en noemer van opgeheven gemeenten bij hun opvolger;
+    wie een deel mist of kreeg, is leeg.
 
-    klein_mag: een ontbrekend deel van hoogstens 3% van de inwoners is geen bezwaar, want het is geen aantal.
+    klein_mag: een ontbrekend deel van hoogstens 3% van de inwoners is geen bezwaar,
+    want het is geen aantal.
     """
     alle = {c: gebieden.opvolgers(c) for c in tabel.gebied.unique()}
     nieuw = tabel.gebied.map(lambda c: alle[c][0] if len(alle[c]) == 1 else None)
@@ -220,7 +232,9 @@ def _eerste_met_cijfer(tabel: pd.DataFrame) -> pd.DataFrame:
 
 @Onthoud
 def ruw(id: str) -> pd.DataFrame:
-    """Teller en noemer van een indicator voor de gemeenten zoals de bron ze heeft (gebied, jaar, waarde, teller, noemer, bron)."""
+    """Teller en noemer van een indicator voor de gemeenten zoals de bron ze heeft (gebied, jaar,
+    waarde, teller, noemer, bron).
+    """
     ind = indicator(id)
     delen = [_ruw(ind, *plek) for plek in ind.plekken]
     return delen[0] if len(delen) == 1 else _eerste_met_cijfer(pd.concat(delen, ignore_index=True))
@@ -230,8 +244,8 @@ def ruw(id: str) -> pd.DataFrame:
 def per_gemeente(id: str) -> pd.DataFrame:
     """Teller, noemer en waarde van een indicator voor de gemeenten van nu, alle jaren.
 
-    Kolommen: gebied, jaar, teller, noemer, waarde, onder, boven (marges; leeg als de bron ze niet heeft),
-    delen (uit hoeveel gemeenten van toen), bron, opmerking. Voor een aantal is de noemer 1.
+    Kolommen: gebied, jaar, teller, noemer, waarde, onder, boven (marges; leeg als de bron ze niet
+    heeft), delen (uit hoeveel gemeenten van toen), bron, opmerking. Voor een aantal is de noemer 1.
     """
     ind = indicator(id)
     delen = [
@@ -253,7 +267,9 @@ def per_gemeente(id: str) -> pd.DataFrame:
 
 @Onthoud
 def inwoners_nu() -> dict[str, float]:
-    """Gemeentecode -> inwoners in het nieuwste jaar; om te zien hoe groot een gemeente in haar regio is."""
+    """Gemeentecode -> inwoners in het nieuwste jaar;
+    om te zien hoe groot een gemeente in haar regio is.
+    """
     t = lees("kern_gemeente")
     t = t[(t.jaar == t.jaar.max()) & t.gebied.str.startswith("GM")]
     return dict(zip(t.gebied, t.inwoners))
@@ -261,7 +277,9 @@ def inwoners_nu() -> dict[str, float]:
 
 @Onthoud
 def gewichten(noemer: str, jaar: int) -> pd.Series | None:
-    """De noemer "bron:kolom" van de gemeenten van nu, in dit jaar of het dichtstbijzijnde; None als de noemer in de bron van het cijfer zelf staat."""
+    """De noemer "bron:kolom" van de gemeenten van nu, in dit jaar of het dichtstbijzijnde;
+    None als de noemer in de bron van het cijfer zelf staat.
+    """
     bron, _, kolom = noemer.rpartition(":")
     if not bron:
         return None
@@ -283,7 +301,9 @@ def bron_van(id: str, jaar: int) -> Bron:
 
 @Onthoud
 def per_jaar(id: str) -> dict[int, pd.DataFrame]:
-    """per_gemeente, per jaar en met de gemeentecode als index; voor opzoeken, want dat gebeurt honderden keren per rapport."""
+    """per_gemeente, per jaar en met de gemeentecode als index;
+    voor opzoeken, want dat gebeurt honderden keren per rapport.
+    """
     t = per_gemeente(id).sort_values("jaar", kind="stable").set_index("gebied")
     jaren, begin = np.unique(t.jaar.to_numpy(), return_index=True)
     # Slices of one table; a groupby makes a table anew for every year.
@@ -306,7 +326,9 @@ def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
 
 
 def _noemer_regio(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
-    """De noemer bij de rijen van Nederland en regio's; wat een andere bron niet heeft, is de som van haar gemeenten."""
+    """De noemer bij de rijen van Nederland en regio's;
+    wat een andere bron niet heeft, is de som van haar gemeenten.
+    """
     noemer = _noemer(ind, eigen, vorm)
     bron, _, kolom = ind.noemer.rpartition(":")
     if not bron:
@@ -333,7 +355,9 @@ def _eigen_rijen(ind: Indicator, bron: str, kolom: str) -> pd.DataFrame:
 
 @Onthoud
 def eigen_rijen(id: str) -> pd.DataFrame:
-    """Wat de bron zelf geeft voor Nederland en voor regio's (gebied, jaar, waarde, onder, boven); leeg als zij dat niet doet."""
+    """Wat de bron zelf geeft voor Nederland en voor regio's (gebied, jaar, waarde, onder, boven);
+    leeg als zij dat niet doet.
+    """
     ind = indicator(id)
     delen = [_eigen_rijen(ind, *plek) for plek in ind.plekken]
     uit = pd.concat(delen, ignore_index=True).drop_duplicates(["gebied", "jaar"])
@@ -365,7 +389,9 @@ def wijkbron(id: str) -> Bron:
 def _wijken_van(
     ind: Indicator, bron: str, kolom: str, gemeentecode: str
 ) -> tuple[str, pd.DataFrame]:
-    """De wijken van een gemeente, of haar buurten als zij één wijk heeft, in het jaar van het cijfer."""
+    """De wijken van een gemeente, of haar buurten als zij één wijk heeft,
+    in het jaar van het cijfer.
+    """
     if bron == "kern_wijk":
         noemer = ind.noemer.rpartition(":")[2] if ind.soort == "verhouding" else kolom
         tabellen = {b: nieuwste(b, kolom, noemer) for b in ("kern_wijk", "kern_buurt")}
@@ -390,7 +416,9 @@ def _nu_een(code: str) -> str | None:
 
 
 def naar_gemeenten_van_nu(tabel: pd.DataFrame) -> pd.DataFrame:
-    """Zet de code van een opgeheven gemeente om in die van haar opvolger; andere gebieden blijven."""
+    """Zet de code van een opgeheven gemeente om in die van haar opvolger;
+    andere gebieden blijven.
+    """
     gemeente = tabel.gebied.str.startswith("GM")
     return tabel.assign(gebied=tabel.gebied[gemeente].map(_nu_een).reindex(tabel.index)).assign(
         gebied=lambda t: t.gebied.where(gemeente, tabel.gebied)
@@ -405,7 +433,9 @@ def _van_jaar(tabel: pd.DataFrame, jaar: int) -> pd.DataFrame:
 
 @lru_cache
 def nieuwste(bron: str, *kolommen: str) -> pd.DataFrame:
-    """De rijen van het nieuwste jaar waarin deze kolommen gevuld zijn; een nieuwe uitgave begint vaak half leeg."""
+    """De rijen van het nieuwste jaar waarin deze kolommen gevuld zijn;
+    een nieuwe uitgave begint vaak half leeg.
+    """
     tabel = lees(bron)
     er = [k for k in kolommen if k in tabel]
     vol = tabel[er].notna().all(axis=1).groupby(tabel.jaar).mean()
@@ -415,9 +445,11 @@ def nieuwste(bron: str, *kolommen: str) -> pd.DataFrame:
 
 @Onthoud
 def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
-    """Waarde per wijk (of per buurt, als de gemeente één wijk heeft) met naam en inwoners; gebieden onder 50 inwoners ontbreken.
+    """Waarde per wijk (of per buurt, als de gemeente één wijk heeft) met naam en inwoners;
+    gebieden onder 50 inwoners ontbreken.
 
-    Kolommen: gebied, naam, soort ("wijk" of "buurt"), jaar, inwoners, waarde. Leeg als de bron geen wijken heeft.
+    Kolommen: gebied, naam, soort ("wijk" of "buurt"), jaar, inwoners, waarde.
+    Leeg als de bron geen wijken heeft.
     """
     ind = indicator(id)
     leeg = pd.DataFrame(columns=["gebied", "naam", "soort", "jaar", "inwoners", "waarde"])
@@ -441,7 +473,8 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
             )
         uit = basis[["gebied", "naam", "inwoners", "jaar"]].assign(waarde=waarde)
     kaal = uit.naam.map(wijknaam)
-    # Without their number two wijken may have the same name; then the full name stays, or one would get lost.
+    # Without their number two wijken may have the same name;
+    # then the full name stays, or one would get lost.
     return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[
         list(leeg.columns)
     ].reset_index(drop=True)

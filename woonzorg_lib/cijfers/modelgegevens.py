@@ -134,7 +134,9 @@ def _kolommen(tabel: pd.DataFrame, klassen: dict[str, tuple[int, int]]) -> list[
 
 
 def _groepen() -> pd.DataFrame:
-    """Wat er van gemeenten bekend is naar leeftijd, mannen en vrouwen samen, 2019 tot en met 2025."""
+    """Wat er van gemeenten bekend is naar leeftijd, mannen en vrouwen samen,
+    2019 tot en met 2025.
+    """
     oud = {
         "inwoners_45_65": (45, 64),
         "inwoners_65_80": (65, 79),

@@ -1,4 +1,6 @@
-"""Het register van bronnen en indicatoren, uit de YAML naast elk bestand. Leest zelf geen cijfers."""
+"""Het register van bronnen en indicatoren, uit de YAML naast elk bestand.
+Leest zelf geen cijfers.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,8 @@ class Bijzonderheid:
 
 @dataclass(frozen=True)
 class Bron:
-    """Een bestand van de momentopname: tabel, uitgever, periode, dekking en wat een lezer moet weten.
+    """Een bestand van de momentopname: tabel, uitgever, periode,
+    dekking en wat een lezer moet weten.
 
     let_op: wat in de bronnenlijst staat. noot: wat onder elke figuur uit deze bron hoort.
     marge: een kleiner verschil zegt niets, in de eenheid van het cijfer. plaats: de volgorde.
@@ -59,7 +62,8 @@ class Bron:
     voorlopig: jaren waarvan het cijfer nog niet vaststaat. totalen: wat de gemeenten samen horen te
     zijn (kolom, jaar, som, marge, filter), of met welke kolom zij `gelijk_aan` zijn ("bron:kolom").
     bijzonder: wat een lezer bij een ongewoon cijfer moet weten (zie Bijzonderheid).
-    ophaaldata: de dag van ophalen per ververst jaar. rechtstreeks: de jaren die van de bron zelf komen.
+    ophaaldata: de dag van ophalen per ververst jaar.
+    rechtstreeks: de jaren die van de bron zelf komen.
     """
 
     id: str
@@ -121,18 +125,22 @@ class Indicator:
 
     soort: "aantal" (een regio telt op), "verhouding" (teller gedeeld door noemer, keer factor)
     of "gewogen" (een gegeven percentage of gemiddelde; een regio weegt met de noemer).
-    kolom en noemer: 'a+b' en 'a-b' tellen kolommen op en af; '65-' of '50-74' telt leeftijdsklassen van vijf jaar op;
-    'bron:kolom' haalt de noemer uit een andere bron. noot: wat een lezer bij dit cijfer moet weten.
+    kolom en noemer: 'a+b' en 'a-b' tellen kolommen op en af; '65-' of '50-74' telt leeftijdsklassen
+    van vijf jaar op; 'bron:kolom' haalt de noemer uit een andere bron.
+    noot: wat een lezer bij dit cijfer moet weten.
     richting: welke kant gunstig is; leeg als dat niet te zeggen is.
-    ook: andere bronnen met hetzelfde cijfer ("bron" of "bron:kolom"), voor jaren en gemeenten die de
-    eerste niet heeft. periode: de periode als die anders is dan bij de bron, bijvoorbeeld een half jaar.
+    ook: andere bronnen met hetzelfde cijfer ("bron" of "bron:kolom"), voor jaren en gemeenten die
+    de eerste niet heeft. periode: de periode als die anders is dan bij de bron,
+    bijvoorbeeld een half jaar.
     samen: cijfers met hetzelfde woord gaan over één onderwerp en krijgen samen één jaar.
-    niveau: "regio" als het cijfer er voor (bijna) geen gemeente is, maar wel voor haar COROP-gebied;
-    "land" als het er alleen voor Nederland is.
+    niveau: "regio" als het cijfer er voor (bijna) geen gemeente is,
+    maar wel voor haar COROP-gebied; "land" als het er alleen voor Nederland is.
     nul_is_onbekend: de bron schrijft ook een 0 als zij het niet weet.
-    marge: een kleiner verschil zegt niets, in de eenheid van het cijfer (standaard die van de bron);
-    marge_aandeel: hetzelfde, als deel van het cijfer. telling: of er een telling van mensen of woningen
-    achter zit, zodat toeval meespeelt (standaard bij een verhouding en bij "per 1.000 inwoners").
+    marge: een kleiner verschil zegt niets, in de eenheid van het cijfer (standaard die van de
+    bron);
+    marge_aandeel: hetzelfde, als deel van het cijfer. telling: of er een telling van mensen of
+    woningen achter zit, zodat toeval meespeelt (standaard bij een verhouding en bij "per 1.000
+    inwoners").
     """
 
     id: str
@@ -173,7 +181,9 @@ class Indicator:
 
     @property
     def noten(self) -> tuple[str, ...]:
-        """Wat onder een figuur met dit cijfer hoort: de noot van de bron en die van het cijfer zelf."""
+        """Wat onder een figuur met dit cijfer hoort:
+        de noot van de bron en die van het cijfer zelf.
+        """
         return tuple(n for n in (self.herkomst.noot, self.noot) if n)
 
     def soort_cijfer(self, bron: Bron | None = None) -> str:

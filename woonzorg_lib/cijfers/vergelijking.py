@@ -1,4 +1,6 @@
-"""Zoekt de tien gemeenten die het meest op een gemeente lijken. Kiest geen regio's en tekent niets."""
+"""Zoekt de tien gemeenten die het meest op een gemeente lijken.
+Kiest geen regio's en tekent niets.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _LOGARITME = ("omgevingsadressendichtheid", "inwoners", "woz_waarde")
 
 @dataclass(frozen=True)
 class Vergelijkingsgroep:
-    """De tien gemeenten die het meest lijken, met hun afstand; `zwak` als ook die tien ver weg liggen."""
+    """De tien gemeenten die het meest lijken, met hun afstand;
+    `zwak` als ook die tien ver weg liggen.
+    """
 
     gemeenten: tuple[gebieden.Gebied, ...]
     afstanden: tuple[float, ...]
@@ -42,13 +46,16 @@ class Vergelijkingsgroep:
 
 @lru_cache
 def kenmerken(peiljaar: int | None = None) -> pd.DataFrame:
-    """De kenmerken van alle gemeenten, gestandaardiseerd (gemiddelde 0, standaardafwijking 1). Index: gemeentecode."""
+    """De kenmerken van alle gemeenten, gestandaardiseerd (gemiddelde 0, standaardafwijking 1).
+    Index: gemeentecode.
+    """
     kolommen = {}
     for id in KENMERKEN:
         if id == "omgevingsadressendichtheid":
             t = lezen.lees("woningen_gemeente").set_index("gebied")[id]
         else:
-            # The newest year in which all gemeenten have a figure, so that each is measured in the same year.
+            # The newest year in which all gemeenten have a figure,
+            # so that each is measured in the same year.
             alle = lezen.per_gemeente(id)
             alle = alle[alle.waarde.notna()]
             vol = alle.groupby("jaar").gebied.count()
@@ -75,9 +82,11 @@ def _afstanden(peiljaar: int | None) -> tuple[pd.Index, np.ndarray, float]:
 def vergelijkingsgroep(
     gemeente: gebieden.Gebied, peiljaar: int | None = None
 ) -> Vergelijkingsgroep:
-    """De tien gemeenten met de kleinste gestandaardiseerde afstand (Euclidisch, zes kenmerken, elk even zwaar).
+    """De tien gemeenten met de kleinste gestandaardiseerde afstand (Euclidisch, zes kenmerken,
+    elk even zwaar).
 
-    De groep is zwak als het gemiddelde van de tien afstanden bij de grootste 5% van alle gemeenten hoort.
+    De groep is zwak als het gemiddelde van de tien afstanden bij de grootste 5% van alle gemeenten
+    hoort.
     """
     index, d, grens = _afstanden(peiljaar)
     rij = d[index.get_loc(gemeente.code)]

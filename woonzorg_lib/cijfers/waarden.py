@@ -1,4 +1,6 @@
-"""Rekent een indicator uit voor gemeente, regio, vergelijkingsgroep en land, met bron en reden erbij. Tekent niets."""
+"""Rekent een indicator uit voor gemeente, regio, vergelijkingsgroep en land,
+met bron en reden erbij. Tekent niets.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +37,8 @@ KOLOMMEN = [
     "opgehaald",
     "opmerking",
 ]
-# A region gets a weighted percentage as long as gemeenten with this part of the denominator have a figure.
+# A region gets a weighted percentage as long as gemeenten with this part of the denominator have a
+# figure.
 MINIMALE_DEKKING = 0.9
 
 
@@ -66,7 +69,9 @@ class Uitkomst:
 
 
 def _plek(id: str, code: str) -> str:
-    """Het gebied waarvan dit cijfer gevuld moet zijn: de gemeente, haar COROP-gebied, of Nederland."""
+    """Het gebied waarvan dit cijfer gevuld moet zijn:
+    de gemeente, haar COROP-gebied, of Nederland.
+    """
     niveau = indicator(id).niveau
     if niveau == "gemeente":
         return code
@@ -89,7 +94,8 @@ def _gevuld(id: str, code: str) -> set[int]:
 
 
 def jaren_van(ids: Iterable[str], code: str, peiljaar: int | None = None) -> list[int]:
-    """De jaren (oplopend, tot en met peiljaar) waarin alle gevraagde indicatoren voor deze gemeente gevuld zijn.
+    """De jaren (oplopend, tot en met peiljaar) waarin alle gevraagde indicatoren voor deze gemeente
+    gevuld zijn.
 
     Een cijfer dat er alleen per regio is, telt mee als het COROP-gebied van de gemeente het heeft.
     """
@@ -101,7 +107,9 @@ def jaren_van(ids: Iterable[str], code: str, peiljaar: int | None = None) -> lis
 
 
 def _afgerond(ind: Indicator, waarde: float, bron: Bron) -> float:
-    """Schattingen van aantallen mensen: op 5 onder de 100, daarboven op 10. Andere cijfers blijven zoals ze zijn."""
+    """Schattingen van aantallen mensen: op 5 onder de 100, daarboven op 10.
+    Andere cijfers blijven zoals ze zijn.
+    """
     if math.isnan(waarde) or ind.soort != "aantal" or not bron.schatting:
         return waarde
     stap = 5 if waarde < 100 else 10
@@ -187,7 +195,9 @@ def _dekking(ind: Indicator, gebied: Gebied, jaar: int, tabel: _Tabel, met: set[
 
 @lru_cache
 def _land(id: str, jaar: int) -> Uitkomst:
-    """Nederland uit alle gemeenten van dat jaar; hier doen splitsingen er niet toe, want alles telt één keer mee."""
+    """Nederland uit alle gemeenten van dat jaar;
+    hier doen splitsingen er niet toe, want alles telt één keer mee.
+    """
     ind = indicator(id)
     bron = lezen.bron_van(id, jaar)
     tabel = lezen.ruw(ind.id)
@@ -208,7 +218,9 @@ def _samen(
     gemeenten: int,
     dekking: float,
 ) -> Uitkomst:
-    """Telt de gemeenten met een cijfer samen; leeg als een aantal een gemeente mist, of een percentage te veel."""
+    """Telt de gemeenten met een cijfer samen; leeg als een aantal een gemeente mist,
+    of een percentage te veel.
+    """
     soort = "schatting" if bron.schatting else "berekend"
     mist = gemeenten - len(tellers)
     if not len(tellers) or (mist and (ind.soort == "aantal" or dekking < MINIMALE_DEKKING)):
@@ -234,7 +246,9 @@ def _noemernaam(ind: Indicator) -> str:
 
 
 def bijzonder(id: str, gemeente: str, jaar: int, waarde: float) -> list[str]:
-    """Wat een lezer bij dit cijfer van deze gemeente moet weten: een veerboot, een asielzoekerscentrum, een coronajaar."""
+    """Wat een lezer bij dit cijfer van deze gemeente moet weten:
+    een veerboot, een asielzoekerscentrum, een coronajaar.
+    """
     if id not in indicatoren() or math.isnan(waarde):
         return []
     bron = lezen.bron_van(id, jaar)
@@ -273,8 +287,10 @@ def _rij(ind: Indicator, gebied: Gebied, jaar: int, u: Uitkomst) -> dict:
 def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int]) -> pd.DataFrame:
     """De indicatoren voor de gegeven gebieden en jaren, als nette lange tabel.
 
-    Parameters: ids van het register; gebieden als rol -> Gebied (rol: gemeente, regio, vergelijkbaar, land); jaren.
-    Geeft: KOLOMMEN plus rol, kort en decimalen. Een ontbrekend cijfer is leeg, met de reden in `opmerking`.
+    Parameters: ids van het register; gebieden als rol -> Gebied (rol:
+    gemeente, regio, vergelijkbaar, land); jaren.
+    Geeft: KOLOMMEN plus rol, kort en decimalen.
+    Een ontbrekend cijfer is leeg, met de reden in `opmerking`.
     """
     rijen = []
     for id in ids:
@@ -287,7 +303,9 @@ def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int
 
 
 def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFrame:
-    """Een indicator per wijk (of buurt) van de gemeente, aflopend op waarde; leeg als de bron geen wijken heeft tot en met het peiljaar."""
+    """Een indicator per wijk (of buurt) van de gemeente, aflopend op waarde;
+    leeg als de bron geen wijken heeft tot en met het peiljaar.
+    """
     ind = indicator(id)
     tabel = lezen.per_wijk(id, gemeente.code)
     te_nieuw = peiljaar is not None and bool((tabel.jaar > peiljaar).any())
@@ -318,7 +336,10 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
     if uit.empty:
         gezondheid = bron.id == "gezondheid_wijk"
         waarom = (
-            "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente"
+            (
+                "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, "
+                "en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente"
+            )
             if gezondheid
             else "de bron geeft dit cijfer niet per wijk"
         )

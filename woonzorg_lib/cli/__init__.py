@@ -1,4 +1,6 @@
-"""Het commando `woonzorg`: maakt van woorden aanroepen en van fouten één Nederlandse regel; rekent en tekent zelf niet."""
+"""Het commando `woonzorg`: maakt van woorden aanroepen en van fouten één Nederlandse regel;
+rekent en tekent zelf niet.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ NOTEBOOKS = PROJECT / "notebooks"
 
 
 def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
-    """Voert één opdracht uit en geeft de status: 0 alles goed, 1 iets is niet gemaakt, 2 de vraag of invoer klopt niet."""
+    """Voert één opdracht uit en geeft de status:
+    0 alles goed, 1 iets is niet gemaakt, 2 de vraag of invoer klopt niet.
+    """
     zorg_voor_stromen()
     with alleen_onze_woorden(), redirect_stdout(Zeef(sys.stdout)):
         status = _antwoord(argv, notebooks)

@@ -1,4 +1,6 @@
-"""De opdrachten die iets laten zien of klaarzetten: gebieden, cijfers, onderwerpen, invoer, verschil en lab."""
+"""De opdrachten die iets laten zien of klaarzetten:
+gebieden, cijfers, onderwerpen, invoer, verschil en lab.
+"""
 
 from __future__ import annotations
 
@@ -171,7 +173,9 @@ def lab_opdracht(notebooks: Path) -> list[str]:
 
 
 def lab_omgeving() -> dict[str, str]:
-    """De omgeving van JupyterLab: de kit is te vinden, en de taal is Nederlands tenzij iemand koos."""
+    """De omgeving van JupyterLab: de kit is te vinden,
+    en de taal is Nederlands tenzij iemand koos.
+    """
     pad = os.pathsep.join(p for p in (str(PROJECT), os.environ.get("PYTHONPATH", "")) if p)
     instellingen = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings"
     try:

@@ -1,4 +1,6 @@
-"""De opdracht `rapport`: zoekt namen op, kijkt de vraag na en geeft het werk door aan uitvoering."""
+"""De opdracht `rapport`: zoekt namen op, kijkt de vraag na en geeft het werk door aan
+uitvoering.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from .bronnen import bronnen
 from .vragen import Vraagfout
 
 PROJECT = Path(__file__).resolve().parents[2]
-# The order of the report; another notebook in the folder (a comparison, an own experiment) is not part of it.
+# The order of the report; another notebook in the folder (a comparison,
+# an own experiment) is not part of it.
 VOLGORDE = (
     "00_samenvatting",
     "fase1_1_woningbouw",
@@ -110,7 +113,9 @@ def eigen_plekken(invoer: Path | None, code: str) -> tuple[Path, Path]:
 
 
 def _waarschuw(extra: tuple[str, ...]) -> None:
-    """Without a browser the reports are made and the PDFs are not; who waits for them must hear that before, not after."""
+    """Without a browser the reports are made and the PDFs are not;
+    who waits for them must hear that before, not after.
+    """
     from ..rapport import GeenPdf, zoek_browser
 
     if "pdf" in extra:
@@ -121,7 +126,9 @@ def _waarschuw(extra: tuple[str, ...]) -> None:
 
 
 def _kies_gebieden(vraag) -> tuple[list, str | None]:
-    """The gemeenten to report on, and the regio to show; every name is looked up before anything runs."""
+    """The gemeenten to report on, and the regio to show;
+    every name is looked up before anything runs.
+    """
     from .. import gebieden as g
 
     keuzes = [bool(vraag.gemeenten), bool(vraag.provincie), vraag.alle]
@@ -129,7 +136,8 @@ def _kies_gebieden(vraag) -> tuple[list, str | None]:
         raise Vraagfout("Kies één van deze: gemeenten noemen, --provincie of --alle.")
     if vraag.regio and (vraag.provincie or vraag.alle):
         raise Vraagfout(
-            "--regio gaat niet samen met --provincie of --alle. Noem gemeenten, of gebruik --regio alleen."
+            "--regio gaat niet samen met --provincie of --alle. "
+            "Noem gemeenten, of gebruik --regio alleen."
         )
     regio = (
         g.regio(vraag.regio, (vraag.invoer or PROJECT / "parameters") / "regios")
@@ -185,11 +193,13 @@ def _controleer_jaren(vraag) -> None:
         eerste, laatste = jaren()
         if not max(VROEGSTE_JAAR, eerste) <= vraag.peiljaar <= volgend:
             raise Vraagfout(
-                f"Peiljaar {vraag.peiljaar} kan niet: de cijfers gaan over {eerste} tot en met {laatste}."
+                f"Peiljaar {vraag.peiljaar} kan niet: de cijfers gaan over {eerste} tot en met "
+                f"{laatste}."
             )
     if not volgend <= vraag.prognosejaar <= LAATSTE_PROGNOSE:
         raise Vraagfout(
-            f"Prognosejaar {vraag.prognosejaar} kan niet: kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}."
+            f"Prognosejaar {vraag.prognosejaar} kan niet: "
+            f"kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}."
         )
     for naam, eenheid in (("tijdslimiet", "seconden"), ("werkers", "notebooks naast elkaar")):
         if getattr(vraag, naam) is not None and getattr(vraag, naam) < 1:
@@ -197,7 +207,9 @@ def _controleer_jaren(vraag) -> None:
 
 
 def _controleer_instellingen(gekozen: list, invoer: Path) -> None:
-    """A setting, norm or legal line that can't be used is refused before anything runs; without own ones there is nothing to load."""
+    """A setting, norm or legal line that can't be used is refused before anything runs;
+    without own ones there is nothing to load.
+    """
     eigen = [invoer / "gemeenten" / g.code / "parameters.yaml" for g in gekozen] + [
         *(invoer / "regios").glob("[!_]*/standaard.yaml")
     ]
@@ -222,7 +234,9 @@ def _controleer_instellingen(gekozen: list, invoer: Path) -> None:
 
 
 def _zoek_scenario(vraag) -> dict:
-    """The parameter that chooses a scenario, empty for the usual one; an own scenario that can't be read is refused before anything runs."""
+    """The parameter that chooses a scenario, empty for the usual one;
+    an own scenario that can't be read is refused before anything runs.
+    """
     map_ = vraag.invoer or PROJECT / "parameters"
     if vraag.scenario is None and (vraag.invoer is None or not (map_ / "scenarios").is_dir()):
         return {}
@@ -233,7 +247,9 @@ def _zoek_scenario(vraag) -> dict:
 
 
 def invoermap(invoer: Path | None) -> str | None:
-    """None means the parameters/ of the kit itself: then a report that is sent on names no folder of this machine."""
+    """None means the parameters/ of the kit itself:
+    then a report that is sent on names no folder of this machine.
+    """
     if invoer is None:
         return None
     if not invoer.is_dir():
@@ -277,14 +293,18 @@ def _opdracht(
 
 
 def mapnaam(gemeente) -> str:
-    """De map van een gemeente in de uitvoer: code en naam zonder bijzondere tekens, zoals GM0796-s-hertogenbosch."""
+    """De map van een gemeente in de uitvoer: code en naam zonder bijzondere tekens,
+    zoals GM0796-s-hertogenbosch.
+    """
     from ..rapport.bestandsnamen import kale_naam
 
     return f"{gemeente.code}-{kale_naam(gemeente.naam)}"
 
 
 def _kaart():
-    """A function that draws the map of the overview; it loads what it needs when the reports are done."""
+    """A function that draws the map of the overview;
+    it loads what it needs when the reports are done.
+    """
 
     def teken(run: dict) -> str:
         from ..beeld.kaart import overzichtskaart

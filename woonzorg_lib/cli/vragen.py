@@ -19,8 +19,12 @@ _NEDERLANDS = {  # what argparse says, in the words it looks up
     "the following arguments are required: %s": "er ontbreekt iets: %s",
     "unrecognized arguments: %s": "dit ken ik niet: %s",
     "expected one argument": "hier hoort een waarde achter",
-    "invalid choice: %(value)r (choose from %(choices)s)": "'%(value)s' bestaat niet (kies uit %(choices)s)",
-    "unknown parser %(parser_name)r (choices: %(choices)s)": "'%(parser_name)s' bestaat niet (kies uit %(choices)s)",
+    (
+        "invalid choice: %(value)r (choose from %(choices)s)"
+    ): "'%(value)s' bestaat niet (kies uit %(choices)s)",
+    (
+        "unknown parser %(parser_name)r (choices: %(choices)s)"
+    ): "'%(parser_name)s' bestaat niet (kies uit %(choices)s)",
     "invalid %(type)s value: %(value)r": "'%(value)s' is geen heel getal",
     "ignored explicit argument %r": "hier hoort geen waarde achter: %r",
 }
@@ -31,7 +35,9 @@ class Vraagfout(WoonzorgFout):
 
 
 def pad(tekst: str) -> Path:
-    """Het pad dat iemand typte; ~ is zijn eigen map, ook als de opdrachtregel dat niet zelf invult."""
+    """Het pad dat iemand typte; ~ is zijn eigen map,
+    ook als de opdrachtregel dat niet zelf invult.
+    """
     if not tekst.strip():
         raise argparse.ArgumentTypeError("hier hoort een map of bestand, en het is leeg")
     try:
@@ -110,7 +116,10 @@ def maak_parser() -> argparse.ArgumentParser:
         "--werkers",
         metavar="N",
         type=int,
-        help="hoeveel notebooks naast elkaar (standaard: zoveel als er rekenkernen zijn, of als het cluster aankan)",
+        help=(
+            "hoeveel notebooks naast elkaar (standaard: "
+            "zoveel als er rekenkernen zijn, of als het cluster aankan)"
+        ),
     )
     p.add_argument(
         "--opnieuw", action="store_true", help="maak alles opnieuw, ook wat niet veranderd is"
@@ -150,7 +159,10 @@ def maak_parser() -> argparse.ArgumentParser:
     p.add_argument(
         "--dask",
         metavar="ADRES",
-        help="laat een Dask-cluster de notebooks uitvoeren, zoals tcp://naam:8786; elke werker heeft dezelfde kit, en ziet deze uitvoermap op een gedeelde schijf",
+        help=(
+            "laat een Dask-cluster de notebooks uitvoeren, zoals tcp://naam:8786; "
+            "elke werker heeft dezelfde kit, en ziet deze uitvoermap op een gedeelde schijf"
+        ),
     )
     p.set_defaults(doe="rapport")
 

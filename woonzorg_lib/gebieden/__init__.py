@@ -1,4 +1,6 @@
-"""Gemeenten, regio's van elke soort, herindelingen en grenzen; cijfers over die gebieden staan hier niet."""
+"""Gemeenten, regio's van elke soort, herindelingen en grenzen;
+cijfers over die gebieden staan hier niet.
+"""
 
 from .eigen_regio import EigenRegioFout
 from .gebied import ZORGKANTOOR_OPMERKING, Gebied, is_rest, rest_van

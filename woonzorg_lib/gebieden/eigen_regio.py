@@ -1,4 +1,6 @@
-"""Eigen regio's: een map per regio met regio.yaml (naam, gemeenten); de invoer die erbij staat leest deze kamer niet."""
+"""Eigen regio's: een map per regio met regio.yaml (naam, gemeenten);
+de invoer die erbij staat leest deze kamer niet.
+"""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,7 +21,9 @@ class EigenRegioFout(WoonzorgFout):
 
 
 def mappen(eigen_map: Path | None) -> list[Path]:
-    """De mappen van eigen regio's, op naam; een map die met _ begint (een sjabloon) telt niet mee."""
+    """De mappen van eigen regio's, op naam;
+    een map die met _ begint (een sjabloon) telt niet mee.
+    """
     if eigen_map is None or not Path(eigen_map).is_dir():
         return []
     return sorted(
@@ -30,7 +34,9 @@ def mappen(eigen_map: Path | None) -> list[Path]:
 
 
 def zoek_map(eigen_map: Path | None, naam: str) -> Path | None:
-    """De map van een eigen regio, of None; alleen mappen die er staan, dus nooit buiten `eigen_map`."""
+    """De map van een eigen regio, of None; alleen mappen die er staan,
+    dus nooit buiten `eigen_map`.
+    """
     return next((map_ for map_ in mappen(eigen_map) if sleutel(map_.name) == sleutel(naam)), None)
 
 
@@ -40,12 +46,15 @@ def _ontleed(tekst: str) -> object:
     import yaml  # only own regions need it
 
     keur(tekst)
-    # BaseLoader keeps every value text: YAML reads 0344 as an octal number, which is another gemeente.
+    # BaseLoader keeps every value text: YAML reads 0344 as an octal number,
+    # which is another gemeente.
     return yaml.load(tekst, Loader=yaml.BaseLoader)
 
 
 def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
-    """De eigen regio die in `map_`/regio.yaml staat. zoek_lid: van een gemeente of SOORT:NAAM naar een gebied, waarvan alle leden meedoen."""
+    """De eigen regio die in `map_`/regio.yaml staat.
+    zoek_lid: van een gemeente of SOORT:NAAM naar een gebied, waarvan alle leden meedoen.
+    """
     import yaml  # only own regions need it
 
     bestand = map_ / "regio.yaml"
@@ -59,7 +68,8 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
         regel = getattr(fout, "problem_mark", None)
         waar = f", regel {regel.line + 1}" if regel else ""
         raise EigenRegioFout(
-            f"{plek}{waar}: dit is geen geldige YAML. Kijk naar inspringen, streepjes en aanhalingstekens."
+            f"{plek}{waar}: dit is geen geldige YAML. "
+            "Kijk naar inspringen, streepjes en aanhalingstekens."
         ) from None
     except FileNotFoundError:
         raise EigenRegioFout(

@@ -24,7 +24,8 @@ ZORGKANTOOR_OPMERKING = (
     "Of er daarna iets veranderde, is niet nagekeken."
 )
 
-# Words at the start of an official name that say the same as the word before it ("GGD-regio GGD Twente").
+# Words at the start of an official name that say the same as the word before it ("GGD-regio GGD
+# Twente").
 _DUBBELOP = {
     "ggd": re.compile(r"^(GGD Regio|GGD|Veiligheids- en Gezondheidsregio)\s+"),
     "arbeidsmarkt": re.compile(r"^Regio\s+"),
@@ -34,7 +35,9 @@ _DUBBELOP = {
 
 @dataclass(frozen=True)
 class Gebied:
-    """Een gemeente, een regio of Nederland: `code`, `naam`, `soort`, de gemeentecodes van de `leden`, en bij een eigen regio de `bron`."""
+    """Een gemeente, een regio of Nederland: `code`, `naam`, `soort`,
+    de gemeentecodes van de `leden`, en bij een eigen regio de `bron`.
+    """
 
     code: str
     naam: str
@@ -50,20 +53,26 @@ class Gebied:
 
     @property
     def volledige_naam(self) -> str:
-        """De naam met zijn soort, voor in een zin: "gemeente Utrecht", "COROP-gebied Utrecht", "Nederland"."""
+        """De naam met zijn soort, voor in een zin:
+        "gemeente Utrecht", "COROP-gebied Utrecht", "Nederland".
+        """
         soort = SOORTEN.get(self.soort, self.soort)
         return f"{soort} {self.korte_naam}".strip()
 
     @property
     def met_lidwoord(self) -> str:
-        """De volledige naam met lidwoord: "de gemeente Utrecht", "het COROP-gebied Utrecht", "Nederland"."""
+        """De volledige naam met lidwoord: "de gemeente Utrecht", "het COROP-gebied Utrecht",
+        "Nederland".
+        """
         if self.soort == "land":
             return self.volledige_naam
         return f"{'het' if self.soort == 'corop' else 'de'} {self.volledige_naam}"
 
     @property
     def keuze(self) -> str:
-        """Hoe u dit gebied op de opdrachtregel typt: "GM0344", "corop:Utrecht", '"ggd:Hart voor Brabant"'."""
+        """Hoe u dit gebied op de opdrachtregel typt:
+        "GM0344", "corop:Utrecht", '"ggd:Hart voor Brabant"'.
+        """
         if self.soort == "gemeente":
             return self.code
         naam = self.code.removeprefix("EIGEN:") if self.soort == "eigen" else self.korte_naam
@@ -77,7 +86,9 @@ _ZONDER = "-GM"
 
 
 def rest_van(regio: Gebied, gemeente: Gebied) -> Gebied:
-    """De regio zonder deze gemeente, om mee te vergelijken als zij er zelf het grootste deel van is."""
+    """De regio zonder deze gemeente, om mee te vergelijken als zij er zelf het grootste deel van
+    is.
+    """
     return Gebied(
         code=f"{regio.code}-{gemeente.code}",
         naam=f"Rest van {regio.naam}",

@@ -1,4 +1,6 @@
-"""Hoe gemeenten door de jaren veranderden: fusies en splitsingen sinds 2013; cijfers omrekenen gebeurt in cijfers."""
+"""Hoe gemeenten door de jaren veranderden: fusies en splitsingen sinds 2013;
+cijfers omrekenen gebeurt in cijfers.
+"""
 
 from functools import cache
 from typing import NamedTuple
@@ -8,7 +10,8 @@ from woonzorg_lib.fouten import WoonzorgFout
 from .namen import toon
 from .register import gemeente_met_code, lees
 
-# Changes before 2013 are not in the files, so the oldest day they can lead back to is 1 January 2012.
+# Changes before 2013 are not in the files, so the oldest day they can lead back to is 1 January
+# 2012.
 EERSTE_JAAR = 2012
 
 
@@ -17,9 +20,11 @@ class GeenHerindelingen(WoonzorgFout):
 
 
 class Herindeling(NamedTuple):
-    """Eén opgeheven gemeente en een gemeente waar zij (voor een deel) in opging, op 1 januari van `jaar`.
+    """Eén opgeheven gemeente en een gemeente waar zij (voor een deel) in opging,
+    op 1 januari van `jaar`.
 
-    deel_van_nieuwe: welk deel van de inwoners van de nieuwe gemeente erbij kwam; None als dat niet bekend is.
+    deel_van_nieuwe: welk deel van de inwoners van de nieuwe gemeente erbij kwam;
+    None als dat niet bekend is.
     """
 
     oude_code: str
@@ -69,7 +74,8 @@ def _bekend(code: str) -> None:
 
 @cache
 def opvolgers(code: str, tot: int | None = None) -> tuple[str, ...]:
-    """De gemeentecodes van nu waarin het gebied van `code` ligt; een gemeente van nu is haar eigen opvolger.
+    """De gemeentecodes van nu waarin het gebied van `code` ligt;
+    een gemeente van nu is haar eigen opvolger.
 
     tot: op 1 januari van dit jaar, in plaats van nu.
     """
@@ -101,7 +107,9 @@ def _fusies_van(code: str) -> tuple[Herindeling, ...]:
 
 @cache
 def splitsingen(code: str) -> tuple[tuple[str, int], ...]:
-    """Gesplitste gemeenten waarvan deze gemeente een deel kreeg: (naam, jaar). Cijfers van voor dat jaar zijn niet over te zetten."""
+    """Gesplitste gemeenten waarvan deze gemeente een deel kreeg: (naam, jaar).
+    Cijfers van voor dat jaar zijn niet over te zetten.
+    """
     _bekend(code)
     eigen = {code}
     wachtrij = [code]
@@ -126,7 +134,9 @@ def gemeentenaam_toen(code: str) -> str:
 
 @cache
 def deel_van_nieuwe(code: str, naam: str) -> float | None:
-    """Welk deel van de inwoners van gemeente `code` uit de gesplitste gemeente `naam` kwam; None als dat niet bekend is."""
+    """Welk deel van de inwoners van gemeente `code` uit de gesplitste gemeente `naam` kwam;
+    None als dat niet bekend is.
+    """
     delen = [
         h.deel_van_nieuwe
         for h in alle()
@@ -137,11 +147,14 @@ def deel_van_nieuwe(code: str, naam: str) -> float | None:
 
 @cache
 def voorgangers(code: str, jaar: int) -> tuple[str, ...]:
-    """De codes die op 1 januari `jaar` (2012 of later) samen de gemeente van nu vormden; delen van gesplitste gemeenten ontbreken."""
+    """De codes die op 1 januari `jaar` (2012 of later) samen de gemeente van nu vormden;
+    delen van gesplitste gemeenten ontbreken.
+    """
     _bekend(code)
     if jaar < EERSTE_JAAR:
         raise GeenHerindelingen(
-            f"Herindelingen zijn bekend vanaf {EERSTE_JAAR}; cijfers van {jaar} zijn niet over te zetten."
+            f"Herindelingen zijn bekend vanaf {EERSTE_JAAR}; "
+            f"cijfers van {jaar} zijn niet over te zetten."
         )
     gevonden = {code} if _begin().get(code, 0) <= jaar else set()
     for h in _fusies_van(code):

@@ -11,7 +11,9 @@ from .register import MAP
 
 @lru_cache(maxsize=1)
 def grenzen() -> dict[str, list[list[tuple[float, float]]]]:
-    """Gemeentecode -> ringen van (lengte, breedte) in WGS84, gaten inbegrepen (vul even-oneven). Bron: CBS/Kadaster, vereenvoudigd."""
+    """Gemeentecode -> ringen van (lengte, breedte) in WGS84, gaten inbegrepen (vul even-oneven).
+    Bron: CBS/Kadaster, vereenvoudigd.
+    """
     verzameling = json.loads(
         momentopname.bestand("grenzen_gemeenten.geojson", MAP).read_text(encoding="utf-8")
     )

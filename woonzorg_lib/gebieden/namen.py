@@ -1,4 +1,6 @@
-"""Namen vergelijkbaar maken en namen zoeken die erop lijken; welke namen er zijn staat hier niet."""
+"""Namen vergelijkbaar maken en namen zoeken die erop lijken;
+welke namen er zijn staat hier niet.
+"""
 
 import re
 import unicodedata
@@ -6,7 +8,9 @@ from collections.abc import Iterable
 
 
 def plat(tekst: str) -> str:
-    """Kleine letters zonder accenten en apostrofs, woorden door één spatie gescheiden: "'s-Hertogenbosch" -> "s hertogenbosch"."""
+    """Kleine letters zonder accenten en apostrofs, woorden door één spatie gescheiden:
+    "'s-Hertogenbosch" -> "s hertogenbosch".
+    """
     tekst = unicodedata.normalize("NFKD", tekst).casefold()
     tekst = "".join(t for t in tekst if not unicodedata.combining(t))
     tekst = re.sub(r"['’‘‛ʼ`´′\"“”]", "", tekst)
@@ -14,7 +18,9 @@ def plat(tekst: str) -> str:
 
 
 def sleutel(tekst: str) -> str:
-    """Alleen letters en cijfers: waarop namen gelijk zijn, hoe de streepjes en spaties ook staan."""
+    """Alleen letters en cijfers: waarop namen gelijk zijn,
+    hoe de streepjes en spaties ook staan.
+    """
     return plat(tekst).replace(" ", "")
 
 
@@ -33,7 +39,9 @@ def opsomming(namen: Iterable[str], woord: str = "en") -> str:
 
 
 def lijkt_op(zoek: str, kandidaten: dict[str, str], aantal: int = 3) -> list[str]:
-    """De namen die het meest op `zoek` lijken; `kandidaten` geeft per sleutel de naam om te tonen."""
+    """De namen die het meest op `zoek` lijken;
+    `kandidaten` geeft per sleutel de naam om te tonen.
+    """
     from rapidfuzz import (
         fuzz,
         process,

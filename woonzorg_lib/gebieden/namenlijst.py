@@ -1,4 +1,6 @@
-"""Alle namen waaronder gemeenten en regio's bekend zijn, ook roepnamen en oude namen; zoeken gebeurt in zoeken.py."""
+"""Alle namen waaronder gemeenten en regio's bekend zijn, ook roepnamen en oude namen;
+zoeken gebeurt in zoeken.py.
+"""
 
 import re
 from functools import cache
@@ -16,7 +18,9 @@ def _voeg_toe(index: dict[str, dict[str, None]], naam: str, code: str) -> None:
 
 @cache
 def gemeentenamen() -> dict[str, tuple[str, ...]]:
-    """Sleutel van een naam -> gemeentecodes: namen van nu, roepnamen en oude namen; gesplitste gemeenten niet."""
+    """Sleutel van een naam -> gemeentecodes: namen van nu, roepnamen en oude namen;
+    gesplitste gemeenten niet.
+    """
     index: dict[str, dict[str, None]] = {}
     for rij in rijen():
         _voeg_toe(index, rij["gemeentenaam"], rij["gemeentecode"])
@@ -42,7 +46,9 @@ def gemeentenamen() -> dict[str, tuple[str, ...]]:
 
 @cache
 def regionamen() -> dict[str, tuple[str, ...]]:
-    """Sleutel van een naam of roepnaam -> codes van de regio's die zo heten, in de volgorde van de soorten."""
+    """Sleutel van een naam of roepnaam -> codes van de regio's die zo heten,
+    in de volgorde van de soorten.
+    """
     index: dict[str, dict[str, None]] = {}
     roepnamen: dict[str, list[str]] = {}
     for rij in lees("roepnamen.csv"):

@@ -1,4 +1,6 @@
-"""De gemeenten, regio's zoals ze in gebieden.csv staan; hun roepnamen en oude namen staan in namenlijst.py."""
+"""De gemeenten, regio's zoals ze in gebieden.csv staan;
+hun roepnamen en oude namen staan in namenlijst.py.
+"""
 
 import csv
 import re
@@ -28,7 +30,9 @@ _KOLOMMEN = {
 
 
 def lees(bestand: str) -> list[dict[str, str]]:
-    """De rijen van een gegevensbestand van deze kamer, of van de actieve momentopname als het daar is."""
+    """De rijen van een gegevensbestand van deze kamer, of van de actieve momentopname als het daar
+    is.
+    """
     return _lees(momentopname.bestand(bestand, MAP))
 
 
@@ -38,7 +42,8 @@ def _lees(pad: Path) -> list[dict[str, str]]:
 
 
 def lees_gemeenten() -> list[dict[str, str]]:
-    """De rijen van gebieden.csv; een soort regio die de actieve momentopname nog niet heeft, komt uit het pakket.
+    """De rijen van gebieden.csv; een soort regio die de actieve momentopname nog niet heeft,
+    komt uit het pakket.
 
     Een gemeente die het pakket niet kent, heeft van zo'n soort geen regio: de code is dan leeg.
     """
@@ -71,7 +76,9 @@ def rijen() -> tuple[dict[str, str], ...]:
 
 @cache
 def gemeenten() -> tuple[Gebied, ...]:
-    """Alle 342 gemeenten van 2023 tot en met 2026, op naam ('s-Gravenhage onder de S). Bron: CBS, Gebieden in Nederland."""
+    """Alle 342 gemeenten van 2023 tot en met 2026, op naam ('s-Gravenhage onder de S).
+    Bron: CBS, Gebieden in Nederland.
+    """
     kort = [zonder_toevoeging(rij["gemeentenaam"]) for rij in rijen()]
     dubbel = {naam for naam in kort if kort.count(naam) > 1}
     alle = (

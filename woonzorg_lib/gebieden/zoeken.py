@@ -1,4 +1,6 @@
-"""Van een naam of code, hoe slordig getypt ook, naar een gebied; de namen zelf staan in de gegevensbestanden."""
+"""Van een naam of code, hoe slordig getypt ook, naar een gebied;
+de namen zelf staan in de gegevensbestanden.
+"""
 
 import re
 from numbers import Integral
@@ -106,7 +108,8 @@ def _lijkt_op_gemeente(tekst: str) -> list[str]:
         (rij["naam"], (rij["code"],)) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"
     ]
     nu = {code: g.naam for code, g in gemeente_met_code().items()}
-    # an old name is shown as such: "Den Ham (nu Twenterand)" explains itself, "Twenterand" would not
+    # an old name is shown as such: "Den Ham (nu Twenterand)" explains itself,
+    # "Twenterand" would not
     namen = {sleutel(naam): f"{naam} (nu {opsomming(nu[c] for c in codes)})" for naam, codes in oud}
     namen |= {
         sleutel(rij["naam"]): nu[rij["code"]]
@@ -117,7 +120,9 @@ def _lijkt_op_gemeente(tekst: str) -> list[str]:
 
 
 def gemeente(zoek: str | int) -> Gebied:
-    """De gemeente met deze naam of code; ook roepnamen en namen van voor een fusie. Fouten: OnbekendeGemeente, MeerdereGemeenten, OpgehevenGemeente."""
+    """De gemeente met deze naam of code; ook roepnamen en namen van voor een fusie.
+    Fouten: OnbekendeGemeente, MeerdereGemeenten, OpgehevenGemeente.
+    """
     tekst = (
         f"{int(zoek):04d}"
         if isinstance(zoek, Integral) and not isinstance(zoek, bool)
@@ -167,7 +172,9 @@ def _soort(tekst: str) -> str | None:
 
 
 def _lid(tekst: str) -> Gebied:
-    """A line of regio.yaml: a gemeente, or a region such as provincie:Utrecht with all its gemeenten."""
+    """A line of regio.yaml: a gemeente, or a region such as provincie:Utrecht with all its
+    gemeenten.
+    """
     return regio(tekst) if ":" in tekst else gemeente(tekst)
 
 
@@ -202,7 +209,10 @@ def _onbekende_regio(naam: str, soort: str | None) -> str:
     except WoonzorgFout:
         pass
     else:
-        return f"{toon(naam)} is een gemeente, geen regio. Zij ligt in {regio_van(gevonden, soort or 'corop').keuze}."
+        return (
+            f"{toon(naam)} is een gemeente, geen regio. "
+            f"Zij ligt in {regio_van(gevonden, soort or 'corop').keuze}."
+        )
     wat = (
         "Onbekend COROP-gebied"
         if soort == "corop"
@@ -220,7 +230,9 @@ def _onbekende_regio(naam: str, soort: str | None) -> str:
 
 
 def regio(zoek: str, eigen_map: Path | None = None) -> Gebied:
-    """De regio SOORT:NAAM, of NAAM als één soort die heeft; `eigen_map` bevat de eigen regio's. Fouten: OnbekendeRegio, MeerdereRegios, EigenRegioFout."""
+    """De regio SOORT:NAAM, of NAAM als één soort die heeft; `eigen_map` bevat de eigen regio's.
+    Fouten: OnbekendeRegio, MeerdereRegios, EigenRegioFout.
+    """
     tekst = str(zoek or "").strip()
     if not sleutel(tekst):
         raise OnbekendeRegio("Geen regio opgegeven. Geef SOORT:NAAM, zoals corop:Utrecht.")
@@ -269,7 +281,9 @@ def provincie_van(gemeente: Gebied) -> Gebied:
 
 
 def zoek(term: str = "", eigen_map: Path | None = None) -> list[Gebied]:
-    """Gemeenten en regio's met `term` in hun naam, roepnaam, oude naam of code, de beste eerst; "corop:" beperkt de soort. eigen_map: de map met eigen regio's."""
+    """Gemeenten en regio's met `term` in hun naam, roepnaam, oude naam of code, de beste eerst;
+    "corop:" beperkt de soort. eigen_map: de map met eigen regio's.
+    """
     voor, dubbelepunt, rest = str(term).partition(":")
     soort = (
         _soort(voor) or ("gemeente" if sleutel(voor) == "gemeente" else None)

@@ -1,6 +1,8 @@
-"""De eigen invoer van een gemeente en de instellingen: schema's, sjablonen, lezen, nakijken, privacy. Rekent niets uit en tekent niets.
+"""De eigen invoer van een gemeente en de instellingen:
+schema's, sjablonen, lezen, nakijken, privacy. Rekent niets uit en tekent niets.
 
-Kent velden en regels, en geen enkel bestand bij naam: wie een bestand leest, geeft zijn schema mee (zie soorten/).
+Kent velden en regels, en geen enkel bestand bij naam:
+wie een bestand leest, geeft zijn schema mee (zie soorten/).
 """
 
 from woonzorg_lib.invoer.afsprakenkaders import Kader, afsprakenkaders, kader_van

@@ -1,4 +1,6 @@
-"""Houdt invoer naast de open cijfers: een waarschuwing als een aantal niet past bij de gemeente. Verandert niets."""
+"""Houdt invoer naast de open cijfers: een waarschuwing als een aantal niet past bij de gemeente.
+Verandert niets.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,10 @@ def _grenzen(schema: Schema, tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[
             som = groep[grens.kolom].sum()
             if som > gevonden[0] * grens.deel:
                 samen = " samen" if len(groep) > 1 else ""
-                wat = f"{grens.kolom} is{samen} {getal(som)}; dat is veel naast {grens.indicator} in {gemeente.naam} ({getal(round(gevonden[0]))} in {gevonden[1]})."
+                wat = (
+                    f"{grens.kolom} is{samen} {getal(som)}; dat is veel naast {grens.indicator} "
+                    f"in {gemeente.naam} ({getal(round(gevonden[0]))} in {gevonden[1]})."
+                )
                 yield (
                     WAARSCHUWING,
                     int(groep._regel.iloc[0]),
@@ -62,7 +67,9 @@ def _grenzen(schema: Schema, tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[
 
 
 def _codes(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
-    """Codes of wijken and buurten that don't lie in this gemeente or that the snapshot doesn't know."""
+    """Codes of wijken and buurten that don't lie in this gemeente or that the snapshot doesn't
+    know.
+    """
     for kolom in ("wijk", "buurtcode"):
         if kolom not in tabel or tabel[kolom].isna().all():
             continue
@@ -123,7 +130,9 @@ def ligt_in(gemeente: Gebied, x: float, y: float, marge: float = 0.01) -> bool:
 
 
 def _plekken(tabel: pd.DataFrame, gemeente: Gebied) -> Iterator[tuple]:
-    """Places well outside the gemeente. A rough conversion will do: two kilometres of slack are more than its error."""
+    """Places well outside the gemeente. A rough conversion will do:
+    two kilometres of slack are more than its error.
+    """
     if "x" not in tabel or tabel.x.isna().all():
         return
     punten = [p for ring in grenzen()[gemeente.code] for p in ring]

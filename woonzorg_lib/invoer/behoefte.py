@@ -1,4 +1,6 @@
-"""behoefte.yaml: de verdeelsleutel en de eigen kengetallen voor de woonbehoefte, gelezen en nagekeken. Rekent niets uit."""
+"""behoefte.yaml: de verdeelsleutel en de eigen kengetallen voor de woonbehoefte,
+gelezen en nagekeken. Rekent niets uit.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,11 @@ EERSTE_JAAR, LAATSTE_JAAR = 2021, 2049  # the forecast by age starts and ends he
 class Behoefte:
     """Wat er over de woonbehoefte is ingevuld; wat er niet is, is leeg en wordt niet berekend.
 
-    sleutel: de delen, begin, eind, leeftijd en verdeeld_over, of None. tarieven: woonvorm -> leeftijd -> waarde.
-    toegevoegd en onttrekking: woonvorm -> waarde. groepen: groep -> personen_per_woning en verdeling. taakstelling: halfjaar en waarde, of None.
-    bestanden: onderdeel -> bestand waar het uit komt. Elke waarde is een dict met waarde, eenheid, jaar, bron en status.
+    sleutel: de delen, begin, eind, leeftijd en verdeeld_over, of None. tarieven: woonvorm ->
+    leeftijd -> waarde. toegevoegd en onttrekking: woonvorm -> waarde.
+    groepen: groep -> personen_per_woning en verdeling. taakstelling: halfjaar en waarde, of None.
+    bestanden: onderdeel -> bestand waar het uit komt.
+    Elke waarde is een dict met waarde, eenheid, jaar, bron en status.
     """
 
     sleutel: dict | None = None
@@ -46,7 +50,8 @@ class Behoefte:
 
 
 def behoefte(map: Path = KIT, gemeente: str = "") -> Behoefte:
-    """De getallen voor de woonbehoefte; een onderdeel in de map van de gemeente gaat voor dat van de map (of anders van de kit).
+    """De getallen voor de woonbehoefte; een onderdeel in de map van de gemeente gaat voor dat van
+    de map (of anders van de kit).
 
     Fout: OngeldigeInstelling, met bestand, regel en onderdeel.
     """

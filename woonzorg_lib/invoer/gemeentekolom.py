@@ -1,4 +1,6 @@
-"""Van wat iemand in de kolom gemeente schrijft naar een gemeentecode van nu; een opgeheven gemeente noemt haar opvolger."""
+"""Van wat iemand in de kolom gemeente schrijft naar een gemeentecode van nu;
+een opgeheven gemeente noemt haar opvolger.
+"""
 
 from __future__ import annotations
 

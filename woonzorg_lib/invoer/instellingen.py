@@ -1,7 +1,9 @@
-"""Normen, kengetallen en instellingen van een rapport uit YAML: lezen, nakijken en samenvoegen; tabellen van gemeenten staan in lezen.py.
+"""Normen, kengetallen en instellingen van een rapport uit YAML: lezen, nakijken en samenvoegen;
+tabellen van gemeenten staan in lezen.py.
 
-De standaard.yaml van de kit zegt welke sleutels er zijn en hoe een waarde eruitziet. Een eigen bestand (van de map, een regio of
-een gemeente) noemt alleen wat anders is, en noemt dat dan helemaal: een eigen waarde erft nooit de bron of status van de kit.
+De standaard.yaml van de kit zegt welke sleutels er zijn en hoe een waarde eruitziet.
+Een eigen bestand (van de map, een regio of een gemeente) noemt alleen wat anders is,
+en noemt dat dan helemaal: een eigen waarde erft nooit de bron of status van de kit.
 """
 
 from __future__ import annotations
@@ -60,12 +62,16 @@ def _bestand(pad: Path, naam: str = "") -> Yamlbestand:
 
 
 def lees_yaml(pad: Path) -> dict:
-    """Een YAML-bestand als dict; leeg als het er niet is. Fout: OngeldigeInstelling, met bestand en regel."""
+    """Een YAML-bestand als dict; leeg als het er niet is.
+    Fout: OngeldigeInstelling, met bestand en regel.
+    """
     return _bestand(pad).inhoud if pad.is_file() else {}
 
 
 def instelling(naam: str, gemeentecode: str, map: Path):
-    """Een instelling van een rapport: uit parameters.yaml van de gemeente, anders uit rapport.yaml; None als zij nergens staat."""
+    """Een instelling van een rapport: uit parameters.yaml van de gemeente, anders uit rapport.yaml;
+    None als zij nergens staat.
+    """
     for pad in (
         map / "gemeenten" / gemeentecode / "parameters.yaml",
         map / "rapport.yaml",
@@ -103,7 +109,9 @@ def _keur_run(inhoud: dict) -> Iterator[Fout]:
 
 
 def _kit() -> dict:
-    """The kit's own file, which is also the file that most people change: it is checked before it is used."""
+    """The kit's own file, which is also the file that most people change:
+    it is checked before it is used.
+    """
     y = _bestand(KIT / "standaard.yaml", "parameters/standaard.yaml")
     for fout in _keur_kit(y.inhoud):
         raise y.fout(*fout)
@@ -128,7 +136,8 @@ def _lagen(map: Path, gemeente: Gebied | None) -> Iterator[Yamlbestand]:
 
 
 def standaard(map: Path = KIT, gemeente: Gebied | None = None) -> dict:
-    """De normen en kengetallen: die van de kit, met wat de map, de regio's van de gemeente en de gemeente zelf anders zeggen.
+    """De normen en kengetallen: die van de kit, met wat de map,
+    de regio's van de gemeente en de gemeente zelf anders zeggen.
 
     Fout: OngeldigeInstelling, met bestand, regel en sleutel.
     """
@@ -141,7 +150,9 @@ def standaard(map: Path = KIT, gemeente: Gebied | None = None) -> dict:
 
 
 def jaargrens(reeks: dict, jaar: int | None = None) -> tuple[int, dict] | None:
-    """Uit een reeks met `per_jaar` de waarde van dat jaar (standaard: dit jaar), of van het laatste jaar ervoor; None als er geen is."""
+    """Uit een reeks met `per_jaar` de waarde van dat jaar (standaard:
+    dit jaar), of van het laatste jaar ervoor; None als er geen is.
+    """
     bekend = [j for j in reeks["per_jaar"] if j <= (jaar or date.today().year)]
     return (max(bekend), reeks["per_jaar"][max(bekend)]) if bekend else None
 
@@ -169,7 +180,9 @@ def keur_bestand(pad: Path, naam: str) -> list[Melding]:
 
 
 def verouderd(map: Path) -> list[Melding]:
-    """Een reeks per jaar zonder waarde voor dit jaar; niets als de normen niet te lezen zijn, want dat is al gezegd."""
+    """Een reeks per jaar zonder waarde voor dit jaar;
+    niets als de normen niet te lezen zijn, want dat is al gezegd.
+    """
     nu, oud = date.today().year, {}
     try:
         normen = standaard(map)
@@ -179,7 +192,10 @@ def verouderd(map: Path) -> list[Melding]:
         for naam, reeks in reeksen.items():
             if isinstance(reeks, dict) and "per_jaar" in reeks and nu not in reeks["per_jaar"]:
                 oud.setdefault(groep, []).append(naam)
-    doe = "Vul de grenzen van dit jaar in als u ze hebt; anders gelden die van het laatste jaar dat er is."
+    doe = (
+        "Vul de grenzen van dit jaar in als u ze hebt; "
+        "anders gelden die van het laatste jaar dat er is."
+    )
     return [
         Melding(
             LET_OP,
@@ -197,7 +213,9 @@ def verouderd(map: Path) -> list[Melding]:
 
 
 def _is_blad(deel: dict) -> bool:
-    """One value with its source, or a table of them (dementie); anything else is a group of values."""
+    """One value with its source, or a table of them (dementie);
+    anything else is a group of values.
+    """
     return "waarde" in deel or (
         "status" in deel and not any(isinstance(v, dict) for v in deel.values())
     )
@@ -206,7 +224,8 @@ def _is_blad(deel: dict) -> bool:
 def _voeg_samen(onder: dict, boven: dict) -> dict:
     if _is_blad(onder):
         return {k: onder[k] for k in TEKST if k in onder} | boven
-    # What an own file says of a whole group holds for the values it names there, never for those of the kit beside them.
+    # What an own file says of a whole group holds for the values it names there,
+    # never for those of the kit beside them.
     groep = {k: boven[k] for k in HERKOMST if k in boven}
     eigen = {k: v for k, v in boven.items() if k not in groep}
     return onder | {
@@ -247,7 +266,9 @@ def _keur_eigen(kit: dict, inhoud: dict) -> Iterator[Fout]:
 def _keur(
     plek: tuple[str, ...], vorm: object, deel: object, geerfd: frozenset[str] = frozenset()
 ) -> Iterator[Fout]:
-    """`vorm` is the same place in the kit's own file; `geerfd` is what the groups around it already say."""
+    """`vorm` is the same place in the kit's own file;
+    `geerfd` is what the groups around it already say.
+    """
     if not isinstance(vorm, dict):
         yield from _keur_waarde(plek, vorm, deel)
     elif not isinstance(deel, dict):
@@ -350,7 +371,9 @@ def _keur_waarde(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[
 
 
 def _keur_kit(inhoud: dict) -> list[Fout]:
-    """The kit's own file has no example beside it: each value must be a number with a unit, year, source and status, its own or that of its group."""
+    """The kit's own file has no example beside it:
+    each value must be a number with a unit, year, source and status, its own or that of its group.
+    """
     uit: list[Fout] = [
         ((n,), "dit onderdeel ontbreekt.", "Neem het over uit de standaard.yaml van de kit.")
         for n in NODIG

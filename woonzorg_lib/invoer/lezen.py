@@ -86,8 +86,8 @@ def _stapel(schema: Schema, delen: list[pd.DataFrame]) -> pd.DataFrame:
 def lees_regio(schema: Schema, regio: Gebied, map: Path) -> Invoer:
     """De invoer van een soort voor alle gemeenten van een regio onder elkaar.
 
-    De rijen van de regio zelf (gemeente leeg) staan erbij. De kolom gemeente zegt van wie een rij is:
-    zo is naast elkaar te zien welke gemeenten nog niets hebben ingevuld.
+    De rijen van de regio zelf (gemeente leeg) staan erbij. De kolom gemeente zegt van wie een rij
+    is: zo is naast elkaar te zien welke gemeenten nog niets hebben ingevuld.
     """
     map = Path(map)
     delen: list[pd.DataFrame] = []

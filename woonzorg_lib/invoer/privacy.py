@@ -28,9 +28,11 @@ def onderdruk(
 ) -> pd.DataFrame:
     """Een kopie om te tonen: aantallen onder de grens worden '<5', en wat ze verraadt wordt 'x'.
 
-    Blijft in een rij, een kolom of een jaar precies één cel verborgen terwijl er meer zijn, dan gaat
-    de kleinste andere mee; en cellen van een verband gaan dicht tot er niets terug te rekenen is.
-    kolommen: aantallen mensen. aandelen: percentages, die in een rij met een klein aantal dicht gaan.
+    Blijft in een rij, een kolom of een jaar precies één cel verborgen terwijl er meer zijn, dan
+    gaat de kleinste andere mee; en cellen van een verband gaan dicht tot er niets terug te rekenen
+    is.
+    kolommen: aantallen mensen. aandelen: percentages, die in een rij met een klein aantal dicht
+    gaan.
     bekend: kolommen die overal te vinden zijn; die verbergen helpt niet.
     """
     uit, t = tabel.copy(), _toestand(tabel, kolommen, grens)
@@ -119,7 +121,9 @@ def _totalen(t: Toestand, lijnen: list[list[Cel]]) -> Iterator[Verband]:
 
 
 def maak_naamloos(tabel: pd.DataFrame, houd: set[str]) -> pd.DataFrame:
-    """Vertrouwelijke plannen zonder naam, code of andere vrije tekst; aantallen en de kolommen in `houd` blijven."""
+    """Vertrouwelijke plannen zonder naam, code of andere vrije tekst;
+    aantallen en de kolommen in `houd` blijven.
+    """
     if "vertrouwelijk" not in tabel:
         return tabel
     geheim = tabel.vertrouwelijk.fillna(False).astype(bool)
@@ -134,7 +138,9 @@ def maak_naamloos(tabel: pd.DataFrame, houd: set[str]) -> pd.DataFrame:
 
 
 def openbaar(tabel: pd.DataFrame) -> pd.DataFrame:
-    """De plannen om met naam te tonen; de vertrouwelijke zijn per gemeente één rij zonder naam. Totalen zijn gelijk aan die van `tabel`."""
+    """De plannen om met naam te tonen; de vertrouwelijke zijn per gemeente één rij zonder naam.
+    Totalen zijn gelijk aan die van `tabel`.
+    """
     if "vertrouwelijk" not in tabel:
         return tabel.copy()
     geheim = tabel.vertrouwelijk.fillna(False).astype(bool)

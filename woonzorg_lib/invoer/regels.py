@@ -1,7 +1,9 @@
-"""De regels waaraan een rij of een bestand moet voldoen, als bouwstenen voor soorten/. Vergelijken met open cijfers doet aannemelijk.py.
+"""De regels waaraan een rij of een bestand moet voldoen, als bouwstenen voor soorten/.
+Vergelijken met open cijfers doet aannemelijk.py.
 
-Een rijregel krijgt de waarden van een rij (None: leeg) en geeft (ernst, kolom, wat, doe); een tabelregel krijgt de tabel en de
-gemeente (None: een bestand van een regio) en geeft (ernst, regel, kolom, wat, doe). Meldingen herhalen nooit de naam van een plan of persoon.
+Een rijregel krijgt de waarden van een rij (None: leeg) en geeft (ernst, kolom, wat, doe); een
+tabelregel krijgt de tabel en de gemeente (None: een bestand van een regio) en geeft (ernst, regel,
+kolom, wat, doe). Meldingen herhalen nooit de naam van een plan of persoon.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ from woonzorg_lib.invoer.melding import FOUT, LET_OP, WAARSCHUWING
 
 @dataclass(frozen=True)
 class MetVerband:
-    """Een regel die ook zegt hoe cellen samenhangen, zodat een verborgen aantal niet terug te rekenen is."""
+    """Een regel die ook zegt hoe cellen samenhangen, zodat een verborgen aantal niet terug te
+    rekenen is.
+    """
 
     regel: Callable[..., Iterable]
     verbanden: Verbanden
@@ -30,7 +34,9 @@ class MetVerband:
 
 
 def optelling(delen: Iterable[str], geheel: str, alleen_gelijk: bool = False) -> Verbanden:
-    """Per rij zijn de gevulde delen samen het geheel; alleen_gelijk: alleen in rijen waar dat ook zo is."""
+    """Per rij zijn de gevulde delen samen het geheel; alleen_gelijk:
+    alleen in rijen waar dat ook zo is.
+    """
     delen = tuple(delen)
 
     def verbanden(tabel: pd.DataFrame) -> Iterator[Verband]:
@@ -80,7 +86,9 @@ def getal(getal) -> str:
 
 
 def telt_op(delen: Iterable[str], geheel: str, naam: str, leeg: str = ""):
-    """De delen samen zijn het geheel. Zijn alle delen leeg, dan is dat onbekend: `leeg` zegt dat als waarschuwing."""
+    """De delen samen zijn het geheel. Zijn alle delen leeg, dan is dat onbekend:
+    `leeg` zegt dat als waarschuwing.
+    """
     delen = tuple(delen)
 
     def regel(rij: dict):
@@ -94,7 +102,10 @@ def telt_op(delen: Iterable[str], geheel: str, naam: str, leeg: str = ""):
                     f"Vul {opsomming(delen[:3], 'of')} in als u het weet.",
                 )
         elif rij.get(geheel) is not None and abs(sum(gevuld) - rij[geheel]) > 1e-6:
-            wat = f"de kolommen {delen[0]} t/m {delen[-1]} tellen op tot {getal(sum(gevuld))}, maar {geheel} is {getal(rij[geheel])} ({naam})."
+            wat = (
+                f"de kolommen {delen[0]} t/m {delen[-1]} tellen op tot {getal(sum(gevuld))}, "
+                f"maar {geheel} is {getal(rij[geheel])} ({naam})."
+            )
             yield (
                 FOUT,
                 geheel,
@@ -113,7 +124,10 @@ def hoogstens(klein: str | tuple[str, ...], groot: str, ernst: str = FOUT, facto
         gevuld = [rij[d] for d in delen if rij.get(d) is not None]
         if gevuld and rij.get(groot) is not None and sum(gevuld) > rij[groot] * factor:
             maal = f" keer {getal(factor)}" if factor != 1 else ""
-            wat = f"{opsomming(delen)} {'is' if len(delen) == 1 else 'zijn samen'} {getal(sum(gevuld))}, meer dan {groot} ({getal(rij[groot])}){maal}."
+            wat = (
+                f"{opsomming(delen)} {'is' if len(delen) == 1 else 'zijn samen'} "
+                f"{getal(sum(gevuld))}, meer dan {groot} ({getal(rij[groot])}){maal}."
+            )
             yield ernst, delen[0], wat, f"Controleer {delen[0]} en {groot}."
 
     if len(delen) == 1 or factor != 1:
@@ -173,7 +187,10 @@ def honderd(kolommen: tuple[str, ...]):
             yield (
                 FOUT,
                 kolommen[0],
-                f"de percentages {opsomming(kolommen)} tellen op tot {getal(sum(gevuld))}, niet tot 100.",
+                (
+                    f"de percentages {opsomming(kolommen)} tellen op tot {getal(sum(gevuld))}, "
+                    "niet tot 100."
+                ),
                 "Maak de som 100.",
             )
 
@@ -181,7 +198,9 @@ def honderd(kolommen: tuple[str, ...]):
 
 
 def plek(rij: dict):
-    """x en y horen bij elkaar en liggen in Nederland: RD in meters, of graden (x is lengte, y is breedte)."""
+    """x en y horen bij elkaar en liggen in Nederland:
+    RD in meters, of graden (x is lengte, y is breedte).
+    """
     x, y = rij.get("x"), rij.get("y")
     if (x is None) != (y is None):
         yield (
@@ -200,7 +219,10 @@ def plek(rij: dict):
             doe = (
                 "Wissel x en y om."
                 if omgekeerd
-                else "Vul RD-coördinaten in meters in (x tot 300000, y 300000 tot 625000) of graden (x ongeveer 5, y ongeveer 52)."
+                else (
+                    "Vul RD-coördinaten in meters in (x tot 300000, "
+                    "y 300000 tot 625000) of graden (x ongeveer 5, y ongeveer 52)."
+                )
             )
             yield FOUT, "x", "x en y liggen niet in Nederland.", doe
 
@@ -226,7 +248,10 @@ def geneste_totalen(
                 continue
             som, heel = per_soort.loc[rijen, "aantal"].sum(), per_soort.at[totaal, "aantal"]
             if som != heel:
-                wat = f"{opsomming(rijen)} tellen op tot {getal(int(som))}, maar '{totaal}' is {getal(int(heel))}."
+                wat = (
+                    f"{opsomming(rijen)} tellen op tot {getal(int(som))}, "
+                    f"maar '{totaal}' is {getal(int(heel))}."
+                )
                 yield (
                     FOUT,
                     int(per_soort.at[totaal, "_regel"]),
@@ -255,7 +280,10 @@ def regio_is_som(per: tuple[str, ...], kolom: str):
                 continue
             som, heel = leden[kolom].sum(), regio[kolom].iloc[0]
             if som != heel:
-                wat = f"de gemeenten samen zijn {getal(som)}, maar de rij van de regio is {getal(heel)}."
+                wat = (
+                    f"de gemeenten samen zijn {getal(som)}, maar de rij van de regio is "
+                    f"{getal(heel)}."
+                )
                 yield (
                     FOUT,
                     int(regio._regel.iloc[0]),
@@ -274,7 +302,11 @@ def som_per_groep(klein: str, groot: str, per: str):
         for _, groep in tabel[tabel[per].notna()].groupby(per):
             if groep[groot].notna().any() and groep[klein].sum() > groep[groot].max():
                 regels = opsomming(str(r) for r in groep._regel)
-                wat = f"op dezelfde plek (regel {regels}) is {klein} samen {getal(int(groep[klein].sum()))}, meer dan {groot} ({getal(int(groep[groot].max()))})."
+                wat = (
+                    f"op dezelfde plek (regel {regels}) is {klein} samen "
+                    f"{getal(int(groep[klein].sum()))}, meer dan {groot} "
+                    f"({getal(int(groep[groot].max()))})."
+                )
                 yield FOUT, int(groep._regel.iloc[0]), klein, wat, f"Controleer {klein} en {groot}."
 
     return regel
@@ -292,7 +324,10 @@ def stand_volgt(per: tuple[str, ...], stand: str, erbij: str, eraf: str):
                     continue
                 verwacht = delen[0] + delen[1] - delen[2]
                 if abs(delen[3] - verwacht) > max(0.1 * max(abs(verwacht), 1), 5):
-                    wat = f"{stand} is {getal(int(delen[3]))}; met {erbij} en {eraf} van het jaar ervoor zou het ongeveer {getal(int(verwacht))} zijn."
+                    wat = (
+                        f"{stand} is {getal(int(delen[3]))}; met {erbij} en {eraf} van het jaar "
+                        f"ervoor zou het ongeveer {getal(int(verwacht))} zijn."
+                    )
                     yield (
                         WAARSCHUWING,
                         int(straks["_regel"]),

@@ -1,4 +1,6 @@
-"""De eigen regio's van een map met invoer: welke er zijn en waar hun bestanden staan. Wat een regio is weet gebieden."""
+"""De eigen regio's van een map met invoer: welke er zijn en waar hun bestanden staan.
+Wat een regio is weet gebieden.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""De scenario's: benoemde sets aannames in parameters/scenarios/, gelezen, nagekeken en bewaard. Rekent niets uit."""
+"""De scenario's: benoemde sets aannames in parameters/scenarios/, gelezen, nagekeken en bewaard.
+Rekent niets uit.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class ScenarioBestaat(WoonzorgFout):
 
 @dataclass(frozen=True)
 class Scenario:
-    """Een scenario: id (de bestandsnaam), titel, uitleg, en de aannames als naam -> dict met waarde, bron en status (en soms laag en hoog)."""
+    """Een scenario: id (de bestandsnaam), titel, uitleg,
+    en de aannames als naam -> dict met waarde, bron en status (en soms laag en hoog).
+    """
 
     id: str
     titel: str
@@ -66,7 +70,8 @@ class Scenario:
 
 
 def scenarios(map: Path = KIT) -> dict[str, Scenario]:
-    """Alle scenario's, op id; basis eerst, een eigen scenario gaat voor dat van de kit. Wat een scenario niet noemt, is zoals in basis.
+    """Alle scenario's, op id; basis eerst, een eigen scenario gaat voor dat van de kit.
+    Wat een scenario niet noemt, is zoals in basis.
 
     Fout: OngeldigeInstelling, met bestand, regel en onderdeel.
     """
@@ -81,7 +86,9 @@ def scenarios(map: Path = KIT) -> dict[str, Scenario]:
 
 
 def scenario(naam: str | None, map: Path = KIT) -> Scenario:
-    """Het scenario met deze naam; zonder naam basis. Hoofdletters en spaties doen er niet toe. Fout: OnbekendScenario."""
+    """Het scenario met deze naam; zonder naam basis. Hoofdletters en spaties doen er niet toe.
+    Fout: OnbekendScenario.
+    """
     bekend = scenarios(map)
     if naam is None:
         return bekend[BASIS]
@@ -97,7 +104,8 @@ def scenario(naam: str | None, map: Path = KIT) -> Scenario:
 
 
 def bewaar(naam: str, waarden: dict, uitleg: str, map: Path, overschrijven: bool = False) -> Path:
-    """Schrijft een scenario naar scenarios/NAAM.yaml en geeft het pad; eerst nagekeken, en nooit zonder vragen over een ander heen.
+    """Schrijft een scenario naar scenarios/NAAM.yaml en geeft het pad;
+    eerst nagekeken, en nooit zonder vragen over een ander heen.
 
     Fout: ScenarioBestaat, OngeldigeInstelling.
     """

@@ -1,4 +1,6 @@
-"""Wat een schema is: een bestand met zijn kolommen, sleutel en regels. Kent geen enkel bestand bij naam."""
+"""Wat een schema is: een bestand met zijn kolommen, sleutel en regels.
+Kent geen enkel bestand bij naam.
+"""
 
 from __future__ import annotations
 
@@ -58,9 +60,11 @@ NIETS: Mapping[str, Vorm] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Kolom:
-    """Eén kolom van een schema, met alles wat sjabloon, uitleg, controle en tabel ervan moeten weten.
+    """Eén kolom van een schema, met alles wat sjabloon, uitleg,
+    controle en tabel ervan moeten weten.
 
-    kop: de kop in de tabel van het rapport; leeg als de kolom daar niet staat. ook: andere namen die men gebruikt.
+    kop: de kop in de tabel van het rapport; leeg als de kolom daar niet staat.
+    ook: andere namen die men gebruikt.
     personen: telt mensen, en staat onder de vijf nergens. sjabloon: staat in een nieuw bestand.
     """
 
@@ -77,7 +81,9 @@ class Kolom:
 
     @classmethod
     def uit(cls, naam: str, veld: Mapping, keuzelijsten: Mapping[str, Vorm] = NIETS) -> Kolom:
-        """Een kolom uit haar beschrijving: een `vorm`, eigen `keuzes` (met `synoniemen`), of een gedeelde `keuzelijst`."""
+        """Een kolom uit haar beschrijving: een `vorm`, eigen `keuzes` (met `synoniemen`),
+        of een gedeelde `keuzelijst`.
+        """
         if "keuzelijst" in veld:
             vorm = keuzelijsten[veld["keuzelijst"]]
         elif "keuzes" in veld:
@@ -100,7 +106,9 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Jaarkolommen:
-    """Een reeks kolommen met een jaar of een blok van jaren in de naam, zoals opleverjaar_2027 en opleverjaar_2035_2039."""
+    """Een reeks kolommen met een jaar of een blok van jaren in de naam,
+    zoals opleverjaar_2027 en opleverjaar_2035_2039.
+    """
 
     naam: str
     uitleg: str
@@ -131,7 +139,9 @@ class Jaarkolommen:
         return "_".join([self.naam, m[1], *([m[2]] if m[2] else [])])
 
     def nieuw(self) -> list[str]:
-        """De kolommen van een nieuw bestand: jaren tot het volgende lustrum, daarna twee blokken van vijf jaar."""
+        """De kolommen van een nieuw bestand: jaren tot het volgende lustrum,
+        daarna twee blokken van vijf jaar.
+        """
         nu = date.today().year
         einde = (nu + 9) // 5 * 5
         uit = [f"{self.naam}_{jaar}" for jaar in range(nu, einde)]
@@ -152,7 +162,9 @@ def jaren_van(kolom: str) -> tuple[int, int]:
 
 
 class Grens(NamedTuple):
-    """De som van `kolom` (per waarde van `per`) is hoogstens `deel` van het open cijfer `indicator`."""
+    """De som van `kolom` (per waarde van `per`) is hoogstens `deel` van het open cijfer
+    `indicator`.
+    """
 
     kolom: str
     indicator: str
@@ -164,9 +176,9 @@ class Grens(NamedTuple):
 class Export:
     """Een bestand zoals een ander systeem het uitvoert: hoe het te herkennen is.
 
-    naam: staat als bron waar een eigen bron ontbreekt; leeg als het geen systeem is. vouw: maakt van
-    het rooster een rooster met de kolommen van het schema. landelijk: er staan plekken in van heel
-    het land; alleen die in de gemeente tellen.
+    naam: staat als bron waar een eigen bron ontbreekt; leeg als het geen systeem is.
+    vouw: maakt van het rooster een rooster met de kolommen van het schema.
+    landelijk: er staan plekken in van heel het land; alleen die in de gemeente tellen.
     """
 
     naam: str
@@ -179,11 +191,14 @@ class Export:
 class Schema:
     """Eén soort invoerbestand.
 
-    sleutel: de kolommen die samen maar één keer mogen voorkomen. zonder_gemeente: wat een rij zonder gemeente in een
-    bestand van een regio betekent: "allen" (geldt voor elke gemeente), "regio" (het totaal van de regio) of "fout".
-    rijregels en tabelregels: zie regels.py. vooraf en achteraf: vullen aan wat uit andere kolommen volgt, voor en na de regels.
-    grenzen en toets: wat er te vergelijken is met open cijfers (zie aannemelijk.py). exporten: zie Export.
-    vergelijk: de kolom waarvan het totaal vergeleken wordt met een bestand van een eerder jaar, zoals soort_2025.csv.
+    sleutel: de kolommen die samen maar één keer mogen voorkomen. zonder_gemeente: wat een rij
+    zonder gemeente in een bestand van een regio betekent: "allen" (geldt voor elke gemeente),
+    "regio" (het totaal van de regio) of "fout". rijregels en tabelregels: zie regels.py.
+    vooraf en achteraf: vullen aan wat uit andere kolommen volgt, voor en na de regels.
+    grenzen en toets: wat er te vergelijken is met open cijfers (zie aannemelijk.py).
+    exporten: zie Export.
+    vergelijk: de kolom waarvan het totaal vergeleken wordt met een bestand van een eerder jaar,
+    zoals soort_2025.csv.
     personen_mogen: of in tekst een naam van een persoon mag staan, zoals in die van een straat.
     elders_bekend: kolommen die overal te vinden zijn, en dus niet verborgen worden.
     kort: de kolommen van een kort sjabloon, als het bestand er meer heeft dan iedereen kan vullen.
@@ -212,7 +227,9 @@ class Schema:
     def uit(
         cls, soort: str, deel: Mapping, keuzelijsten: Mapping[str, Vorm], **haken: Any
     ) -> Schema:
-        """Een schema uit zijn beschrijving (titel, uitleg, sleutel, velden ...). haken: de velden die code zijn."""
+        """Een schema uit zijn beschrijving (titel, uitleg, sleutel, velden ...).
+        haken: de velden die code zijn.
+        """
         jaren = deel.get("jaarkolommen")
         return cls(
             soort,
@@ -247,7 +264,9 @@ class Schema:
 
     @cached_property
     def koppen(self) -> dict[str, str]:
-        """Hoe een kop geschreven kan zijn (kleine letters, zonder streepjes en accenten) -> de kolom."""
+        """Hoe een kop geschreven kan zijn (kleine letters,
+        zonder streepjes en accenten) -> de kolom.
+        """
         uit = {sleutel(naam): k.naam for k in self.kolommen for naam in k.ook}
         return uit | {sleutel(k.naam): k.naam for k in self.kolommen}
 
@@ -295,7 +314,9 @@ class Schema:
         return vast | (self.jaarkolommen.voorbeeld(nummer) if self.jaarkolommen else {})
 
     def is_vorige(self, bestandsnaam: str) -> bool:
-        """Waar als dit een bestand van een eerder jaar is om mee te vergelijken, zoals soort_2025.csv."""
+        """Waar als dit een bestand van een eerder jaar is om mee te vergelijken,
+        zoals soort_2025.csv.
+        """
         return bool(self.vergelijk) and bool(
             re.fullmatch(rf"{self.soort}_20[0-9]{{2}}\.(csv|xlsx)", bestandsnaam.lower())
         )

@@ -241,7 +241,9 @@ def _hulp(schema: Schema, kolom: Kolom | None) -> str:
 
 
 def _regels(schema: Schema) -> list[tuple[str, str, str, str, str, str]]:
-    """(kolom, verplicht, wat in te vullen, uitleg, eenheid, voorbeeld) per column, for the help sheet and LEESMIJ.md."""
+    """(kolom, verplicht, wat in te vullen, uitleg, eenheid, voorbeeld) per column,
+    for the help sheet and LEESMIJ.md.
+    """
     uit = []
     for k in schema.kolommen:
         voorbeeld = next((v for v in k.voorbeelden if v not in ("", None)), "")
@@ -324,11 +326,12 @@ def _vorige(schemas: list[Schema]) -> str:
 
 _INLEIDING = """# Eigen invoer
 
-De rijen die met VOORBEELD beginnen tellen niet mee; wis ze als u klaar bent. Bovenaan staan bron en
-peildatum: die gelden voor alle rijen. Wat u niet weet, laat u leeg: het rapport vult niets voor u in.
+De rijen die met VOORBEELD beginnen tellen niet mee; wis ze als u klaar bent. Bovenaan staan bron
+en peildatum: die gelden voor alle rijen. Wat u niet weet, laat u leeg: het rapport vult niets voor
+u in.
 
-- Getallen: 1250, 1.250 en € 1.250,00 mogen. Is een getal op twee manieren te lezen, zoals 1,250, dan
-  vraagt de controle ernaar.
+- Getallen: 1250, 1.250 en € 1.250,00 mogen. Is een getal op twee manieren te lezen, zoals 1,250,
+  dan vraagt de controle ernaar.
 - Datums: 1-7-2026, 1 juli 2026 of 2026-07-01. Ja en nee: ja, nee of x.
 - Geen gegevens van personen: geen namen, e-mailadressen, telefoonnummers of burgerservicenummers.
 - Aantallen mensen onder de vijf staan in het rapport als <5; u mag ook zelf <5 invullen.
@@ -337,5 +340,5 @@ peildatum: die gelden voor alle rijen. Wat u niet weet, laat u leeg: het rapport
 `parameters.yaml` (dezelfde sleutels als in `parameters/standaard.yaml`).
 
 Kijk alles na met de opdracht `invoer controleer`. Een FOUT houdt het bestand uit het rapport, een
-WAARSCHUWING en een LET OP niet. Invoer die voor een hele regio geldt, hoort in `regios/NAAM/`, naast
-`regio.yaml`; een rij van de gemeente zelf gaat voor."""
+WAARSCHUWING en een LET OP niet. Invoer die voor een hele regio geldt, hoort in `regios/NAAM/`,
+naast `regio.yaml`; een rij van de gemeente zelf gaat voor."""

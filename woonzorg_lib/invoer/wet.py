@@ -1,4 +1,6 @@
-"""De wettelijke regels uit juridisch.yaml: de vorm ervan, lezen en nakijken. Hoe zij in het rapport staan weet beeld."""
+"""De wettelijke regels uit juridisch.yaml: de vorm ervan, lezen en nakijken.
+Hoe zij in het rapport staan weet beeld.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,8 @@ SLEUTELS = tuple(dict.fromkeys(k for m in (Wettelijk, Regel, Categorie) for k in
 
 
 def juridisch(map: Path = KIT) -> dict:
-    """De wettelijke regels (`stand`, `regels`, `urgentiecategorieen`); die van de kit als de eigen map er geen heeft.
+    """De wettelijke regels (`stand`, `regels`, `urgentiecategorieen`);
+    die van de kit als de eigen map er geen heeft.
 
     Fout: OngeldigeInstelling, met bestand, regel en sleutel.
     """

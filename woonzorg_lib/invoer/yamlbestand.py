@@ -1,4 +1,6 @@
-"""Een YAML-bestand met waarden lezen en streng nakijken, met het regelnummer in elke fout. Weet niet waar de waarden voor zijn."""
+"""Een YAML-bestand met waarden lezen en streng nakijken, met het regelnummer in elke fout.
+Weet niet waar de waarden voor zijn.
+"""
 
 from __future__ import annotations
 
@@ -92,9 +94,8 @@ class Yamlbestand:
     def fout(self, plek: tuple, wat: str, doe: str) -> OngeldigeInstelling:
         """De fout met bestand, regel en onderdeel, klaar om te gooien."""
         regel = self.regel(plek)
-        return OngeldigeInstelling(
-            f"{self.naam}{f', regel {regel}' if regel else ''}{', ' + '.'.join(plek) if plek else ''}: {wat} {doe}"
-        )
+        waar = [self.naam, f"regel {regel}" if regel else "", ".".join(plek)]
+        return OngeldigeInstelling(f"{', '.join(filter(None, waar))}: {wat} {doe}")
 
     def regel(self, plek: tuple) -> int | None:
         """De regel van een onderdeel; staat het er niet, dan die van wat eromheen staat."""
@@ -163,7 +164,9 @@ class Yamlbestand:
         hoog: float = 1e9,
         ook: Iterable[str] = (),
     ) -> dict:
-        """Een waarde met eenheid, jaar, bron en status; laag None: de waarde is geen getal. Fout: OngeldigeInstelling."""
+        """Een waarde met eenheid, jaar, bron en status; laag None: de waarde is geen getal.
+        Fout: OngeldigeInstelling.
+        """
         uit = self.alleen(plek, deel, ("waarde", *HERKOMST, *ook))
         for nodig in ("waarde", *HERKOMST):
             if uit.get(nodig) in (None, ""):

@@ -1,4 +1,6 @@
-"""De onzekerheid om de prognose: hoe breed de band is, en waarom. Rekent zelf geen bevolking uit."""
+"""De onzekerheid om de prognose: hoe breed de band is, en waarom.
+Rekent zelf geen bevolking uit.
+"""
 
 from __future__ import annotations
 

@@ -20,10 +20,12 @@ class IngetrokkenPrognose(WoonzorgFout):
 
 
 def prognosebron(naam: str) -> str:
-    """Geeft de naam van een prognosebron (auto, lokaal of cohort) zoals de kit hem schrijft; de uitleg staat in PROGNOSE_BRONNEN.
+    """Geeft de naam van een prognosebron (auto, lokaal of cohort) zoals de kit hem schrijft;
+    de uitleg staat in PROGNOSE_BRONNEN.
 
-    Fout: IngetrokkenPrognose voor de leeftijden van de regionale prognoses van 2016, 2019 en 2022; OnbekendePrognosebron voor cbs_totaal
-    (die tabel zit niet in de momentopname) en voor iets anders.
+    Fout: IngetrokkenPrognose voor de leeftijden van de regionale prognoses van 2016, 2019 en 2022;
+    OnbekendePrognosebron voor cbs_totaal (die tabel zit niet in de momentopname) en voor iets
+    anders.
     """
     kaal = str(naam).strip().lower()
     if kaal in PROGNOSE_BRONNEN:
@@ -31,10 +33,13 @@ def prognosebron(naam: str) -> str:
     kies = "Kies auto, cohort of lokaal."
     if kaal == "cbs_totaal":
         raise OnbekendePrognosebron(
-            f"prognose_bron '{naam}' kan nu niet: tabel 85173NED van het CBS zit niet in deze momentopname, en zij heeft alleen het totale aantal inwoners, geen leeftijden. {kies}"
+            f"prognose_bron '{naam}' kan nu niet: tabel 85173NED van het CBS zit niet in deze "
+            "momentopname, en zij heeft alleen het totale aantal inwoners, geen leeftijden. "
+            f"{kies}"
         )
     if kaal.startswith(("pbl", "cbs")):
         raise IngetrokkenPrognose(
-            f"prognose_bron '{naam}' kan niet: CBS en PBL trokken de leeftijden en huishoudens van hun regionale prognoses in, omdat ze niet betrouwbaar genoeg waren. {kies}"
+            f"prognose_bron '{naam}' kan niet: CBS en PBL trokken de leeftijden en huishoudens "
+            f"van hun regionale prognoses in, omdat ze niet betrouwbaar genoeg waren. {kies}"
         )
     raise OnbekendePrognosebron(f"prognose_bron '{naam}' bestaat niet. {kies}")

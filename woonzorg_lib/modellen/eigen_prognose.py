@@ -1,4 +1,6 @@
-"""De eigen prognose van een gemeente in dezelfde vorm als het cohortmodel. Rekent niets bij en leest geen bestanden."""
+"""De eigen prognose van een gemeente in dezelfde vorm als het cohortmodel.
+Rekent niets bij en leest geen bestanden.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,12 @@ def geen_prognose() -> pd.DataFrame:
 
 
 def eigen_prognose(tabel: pd.DataFrame, gebied: str = "gemeente") -> pd.DataFrame:
-    """Telt de leeftijden van een eigen prognose op tot 65plus, 75plus en 85plus, in de vorm van `prognose`; zonder band, want die heeft zij niet.
+    """Telt de leeftijden van een eigen prognose op tot 65plus, 75plus en 85plus,
+    in de vorm van `prognose`; zonder band, want die heeft zij niet.
 
-    tabel: jaar, geslacht (man, vrouw of totaal), van, tot (leeftijd tot en met; 200 is open), aantal; één model.
-    Een leeftijd ontbreekt als geen klasse precies op die grens begint of de oudste klasse niet open is. Zonder rijen voor 'totaal' zijn mannen en vrouwen opgeteld.
+    tabel: jaar, geslacht (man, vrouw of totaal), van, tot (leeftijd tot en met; 200 is open),
+    aantal; één model. Een leeftijd ontbreekt als geen klasse precies op die grens begint of de
+    oudste klasse niet open is. Zonder rijen voor 'totaal' zijn mannen en vrouwen opgeteld.
     """
     t = tabel.assign(geslacht=tabel.geslacht.map(GESLACHT))
     los = t[t.geslacht != "totaal"]

@@ -1,7 +1,9 @@
-"""De woonopgave: behoefte min wat er is of hard gepland staat. De behoefte zelf staat in behoefte.py; bestanden leest het niet.
+"""De woonopgave: behoefte min wat er is of hard gepland staat.
+De behoefte zelf staat in behoefte.py; bestanden leest het niet.
 
 Twee vormen, die nooit door elkaar lopen:
-- extra (verdeelsleutel): behoefte sinds het begin van de sleutel - sindsdien toegevoegd - plannen + onttrekking. De voorraad van toen telt niet mee.
+- extra (verdeelsleutel): behoefte sinds het begin van de sleutel - sindsdien toegevoegd - plannen +
+onttrekking. De voorraad van toen telt niet mee.
 - heel (eigen kengetallen): hele behoefte - hele voorraad - plannen + onttrekking.
 Plus is een tekort, min een overschot; er wordt niets afgekapt.
 """
@@ -17,7 +19,8 @@ import pandas as pd
 from woonzorg_lib.modellen.behoefte import BAND, Aannames
 from woonzorg_lib.modellen.planvoorraad import hard, opleverjaren
 
-# The key splits one programme, so its parts exclude each other; the classes of VERA are nested (ZWO is GEC is NUL).
+# The key splits one programme, so its parts exclude each other;
+# the classes of VERA are nested (ZWO is GEC is NUL).
 _NUL, _GEC, _ZWO = "nultredenwoning", "geclusterde_woonvorm", "zorggeschikte_woning"
 PLANKOLOMMEN = {
     "extra": {"nultreden": (_NUL,), "geclusterd": (_GEC,), "zorggeschikt": (_ZWO,)},
@@ -29,11 +32,13 @@ TOEGANKELIJK = ("NUL", "ROA", "ROL", "RUI")
 def plannen(
     tabel: pd.DataFrame, vorm: str, jaren: Sequence[int], na: Mapping[str, int] | None = None
 ) -> pd.DataFrame:
-    """De geplande woningen per woonvorm: woonvorm, jaar, hard, zacht. Een woonvorm waarvan geen plan iets zegt, ontbreekt.
+    """De geplande woningen per woonvorm: woonvorm, jaar, hard, zacht.
+    Een woonvorm waarvan geen plan iets zegt, ontbreekt.
 
-    tabel: de plannen. vorm: "extra" of "heel". na: woonvorm -> jaar; wat tot en met dat jaar klaar is, telt niet mee (dat is al toegevoegd of voorraad).
-    Hard is planologische status 1A-1C (onherroepelijk) of 2A-2C (vastgesteld); de rest is zacht. Een plan zonder jaar van oplevering telt niet mee.
-    Bron van de indeling: Planmonitor Wonen.
+    tabel: de plannen. vorm: "extra" of "heel". na: woonvorm -> jaar; wat tot en met dat jaar klaar
+    is, telt niet mee (dat is al toegevoegd of voorraad). Hard is planologische status 1A-1C
+    (onherroepelijk) of 2A-2C (vastgesteld); de rest is zacht.
+    Een plan zonder jaar van oplevering telt niet mee. Bron van de indeling: Planmonitor Wonen.
     """
     uit, is_hard = [], hard(tabel)
     delen = {int(j[-4:]): d for j, d in opleverjaren(tabel).items() if j[-4:].isdigit()}
@@ -52,7 +57,9 @@ def plannen(
 
 
 def voorraad(woonvormen: pd.DataFrame) -> dict[str, float]:
-    """De voorraad per klasse uit een overzicht van complexen, genest zoals VERA: zorggeschikt is ook geclusterd. Tel de klassen niet op."""
+    """De voorraad per klasse uit een overzicht van complexen, genest zoals VERA:
+    zorggeschikt is ook geclusterd. Tel de klassen niet op.
+    """
     n = woonvormen.eenheden.fillna(0).astype(float)
     per = {
         "nultreden": woonvormen.toegankelijkheid.isin(TOEGANKELIJK),
@@ -70,12 +77,15 @@ def opgave(
     onttrekking: Mapping[str, float],
     aannames: Aannames | None = None,
 ) -> pd.DataFrame:
-    """De opgave per woonvorm en jaar: woonvorm, jaar, behoefte, aanwezig, hard, zacht, onttrekking, ondergrens, waarde, bovengrens.
+    """De opgave per woonvorm en jaar: woonvorm, jaar, behoefte, aanwezig, hard, zacht, onttrekking,
+    ondergrens, waarde, bovengrens.
 
-    behoefte: zie behoefte.py. gepland: zie `plannen`, of None. aanwezig: woonvorm -> wat sinds het begin is toegevoegd (extra) of de voorraad (heel).
-    onttrekking: woonvorm -> woningen die verdwijnen. Formule: behoefte - aanwezig - hard * deel - zacht * deel + onttrekking; plus is een tekort.
-    Zonder plannen van een woonvorm is er geen opgave: `waarde` is leeg. Is alleen `aanwezig` onbekend, dan is dat deel leeg en is de uitkomst een bovengrens;
-    wie haar toont, zegt dat erbij.
+    behoefte: zie behoefte.py. gepland: zie `plannen`, of None.
+    aanwezig: woonvorm -> wat sinds het begin is toegevoegd (extra) of de voorraad (heel).
+    onttrekking: woonvorm -> woningen die verdwijnen. Formule: behoefte - aanwezig - hard * deel -
+    zacht * deel + onttrekking; plus is een tekort. Zonder plannen van een woonvorm is er geen
+    opgave: `waarde` is leeg. Is alleen `aanwezig` onbekend,
+    dan is dat deel leeg en is de uitkomst een bovengrens; wie haar toont, zegt dat erbij.
     """
     keuze = aannames or Aannames()
     leeg = pd.DataFrame(columns=["woonvorm", "jaar", "hard", "zacht"])
@@ -98,9 +108,11 @@ def opgave(
 def gevoeligheid(
     reken: Callable[[Aannames], float], basis: Aannames, grenzen: Mapping[str, Sequence]
 ) -> pd.DataFrame:
-    """Welke aanname de uitkomst hoeveel verschuift: aanname, ondergrens, waarde (de uitkomst nu), bovengrens; de grootste eerst.
+    """Welke aanname de uitkomst hoeveel verschuift:
+    aanname, ondergrens, waarde (de uitkomst nu), bovengrens; de grootste eerst.
 
-    reken: aannames -> uitkomst. grenzen: naam van een aanname -> waarden om te proberen. Eén aanname tegelijk verandert, de andere blijven staan.
+    reken: aannames -> uitkomst. grenzen: naam van een aanname -> waarden om te proberen.
+    Eén aanname tegelijk verandert, de andere blijven staan.
     """
     bekend = {f.name for f in fields(Aannames)}
     nu = reken(basis)
@@ -115,7 +127,9 @@ def gevoeligheid(
 
 
 def rond_woningen(waarden: pd.Series) -> pd.Series:
-    """Rondt een geschat aantal woningen af: op 5 onder de 100, op 10 onder de 1.000, op 50 onder de 10.000, daarboven op 100; een tekort en een overschot gelijk."""
+    """Rondt een geschat aantal woningen af: op 5 onder de 100, op 10 onder de 1.000,
+    op 50 onder de 10.000, daarboven op 100; een tekort en een overschot gelijk.
+    """
     grootte = np.abs(waarden)
     stap = np.select([grootte < 100, grootte < 1000, grootte < 10000], [5, 10, 50], 100)
     return np.sign(waarden) * np.floor(grootte / stap + 0.5) * stap + 0.0

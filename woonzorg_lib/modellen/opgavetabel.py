@@ -1,4 +1,6 @@
-"""Zet behoefte en opgave om in de lange tabel die figuren en cijfers.csv verwachten. Rekent zelf niets uit."""
+"""Zet behoefte en opgave om in de lange tabel die figuren en cijfers.csv verwachten.
+Rekent zelf niets uit.
+"""
 
 from __future__ import annotations
 
@@ -24,12 +26,22 @@ VORMEN = {
 LEEFTIJDEN = {"65plus": "65-plussers", "75plus": "75-plussers", "85plus": "85-plussers"}
 SOORTEN = {"woonbehoefte": "Woonbehoefte", "woonopgave": "Woonopgave"}
 DEFINITIE_SLEUTEL = (
-    "Een aantal voor {waar}, verdeeld naar de groei van het aantal {wie}: aantal × groei hier ÷ groei in {waar}. De band is wat "
-    "de gemeente anders kan groeien dan {waar}; de sleutel zelf heeft geen band. Het is een verdeelsleutel en geen afspraak: hij "
-    "zegt niet wat er nu al ontbreekt en niet hoe ouderen willen wonen. De drie woonvormen zijn delen van één programma en tellen op."
+    "Een aantal voor {waar}, verdeeld naar de groei van het aantal {wie}: aantal × groei hier ÷ "
+    "groei in {waar}. De band is wat de gemeente anders kan groeien dan {waar}; de sleutel zelf "
+    "heeft geen band. Het is een verdeelsleutel en geen afspraak: hij zegt niet wat er nu al "
+    "ontbreekt en niet hoe ouderen willen wonen. "
+    "De drie woonvormen zijn delen van één programma en tellen op."
 )
-DEFINITIE_TARIEF = "Inwoners per leeftijd volgens de prognose, keer het aantal woningen per inwoner dat de gemeente zelf opgaf. Dit is de hele behoefte, met de woningen die er al zijn. Woonvormen overlappen: tel ze niet op."
-DEFINITIE_OPGAVE = " De opgave is de behoefte min wat er al is of sinds het begin is bijgekomen, min de plannen die volgens het scenario op tijd klaar zijn, plus wat verdwijnt. Plus is een tekort, min een overschot."
+DEFINITIE_TARIEF = (
+    "Inwoners per leeftijd volgens de prognose, keer het aantal woningen per inwoner dat de "
+    "gemeente zelf opgaf. Dit is de hele behoefte, met de woningen die er al zijn. "
+    "Woonvormen overlappen: tel ze niet op."
+)
+DEFINITIE_OPGAVE = (
+    " De opgave is de behoefte min wat er al is of sinds het begin is bijgekomen, min de plannen "
+    "die volgens het scenario op tijd klaar zijn, plus wat verdwijnt. "
+    "Plus is een tekort, min een overschot."
+)
 
 
 def als_woningen(
@@ -43,10 +55,13 @@ def als_woningen(
     laatste: int,
     opmerking: str = "",
 ) -> pd.DataFrame:
-    """Behoefte of opgave als lange tabel met bron en band; aantallen zijn afgerond zoals een schatting.
+    """Behoefte of opgave als lange tabel met bron en band;
+    aantallen zijn afgerond zoals een schatting.
 
-    uitkomst: woonvorm, jaar, ondergrens, waarde, bovengrens. soort: "woonbehoefte" of "woonopgave". vanaf: begin van de sleutel, of None bij de hele behoefte.
-    laatste: het laatste jaar dat de bron zelf noemt; een later jaar heet een rekenvoorbeeld. opmerking: wat een lezer bij elk cijfer moet weten.
+    uitkomst: woonvorm, jaar, ondergrens, waarde, bovengrens. soort: "woonbehoefte" of "woonopgave".
+    vanaf: begin van de sleutel, of None bij de hele behoefte.
+    laatste: het laatste jaar dat de bron zelf noemt; een later jaar heet een rekenvoorbeeld.
+    opmerking: wat een lezer bij elk cijfer moet weten.
     """
     later = "doorgerekend: als dezelfde verhouding blijft gelden"
     uit = pd.DataFrame(
@@ -89,7 +104,9 @@ def als_woningen(
 def als_groei(
     groei: dict[str, float], gebieden: dict[str, Gebied], leeftijd: str, begin: int, jaar: int
 ) -> pd.DataFrame:
-    """De groei waarover verdeeld is, als lange tabel: een rij per rol. groei: rol -> mensen, niet afgerond zodat de som na te rekenen is."""
+    """De groei waarover verdeeld is, als lange tabel: een rij per rol.
+    groei: rol -> mensen, niet afgerond zodat de som na te rekenen is.
+    """
     wie = LEEFTIJDEN[leeftijd]
     uit = pd.DataFrame(
         {

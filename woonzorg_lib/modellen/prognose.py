@@ -349,7 +349,9 @@ def leden_van(
 def _deel(
     v: Verloop, band: Band, leeftijd: str, jaren: np.ndarray, leden: list[int], aantal: np.ndarray
 ) -> dict[str, np.ndarray]:
-    """Waarde en grenzen van één gebied en leeftijd, voor mannen, vrouwen en samen: elk (3, jaren)."""
+    """Waarde en grenzen van één gebied en leeftijd, voor mannen, vrouwen en samen:
+    elk (3, jaren).
+    """
     land, deel = aantal.sum(-1), aantal[..., leden]
     bekend = v.bekend(OUDER[leeftijd])
     # By sex only the start year is known; both together are known longer.

@@ -33,7 +33,9 @@ GROOTTES = (0.25, 0.5, 0.75)
 
 
 class Gemeentetoets:
-    """De terugtoets per gemeente; onthoudt wat per beginjaar en per stel aannames is doorgerekend."""
+    """De terugtoets per gemeente; onthoudt wat per beginjaar en per stel aannames is
+    doorgerekend.
+    """
 
     def __init__(self, gegevens: Prognosegegevens):
         self.gegevens = gegevens
@@ -131,7 +133,9 @@ def terugtoets(
 
 
 def zonder_eigen_groei(instellingen: Instellingen | None = None) -> Instellingen:
-    """Dezelfde aannames, maar geen gemeente houdt een eigen groei: wat in 2021 niet te toetsen was."""
+    """Dezelfde aannames, maar geen gemeente houdt een eigen groei:
+    wat in 2021 niet te toetsen was.
+    """
     return replace(instellingen or Instellingen(), eigen_vanaf=ZONDER_EIGEN)
 
 
@@ -176,7 +180,9 @@ class Landtoets:
         return self._land[plek]
 
     def fout(self, begin: int, vooruit: int, trend_deel: float, van: int, tot: int) -> float:
-        """De fout in procenten van het aantal inwoners van `van` tot (niet tot en met) `tot` jaar."""
+        """De fout in procenten van het aantal inwoners van `van` tot (niet tot en met)
+        `tot` jaar.
+        """
         model = self.land(begin, trend_deel).in_jaar(begin + vooruit)[:, van:tot].sum()
         werd = self.stand[begin + vooruit - self.jaren[0]][:, van:tot].sum()
         return float(100 * (model / werd - 1))

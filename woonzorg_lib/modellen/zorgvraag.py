@@ -1,4 +1,5 @@
-"""Zorgvraag: hoeveel mensen er zijn met dementie, een beperking, eenzaamheid of ondersteuning als de bevolking verandert. Voorspelt geen gedrag of beleid.
+"""Zorgvraag: hoeveel mensen er zijn met dementie, een beperking,
+eenzaamheid of ondersteuning als de bevolking verandert. Voorspelt geen gedrag of beleid.
 
 De methode is bevolking maal aandeel (zoals POPPI): geen voorspelling van uitkomsten.
 """
@@ -22,7 +23,9 @@ def _tabel(jaren, waarde, laag, hoog) -> pd.DataFrame:
 
 
 def rand(prognose: pd.DataFrame) -> pd.DataFrame:
-    """De band van een prognose als factor per jaar (laag, hoog); 1 waar geen band is. prognose: jaar, waarde, ondergrens, bovengrens."""
+    """De band van een prognose als factor per jaar (laag, hoog); 1 waar geen band is.
+    prognose: jaar, waarde, ondergrens, bovengrens.
+    """
     p = prognose.set_index("jaar")
     return pd.DataFrame(
         {
@@ -33,10 +36,13 @@ def rand(prognose: pd.DataFrame) -> pd.DataFrame:
 
 
 def vast_aandeel(prognose: pd.DataFrame, aandelen: pd.Series) -> pd.DataFrame:
-    """Mensen met een kenmerk als het aandeel gelijk blijft: jaar, waarde, ondergrens, bovengrens (personen).
+    """Mensen met een kenmerk als het aandeel gelijk blijft:
+    jaar, waarde, ondergrens, bovengrens (personen).
 
-    prognose: jaar, waarde, ondergrens, bovengrens (personen). aandelen: meetjaar -> percentage, alleen metingen die te vergelijken zijn.
-    Formule: waarde = personen * laatste aandeel; laag en hoog = personen aan de rand van de band * laagste en hoogste gemeten aandeel.
+    prognose: jaar, waarde, ondergrens, bovengrens (personen).
+    aandelen: meetjaar -> percentage, alleen metingen die te vergelijken zijn.
+    Formule: waarde = personen * laatste aandeel;
+    laag en hoog = personen aan de rand van de band * laagste en hoogste gemeten aandeel.
     """
     p = prognose.sort_values("jaar")
     delen = aandelen.dropna().sort_index() / 100
@@ -50,7 +56,9 @@ def vast_aandeel(prognose: pd.DataFrame, aandelen: pd.Series) -> pd.DataFrame:
 
 
 def kans_per_leeftijd(kansen: dict) -> np.ndarray:
-    """De kans op dementie (2, 106) uit klassen als "60-64" en "90-" met percentages voor mannen en vrouwen."""
+    """De kans op dementie (2, 106) uit klassen als "60-64" en "90-" met percentages voor mannen en
+    vrouwen.
+    """
     uit = np.zeros((2, LEEFTIJDEN))
     for i, klasse in enumerate(kansen["klassen"]):
         van, _, tot = klasse.partition("-")
@@ -71,11 +79,16 @@ def dementie(
 ) -> pd.DataFrame:
     """Mensen met dementie naar schatting: jaar, waarde, ondergrens, bovengrens (personen).
 
-    leden: gemeentecodes. kansen: klassen en percentages. landelijk: waarde (mensen met dementie in Nederland) en jaar. band: zie `rand`, van 75-plussers.
-    groei: van, tot, laag en hoog; de landelijke groei in twee gepubliceerde scenario's (1,18 is 118% meer).
-    Formule: bevolking per leeftijd en geslacht * kans. Niveau: laag met de kansen zoals ze zijn, hoog geschaald naar het landelijke aantal; de waarde is het gemiddelde.
-    Daarna volgt de lage kant de groei van het lage scenario en de hoge kant die van het hoge: maal ((1 + groei) / eigen landelijke groei) ^ ((jaar - van) / (tot - van)).
-    De waarde zelf houdt het aandeel per leeftijd en geslacht gelijk. Bron: Brück e.a. 2022 (Rotterdam Study) voor de scenario's.
+    leden: gemeentecodes. kansen: klassen en percentages.
+    landelijk: waarde (mensen met dementie in Nederland) en jaar. band: zie `rand`, van 75-plussers.
+    groei: van, tot, laag en hoog; de landelijke groei in twee gepubliceerde scenario's (1,18 is
+    118% meer).
+    Formule: bevolking per leeftijd en geslacht * kans. Niveau: laag met de kansen zoals ze zijn,
+    hoog geschaald naar het landelijke aantal; de waarde is het gemiddelde.
+    Daarna volgt de lage kant de groei van het lage scenario en de hoge kant die van het hoge: maal
+    ((1 + groei) / eigen landelijke groei) ^ ((jaar - van) / (tot - van)).
+    De waarde zelf houdt het aandeel per leeftijd en geslacht gelijk. Bron: Brück e.a.
+    2022 (Rotterdam Study) voor de scenario's.
     """
     kans = kans_per_leeftijd(kansen)
     bekend, stand = raster(gegevens.bevolking, "inwoners")
@@ -110,11 +123,13 @@ def ondersteuning(
     jaren: Sequence[int],
     band: pd.DataFrame,
 ) -> pd.DataFrame:
-    """Mensen met ondersteuning (Wmo) zonder cijfers per leeftijd: jaar, waarde, ondergrens, bovengrens (personen).
+    """Mensen met ondersteuning (Wmo) zonder cijfers per leeftijd:
+    jaar, waarde, ondergrens, bovengrens (personen).
 
-    clienten: het aantal in het jaar `nu`. band: zie `rand`, van 75-plussers. Jaren waarin iemand van 18 nog niet geboren is in het laatste landelijke cijfer, vallen weg.
-    Formule: de ene kant groeit mee met alle volwassenen (het aandeel van 18 jaar en ouder blijft gelijk), de andere met de 75-plussers (alsof alle cliënten oud zijn);
-    de waarde is het midden.
+    clienten: het aantal in het jaar `nu`. band: zie `rand`, van 75-plussers.
+    Jaren waarin iemand van 18 nog niet geboren is in het laatste landelijke cijfer, vallen weg.
+    Formule: de ene kant groeit mee met alle volwassenen (het aandeel van 18 jaar en ouder blijft
+    gelijk), de andere met de 75-plussers (alsof alle cliënten oud zijn); de waarde is het midden.
     """
     plek = [v.codes.index(c) for c in leden]
     jaren = np.array([j for j in jaren if j <= v.land_tot + 18])

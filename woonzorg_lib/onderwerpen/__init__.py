@@ -1,4 +1,6 @@
-"""Het register van de onderwerpen (per onderwerp een YAML, hiernaast) en de regel voor hun status. Weet niets van cijfers: krijgt te horen wat gevuld is."""
+"""Het register van de onderwerpen (per onderwerp een YAML, hiernaast) en de regel voor hun status.
+Weet niets van cijfers: krijgt te horen wat gevuld is.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,13 @@ class OnbekendOnderwerp(WoonzorgFout):
 
 @dataclass(frozen=True)
 class Vulling:
-    """Wat een indicator vult. Precies één van `open`, `bestand`, `model`, `duiding` en `tabel` zegt waar hij vandaan komt.
+    """Wat een indicator vult. Precies één van `open`, `bestand`, `model`,
+    `duiding` en `tabel` zegt waar hij vandaan komt.
 
-    open: een indicator van cijfers/. bestand: de soort van een eigen bestand, met de kolommen waarvan er minstens een is
-    ingevuld, en alleen de rijen `waar` een kolom een van deze waarden heeft. model: een uitkomst die de analyse berekent;
-    een bestand daarbij is wat haar (beter) mogelijk maakt. duiding: de eigen tekst bij dit onderwerp.
+    open: een indicator van cijfers/. bestand: de soort van een eigen bestand, met de kolommen
+    waarvan er minstens een is ingevuld, en alleen de rijen `waar` een kolom een van deze waarden
+    heeft. model: een uitkomst die de analyse berekent; een bestand daarbij is wat haar (beter)
+    mogelijk maakt. duiding: de eigen tekst bij dit onderwerp.
     tabel: een open bron die niet in de momentopname zit.
     """
 
@@ -50,13 +54,16 @@ class Vulling:
 class Onderwerp:
     """Een onderwerp: waar het staat, wat het vult, en wie een ontbrekend bestand meestal heeft.
 
-    vereist en aanvullend: indicator -> wat hem vult; staan er meer vullingen, dan zijn zij allemaal nodig.
-    ook: eigen bestanden die het onderwerp toont als zij er zijn, en die niet meetellen voor de status.
+    vereist en aanvullend: indicator -> wat hem vult;
+    staan er meer vullingen, dan zijn zij allemaal nodig.
+    ook: eigen bestanden die het onderwerp toont als zij er zijn,
+    en die niet meetellen voor de status.
     figuur: wat de hoofdfiguur toont, een indicator of een soort bestand, in volgorde van voorkeur.
     kop, zin en dus: de regels voor de bevinding, de uitleg en de gevolgtrekking (zie teksten/).
     kern: de soorten bestanden waarvan de eigen zin voorgaat, als zij er zijn.
     bijzonder: code van een gemeente -> wat daar bij dit onderwerp uitleg vraagt.
-    minstens: onder dit aantal inwoners zegt het onderwerp alleen aantallen (het feit `klein` is dan ja).
+    minstens: onder dit aantal inwoners zegt het onderwerp alleen aantallen (het feit `klein` is dan
+    ja).
     """
 
     id: str
@@ -80,7 +87,9 @@ class Onderwerp:
 
     @cached_property
     def bestanden(self) -> tuple[str, ...]:
-        """De eigen bestanden die vullen wat vereist is; zijn die er niet, dan die het onderwerp ook toont."""
+        """De eigen bestanden die vullen wat vereist is;
+        zijn die er niet, dan die het onderwerp ook toont.
+        """
         alle = [v.bestand for vullingen in self.vereist.values() for v in vullingen if v.bestand]
         return tuple(dict.fromkeys(alle)) or self.ook
 
@@ -97,20 +106,25 @@ class Onderwerp:
 
     @cached_property
     def alleen_modellen(self) -> bool:
-        """Waar als wat vereist is niet rechtstreeks uit een bestand komt; dan is een bestand alleen niet genoeg."""
+        """Waar als wat vereist is niet rechtstreeks uit een bestand komt;
+        dan is een bestand alleen niet genoeg.
+        """
         vullingen = [v for alle in self.vereist.values() for v in alle]
         return not any(v.soort in ("bestand", "duiding") for v in vullingen)
 
     def gevuld(self, is_er: Callable[[str, Vulling], bool]) -> set[str]:
-        """De indicatoren die gevuld zijn. is_er: zegt van een indicator en zijn vulling of die er is."""
+        """De indicatoren die gevuld zijn. is_er: zegt van een indicator en zijn vulling of die er
+        is.
+        """
         alles = self.vereist | self.aanvullend
         return {i for i, vullingen in alles.items() if all(is_er(i, v) for v in vullingen)}
 
     def status(self, gevuld: set[str]) -> str:
         """Geeft de status bij de indicatoren die gevuld zijn.
 
-        `volledig`: alle vereiste zijn gevuld. `deels`: een deel van de vereiste, of alleen aanvullende.
-        Anders `invoer nodig` als een eigen bestand zou helpen, en `niet beschikbaar` als dat niet zo is.
+        `volledig`: alle vereiste zijn gevuld. `deels`: een deel van de vereiste, of alleen
+        aanvullende. Anders `invoer nodig` als een eigen bestand zou helpen,
+        en `niet beschikbaar` als dat niet zo is.
         """
         aanwezig = [i for i in self.vereist if i in gevuld]
         if len(aanwezig) == len(self.vereist):
@@ -122,9 +136,11 @@ class Onderwerp:
     def hint(
         self, gemeentecode: str, status: str, mist: list[str] | None = None, fout: str = ""
     ) -> str:
-        """Eén regel: welk bestand of welke tabel dit onderwerp (verder) vult, en wie dat meestal heeft.
+        """Eén regel: welk bestand of welke tabel dit onderwerp (verder) vult,
+        en wie dat meestal heeft.
 
-        mist: de bestanden die er nog niet zijn (standaard alle). fout: waarom een bestand niet meetelt.
+        mist: de bestanden die er nog niet zijn (standaard alle).
+        fout: waarom een bestand niet meetelt.
         """
         if status == "volledig":
             return ""
@@ -139,14 +155,23 @@ class Onderwerp:
             )
         if self.bestanden:
             bron = (
-                f" Het ontbrekende cijfer staat in open bron {self.tabel}, die niet in deze momentopname zit."
+                (
+                    f" Het ontbrekende cijfer staat in open bron {self.tabel}, "
+                    "die niet in deze momentopname zit."
+                )
                 if self.tabel
                 else ""
             )
             if status == "niet beschikbaar":
-                return "De eigen bestanden zijn er. Wat ontbreekt is een rekenmodel, en dat heeft de kit nog niet."
+                return (
+                    "De eigen bestanden zijn er. Wat ontbreekt is een rekenmodel, "
+                    "en dat heeft de kit nog niet."
+                )
             if status == "invoer nodig":
-                return f"In {' en '.join(f'{b}.csv' for b in self.bestanden)} staan nog geen rijen voor dit onderwerp. Meestal te vinden bij {self.houder}."
+                return (
+                    f"In {' en '.join(f'{b}.csv' for b in self.bestanden)} staan nog geen rijen "
+                    f"voor dit onderwerp. Meestal te vinden bij {self.houder}."
+                )
             return f"De eigen invoer telt mee, maar vult dit onderwerp niet helemaal.{bron}"
         return f"De open bron {self.tabel} zou dit vullen, maar zit niet in deze momentopname."
 
@@ -197,11 +222,15 @@ def onderwerp(id: str) -> Onderwerp:
 
 @lru_cache
 def groepen() -> tuple[dict, ...]:
-    """De aandachtsgroepen van C1: groep, indicator (leeg als er geen open cijfer is) en wat die rij zou vullen."""
+    """De aandachtsgroepen van C1: groep, indicator (leeg als er geen open cijfer is) en wat die rij
+    zou vullen.
+    """
     return tuple(_yaml(MAP / "groepen.yaml"))
 
 
 @lru_cache
 def groepsnamen() -> tuple[str, ...]:
-    """De namen van de aandachtsgroepen die een eigen bestand kan noemen; een deel van een groep (waarvan ...) is er geen."""
+    """De namen van de aandachtsgroepen die een eigen bestand kan noemen;
+    een deel van een groep (waarvan ...) is er geen.
+    """
     return tuple(g["groep"] for g in groepen() if not g["groep"].startswith("waarvan"))

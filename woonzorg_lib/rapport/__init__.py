@@ -1,4 +1,6 @@
-"""Maakt van uitgevoerde notebooks één rapport, en van een run een overzicht; weet niets van CBS-cijfers of van wonen."""
+"""Maakt van uitgevoerde notebooks één rapport, en van een run een overzicht;
+weet niets van CBS-cijfers of van wonen.
+"""
 
 from .cijfersbestand import KOLOMMEN, cijfers_tekst, schrijf_cijfers
 from .maken import Rapport, maak_index, maak_rapport, maak_werklijst

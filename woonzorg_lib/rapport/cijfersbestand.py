@@ -1,4 +1,6 @@
-"""Schrijft cijfers.csv: elk getoond cijfer op een regel, zo dat een Nederlandse Excel het opent; leest niets."""
+"""Schrijft cijfers.csv: elk getoond cijfer op een regel, zo dat een Nederlandse Excel het opent;
+leest niets.
+"""
 
 from __future__ import annotations
 

@@ -14,16 +14,20 @@ from .inhoud import Inhoud
 from .tekst import css_tekst, regel_html
 from .verschiltekst import aantal, moment, rij
 
-# A line may not break after the hyphen of 's-Hertogenbosch. Only in running text: not in an attribute, the page's title or a figure.
+# A line may not break after the hyphen of 's-Hertogenbosch.
+# Only in running text: not in an attribute, the page's title or a figure.
 HEEL = re.compile(
-    r"['’]s-\w+(?=[^<>]*<(?:b>|small>|/(?:p|b|h1|h2|li|td|th|dd|caption|summary|small|span|figcaption)>))"
+    r"['’]s-\w+(?=[^<>]*<(?:b>|small>"
+    r"|/(?:p|b|h1|h2|li|td|th|dd|caption|summary|small|span|figcaption)>))"
 )
 
 
 class RapportExporter(TemplateExporter):
-    """Eén exporter voor alle rapporten: geen script, niets van het netwerk, en de omgeving wordt maar één keer gemaakt.
+    """Eén exporter voor alle rapporten: geen script, niets van het netwerk,
+    en de omgeving wordt maar één keer gemaakt.
 
-    Not the HTMLExporter of nbconvert: that parses the whole page again and rewrites our svg's and alt texts.
+    Not the HTMLExporter of nbconvert: that parses the whole page again and rewrites our svg's and
+    alt texts.
     """
 
     export_from_notebook = None
@@ -55,7 +59,9 @@ class RapportExporter(TemplateExporter):
 
 
 def _noem_gebieden(pagina: str) -> str:
-    """Tables in two onderwerpen may ask the same; who walks along the landmarks of a page must tell them apart."""
+    """Tables in two onderwerpen may ask the same;
+    who walks along the landmarks of a page must tell them apart.
+    """
     geteld: Counter[str] = Counter()
 
     def noem(m: re.Match) -> str:

@@ -1,4 +1,6 @@
-"""Het rapport als delen en onderwerpen, in volgorde; maakt er nog geen pagina van. Lezen doet `lezer`."""
+"""Het rapport als delen en onderwerpen, in volgorde; maakt er nog geen pagina van.
+Lezen doet `lezer`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ KORT, DICHT = "kort", "dicht"  # how a section stands in the report: the first s
 
 @dataclass
 class Deel:
-    """Een notebook in het rapport: zijn titel, zijn boodschap, wat los staat en zijn onderwerpen."""
+    """Een notebook in het rapport: zijn titel, zijn boodschap,
+    wat los staat en zijn onderwerpen.
+    """
 
     notebook: str
     titel: str
@@ -105,7 +109,9 @@ class Inhoud:
         return [o for o in self.onderwerpen if o.status == MISLUKT]
 
     def overzicht(self) -> dict:
-        """Wat het overzicht van een run van dit rapport toont: de kerncijfers van het eigen gebied en de statussen per deel."""
+        """Wat het overzicht van een run van dit rapport toont:
+        de kerncijfers van het eigen gebied en de statussen per deel.
+        """
         return {
             "streek": self.streek,
             "kerncijfers": self.kengetallen or self._kerncijfers(),
@@ -135,7 +141,9 @@ class Inhoud:
 
 
 def lees(resultaten, titel: str, titels: dict[str, str] | None = None) -> Inhoud:
-    """Ordent de uitvoer van de notebooks; `titels` geeft de titel van onderwerpen die nooit bereikt zijn."""
+    """Ordent de uitvoer van de notebooks; `titels` geeft de titel van onderwerpen die nooit bereikt
+    zijn.
+    """
     from .lezer import Lezer
 
     inhoud = Inhoud(titel)

@@ -1,4 +1,6 @@
-"""Schrijft de pagina's: rapport.html uit uitgevoerde notebooks en index.html uit het verslag van een run; rekent niets uit."""
+"""Schrijft de pagina's: rapport.html uit uitgevoerde notebooks en index.html uit het verslag van
+een run; rekent niets uit.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ SJABLOON = Path(__file__).parent / "sjabloon"
 
 @dataclass(frozen=True)
 class Rapport:
-    """Wat er in een rapport kwam: de onderwerpen met hun status, elk getoond cijfer, en de grootte in bytes."""
+    """Wat er in een rapport kwam: de onderwerpen met hun status, elk getoond cijfer,
+    en de grootte in bytes.
+    """
 
     pad: Path
     onderwerpen: list[dict]
@@ -46,11 +50,13 @@ def maak_rapport(
 ) -> Rapport:
     """Voegt uitgevoerde notebooks samen tot één pagina.
 
-    `resultaten`: per notebook het Resultaat van `uitvoering`, in de volgorde van het rapport. `titels`: id en titel
-    van onderwerpen, voor onderwerpen die een mislukte notebook nooit bereikte. `verschil`: geeft bij de onderwerpen en
-    rijen wat er anders is dan in een vorig rapport (Verschil.kort), of None. `huisstijl`: naam, logo, kleuren en contact.
-    `werkboek`: het bestand met de cijfers, naast het rapport. `datum`: zoals zij op het rapport staat. `volledig`: alles open.
-    `eigen`: van wie een notebook is, op naam, als het niet die van de kit is.
+    `resultaten`: per notebook het Resultaat van `uitvoering`, in de volgorde van het rapport.
+    `titels`: id en titel van onderwerpen, voor onderwerpen die een mislukte notebook nooit
+    bereikte. `verschil`: geeft bij de onderwerpen en rijen wat er anders is dan in een vorig
+    rapport (Verschil.kort), of None. `huisstijl`: naam, logo, kleuren en contact.
+    `werkboek`: het bestand met de cijfers, naast het rapport. `datum`: zoals zij op het rapport
+    staat. `volledig`: alles open. `eigen`: van wie een notebook is, op naam,
+    als het niet die van de kit is.
     """
     from .inhoud import lees
 
@@ -88,7 +94,9 @@ def stijl() -> str:
 
 
 def maak_werklijst(inhoud: Inhoud, doel: Path, rapport: str = "") -> None:
-    """Schrijft de lijst voor de adviseur: wat mist, wat te controleren is. `rapport`: de naam van het rapport ernaast."""
+    """Schrijft de lijst voor de adviseur: wat mist, wat te controleren is.
+    `rapport`: de naam van het rapport ernaast.
+    """
     from markupsafe import Markup
 
     tekst = (
@@ -121,10 +129,12 @@ def _omgeving():
 def maak_index(
     verslag: dict, doel: Path, kaart_svg: str | None, huisstijl: Huisstijl | None = None
 ) -> None:
-    """Schrijft index.html van een run: kaart, tabel met verwijzingen, en wat er mislukte met de reden.
+    """Schrijft index.html van een run: kaart, tabel met verwijzingen,
+    en wat er mislukte met de reden.
 
-    Elke gemeente in `verslag["gemeenten"]` (en in "eerder") heeft code, naam, map, uitkomst, statussen en fouten; onder
-    "overzicht" staat wat Rapport.overzicht gaf. `kaart_svg`: de kaart van `kaartvlakken(verslag)`, of None.
+    Elke gemeente in `verslag["gemeenten"]` (en in "eerder") heeft code, naam, map, uitkomst,
+    statussen en fouten; onder "overzicht" staat wat Rapport.overzicht gaf.
+    `kaart_svg`: de kaart van `kaartvlakken(verslag)`, of None.
     `huisstijl`: naam, logo, kleuren en contact.
     """
     from markupsafe import Markup

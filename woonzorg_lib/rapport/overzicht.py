@@ -1,4 +1,6 @@
-"""Ordent het verslag van een run voor index.html: kengetallen met klassen, rijen, redenen; de pagina zelf staat in sjabloon/."""
+"""Ordent het verslag van een run voor index.html: kengetallen met klassen, rijen, redenen;
+de pagina zelf staat in sjabloon/.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ _BESTANDEN = {
 _HEEL = ("gelukt", "overgeslagen")
 AANTAL = 5  # key figures; more do not fit beside the sections
 GEVULD_NAAM = "Gevulde onderwerpen"
-_LETTERS = "abcdef"  # one per key figure: the first letter of its classes in the map; the last is for the share of onderwerpen
+# one per key figure: the first letter of its classes in the map;
+# the last is for the share of onderwerpen
+_LETTERS = "abcdef"
 _TINTEN = {
     1: (2,),
     2: (1, 3),
@@ -33,7 +37,9 @@ _TINTEN = {
 
 @dataclass(frozen=True)
 class Kengetal:
-    """Eén cijfer van alle gemeenten: de waarden per map, en de klassen van licht naar donker met hun grenzen."""
+    """Eén cijfer van alle gemeenten: de waarden per map,
+    en de klassen van licht naar donker met hun grenzen.
+    """
 
     letter: str
     naam: str
@@ -50,7 +56,9 @@ class Kengetal:
 
     @property
     def bij(self) -> str:
-        """Wat klein onder de naam staat: het jaar, en de eenheid als die niet achter elk getal staat."""
+        """Wat klein onder de naam staat: het jaar, en de eenheid als die niet achter elk getal
+        staat.
+        """
         toon = (
             self.eenheid
             if met_eenheid(1, self.eenheid) == getal(1)
@@ -100,7 +108,9 @@ def gemeenten(verslag: dict) -> list[dict]:
 
 
 def kengetallen(verslag: dict) -> list[Kengetal]:
-    """De kerncijfers die de rapporten zelf noemen, in hun volgorde, en het aandeel gevulde onderwerpen."""
+    """De kerncijfers die de rapporten zelf noemen, in hun volgorde,
+    en het aandeel gevulde onderwerpen.
+    """
     namen, waarden, jaren, teksten = {}, {}, {}, {}
     for g in gemeenten(verslag):
         for c in _overzicht(g).get("kerncijfers", ()):
@@ -145,7 +155,9 @@ def getoond(verslag: dict) -> tuple[list[Kengetal], list[tuple[str, str]]]:
 
 
 def streek(verslag: dict) -> str:
-    """De naam van de regio van alle rapporten; leeg als er meer dan drie zijn of een geen regio noemt."""
+    """De naam van de regio van alle rapporten; leeg als er meer dan drie zijn of een geen regio
+    noemt.
+    """
     namen = dict.fromkeys(_overzicht(g).get("streek") or "" for g in gemeenten(verslag))
     if "" in namen or len(namen) > 3:
         return ""
@@ -154,7 +166,9 @@ def streek(verslag: dict) -> str:
 
 
 def kaartvlakken(verslag: dict) -> list[dict]:
-    """Wat een kaart van elke gemeente moet weten: code, titel, verwijzing, klassen, en of er iets mislukte."""
+    """Wat een kaart van elke gemeente moet weten:
+    code, titel, verwijzing, klassen, en of er iets mislukte.
+    """
     cijfers, _ = getoond(verslag)
     return [
         {
@@ -200,7 +214,9 @@ def rijen(
 
 
 def delen(verslag: dict) -> list[dict]:
-    """De delen van het rapport die niet overal gelijk gevuld zijn, in volgorde; `boven` en `onder` zijn de twee regels van hun kop."""
+    """De delen van het rapport die niet overal gelijk gevuld zijn, in volgorde;
+    `boven` en `onder` zijn de twee regels van hun kop.
+    """
     gevonden: dict[str, dict] = {}
     standen: dict[str, list] = {}
     for g in gemeenten(verslag):
@@ -246,7 +262,9 @@ def _verschilt(waarden: list, aantal: int) -> bool:
 
 
 def redenen(verslag: dict) -> list[tuple[str, list[dict]]]:
-    """Elke reden met de gemeenten waar het misging, de meest voorkomende eerst: één kapotte notebook is één regel."""
+    """Elke reden met de gemeenten waar het misging, de meest voorkomende eerst:
+    één kapotte notebook is één regel.
+    """
     per_reden: dict[str, list[dict]] = {}
     for g in gemeenten(verslag):
         if kapot(g):
@@ -284,13 +302,17 @@ def bestaat(g: dict) -> bool:
 
 
 def verwijzing(g: dict, bestand: str | None = None) -> str:
-    """Een verwijzing binnen de uitvoermap, standaard naar het rapport; gecodeerd, zodat de naam van een map nooit een ander adres wordt."""
+    """Een verwijzing binnen de uitvoermap, standaard naar het rapport;
+    gecodeerd, zodat de naam van een map nooit een ander adres wordt.
+    """
     naam = bestand or _bestand(g, PAGINA) or bestandsnaam(g["map"], PAGINA)
     return f"{quote(g['map'], safe='')}/{quote(naam, safe='')}"
 
 
 def _bestand(g: dict, soort: str) -> str:
-    """De naam van een bestand van een rapport, zoals het verslag haar noemt; leeg als het er niet is."""
+    """De naam van een bestand van een rapport, zoals het verslag haar noemt;
+    leeg als het er niet is.
+    """
     return next((naam for naam in g.get("bestanden", ()) if soort_van(naam) == soort), "")
 
 
@@ -338,7 +360,9 @@ def _kengetal(
 
 
 def _grenzen(waarden: list[float]) -> tuple[float, ...]:
-    """Limits of at most five classes of about as many gemeenten, each the roundest number between two neighbours."""
+    """Limits of at most five classes of about as many gemeenten,
+    each the roundest number between two neighbours.
+    """
     uniek = sorted(set(waarden))
     n = min(5, len(uniek))
     speling = len(uniek) // (4 * n)  # a limit may move a little when that makes it rounder
@@ -353,7 +377,9 @@ def _grenzen(waarden: list[float]) -> tuple[float, ...]:
 
 
 def _rondste(a: float, b: float) -> tuple[float, float]:
-    """The roundest number above a, up to and including b, behind the step that it is a multiple of."""
+    """The roundest number above a, up to and including b,
+    behind the step that it is a multiple of.
+    """
     macht = math.ceil(math.log10(max(abs(a), abs(b)))) + 1
     while macht > -6:
         for stap in (5, 2, 1):

@@ -1,4 +1,6 @@
-"""Maakt rapport.pdf van rapport.html met de browser die er al is (Chromium, Chrome of Edge); de pagina zelf verandert niet."""
+"""Maakt rapport.pdf van rapport.html met de browser die er al is (Chromium, Chrome of Edge);
+de pagina zelf verandert niet.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,8 @@ def zoek_browser() -> Path:
         if gevonden := shutil.which(eigen):
             return Path(gevonden)
         raise GeenPdf(
-            f"{VARIABELE} wijst naar {eigen}, maar dat is geen programma. Verbeter het pad of haal de variabele weg."
+            f"{VARIABELE} wijst naar {eigen}, maar dat is geen programma. "
+            "Verbeter het pad of haal de variabele weg."
         )
     for gevonden in map(shutil.which, _NAMEN):
         if gevonden:
@@ -64,7 +67,8 @@ def zoek_browser() -> Path:
         if pad.is_file():
             return pad
     raise GeenPdf(
-        f"Voor een PDF is Chromium, Chrome of Edge nodig, en die is hier niet gevonden. Installeer er een, of zet het pad in de variabele {VARIABELE}."
+        "Voor een PDF is Chromium, Chrome of Edge nodig, en die is hier niet gevonden. "
+        f"Installeer er een, of zet het pad in de variabele {VARIABELE}."
     )
 
 
@@ -86,15 +90,19 @@ def _vaste_plekken() -> list[Path]:
 
 
 def maak_pdf(pagina: Path, doel: Path) -> None:
-    """Drukt de pagina af als PDF: met labels voor de schermlezer, bladwijzers en bladnummers. Fout: GeenPdf."""
+    """Drukt de pagina af als PDF: met labels voor de schermlezer, bladwijzers en bladnummers.
+    Fout: GeenPdf.
+    """
     browser = zoek_browser()
     # With the number of this process in its name: what a killed run left, the next one takes away.
-    # One folder for the profile, the page and the PDF: nothing of the user's own browser is touched and nothing stays.
+    # One folder for the profile, the page and the PDF:
+    # nothing of the user's own browser is touched and nothing stays.
     with tempfile.TemporaryDirectory(
         prefix=f"wz-{os.getpid()}-pdf-", dir=_plek(browser), ignore_cleanup_errors=True
     ) as werk:
         bron, uit = Path(werk, "rapport.html"), Path(werk, "rapport.pdf")
-        # In a PDF <figure> itself would become a picture without a text of its own, around the chart that does have one.
+        # In a PDF <figure> itself would become a picture without a text of its own,
+        # around the chart that does have one.
         bron.write_text(
             pagina.read_text(encoding="utf-8").replace("<figure", '<figure role="group"'),
             encoding="utf-8",
@@ -107,7 +115,8 @@ def maak_pdf(pagina: Path, doel: Path) -> None:
         _draai([str(browser), *keuzes, bron.as_uri()], browser)
         if not uit.is_file() or not uit.read_bytes().startswith(b"%PDF"):
             raise GeenPdf(
-                f"{browser} maakte geen PDF. Probeer een andere browser: zet het pad in de variabele {VARIABELE}."
+                f"{browser} maakte geen PDF. Probeer een andere browser: "
+                f"zet het pad in de variabele {VARIABELE}."
             )
         shutil.copyfile(uit, doel)
 
@@ -123,7 +132,8 @@ def _draai(opdracht: list[str], browser: Path) -> None:
         )
     except OSError as fout:
         raise GeenPdf(
-            f"{browser} start niet ({fout.strerror}). Zet het pad van een andere browser in de variabele {VARIABELE}."
+            f"{browser} start niet ({fout.strerror}). "
+            f"Zet het pad van een andere browser in de variabele {VARIABELE}."
         ) from fout
     try:
         proces.wait(_GEDULD)
@@ -141,7 +151,9 @@ def _draai(opdracht: list[str], browser: Path) -> None:
 
 
 def _plek(browser: Path) -> Path | None:
-    """Where the browser may read and write: one from a snap sees neither /tmp nor hidden folders, only its own."""
+    """Where the browser may read and write: one from a snap sees neither /tmp nor hidden folders,
+    only its own.
+    """
     eigen = Path.home() / "snap" / "chromium" / "common"
     return (
         eigen

@@ -1,4 +1,6 @@
-"""De statussen van een onderwerp en één regel tekst als veilige HTML; zonder zware bibliotheken, want ook het overzicht gebruikt het."""
+"""De statussen van een onderwerp en één regel tekst als veilige HTML;
+zonder zware bibliotheken, want ook het overzicht gebruikt het.
+"""
 
 import re
 from html import escape
@@ -16,7 +18,9 @@ KLASSEN = {
 
 
 def css_tekst(tekst: str) -> str:
-    """Een tekst voor `content` in CSS; wat geen letter of cijfer is wordt een code, zodat de tekst niets anders kan worden."""
+    """Een tekst voor `content` in CSS; wat geen letter of cijfer is wordt een code,
+    zodat de tekst niets anders kan worden.
+    """
     return '"' + "".join(t if t.isalnum() or t in " .,-" else f"\\{ord(t):x} " for t in tekst) + '"'
 
 

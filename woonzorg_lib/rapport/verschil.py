@@ -1,4 +1,6 @@
-"""Vergelijkt twee rapporten van hetzelfde gebied: welke cijfers en statussen anders zijn, en waardoor. Toont zelf niets."""
+"""Vergelijkt twee rapporten van hetzelfde gebied:
+welke cijfers en statussen anders zijn, en waardoor. Toont zelf niets.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,8 @@ class Stand:
 
 @dataclass(frozen=True)
 class Verandering:
-    """Een cijfer dat anders is: `oud` of `nieuw` is None als het ontbrak; `wat` is anders, nieuw of weg.
+    """Een cijfer dat anders is: `oud` of `nieuw` is None als het ontbrak;
+    `wat` is anders, nieuw of weg.
 
     Van een reeks staat het laatste jaar er; `jaren` zegt in hoeveel jaren zij anders is.
     """
@@ -102,7 +105,9 @@ class Verandering:
 
 @dataclass(frozen=True)
 class Verschil:
-    """Alles wat er tussen twee rapporten veranderde, het grootste eerst, en hoeveel cijfers gelijk bleven."""
+    """Alles wat er tussen twee rapporten veranderde, het grootste eerst,
+    en hoeveel cijfers gelijk bleven.
+    """
 
     code: str
     naam: str
@@ -125,7 +130,9 @@ class Verschil:
         } | {"basis": [list(b) for b in self.basis], "cijfers": cijfers}
 
     def kort(self) -> dict:
-        """Wat een rapport ervan toont en het verslag onthoudt: de cijfers van het gebied zelf, en hoeveel er verder anders zijn."""
+        """Wat een rapport ervan toont en het verslag onthoudt:
+        de cijfers van het gebied zelf, en hoeveel er verder anders zijn.
+        """
         eigen = [c for c in self.cijfers if c.eigen or c.opgave]
         eigen = [c for c in eigen if c.wat == "anders"][:_IN_RAPPORT] + [
             c for c in eigen if c.wat != "anders"
@@ -150,7 +157,8 @@ def lees_stand(pad: Path) -> Stand:
     if not pad.exists() or mist:
         wat = f"er is geen {mist}" if pad.exists() else "die bestaat niet"
         raise GeenRapport(
-            f"{pad}: hier staat geen rapport ({wat}). Noem de map van een rapport, zoals output/GM0344-utrecht."
+            f"{pad}: hier staat geen rapport ({wat}). "
+            "Noem de map van een rapport, zoals output/GM0344-utrecht."
         )
     try:
         verslag = json.loads((map_ / "verslag.json").read_text(encoding="utf-8"))
@@ -164,7 +172,9 @@ def lees_stand(pad: Path) -> Stand:
 
 
 def stand_van(verslag: Mapping, rijen: list[dict]) -> Stand:
-    """De stand van een rapport dat nu gemaakt wordt; de cijfers lopen door dezelfde tekst als die van een ouder rapport."""
+    """De stand van een rapport dat nu gemaakt wordt;
+    de cijfers lopen door dezelfde tekst als die van een ouder rapport.
+    """
     return Stand.uit(verslag, cijfers_tekst(rijen))
 
 
@@ -172,7 +182,8 @@ def vergelijk(oud: Stand, nieuw: Stand) -> Verschil:
     """Wat er anders is in het nieuwe rapport. Fout: AnderGebied."""
     if oud.code != nieuw.code:
         raise AnderGebied(
-            f"Deze rapporten gaan over verschillende gemeenten: {oud.naam} en {nieuw.naam}. Kies twee rapporten van dezelfde gemeente."
+            f"Deze rapporten gaan over verschillende gemeenten: {oud.naam} en {nieuw.naam}. "
+            "Kies twee rapporten van dezelfde gemeente."
         )
     basis = _basis(oud, nieuw)
     soorten = {soort for soort, _ in basis}
@@ -216,7 +227,9 @@ def _rij(rij: dict) -> dict:
 
 
 def _per_reeks(rijen: list[dict]) -> dict[tuple, dict[str, dict]]:
-    """Per indicator, gebied en uitsplitsing de rijen op jaar. Een cijfer dat vaker getoond is, telt één keer: bij het eerste onderwerp."""
+    """Per indicator, gebied en uitsplitsing de rijen op jaar.
+    Een cijfer dat vaker getoond is, telt één keer: bij het eerste onderwerp.
+    """
     uit: dict[tuple, dict[str, dict]] = {}
     for rij in rijen:
         nummer = 0  # two rows of someone's own file may look the same but for the number
@@ -243,7 +256,9 @@ def _per_reeks(rijen: list[dict]) -> dict[tuple, dict[str, dict]]:
 def _paren(
     voor: dict[str, dict], na: dict[str, dict], dit_jaar: str
 ) -> tuple[list[tuple[dict | None, dict | None]], int]:
-    """De rijen die verschillen, en hoeveel er gelijk bleven. Een nieuw jaar staat naast het laatste jaar van toen."""
+    """De rijen die verschillen, en hoeveel er gelijk bleven.
+    Een nieuw jaar staat naast het laatste jaar van toen.
+    """
     paren, gelijk = [], 0
     for jaar in voor.keys() & na.keys():
         if _zelfde(voor[jaar], na[jaar]):
@@ -252,7 +267,8 @@ def _paren(
             paren.append((voor[jaar], na[jaar]))
     weg, erbij = sorted(voor.keys() - na.keys()), sorted(na.keys() - voor.keys())
     laatst_voor, laatst_na = max(voor, default=None), max(na, default=None)
-    # A forecast that looks further ahead has not changed: there only years that both have are put side by side.
+    # A forecast that looks further ahead has not changed:
+    # there only years that both have are put side by side.
     if (
         None not in (laatst_voor, laatst_na)
         and laatst_voor != laatst_na
@@ -294,7 +310,9 @@ def _verandering(
 
 
 def _waardoor(a: dict | None, b: dict | None, soorten: set[str]) -> str:
-    """What this one figure says of itself goes first; then what changed of all that is behind the report."""
+    """What this one figure says of itself goes first;
+    then what changed of all that is behind the report.
+    """
     if any(r and (r["soort"] == "invoer" or r["bron"].startswith("eigen invoer")) for r in (a, b)):
         return INVOER
     andere_bron = bool(a and b) and any(
@@ -350,7 +368,9 @@ def _ververst(oud: Stand, nieuw: Stand) -> str:
 
 
 def _basis(oud: Stand, nieuw: Stand) -> list[tuple[str, str]]:
-    """Wat er veranderde aan waar een rapport van gemaakt is: cijfers, invoer, instellingen en de kit zelf."""
+    """Wat er veranderde aan waar een rapport van gemaakt is:
+    cijfers, invoer, instellingen en de kit zelf.
+    """
     uit = []
     nu, toen = nieuw.herkomst.get("momentopname"), oud.herkomst.get("momentopname")
     if nu and toen and nu != toen:

@@ -1,4 +1,6 @@
-"""Zegt in woorden wat er tussen twee rapporten anders is, voor het scherm en voor het rapport. Vergelijkt zelf niets."""
+"""Zegt in woorden wat er tussen twee rapporten anders is, voor het scherm en voor het rapport.
+Vergelijkt zelf niets.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +61,9 @@ def rij(c: dict) -> tuple[str, ...]:
 
 
 def regels(v: Verschil) -> Iterator[str | tuple]:
-    """Het hele verschil voor op het scherm: regels tekst, en tabellen als (koppen, rijen, kolommen die rechts uitlijnen)."""
+    """Het hele verschil voor op het scherm: regels tekst, en tabellen als (koppen, rijen,
+    kolommen die rechts uitlijnen).
+    """
     alles = v.als_dict()
     yield f"{v.naam}: het rapport van {moment(v.oud)} naast dat van {moment(v.nieuw)}"
     if v.basis:

@@ -1,6 +1,8 @@
-"""Maakt veilige HTML van Markdown en van de uitvoer van cellen; kent geen onderwerpen en geen indeling van het rapport.
+"""Maakt veilige HTML van Markdown en van de uitvoer van cellen;
+kent geen onderwerpen en geen indeling van het rapport.
 
-Wat de bibliotheek toont is bij de bron al veilig gemaakt; al het andere gaat hier door een lijst van wat mag.
+Wat de bibliotheek toont is bij de bron al veilig gemaakt;
+al het andere gaat hier door een lijst van wat mag.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from . import interactief
 
 EIGEN_SOORT = "application/vnd.woonzorg+json"
 _TAGS = set(
-    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img "
-    "ins kbd li mark ol p pre q s small span strong sub summary sup table tbody td tfoot th thead tr u ul var".split()
+    "a abbr b blockquote br caption code col colgroup dd del details div dl dt em figcaption "
+    "figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s small span strong sub "
+    "summary sup table tbody td tfoot th thead tr u ul var".split()
 )
 _ATTRIBUTEN = {
     "a": {"href", "title"},
@@ -43,7 +46,9 @@ def _mag(tag: str, attribuut: str, waarde: str) -> str | None:
 
 
 def schoon(html: str) -> str:
-    """HTML van een ander, ontdaan van scripts, stijlen, formulieren en alles wat van het netwerk komt."""
+    """HTML van een ander, ontdaan van scripts, stijlen,
+    formulieren en alles wat van het netwerk komt.
+    """
     netjes = nh3.clean(
         html,
         tags=_TAGS,
@@ -78,7 +83,9 @@ def _schuifbaar(html: str) -> str:
 
 
 def markdown(tekst: str, bijlagen: dict | None = None, map_: Path | None = None) -> str:
-    """Markdown als veilige HTML; plaatjes naast de notebook en bijlagen van de cel komen in de pagina zelf."""
+    """Markdown als veilige HTML; plaatjes naast de notebook en bijlagen van de cel komen in de
+    pagina zelf.
+    """
     renderer = IPythonRenderer(
         escape=False,
         attachments=bijlagen or {},
@@ -90,7 +97,9 @@ def markdown(tekst: str, bijlagen: dict | None = None, map_: Path | None = None)
 
 
 class Koppen:
-    """Geeft de koppen van één notebook hun plaats in het rapport, met een anker dat nergens anders voorkomt."""
+    """Geeft de koppen van één notebook hun plaats in het rapport,
+    met een anker dat nergens anders voorkomt.
+    """
 
     def __init__(self, voorvoegsel: str):
         self.voorvoegsel = voorvoegsel
@@ -122,7 +131,9 @@ class Koppen:
 
 
 def uitvoer_html(uitvoer: dict) -> str:
-    """Eén uitvoer van een cel van een adviseur als HTML; wat er in een rapport niet toe doet geeft een lege tekst."""
+    """Eén uitvoer van een cel van een adviseur als HTML;
+    wat er in een rapport niet toe doet geeft een lege tekst.
+    """
     soort = uitvoer["output_type"]
     if soort == "stream":
         return _pre(uitvoer["text"]) if uitvoer["name"] == "stdout" else ""

@@ -1,4 +1,6 @@
-"""Schrijft cijfers.xlsx: dezelfde regels als cijfers.csv, met een blad per deel van het rapport; leest en rekent niets."""
+"""Schrijft cijfers.xlsx: dezelfde regels als cijfers.csv, met een blad per deel van het rapport;
+leest en rekent niets.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +37,14 @@ _BREED = {
 }
 _BRONKOLOMMEN = ("bron", "tabel", "periode", "opgehaald")
 _UITLEG = {
-    "onderwerp": "code van het onderwerp in het rapport; leeg als het cijfer bij een heel deel hoort",
+    "onderwerp": (
+        "code van het onderwerp in het rapport; leeg als het cijfer bij een heel deel hoort"
+    ),
     "indicator": "vaste naam van het cijfer, om mee te rekenen",
-    "waarde": "het cijfer zelf; leeg betekent onbekend, en dat is iets anders dan nul. De reden staat in opmerking",
+    "waarde": (
+        "het cijfer zelf; leeg betekent onbekend, en dat is iets anders dan nul. "
+        "De reden staat in opmerking"
+    ),
     "ondergrens, bovengrens": "tussen welke waarden een schatting waarschijnlijk ligt",
     "soort": "wat voor cijfer het is; zie hieronder",
     "bron, tabel, periode": "waar het cijfer vandaan komt en over welke tijd het gaat",
@@ -53,7 +60,8 @@ _SOORTEN = {
 
 
 def schrijf_werkboek(inhoud: Inhoud, pad: Path) -> None:
-    """Schrijft het werkboek: een leeswijzer, een blad per deel met cijfers en een blad met de bronnen.
+    """Schrijft het werkboek: een leeswijzer, een blad per deel met cijfers en een blad met de
+    bronnen.
 
     XlsxWriter and not openpyxl: half the time, and the same figures give the same file to the byte.
     """
@@ -103,7 +111,9 @@ class _Opmaak:
 
 
 def _delen(inhoud: Inhoud) -> Iterator[tuple[str, str, list[dict]]]:
-    """Per section with figures its sheet, its title, and the rows that no section before it has: together those of the CSV."""
+    """Per section with figures its sheet, its title, and the rows that no section before it has:
+    together those of the CSV.
+    """
     gezien: set[str] = set()
     namen = {"leeswijzer", "bronnen", "history"}  # the last one Excel keeps for itself
     for deel in inhoud.delen:
@@ -112,7 +122,9 @@ def _delen(inhoud: Inhoud) -> Iterator[tuple[str, str, list[dict]]]:
 
 
 def _bladnaam(titel: str, bezet: set[str]) -> str:
-    """A name that Excel accepts: at most 31 characters, none of []:*?/\\, no quote at an end, and no name twice."""
+    """A name that Excel accepts: at most 31 characters, none of []:*?/\\, no quote at an end,
+    and no name twice.
+    """
     kaal = " ".join(re.sub(r"[\[\]:*?/\\\x00-\x1f]", " ", titel).split()).strip("'") or "Deel"
     naam, nummer = _kort(kaal, 31), 1
     while naam.casefold() in bezet:
@@ -199,11 +211,17 @@ def _leeswijzer(blad, inhoud: Inhoud, delen: list, opmaak: _Opmaak) -> None:
     over += [
         (
             "Wat is dit?",
-            "Alle cijfers die in het rapport staan, elk met de bron. Het zijn dezelfde regels als in cijfers.csv, hier met een blad per deel.",
+            (
+                "Alle cijfers die in het rapport staan, elk met de bron. "
+                "Het zijn dezelfde regels als in cijfers.csv, hier met een blad per deel."
+            ),
         ),
         (
             "Optellen",
-            "Tel groepen niet zomaar op: iemand kan in meer dan één groep zitten. Tel ook geen gebieden op waarvan er een in het andere ligt.",
+            (
+                "Tel groepen niet zomaar op: iemand kan in meer dan één groep zitten. "
+                "Tel ook geen gebieden op waarvan er een in het andere ligt."
+            ),
         ),
     ]
     blad.write_string(0, 0, "Leeswijzer", opmaak.titel)

@@ -1,4 +1,6 @@
-"""Maakt rapport.docx van rapport.html: hetzelfde rapport om in Word verder te schrijven; hoe HTML Word wordt, weet `wordhtml`."""
+"""Maakt rapport.docx van rapport.html: hetzelfde rapport om in Word verder te schrijven;
+hoe HTML Word wordt, weet `wordhtml`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,9 @@ from pathlib import Path
 
 
 def maak_word(pagina: Path, doel: Path) -> None:
-    """Schrijft het Word-bestand bij deze pagina van `maak_rapport`: titel, inhoudsopgave, alle delen, en de cijfers achter de figuren."""
+    """Schrijft het Word-bestand bij deze pagina van `maak_rapport`:
+    titel, inhoudsopgave, alle delen, en de cijfers achter de figuren.
+    """
     from .wordhtml import (
         Vertaler,
     )  # the libraries behind these two load only when someone asks for Word

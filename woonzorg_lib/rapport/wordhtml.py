@@ -1,4 +1,6 @@
-"""Zet de HTML van het rapport om in koppen, alinea's, tabellen en plaatjes van Word; weet niet wat er in het rapport komt."""
+"""Zet de HTML van het rapport om in koppen, alinea's, tabellen en plaatjes van Word;
+weet niet wat er in het rapport komt.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +39,9 @@ _STIJL = {
 
 @dataclass
 class Vertaler:
-    """Schrijft HTML in een document en onthoudt wat later nodig is: de koppen voor de inhoudsopgave en de cijfers bij elke figuur."""
+    """Schrijft HTML in een document en onthoudt wat later nodig is:
+    de koppen voor de inhoudsopgave en de cijfers bij elke figuur.
+    """
 
     doc: object
     plekken: Bladwijzers = field(default_factory=Bladwijzers)
@@ -52,13 +56,15 @@ class Vertaler:
     _stijlen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self):
-        # By id, once: python-docx walks through all styles for every paragraph that gets one by its name.
+        # By id, once: python-docx walks through all styles for every paragraph that gets one by its
+        # name.
         self._stijlen = {stijl.name: stijl.style_id for stijl in self.doc.styles}
 
     def schrijf(self, html: str) -> None:
         """Zet een stuk HTML achter wat er al staat."""
         html = _SMAL.sub("", html)
-        # Taken out before parsing: an HTML parser loses the capitals of viewBox, and with them the drawing.
+        # Taken out before parsing: an HTML parser loses the capitals of viewBox,
+        # and with them the drawing.
         self._svgs = []
         kaal = _SVG.sub(
             lambda m: f'<img data-svg="{self._svgs.append(m[0]) or len(self._svgs) - 1}">', html
@@ -73,7 +79,9 @@ class Vertaler:
         return gemaakt
 
     def _blokken(self, ouder, stijl: str = "Normal") -> None:
-        """The children of an element: loose words together become a paragraph, the rest goes by its tag."""
+        """The children of an element: loose words together become a paragraph,
+        the rest goes by its tag.
+        """
         alinea = None
         if (ouder.text or "").strip():
             alinea = self.alinea(stijl)
@@ -188,7 +196,9 @@ class Vertaler:
         alinea.add_run(", ".join(rest))
 
     def _lopend(self, alinea, deel, opmaak: dict, doel=None) -> None:
-        """Text with bold, italics, code and links, as runs in a paragraph; `doel` is the link that they are in."""
+        """Text with bold, italics, code and links, as runs in a paragraph;
+        `doel` is the link that they are in.
+        """
         klassen = (deel.get("class") or "").split()
         if deel.get("aria-hidden") == "true" or "weg" in klassen:
             return
@@ -224,9 +234,9 @@ class Vertaler:
     def _lijst(self, lijst, niveau: int) -> None:
         nummer = None
         for punt in lijst.iterchildren("li"):
-            alinea = self.alinea(
-                f"List {'Number' if lijst.tag == 'ol' else 'Bullet'}{f' {min(niveau, 3)}' if niveau > 1 else ''}"
-            )
+            soort = "Number" if lijst.tag == "ol" else "Bullet"
+            diep = f" {min(niveau, 3)}" if niveau > 1 else ""
+            alinea = self.alinea(f"List {soort}{diep}")
             if punt.get("id"):
                 self.plekken.zet(alinea, punt.get("id"))
             if lijst.tag == "ol" and niveau == 1:

@@ -1,7 +1,8 @@
-"""De stijlen van rapport.docx, en de stukjes Word die python-docx niet zelf maakt; kent geen rapport en geen HTML.
+"""De stijlen van rapport.docx, en de stukjes Word die python-docx niet zelf maakt;
+kent geen rapport en geen HTML.
 
-De ingebouwde stijlen (Kop 1, Bijschrift, Lijstopsomming) houden hun naam: wie iets overneemt in een eigen document krijgt
-daar vanzelf de eigen huisstijl.
+De ingebouwde stijlen (Kop 1, Bijschrift, Lijstopsomming) houden hun naam:
+wie iets overneemt in een eigen document krijgt daar vanzelf de eigen huisstijl.
 """
 
 from __future__ import annotations
@@ -103,7 +104,10 @@ def _letter(
 
 def _rand(stijl) -> None:
     opmaak = stijl.element.get_or_add_pPr()
-    rand = f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="24" w:space="8" w:color="C98A00"/></w:pBdr>'
+    rand = (
+        f"<w:pBdr {nsdecls('w')}>"
+        '<w:left w:val="single" w:sz="24" w:space="8" w:color="C98A00"/></w:pBdr>'
+    )
     for deel in (rand, f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FDF0D7"/>'):
         opmaak.insert_element_before(
             parse_xml(deel), "w:tabs", "w:spacing", "w:ind", "w:jc"
@@ -111,10 +115,21 @@ def _rand(stijl) -> None:
 
 
 _TABELSTIJL = f"""
-<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="TabelRapport"><w:name w:val="{TABEL}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
-<w:tblPr><w:tblBorders><w:bottom w:val="single" w:sz="4" w:color="9AA7AE"/><w:insideH w:val="single" w:sz="4" w:color="DFE5E8"/></w:tblBorders>
-<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar></w:tblPr>
-<w:tblStylePr w:type="firstRow"><w:rPr><w:b/></w:rPr><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="4B5A63"/></w:tcBorders></w:tcPr></w:tblStylePr>
+<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="TabelRapport">
+<w:name w:val="{TABEL}"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="99"/>
+<w:tblPr>
+<w:tblBorders>
+<w:bottom w:val="single" w:sz="4" w:color="9AA7AE"/>
+<w:insideH w:val="single" w:sz="4" w:color="DFE5E8"/>
+</w:tblBorders>
+<w:tblCellMar>
+<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>
+</w:tblCellMar>
+</w:tblPr>
+<w:tblStylePr w:type="firstRow">
+<w:rPr><w:b/></w:rPr>
+<w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:color="4B5A63"/></w:tcBorders></w:tcPr>
+</w:tblStylePr>
 </w:style>"""
 
 
@@ -134,7 +149,9 @@ def veld(alinea, opdracht: str, tekst: str) -> None:
 
 
 class Bladwijzers:
-    """Geeft elk anker van de pagina een bladwijzer van Word: die mag alleen letters en cijfers hebben."""
+    """Geeft elk anker van de pagina een bladwijzer van Word:
+    die mag alleen letters en cijfers hebben.
+    """
 
     def __init__(self):
         self._namen: dict[str, str] = {}
@@ -173,7 +190,9 @@ def koppeling(alinea, bladwijzer: str = "", adres: str = ""):
 
 
 def inhoudsopgave(plek, koppen: list[tuple[int, str, str]]) -> None:
-    """Een inhoudsopgave voor de alinea `plek`: regels met niveau, tekst en bladwijzer. Word werkt haar bij met F9."""
+    """Een inhoudsopgave voor de alinea `plek`: regels met niveau, tekst en bladwijzer.
+    Word werkt haar bij met F9.
+    """
     for nummer, (niveau, tekst, bladwijzer) in enumerate(koppen):
         regel = plek.insert_paragraph_before(style=f"toc {niveau}")
         if not nummer:

@@ -13,8 +13,9 @@ _GETAL = re.compile(r"^[-−–+]?\s*[€±]?\s*[\d.,]+|^–$")
 def rooster(tabel, stijlen: dict[str, str], schrijf: Callable):
     """De tabel als element van Word, of None als er niets in staat.
 
-    De kop komt op elke bladzijde terug, geen rij breekt in tweeën en samengevoegde cellen blijven samen. `stijlen`: de
-    codes van de stijlen op naam. `schrijf`: zet de inhoud van een cel in een alinea en geeft die alinea.
+    De kop komt op elke bladzijde terug, geen rij breekt in tweeën en samengevoegde cellen blijven
+    samen. `stijlen`: de codes van de stijlen op naam.
+    `schrijf`: zet de inhoud van een cel in een alinea en geeft die alinea.
     """
     regels = [tr for tr in tabel.iter("tr") if next(tr.iterancestors("table")) is tabel]
     rijen = _cellen(regels)
@@ -85,7 +86,9 @@ def _cel(
 
 
 def _cellen(regels) -> list[list[tuple[int, int, object, bool]]]:
-    """Per row its cells: column, columns wide, element, and whether it only continues a cell from above."""
+    """Per row its cells: column, columns wide, element,
+    and whether it only continues a cell from above.
+    """
     bezet: dict[tuple[int, int], tuple[int, object]] = {}
     uit = []
     for nummer, tr in enumerate(regels):
@@ -110,7 +113,9 @@ def _cellen(regels) -> list[list[tuple[int, int, object, bool]]]:
 
 
 def _breedten(rooster, aantal: int) -> list[int]:
-    """The width of every column: its longest word fits, and what is left goes to where the most text is."""
+    """The width of every column: its longest word fits,
+    and what is left goes to where the most text is.
+    """
     minst, tekst = [4.0] * aantal, [4.0] * aantal
     for kolom, spanne, deel, vervolg in (cel for regel in rooster for cel in regel):
         if spanne == 1 and not vervolg:
