@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from woonzorg_lib import cijfers, gebieden
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.onderwerpen import register
 from woonzorg_lib.beeld import zinnen
 from woonzorg_lib.cijfers import Oordeel, uitersten, vergelijk_met_band, vergelijk_rijen
 from woonzorg_lib.cijfers.vergelijken import Grond, Meting, afgerond, vergelijk
@@ -180,6 +181,24 @@ def test_the_share_of_a_region_is_of_the_whole_region(naam):
         data = cijfers.waarden([id], leden, [a.cijfers(id).jaar.iloc[0]])
         hier = data.waarde[data.gebiedcode == a.gemeente.code].iloc[0]
         assert deel == pytest.approx(100 * hier / data.waarde.sum(), abs=0.5)
+
+
+@pytest.mark.parametrize(("naam", "zeker"), [("Utrecht", False), ("Almere", True)])
+def test_what_the_band_does_not_decide_is_called_likely(naam, zeker):
+    # The growth of the country lies within the band of Utrecht, and far below that of Almere.
+    a = Analyse(naam)
+    for html in (a.onderwerp("B1").html, a.hoofdstuk("fase1_2_opgave").html):
+        assert ("waarschijnlijk" in html) != zeker
+
+
+def test_in_a_tiny_gemeente_too_an_onderwerp_says_something():
+    a = Analyse("Schiermonnikoog")
+    for id, o in register().items():
+        beeld = a.onderwerp(id)
+        if beeld.gegevens["status"] in ("volledig", "deels"):
+            kop = BeautifulSoup(beeld.html, "html.parser").find_all("p")[1].get_text()
+            assert kop not in ("", o.titel), id
+            assert "%" not in kop or id in ("A1", "B3", "C6"), id  # shares of dwellings alone
 
 
 def test_the_figure_of_the_rest_is_that_of_the_other_members():

@@ -49,7 +49,7 @@ def groeifeit(a: Analyse, leeftijd: str) -> Feit | None:
         "groei": _groei(groei[0], groei[2]),
         "erbij": van_tot(_rond(laag - nu.waarde), _rond(hoog - nu.waarde)),
     }
-    return Feit(vormen | _naast_land(data, nu, straks, groei[1]), rijen(data[_twee(data, nu)]))
+    return Feit(vormen | _naast_land(data, nu, straks, groei), rijen(data[_twee(data, nu)]))
 
 
 def _rond(verschil: float) -> float:
@@ -77,20 +77,28 @@ def _groei(laag: float, hoog: float) -> str:
     return a if a == b else f"{a} tot {b}"
 
 
-def _naast_land(data: pd.DataFrame, nu, straks, groei: float) -> dict[str, str]:
+def _naast_land(data: pd.DataFrame, nu, straks, groei: list[float]) -> dict[str, str]:
+    """De groei naast die van Nederland; die ligt vaak binnen de band, en dan is niets zeker.
+
+    groei: laag, midden en hoog.
+    """
+    laag, midden, hoog = groei
     land = data[data.rol == "land"].set_index("jaar").waarde
     if not {nu.jaar, straks.jaar} <= set(land.index) or not land[nu.jaar]:
         return {}
     daar = land[straks.jaar] / land[nu.jaar] - 1
-    gelijk = abs(groei - daar) <= GELIJK
-    woord = "gelijk" if gelijk else "meer" if groei > daar else "minder"
+    gelijk = abs(midden - daar) <= GELIJK
+    woord = "gelijk" if gelijk else "meer" if midden > daar else "minder"
+    zeker = gelijk or not laag <= daar <= hoog
     dan = {
         "meer": "sneller dan in Nederland",
         "minder": "langzamer dan in Nederland",
         "gelijk": "ongeveer even snel als in Nederland",
     }[woord]
     procent = f"{getal(100 * daar)}%"
-    return {"land": procent, "woord": woord, "dan": f"{dan} ({procent})"}
+    dan = dan if zeker else f"waarschijnlijk {dan}"
+    vormen = {"land": procent, "woord": woord, "dan": f"{dan} ({procent})"}
+    return vormen | {"zeker": "ja" if zeker else "nee"}
 
 
 def woningfeit(a: Analyse, vorm: str) -> Feit | None:
