@@ -1,6 +1,8 @@
 """Het regiobeeld: elke gemeente naast de andere, ook zonder visiescore, en een fout van een gemeente kost alleen haar."""
 
 import csv
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -22,6 +24,12 @@ def visie(map_, code, *regels):
     )
 
 
+EIGEN_SLEUTEL = """sleutel:
+  geclusterd: {waarde: 90000, eenheid: woningen, jaar: 2026, bron: "eigen keuze", status: gecontroleerd}
+  nultreden: {waarde: 170000, eenheid: woningen, jaar: 2026, bron: "eigen keuze", status: gecontroleerd}
+  zorggeschikt: {waarde: 40000, eenheid: woningen, jaar: 2026, bron: "eigen keuze", status: gecontroleerd}
+  totaal: {waarde: 300000, eenheid: woningen, jaar: 2026, bron: "eigen keuze", status: gecontroleerd}
+"""
 VIER = (
     "langer zelfstandig thuis;2;;Woonvisie;2015;4;bevestigd;vastgesteld",
     "doorstromen;3;100 verhuizingen;Woonvisie;2015;6;{};concept",
@@ -75,24 +83,34 @@ def test_the_mistake_of_one_gemeente_does_not_stop_the_regio(invoer):
 def test_only_what_a_person_confirmed_counts_and_old_documents_are_marked(invoer):
     visie(invoer, "GM0355", *(regel.format("voorstel") for regel in VIER))
     r = Regiobeeld("corop:Utrecht", invoer=str(invoer))
-    scores = per_thema(r._visies)
+    scores = per_thema(r.scores.tabel)
     assert "doorstromen" not in scores and scores["langer zelfstandig thuis"] == 2
     assert "2015 (ouder dan acht jaar)" in r.documenten().html
     visie(invoer, "GM0355", *(regel.format("bevestigd") for regel in VIER))
     r = Regiobeeld("corop:Utrecht", invoer=str(invoer))
-    assert per_thema(r._visies)["doorstromen"] == 3
+    assert per_thema(r.scores.tabel)["doorstromen"] == 3
     assert "doorstromen" in r.zinnen().html
 
 
 def test_the_need_of_the_regio_is_the_sum_of_its_gemeenten(invoer):
-    r = Regiobeeld("corop:Delfzijl en omgeving", invoer=str(invoer))
-    nodig = r._nodig
-    samen = sum(rij.ondergrens for rij in nodig.nodig), sum(rij.bovengrens for rij in nodig.nodig)
+    """Their band together is narrower than the sum: not all are above or below at once."""
+    r = Regiobeeld("corop:Achterhoek", invoer=str(invoer))
     losse = [
         a.woonbehoefte(a.sleutel.eind).query("woonvorm == 'geclusterd'").iloc[0]
         for a in r.analyses.values()
     ]
-    assert samen == (sum(x.ondergrens for x in losse), sum(x.bovengrens for x in losse))
+    samen = r.opgaven.samen("geclusterd")
+    midden = sum(x.waarde for x in losse)
+    assert samen.laag < midden < samen.hoog and not samen.opgeteld
+    assert sum(x.ondergrens for x in losse) < samen.laag
+    assert samen.hoog < sum(x.bovengrens for x in losse)
+    assert "smaller dan de som" in r.opgave().html
+    # with a key of her own in one gemeente only a sum is left, and it says so
+    eigen = invoer / "gemeenten" / "GM0197"
+    eigen.mkdir()
+    (eigen / "behoefte.yaml").write_text(EIGEN_SLEUTEL, encoding="utf-8")
+    r = Regiobeeld("corop:Achterhoek", invoer=str(invoer))
+    assert r.opgaven.samen("geclusterd").opgeteld and "dus ruim" in r.opgave().html
 
 
 def test_plans_of_one_gemeente_stand_beside_its_need(invoer):
@@ -100,9 +118,10 @@ def test_plans_of_one_gemeente_stand_beside_its_need(invoer):
     shutil.copytree(bron, invoer / "gemeenten" / "GM0344")
     r = Regiobeeld("corop:Utrecht", invoer=str(invoer))
     html = r.opgave().html
+    assert "(van 1 van de 26)" in html  # what is planned together is not the whole regio
     rij = html[html.index(">Utrecht<") :].split("</tr>")[0]
     assert "niet bekend" not in rij
-    assert "In 1 van de 26 gemeenten is bekend" in r.titel().html
+    assert "Van 1 van de 26 gemeenten is bekend" in r.titel().html
 
 
 def test_the_figures_travel_with_their_source(invoer, tmp_path):
@@ -113,3 +132,200 @@ def test_the_figures_travel_with_their_source(invoer, tmp_path):
     with pad.open(encoding="utf-8-sig", newline="") as stroom:
         rijen = list(csv.DictReader(stroom, delimiter=";"))
     assert rijen and all(rij["bron"] and rij["periode"] for rij in rijen)
+
+
+NOORD_VELUWE = KIT / "tests" / "regios" / "noord-veluwe"
+
+
+@pytest.fixture
+def noord_veluwe(invoer):
+    """An own regio of which the agreement is public (24-10-2024)."""
+    shutil.copytree(NOORD_VELUWE / "regios", invoer / "regios")
+    return invoer
+
+
+def _tabelrij(html: str, naam: str) -> list[str]:
+    rij = html[html.index(f'<th scope="row">{naam}<') :].split("</tr>")[0]
+    return [cel.split("</td>")[0] for cel in re.split(r"<td[^>]*>", rij)[1:]]
+
+
+def test_an_own_regio_sets_its_agreements_beside_what_is_needed(noord_veluwe):
+    r = Regiobeeld("eigen:Noord-Veluwe", invoer=str(noord_veluwe))
+    html = r.opgave().html
+    afgesproken = {g.naam: _tabelrij(html, g.naam)[-1] for g in r.leden}
+    assert afgesproken == {
+        "Elburg": "80",
+        "Ermelo": "180",
+        "Harderwijk": "300",
+        "Hattem": "60",
+        "Nunspeet": "150",
+        "Oldebroek": "55",
+        "Putten": "alleen voor de regio",
+    }
+    assert _tabelrij(html, "Samen")[-1] == "945"
+    assert "geldt voor de 7 gemeenten van Noord-Veluwe samen: 945 geclusterde" in html
+    rijen = [rij for rij in r.opgave().gegevens["rijen"] if rij["indicator"] == "afspraak_ouderen"]
+    elburg = {rij["uitsplitsing"]: rij["waarde"] for rij in rijen if rij["gebied"] == "Elburg"}
+    assert elburg == {
+        "Nultredenwoningen, tot en met 2030": 210,
+        "Geclusterde woningen, tot en met 2030": 80,
+        "Zorggeschikte woningen, tot en met 2030": 100,
+    }
+
+
+def test_an_agreement_until_another_year_says_so(invoer):
+    r = Regiobeeld("corop:Veluwe", invoer=str(invoer))
+    html = r.opgave().html
+    assert _tabelrij(html, "Apeldoorn")[-1] == "1.325 (tot en met 2031)"
+    # the agreement of Noord-Veluwe is not one of the whole Veluwe
+    assert _tabelrij(html, "Samen")[-1] == ""
+
+
+def test_a_gemeente_in_two_own_regios_keeps_what_both_know_of_it(noord_veluwe):
+    ander = noord_veluwe / "regios" / "Ermelo-Putten"
+    ander.mkdir()
+    (ander / "regio.yaml").write_text(
+        "naam: Ermelo en Putten\ngemeenten: [Ermelo, Putten]\n", encoding="utf-8"
+    )
+    kop = VISIE.replace("thema;", "gemeente;thema;", 1)
+    regels = [f"Putten;{regel.format('bevestigd')};2026-01-01;de visie\n" for regel in VIER]
+    (ander / "visiescore.csv").write_text(kop + "".join(regels), encoding="utf-8")
+    for regio in ("eigen:Ermelo-Putten", "eigen:Noord-Veluwe"):
+        r = Regiobeeld(regio, invoer=str(noord_veluwe))
+        assert r.scores.niveaus == {
+            "GM0273": {
+                "langer zelfstandig thuis": 2,
+                "doorstromen": 3,
+                "innovatie en vernieuwing": 1,
+                "samenwerking wonen en zorg": 0,
+            }
+        }
+
+
+def test_a_regio_of_one_gemeente_speaks_of_one(invoer):
+    r = Regiobeeld("corop:Delfzijl en omgeving", invoer=str(invoer))
+    assert len(r.leden) == 1
+    gezegd = r.titel().html + r.zinnen().html + r.opgave().html + r.groei().html
+    assert "van de 1" not in gezegd and "Samen<" not in gezegd and "hardst" not in gezegd
+    assert r.verdeling().html == r.groepen().html == r.kaart().html == ""
+
+
+def test_a_regio_of_sixty_gemeenten_shows_them_all(invoer):
+    from woonzorg_lib import gebieden
+
+    zestig = [g.code for g in gebieden.gemeenten()[:60]]
+    groot = invoer / "regios" / "Zestig"
+    groot.mkdir(parents=True)
+    lijst = "".join(f"  - {code}\n" for code in zestig)
+    (groot / "regio.yaml").write_text(f"naam: Zestig\ngemeenten:\n{lijst}", encoding="utf-8")
+    r = Regiobeeld("eigen:Zestig", invoer=str(invoer))
+    html = r.opgave().html
+    assert all(f'<th scope="row">{g.naam}<' in html for g in r.leden) and len(r.leden) == 60
+    assert "… " in r.verdeling().html and "<svg" in r.kaart().html  # a chart of sixty is shortened
+
+
+def test_a_mistake_in_one_file_says_whose_and_what_and_the_others_stay(invoer):
+    visie(invoer, "GM0355", *(regel.format("bevestigd") for regel in VIER))
+    visie(invoer, "GM0307", "doorstromen;9;;Woonvisie;2022;1;;vastgesteld")
+    plan = invoer / "gemeenten" / "GM0307" / "plannen.csv"
+    plan.write_text("naam;opleverjaar\nHet Plein;volgend jaar\n", encoding="utf-8")
+    r = Regiobeeld("corop:Utrecht", invoer=str(invoer))
+    assert set(r.scores.niveaus) == {"GM0355"}
+    mist = re.sub(r"<[^>]+>", "\n", r.ontbreekt().html).splitlines()
+    van = [regel for regel in mist if regel.startswith("Amersfoort: een eigen bestand telt niet")]
+    assert len(van) == 2 and any("plannen.csv: er ontbreken" in regel for regel in van)
+    assert any("visiescore.csv, regel 2" in regel and "niveau" in regel for regel in van)
+    # who made a mistake has been told so, and doesn't hear that the file is missing as well
+    assert not any("Amersfoort" in regel for regel in mist if regel not in van)
+
+
+def test_a_proposal_waits_for_someone_and_says_of_whom(invoer):
+    for code in ("GM0355", "GM0307"):
+        visie(invoer, code, *(f"{r.rsplit(';', 2)[0]};voorstel;concept" for r in VIER))
+    r = Regiobeeld("corop:Utrecht", invoer=str(invoer))
+    assert r.scores.tabel is None
+    assert "wacht op bevestiging van: Amersfoort en Zeist." in r.ontbreekt().html
+
+
+def test_what_changed_is_said_once_there_is_an_earlier_round(invoer, tmp_path):
+    uit = tmp_path / "uit"
+    vraag = ["regiobeeld", '"corop:Delfzijl en omgeving"'.strip('"'), "--invoer", str(invoer)]
+    vraag += ["--uitvoer", str(uit)]
+
+    def maak() -> str:
+        assert main(vraag) == 0
+        return next(uit.glob("regiobeeld-*/regiobeeld-*.html")).read_text(encoding="utf-8")
+
+    visie(invoer, "GM1979", *(regel.format("bevestigd") for regel in VIER))
+    assert "Wat is er veranderd" not in maak()
+    hoger = [regel.replace("thuis;2;;", "thuis;3;elk jaar tien;") for regel in VIER]
+    visie(invoer, "GM1979", *(regel.format("bevestigd") for regel in hoger))
+    for _ in range(2):  # made again without news, it still says what changed then
+        pagina = maak()
+        deel = pagina[pagina.index("Wat is er veranderd sinds het regiobeeld van") :]
+        assert _tabelrij(deel, "Eemsdelta") == ["Langer zelfstandig thuis", "2", "3"]
+        assert deel.split("</table>")[0].count("<tr>") == 2  # the heading, and the one change
+
+
+def test_same_named_regios_do_not_take_each_others_place(invoer, tmp_path):
+    from woonzorg_lib.gebieden import regio
+
+    from woonzorg_lib.cli.staand import mapnaam
+
+    corop, provincie = regio("corop:Utrecht"), regio("provincie:Utrecht")
+    zorgkantoor = regio("zorgkantoor:Utrecht")
+
+    def neer(map_: str, keuze: str) -> None:
+        (tmp_path / map_).mkdir()
+        (tmp_path / map_ / f"{map_}.html").write_text("x", encoding="utf-8")
+        verslag = {"code": "X", "naam": "Utrecht", "klaar": "2026-01-01T10:00:00+01:00"}
+        verslag |= {"uitkomst": "gelukt", "notebooks": [], "onderwerpen": []}
+        verslag |= {"parameters": {"regio": keuze}}
+        (tmp_path / map_ / "verslag.json").write_text(json.dumps(verslag), encoding="utf-8")
+
+    assert mapnaam(corop, "utrecht", tmp_path, invoer) == "regiobeeld-utrecht"
+    neer("regiobeeld-utrecht", "corop:Utrecht")
+    assert mapnaam(corop, "utrecht", tmp_path, invoer) == "regiobeeld-utrecht"
+    assert mapnaam(provincie, "utrecht", tmp_path, invoer) == "regiobeeld-utrecht-provincie"
+    neer("regiobeeld-utrecht-provincie", "provincie:Utrecht")
+    shutil.rmtree(tmp_path / "regiobeeld-utrecht")  # each keeps the folder it has
+    assert mapnaam(provincie, "utrecht", tmp_path, invoer) == "regiobeeld-utrecht-provincie"
+    # two in one go
+    bezet = {"regiobeeld-utrecht"}
+    naam = mapnaam(zorgkantoor, "utrecht", tmp_path, invoer, bezet)
+    assert naam == "regiobeeld-utrecht-zorgkantoor"
+
+
+def test_all_regios_of_a_soort_in_one_go():
+    from woonzorg_lib.cli.regio import _regios
+    from woonzorg_lib.cli.vragen import Vraagfout
+
+    alle = _regios(["zorgkantoor:alle"], KIT / "parameters" / "regios")
+    assert len(alle) == 31 and {r.soort for r in alle} == {"zorgkantoor"}
+    # Zeist stands for her zorgkantoorregio, which is there once
+    zeist = _regios(["Zeist", "zorgkantoor:Utrecht"], KIT / "parameters" / "regios")
+    assert [r.keuze for r in zeist] == ["zorgkantoor:Utrecht"]
+    with pytest.raises(Vraagfout, match="zorgkantoor:alle"):
+        _regios(["waterschap:alle"], KIT / "parameters" / "regios")
+
+
+def test_the_report_of_a_gemeente_leads_to_its_regiobeeld_and_never_to_nothing(invoer, tmp_path):
+    uit = tmp_path / "uit"
+    plek = ["--invoer", str(invoer), "--uitvoer", str(uit)]
+    assert main(["rapport", "Eemsdelta", *plek]) == 0
+    rapport = next(uit.glob("GM*/woonzorganalyse-*.html"))
+    assert "regiobeeld-" not in rapport.read_text(encoding="utf-8")
+    assert main(["regiobeeld", "corop:Delfzijl en omgeving", *plek]) == 0
+    # the overview of the reports knows of it, as a regiobeeld and not as a gemeente
+    index = (uit / "index.html").read_text(encoding="utf-8")
+    assert index.count("Eemsdelta</a>") == 1 and "1 rapport," in index
+    adres = re.search(r'href="(regiobeeld-[^"]+)"', index)[1]
+    assert (uit / adres).is_file()
+    assert main(["rapport", "Eemsdelta", *plek]) == 0  # nothing is executed again for it
+    pagina = rapport.read_text(encoding="utf-8")
+    adres = re.search(r'href="(\.\./regiobeeld-[^"]+)"', pagina)[1]
+    assert (rapport.parent / adres).resolve().is_file()
+    shutil.rmtree((rapport.parent / adres).parent)
+    assert main(["rapport", "Eemsdelta", *plek]) == 0
+    assert "regiobeeld-" not in rapport.read_text(encoding="utf-8")
+    assert "regiobeeld-" not in (uit / "index.html").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -10,30 +9,39 @@ from pathlib import Path
 
 import pandas as pd
 
-from woonzorg_lib import beeld, gebieden, teksten
-from woonzorg_lib.beeld import Beeld, figuren, kort
-from woonzorg_lib.beeld.beeld import rijen
+from woonzorg_lib import beeld, cijfers, gebieden, teksten
+from woonzorg_lib.beeld import Beeld, figuren, kort, opgavefiguren, smal
+from woonzorg_lib.beeld.beeld import bronregel, datum, rijen, uitklap
 from woonzorg_lib.beeld.getallen import getal, leeg
 from woonzorg_lib.beeld.kaart import regiokaart
 from woonzorg_lib.beeld.tabellen import e, tabel
+from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.modellen.opgavetabel import VORMEN
+from woonzorg_lib.soorten import opgave_ouderen, plannen, prognose
 from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
 from woonzorg_lib.soorten.visiescore import SOORT as VISIESCORE
-from woonzorg_lib.soorten.visiescore import THEMAS_VISIE, per_thema, telt
 
+from . import regio_rondes
+from .duiding import GROEPEN
 from .kort import VORM
 from .modelfeiten import van_tot
+from .regio_opgave import Regioopgave, Samen, Stand
+from .regio_visies import Regiovisies, is_oud
 
 KIT = Path(__file__).parents[2] / "parameters"
-OUD = 8  # years; an older vision is marked
+MARGE = 0.05  # of an estimate of the kit: what differs less is no difference
+ANDERE_VORMEN = ("nultreden", "zorggeschikt")
+GEBRUIKT = tuple(s.SOORT.naam for s in (plannen, opgave_ouderen, prognose)) + (VISIESCORE.naam,)
 
 
 class Regiobeeld:
     """Eén document over een regio.
 
     regio: SOORT:NAAM, zoals "corop:Achterhoek". peiljaar, prognosejaar: jaartallen. invoer: map met
-    eigen invoer, standaard `parameters`. Een gemeente waarvan de invoer niet te gebruiken is, staat
-    bij `ontbreekt` met de reden; de andere gaan door. Fout: OnbekendeRegio.
+    eigen invoer, standaard `parameters`. eerder: wat eerdere regiobeelden vastlegden, de jongste
+    eerst (zie `veranderd`). Een gemeente waarvan de invoer niet te gebruiken is, staat bij
+    `ontbreekt` met de reden; de andere gaan door. Fout: OnbekendeRegio.
     """
 
     def __init__(
@@ -42,10 +50,11 @@ class Regiobeeld:
         peiljaar: int | None = None,
         prognosejaar: int = 2040,
         invoer: str | None = None,
+        eerder: list[dict] | None = None,
     ):
         self.invoer = Path(invoer) if invoer else KIT
         self.regio = gebieden.regio(regio, eigen_map=self.invoer / "regios")
-        self.prognosejaar = prognosejaar
+        self.prognosejaar, self.eerder = prognosejaar, eerder
         self.leden = sorted((gebieden.gemeente(c) for c in self.regio.leden), key=lambda g: g.naam)
         self.fouten: dict[str, str] = {}
         self.analyses: dict = {}
@@ -54,6 +63,8 @@ class Regiobeeld:
                 self.analyses[lid.code] = self._open(lid.code, peiljaar, invoer)
             except WoonzorgFout as fout:
                 self.fouten[lid.naam] = str(fout)
+        self.opgaven = Regioopgave(self.analyses, self.regio, prognosejaar)
+        self.scores = Regiovisies(self.analyses)
 
     def _open(self, code: str, peiljaar: int | None, invoer: str | None):
         from woonzorg_lib.analyse import Analyse
@@ -65,29 +76,7 @@ class Regiobeeld:
         a.woonbehoefte(a.sleutel.eind if a.sleutel else None)
         return a
 
-    @cached_property
-    def _eind(self) -> int:
-        """Het jaar tot en met wanneer de opgave telt: dat van de meeste gemeenten."""
-        jaren = Counter(a.sleutel.eind for a in self.analyses.values() if a.sleutel)
-        return jaren.most_common(1)[0][0] if jaren else self.prognosejaar
-
-    @cached_property
-    def _nodig(self) -> pd.DataFrame:
-        """Een rij per gemeente: behoefte met band, hard gepland, nog te vinden (leeg: onbekend)."""
-        uit = []
-        for code, a in self.analyses.items():
-            if a.sleutel is None:
-                continue
-            behoefte = a.woonbehoefte(self._eind)
-            rij = behoefte[behoefte.woonvorm == VORM]
-            if rij.empty:
-                continue
-            som = a.reken().query("woonvorm == @VORM and jaar == @self._eind")
-            hard = som.hard.iloc[0] if len(som) and a.met_plannen else None
-            over = a.opgaverijen(a.reken()) if len(som) and a.met_plannen else None
-            vinden = over[over.woonvorm == VORM].iloc[0] if over is not None else None
-            uit.append({"code": code, "nodig": rij.iloc[0], "hard": hard, "vinden": vinden})
-        return pd.DataFrame(uit)
+    # What is known
 
     def _ouderen(self, leeftijd: str) -> pd.DataFrame:
         """Per gemeente het laatste bekende aantal en dat van het prognosejaar."""
@@ -104,74 +93,87 @@ class Regiobeeld:
         return self._ouderen("75plus")
 
     @cached_property
-    def _visies(self) -> pd.DataFrame | None:
-        """De rijen van visiescore van alle leden die meetellen; None als er geen zijn."""
-        eerste = next(iter(self.analyses.values()), None)
-        gelezen = eerste.eigen.lees_regio(VISIESCORE.naam, self.regio) if eerste else None
-        if gelezen is None or gelezen.tabel is None or gelezen.tabel.empty:
-            return None
-        mee = gelezen.tabel[telt(gelezen.tabel)]
-        return None if mee.empty else mee
-
-    @cached_property
     def _feiten(self) -> dict[str, str | None]:
-        nodig, hard = self._nodig, []
-        if len(nodig):
-            hard = [x for x in nodig.hard if not leeg(x)]
+        samen = self.opgaven.samen(VORM)
+        met_plannen = samen.met_plannen if samen else 0
         feiten: dict[str, str | None] = {
             "regio": e(self.regio.met_lidwoord),
             "gemeenten": getal(len(self.leden)),
-            "jaar": str(self._eind),
+            "een": "ja" if len(self.leden) == 1 else "nee",
+            "jaar": str(self.opgaven.jaar),
             "prognosejaar": str(self.prognosejaar),
-            "met_plannen": getal(len(hard)) if hard else "nee",
-            "hard": getal(sum(hard)) if hard else None,
-            "nodig": self._samen(nodig) if len(nodig) else None,
+            "met_plannen": getal(met_plannen) if met_plannen else "nee",
+            "een_plan": "ja" if met_plannen == 1 else "nee",
+            "hard": getal(samen.hard) if samen and samen.hard is not None else None,
+            "nodig": van_tot(samen.laag, samen.hoog) if samen else None,
+            "opgeteld": "ja" if samen and samen.opgeteld else "nee",
         }
         return feiten | self._groeifeiten() | self._visiefeiten()
-
-    @staticmethod
-    def _samen(nodig: pd.DataFrame) -> str:
-        laag = sum(r.ondergrens for r in nodig.nodig)
-        return van_tot(laag, sum(r.bovengrens for r in nodig.nodig))
 
     def _groeifeiten(self) -> dict[str, str | None]:
         if self._75.empty:
             return {}
         begin = int(self._75.jaar.min())
         nu, straks = self._75[self._75.jaar == begin], self._75[self._75.jaar == self.prognosejaar]
-        groei = self._groei()
-        hardst = groei.sort_values("waarde").gebied.iloc[-1] if len(groei) > 1 else None
         return {
             "beginjaar": str(begin),
             "nu": getal(nu.waarde.sum()),
-            "ouderen": van_tot(straks.ondergrens.sum(), straks.bovengrens.sum()),
-            "hardst": e(hardst) if hardst else None,
+            "ouderen": van_tot(*self._band_regio(straks)),
+            "hardst": self._hardst(),
         }
 
+    def _band_regio(self, straks: pd.DataFrame) -> tuple[float, float]:
+        """The band of the regio as a report has it; with a forecast of a gemeente's own the sum."""
+        regio = self._75_regio
+        if len(regio) and straks.ondergrens.notna().all():
+            return regio.ondergrens.iloc[0], regio.bovengrens.iloc[0]
+        laag, hoog = (straks[k].fillna(straks.waarde).sum() for k in ("ondergrens", "bovengrens"))
+        return laag, hoog
+
+    @cached_property
+    def _75_regio(self) -> pd.DataFrame:
+        """The 75-plussers of the regio in the prognosejaar; empty when a gemeente is left out."""
+        if len(self.analyses) != len(self.leden):
+            return pd.DataFrame()
+        for a in self.analyses.values():
+            data = a.prognose("75plus")
+            regio = data[(data.gebiedcode == self.regio.code) & (data.jaar == self.prognosejaar)]
+            if len(regio):
+                return regio
+        return pd.DataFrame()
+
+    def _hardst(self) -> str | None:
+        """Where the growth stands out: those within the margin of the highest, three at most."""
+        groei = self._groei()
+        if len(groei) < 2:
+            return None
+        factor = 1 + groei.waarde / 100
+        top = groei[factor * (1 + MARGE) >= factor.max()].sort_values("waarde", ascending=False)
+        if len(top) > min(3, len(groei) - 1):
+            return None
+        return e(opsomming(list(top.gebied)))
+
     def _visiefeiten(self) -> dict[str, str | None]:
-        if self._visies is None:
-            return {"met_visie": "nee"}
-        hoogste = Counter(
-            thema
-            for _, deel in self._visies.groupby("gemeente")
-            for thema, niveau in per_thema(deel).items()
-            if niveau == 3
-        )
-        sterkste = hoogste.most_common(1)[0][0] if hoogste else None
-        return {"met_visie": getal(self._visies.gemeente.nunique()), "sterkste": sterkste}
+        bekeken = len(self.scores.niveaus)
+        return {
+            "met_visie": getal(bekeken) if bekeken else "nee",
+            "sterkste": self.scores.sterkste,
+        }
 
     def _zin(self, regels) -> str:
         return teksten.kies(regels, self._feiten.get)
+
+    @cached_property
+    def _bron(self) -> list[dict]:
+        alles = pd.concat([self._75, self._75_regio], ignore_index=True)
+        return [*rijen(self.opgaven.rijen(VORM)), *rijen(alles)]
+
+    # The first screen
 
     def titel(self, zin: str = "") -> Beeld:
         """Waar de regio staat, in één zin. zin: uw eigen woorden."""
         t = teksten.lees("regiobeeld")
         return kort.titel(zin or self._zin(t["titel"]), self._bron)
-
-    @cached_property
-    def _bron(self) -> list[dict]:
-        delen = [pd.DataFrame(list(self._nodig.nodig))] if len(self._nodig) else []
-        return rijen(pd.concat([*delen, self._75])) if delen else rijen(self._75)
 
     def zinnen(self, wie: str = "", nodig: str = "", visie: str = "") -> Beeld:
         """Drie zinnen over de regio. wie, nodig, visie: uw eigen woorden."""
@@ -179,37 +181,139 @@ class Regiobeeld:
         drie = {t["koppen"][n]: zin or self._zin(t[n]) for n, zin in eigen.items()}
         return kort.zinnen(drie, self._bron)
 
+    # What is needed
+
     def opgave(self) -> Beeld:
         """Per gemeente wat nodig is, wat gepland is, wat nog te vinden is en wat is afgesproken."""
         t = teksten.lees("regiobeeld")["opgave"]
-        if self._nodig.empty:
+        if self.opgaven.samen(VORM) is None:
             return beeld.tekst("")
-        regels = [self._opgaverij(r, t["onbekend"]) for r in self._nodig.itertuples()]
-        hard = [x for x in self._nodig.hard if not leeg(x)]
-        samen = [t["samen"], self._samen(self._nodig), getal(sum(hard)) if hard else t["onbekend"]]
-        regels.append([*samen, "", ""])
-        data = pd.DataFrame(list(self._nodig.nodig))
-        gemaakt = tabel(t["koppen"], regels, t["titel"], data)
-        onder = f'<p class="notitie">{self._zin(t["onder"])} {t["uitleg"]}</p>'
-        return replace(gemaakt, html=gemaakt.html + onder)
+        eerste = self._opgavetabel(VORM, self._zin(t["titel"]))
+        andere = [self._opgavetabel(v, VORMEN[v]) for v in ANDERE_VORMEN]
+        meer = uitklap(t["meer"], t["titel_meer"], "".join(b.html for b in andere))
+        zegt = f"{self._zin(t['onder'])} {self._zin(t['uitleg'])} {self._onbekend(t)}"
+        onder = f'<p class="notitie">{zegt}</p>{self._regioafspraken()}{meer}'
+        alle = {"rijen": rijen(self.opgaven.rijen(VORM, *ANDERE_VORMEN))}
+        bron = bronregel(rijen(self.opgaven.rijen(VORM)))
+        html = f'{eerste.html}{onder}<p class="bron">{bron}</p>'
+        return replace(eerste, html=html, gegevens=eerste.gegevens | alle)
 
-    def _opgaverij(self, r, onbekend: str) -> list[str]:
-        a = self.analyses[r.code]
-        vinden = onbekend
-        if r.vinden is not None and not leeg(r.vinden.ondergrens):
-            vinden = van_tot(r.vinden.ondergrens, r.vinden.bovengrens)
-        afgesproken = [
-            f"{getal(x.aantal)} (tot en met {x.jaar})"
-            for x in a.afspraken
-            if x.woonvorm == VORM and x.gebiedcode == r.code
-        ]
+    def _opgavetabel(self, woonvorm: str, titel: str) -> Beeld:
+        t = teksten.lees("regiobeeld")["opgave"]
+        regels = [self._opgaverij(s, t) for s in self.opgaven.standen(woonvorm)]
+        bekend = self._bekend(woonvorm, t)
+        samen = self.opgaven.samen(woonvorm)
+        if len(self.leden) > 1 and samen is not None:
+            nodig = van_tot(samen.laag, samen.hoog)
+            hard = self._samen_hard(samen, t)
+            regels.append([t["samen"], nodig, hard, "", self._samen_af(woonvorm)])
+        toon = [[c for c, b in zip(regel, bekend) if b] for regel in regels]
+        return tabel([k for k, b in zip(t["koppen"], bekend) if b], toon, titel)
+
+    def _bekend(self, woonvorm: str, t: dict) -> list[bool]:
+        """Which columns say something of at least one gemeente; the first always does."""
+        regels = [self._opgaverij(s, t) for s in self.opgaven.standen(woonvorm)]
         return [
-            a.gemeente.naam,
-            van_tot(r.nodig.ondergrens, r.nodig.bovengrens),
-            onbekend if leeg(r.hard) else getal(r.hard),
-            vinden,
-            afgesproken[0] if afgesproken else onbekend,
+            n < 2 or any(r[n] != t["onbekend"] for r in regels) for n in range(len(t["koppen"]))
         ]
+
+    def _onbekend(self, t: dict) -> str:
+        """What is known of no gemeente has no column, and is said once."""
+        namen = [k for k, b in zip(t["koppen"], self._bekend(VORM, t)) if not b]
+        wat = [t["nergens_wat"][naam] for naam in namen]
+        return t["nergens"].format(wat=opsomming(wat)) if wat else ""
+
+    def _samen_hard(self, samen: Samen, t: dict) -> str:
+        if samen.hard is None:
+            return t["onbekend"]
+        if samen.met_plannen == len(self.leden):
+            return getal(samen.hard)
+        aantal, van = getal(samen.met_plannen), getal(len(self.leden))
+        return t["deel"].format(hard=getal(samen.hard), aantal=aantal, van=van)
+
+    def _samen_af(self, woonvorm: str) -> str:
+        """What was agreed for precisely this regio; a sum of separate agreements is none."""
+        for x in self.opgaven.regioafspraken(woonvorm):
+            kader = next(a._kader for a in self.analyses.values() if x in a.afspraken)
+            if set(kader.regio.gemeenten) == set(self.regio.leden):
+                return self._afgesproken(x)
+        return ""
+
+    def _afgesproken(self, x) -> str:
+        if x.jaar == self.opgaven.jaar:
+            return getal(x.aantal)
+        return f"{getal(x.aantal)} (tot en met {x.jaar})"
+
+    def _opgaverij(self, s: Stand, t: dict) -> list[str]:
+        onbekend = t["onbekend"]
+        nodig = vinden = onbekend
+        if s.nodig is not None:
+            nodig = van_tot(s.nodig.ondergrens, s.nodig.bovengrens)
+        if s.vinden is not None and not leeg(s.vinden.ondergrens):
+            vinden = van_tot(s.vinden.ondergrens, s.vinden.bovengrens)
+        alleen_regio = any(x.leden for x in self.analyses[s.code].afspraken)
+        af = t["alleen_regio"] if alleen_regio else onbekend
+        return [
+            s.naam,
+            nodig,
+            onbekend if s.hard is None else getal(s.hard),
+            vinden,
+            self._afgesproken(s.afspraak) if s.afspraak else af,
+        ]
+
+    def _regioafspraken(self) -> str:
+        """The agreements that hold for more gemeenten together, with where they stand."""
+        t = teksten.lees("regiobeeld")["opgave"]["regioafspraak"]
+        zinnen = [
+            t.format(
+                regio=e(x.gebied),
+                gemeenten=getal(x.leden),
+                aantal=getal(x.aantal),
+                jaar=x.jaar,
+                stuk=x.stuk,
+            )
+            for x in self.opgaven.regioafspraken(VORM)
+        ]
+        return "".join(f'<p class="notitie">{hoofdletter(zin)}</p>' for zin in zinnen)
+
+    # What changed
+
+    @cached_property
+    def _ronde(self) -> dict:
+        standen = self.opgaven.standen(VORM)
+        return regio_rondes.ronde(
+            date.today().isoformat(),
+            self.scores.niveaus,
+            {s.code: int(s.hard) for s in standen if s.hard is not None},
+            {s.code: int(s.afspraak.aantal) for s in standen if s.afspraak is not None},
+            list(self.regio.leden),
+        )
+
+    def veranderd(self) -> Beeld:
+        """Wat er anders is dan in het vorige regiobeeld van deze regio; niets als er geen is.
+
+        Legt ook vast wat dit regiobeeld zegt, voor het volgende.
+        """
+        t = teksten.lees("regiobeeld")["veranderd"]
+        onthoud = {"ronde": self._ronde}
+        toen = regio_rondes.vorige(self._ronde, self.eerder)
+        if toen is None:
+            return Beeld("tekst", "", gegevens=onthoud)
+        namen = {g.code: g.naam for g in self.leden}
+        regels = [
+            [
+                namen[code],
+                hoofdletter(thema) or t["delen"][wat],
+                t["onbekend"][wat] if was is None else getal(was),
+                t["onbekend"][wat] if is_ is None else getal(is_),
+            ]
+            for code, wat, thema, was, is_ in regio_rondes.verschillen(toen, self._ronde)
+        ]
+        regels.sort(key=lambda r: r[0])
+        titel = t["titel"].format(datum=datum(str(toen["datum"])))
+        return replace(tabel(t["koppen"], regels, titel), gegevens=onthoud)
+
+    # Older people
 
     def _groei(self) -> pd.DataFrame:
         """Per gemeente de groei van het aantal 75-plussers in procenten, met de band."""
@@ -235,9 +339,10 @@ class Regiobeeld:
         t, data = teksten.lees("regiobeeld")["groei"], self._groei()
         if data.empty:
             return beeld.tekst("")
-        return figuren.staven(
+        return opgavefiguren.banden(
             data.sort_values("waarde", ascending=False),
-            titel=t["titel"],
+            y="gebied",
+            titel=self._zin(t["titel"]),
             ondertitel=self._zin(t["onder"]),
         )
 
@@ -254,76 +359,155 @@ class Regiobeeld:
                 deel = data[data.gebiedcode == a.gemeente.code].sort_values("jaar")
                 cellen += [getal(deel.waarde.iloc[0]), _band(deel.iloc[-1])]
             regels.append(cellen)
-        gemaakt = tabel(t["koppen"], regels, t["titel"], pd.concat([self._75, oud]))
-        onder = f'<p class="notitie">{self._zin(t["onder"])}</p>'
+        alles = pd.concat([self._75, oud])
+        gemaakt = tabel(t["koppen"], regels, t["titel"], alles)
+        onder = (
+            f'<p class="notitie">{self._zin(t["onder"])}</p>'
+            f'<p class="bron">{bronregel(rijen(alles))}</p>'
+        )
         return replace(gemaakt, html=gemaakt.html + onder)
+
+    # Fair shares
+
+    @property
+    def _te_verdelen(self) -> bool:
+        return len(self.analyses) == len(self.leden) > 1
+
+    def verdeling(self) -> Beeld:
+        """Hoe ouderen over de gemeenten verdeeld zijn: 1 is evenredig met de inwoners."""
+        t = teksten.lees("regiobeeld")["verdeling"]
+        if not self._te_verdelen:
+            return beeld.tekst("")
+        a = next(iter(self.analyses.values()))
+        jaar = a._jaar("inwoners_65plus", ("inwoners_65plus",))
+        data = cijfers.afgeleid.evenredigheid(self.regio, self.regio, self.leden, jaar)
+        if data.waarde.isna().all():
+            return beeld.tekst("")
+        as_ = {"norm": 1.0, "normtekst": t["norm"], "rond": 1.0}
+        woorden = {"titel": t["titel"], "ondertitel": t["onder"], "notitie": t["notitie"]}
+        return smal.erbij(figuren.staven(data, **woorden, **as_), "staven", **as_)
+
+    def groepen(self) -> Beeld:
+        """Per gemeente en per groep de evenredigheid, met de behoefte aan woningen ernaast."""
+        t = teksten.lees("regiobeeld")["groepen"]
+        if not self._te_verdelen:
+            return beeld.tekst("")
+        a = next(iter(self.analyses.values()))
+        jaren = {i: a.jaren(i)[-1] for i in GROEPEN if a.jaren(i)}
+        data = cijfers.afgeleid.evenredigheid_groepen(self.regio, self.regio, self.leden, jaren)
+        data = data[data.groupby("indicator").waarde.transform("count") > 0]
+        wie = {g.code: g for g in self.leden}
+        inwoners = cijfers.waarden(["inwoners"], wie, [a._jaar("inwoners", ("inwoners",))])
+        behoefte = self.opgaven.evenredigheid(inwoners)
+        return figuren.heatmap(
+            pd.concat([data, behoefte], ignore_index=True),
+            titel=t["titel"],
+            ondertitel=t["onder"],
+            notitie=t["notitie"],
+        )
 
     def kaart(self) -> Beeld:
         """De gemeenten op de kaart, met hun aandeel 65-plussers."""
         t = teksten.lees("regiobeeld")["kaart"]
         delen = [a.cijfers("aandeel_65plus", naast=[]) for a in self.analyses.values()]
-        data = pd.concat(delen, ignore_index=True)
+        data = pd.concat(delen, ignore_index=True) if delen else pd.DataFrame({"waarde": []})
         if data.waarde.notna().sum() < 2:
             return beeld.tekst("")
         data["rol"] = "eigen"
         return regiokaart(data, t["titel"], self.regio.met_lidwoord, t["onder"])
 
+    # Visions
+
     def visies(self) -> Beeld:
         """Hoe ver de visie van elke gemeente is, per thema."""
         t = teksten.lees("regiobeeld")["visies"]
-        if self._visies is None:
+        if self.scores.tabel is None:
             return beeld.tekst(f'<p class="notitie">{t["leeg"]}</p>')
         namen = {g.code: g.naam for g in self.leden}
-        return naast_elkaar(VISIESCORE, self._visies, namen, "", (), self.regio.met_lidwoord)
+        alles = self.scores.tabel
+        gemaakt = naast_elkaar(VISIESCORE, alles, namen, "", (), self.regio.met_lidwoord)
+        onder = f'<p class="notitie">{t["onder"]}</p>'
+        gegevens = gemaakt.gegevens | {"rijen": rijen(self.scores.rijen())}
+        return replace(gemaakt, html=gemaakt.html + onder, gegevens=gegevens)
 
     def visieverdeling(self) -> Beeld:
         """Per thema hoeveel gemeenten welk niveau halen."""
         t = teksten.lees("regiobeeld")["visies"]
-        if self._visies is None:
+        if self.scores.tabel is None:
             return beeld.tekst("")
-        per = [per_thema(deel) for _, deel in self._visies.groupby("gemeente")]
-        regels = []
-        for thema in THEMAS_VISIE:
-            tel = Counter(p[thema] for p in per if thema in p)
-            bekend = [getal(tel[niveau]) for niveau in range(4)]
-            regels.append([thema, getal(len(self.leden) - sum(tel.values())), *bekend])
+        regels = [
+            [hoofdletter(thema), getal(niet), *map(getal, per)]
+            for thema, niet, per in self.scores.verdeling(len(self.leden))
+        ]
         return tabel(["Thema", *t["niveaus"]], regels, t["verdeling"])
 
     def documenten(self) -> Beeld:
         """De documenten achter de scores, met jaar en staat; ouder dan acht jaar is gemerkt."""
         t = teksten.lees("regiobeeld")["documenten"]
-        if self._visies is None:
+        if self.scores.tabel is None:
             return beeld.tekst("")
         namen = {g.code: g.naam for g in self.leden}
-        regels = {
-            (
-                namen.get(r.gemeente, r.gemeente),
-                r.document,
-                _jaartal(r.jaar, t["oud"]),
-                _of_leeg(getattr(r, "staat", None)),
-                _of_leeg(getattr(r, "pagina", None)),
-            )
-            for r in self._visies.itertuples()
-        }
-        return tabel(t["koppen"], [list(r) for r in sorted(regels)], t["titel"])
+        bladen: dict[tuple, list[str]] = {}
+        for r in self.scores.tabel.itertuples():
+            jaar = "" if pd.isna(r.jaar) else str(int(r.jaar))
+            wat = t["oud"].format(jaar=jaar) if is_oud(r.jaar) else jaar
+            staat = _of_leeg(getattr(r, "staat", None)) or t["onbekend"]
+            plek = (namen.get(r.gemeente, r.gemeente), r.document, wat, staat)
+            blad = _of_leeg(getattr(r, "pagina", None))
+            bladen.setdefault(plek, []).extend([blad] if blad else [])
+        regels = [
+            [*plek, ", ".join(dict.fromkeys(bladen[plek])) or t["onbekend"]]
+            for plek in sorted(bladen)
+        ]
+        return tabel(t["koppen"], regels, t["titel"])
+
+    # What is missing
 
     def ontbreekt(self) -> Beeld:
-        """Wat er nog niet is, van wie, en welke gemeente niet meekon."""
+        """Wat er nog niet is, van wie, en welke gemeente of welk bestand niet meekon."""
         t = teksten.lees("regiobeeld")["ontbreekt"]
-        punten = [t["fout"].format(gemeente=e(n), reden=e(r)) for n, r in self.fouten.items()]
-        zonder_behoefte = [a.gemeente.naam for a in self.analyses.values() if a.sleutel is None]
-        zonder = [a.gemeente.naam for a in self.analyses.values() if not a.met_plannen]
-        gezien = set() if self._visies is None else set(self._visies.gemeente)
-        ongezien = [g.naam for g in self.leden if g.code not in gezien]
-        for wat, namen in (
-            ("behoefte", zonder_behoefte),
-            ("plannen", zonder),
-            ("visie", ongezien),
-        ):
+        fouten = [(n, r, "fout") for n, r in self.fouten.items()] + self._bestandsfouten()
+        punten = [t[soort].format(gemeente=e(n), reden=e(r)) for n, r, soort in fouten]
+        kapot = {(n, r.partition(".csv")[0]) for n, r, soort in fouten if soort == "bestand"}
+        for wat, namen in self._zonder(kapot).items():
             if namen:
-                punten.append(t[wat].format(namen=e(", ".join(namen))))
+                punten.append(t[wat].format(namen=e(opsomming(namen))))
         lijst = "".join(f"<li>{punt}</li>" for punt in punten or [t["heel"]])
         return beeld.tekst(f"<h3>{t['titel']}</h3><ul>{lijst}</ul>")
+
+    def _bestandsfouten(self) -> list[tuple[str, str, str]]:
+        """(gemeente, what is wrong, kind of line) for whatever of its own input doesn't count."""
+        uit = []
+        for a in self.analyses.values():
+            if a._reden:
+                uit.append((a.gemeente.naam, a._reden, "geen_behoefte"))
+            for soort in GEBRUIKT:
+                bestand = a.eigen.bestand(soort)
+                if bestand is not None and bestand.fouten:
+                    uit.append((a.gemeente.naam, bestand.fouten[0], "bestand"))
+        return uit
+
+    def _zonder(self, kapot: set[tuple[str, str]]) -> dict[str, list[str]]:
+        """Per part who has nothing of it yet; whoever made a mistake in it has been told."""
+
+        def stuk(gemeente: str, soort: str) -> bool:
+            return any(g == gemeente and wat.endswith(soort) for g, wat in kapot)
+
+        wachten = self.scores.voorstellen
+        alle = [(a.gemeente, a.met_plannen) for a in self.analyses.values()]
+        return {
+            "plannen": [
+                g.naam for g, heeft in alle if not heeft and not stuk(g.naam, plannen.SOORT.naam)
+            ],
+            "voorstel": wachten,
+            "visie": [
+                g.naam
+                for g, _ in alle
+                if g.code not in self.scores.niveaus
+                and g.naam not in wachten
+                and not stuk(g.naam, VISIESCORE.naam)
+            ],
+        }
 
 
 def _band(r: pd.Series) -> str:
@@ -334,9 +518,3 @@ def _band(r: pd.Series) -> str:
 
 def _of_leeg(waarde) -> str:
     return "" if waarde is None or pd.isna(waarde) else str(waarde)
-
-
-def _jaartal(jaar, oud: str) -> str:
-    if jaar is None or pd.isna(jaar):
-        return ""
-    return oud.format(jaar=int(jaar)) if date.today().year - int(jaar) > OUD else str(int(jaar))

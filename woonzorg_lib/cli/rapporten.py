@@ -5,12 +5,14 @@ uitvoering.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from .. import momentopname
 from ..aanroep import typ
 from .bronnen import bronnen
+from .staand import verwijzingen
 from .vragen import Vraagfout
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -33,7 +35,8 @@ VROEGSTE_JAAR, LAATSTE_PROGNOSE = 2012, 2070
 
 def rapport(vraag, notebooks: Path) -> int:
     gekozen, regio = _kies_gebieden(vraag)
-    _controleer_jaren(vraag)
+    controleer_jaren(vraag)
+    _controleer_aantallen(vraag)
     naast = _kies_naast(gekozen, vraag.naast)
     invoer = invoermap(vraag.invoer)
     _controleer_instellingen(gekozen, Path(invoer) if invoer else PROJECT / "parameters")
@@ -57,8 +60,12 @@ def rapport(vraag, notebooks: Path) -> int:
     if not all(boeken.values()):
         raise Vraagfout(f"In {notebooks} staan geen notebooks van het rapport.")
     stijl = huisstijl.lees(vraag.invoer)
+    zie = verwijzingen(vraag.uitvoer, Path(invoer) if invoer else PROJECT / "parameters")
     opdrachten = [
-        _opdracht(g, regio, vraag, invoer, boeken[g.code], stijl, scenario | _zonder(naast, g))
+        replace(
+            _opdracht(g, regio, vraag, invoer, boeken[g.code], stijl, scenario | _zonder(naast, g)),
+            zie=tuple(zie.get(g.code, ())),
+        )
         for g in gekozen
     ]
     alle = {naam: waarde for o in opdrachten for naam, waarde in o.parameters.items()}
@@ -66,7 +73,7 @@ def rapport(vraag, notebooks: Path) -> int:
         controleer_parameters(boek, alle)
     controleer_uitvoermap(vraag.uitvoer)
     extra = tuple(sorted({*(vraag.extra or ()), *(gewoon - {"volledig"})}, reverse=True))
-    _waarschuw(extra)
+    waarschuw(extra)
     werkwijze = Werkwijze(
         vraag.werkers,
         vraag.kernel,
@@ -82,7 +89,7 @@ def rapport(vraag, notebooks: Path) -> int:
             vraag.uitvoer,
             meld=meter.stap,
             klaar=meter.klaar,
-            kaart=_kaart(),
+            kaart=kaart(),
             werkwijze=werkwijze,
         )
     daarna = wat_nu(run, vraag.invoer)
@@ -112,7 +119,7 @@ def eigen_plekken(invoer: Path | None, code: str) -> tuple[Path, Path]:
     return basis / "gemeenten" / code / "notebooks", basis / "notebooks"
 
 
-def _waarschuw(extra: tuple[str, ...]) -> None:
+def waarschuw(extra: tuple[str, ...]) -> None:
     """Without a browser the reports are made and the PDFs are not;
     who waits for them must hear that before, not after.
     """
@@ -185,7 +192,8 @@ def _leden(g, gebied) -> list:
     return [gemeente for gemeente in g.gemeenten() if gemeente.code in gebied.leden]
 
 
-def _controleer_jaren(vraag) -> None:
+def controleer_jaren(vraag) -> None:
+    """Peiljaar en prognosejaar binnen wat er is. Fout: Vraagfout."""
     volgend = date.today().year + 1
     if vraag.peiljaar is not None:
         from ..cijfers import jaren
@@ -201,6 +209,9 @@ def _controleer_jaren(vraag) -> None:
             f"Prognosejaar {vraag.prognosejaar} kan niet: "
             f"kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}."
         )
+
+
+def _controleer_aantallen(vraag) -> None:
     for naam, eenheid in (("tijdslimiet", "seconden"), ("werkers", "notebooks naast elkaar")):
         if getattr(vraag, naam) is not None and getattr(vraag, naam) < 1:
             raise Vraagfout(f"--{naam} is een aantal {eenheid} van 1 of meer.")
@@ -301,7 +312,7 @@ def mapnaam(gemeente) -> str:
     return f"{gemeente.code}-{kale_naam(gemeente.naam)}"
 
 
-def _kaart():
+def kaart():
     """A function that draws the map of the overview;
     it loads what it needs when the reports are done.
     """

@@ -2,75 +2,146 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..fouten import WoonzorgFout
 from .bronnen import bronnen
-from .rapporten import MOMENTOPNAME, PROJECT, invoermap
+from .rapporten import (
+    MOMENTOPNAME,
+    PROJECT,
+    controleer_jaren,
+    invoermap,
+    kaart,
+    waarschuw,
+)
 from .vragen import Vraagfout
 
+if TYPE_CHECKING:
+    from ..gebieden import Gebied
+
 NOTEBOOK = "regiobeeld"
+ALLE = "alle"
+RONDES = 2  # earlier ones that a regiobeeld gets to know
 
 
 def regiobeeld(vraag, notebooks: Path) -> int:
-    from ..beeld import huisstijl
-    from ..rapport.bestandsnamen import kale_naam
-    from ..uitvoering import Opdracht, Werkwijze, controleer_uitvoermap, maak_run
+    from ..uitvoering import Werkwijze, controleer_parameters, controleer_uitvoermap, maak_mappen
 
     boek = notebooks / f"{NOTEBOOK}.ipynb"
     if not boek.is_file():
         raise Vraagfout(f"In {notebooks} staat geen {boek.name}.")
+    controleer_jaren(vraag)
     invoer = invoermap(vraag.invoer)
-    regio = _regio(vraag.regio, (vraag.invoer or PROJECT / "parameters") / "regios")
-    map_ = f"regiobeeld-{kale_naam(regio.naam)}"
-    parameters = {
-        "regio": regio.keuze.strip('"'),
-        "peiljaar": None,
-        "prognosejaar": vraag.prognosejaar,
-        "invoer": invoer,
-    }
-    opdracht = Opdracht(
-        regio.code,
-        regio.naam,
-        map_,
-        f"Regiobeeld {regio.naam}",
-        parameters,
-        (boek,),
-        {},
-        _bronnen(Path(invoer) if invoer else PROJECT / "parameters", regio.leden),
-        MOMENTOPNAME,
-        huisstijl.lees(vraag.invoer),
-    )
+    plek = Path(invoer) if invoer else PROJECT / "parameters"
+    regios = _regios(vraag.regios, plek / "regios")
+    opdrachten = _opdrachten(regios, vraag, invoer, plek, boek)
+    controleer_parameters(boek, opdrachten[0].parameters)
     controleer_uitvoermap(vraag.uitvoer)
-    werkwijze = Werkwijze(
-        1, "warm", "woonzorg_lib.analyse", True, None, extra=tuple(vraag.extra or ()), cluster=None
+    extra = tuple(vraag.extra or ())
+    waarschuw(extra)
+    werkwijze = Werkwijze(None, "warm", "woonzorg_lib.analyse", vraag.opnieuw, None, extra=extra)
+    print(_begin(regios), file=sys.stderr, flush=True)
+    gemaakt = maak_mappen(opdrachten, vraag.uitvoer, _meld(vraag.uitvoer), kaart(), werkwijze)
+    if rapporten := _met_rapport(vraag.uitvoer, opdrachten, plek):
+        print(rapporten)
+    heel = all(een["uitkomst"] == "gelukt" and not een["niet_gemaakt"] for een in gemaakt)
+    return 0 if heel else 1
+
+
+def _begin(regios: list[Gebied]) -> str:
+    if len(regios) > 1:
+        return f"{len(regios)} regiobeelden ..."
+    aantal = len(regios[0].leden)
+    gemeenten = "1 gemeente" if aantal == 1 else f"{aantal} gemeenten"
+    return f"Regiobeeld {regios[0].volledige_naam}: {gemeenten} ..."
+
+
+def _meld(uitvoer: Path):
+    """What is said of each regiobeeld when it is there."""
+
+    def klaar(een: dict) -> None:
+        for reden in (*een["fouten"], *een["niet_gemaakt"].values()):
+            print(f"woonzorg: {een['naam']}: {reden}", file=sys.stderr)
+        for naam in een["bestanden"]:
+            if naam.startswith(een["map"]):
+                print(f"Regiobeeld: {uitvoer / een['map'] / naam}", flush=True)
+
+    return klaar
+
+
+def _met_rapport(uitvoer: Path, opdrachten: list, plek: Path) -> str:
+    """Whoever has reports in the same folder hears when they will lead here."""
+    from .staand import staande, zonder_verwijzing
+
+    gevraagd = {o.code for o in opdrachten}
+    beelden = [(r, b) for r, b in staande(uitvoer, plek) if r.code in gevraagd]
+    namen = zonder_verwijzing(uitvoer, beelden)
+    if not namen:
+        return ""
+    wie = "Het rapport" if len(namen) == 1 else f"De {len(namen)} rapporten"
+    zegt, maakt = ("verwijst", "het") if len(namen) == 1 else ("verwijzen", "ze")
+    return (
+        f"{wie} in deze map van een gemeente uit deze regio {zegt} ernaar "
+        f"zodra u {maakt} opnieuw maakt."
     )
-    print(f"Regiobeeld {regio.naam}: {len(regio.leden)} gemeenten ...", file=sys.stderr, flush=True)
-    # In a folder of its own: the overview of the reports stays that of the reports.
-    with tempfile.TemporaryDirectory(dir=vraag.uitvoer, prefix=".regiobeeld-") as tijdelijk:
-        run = maak_run([opdracht], Path(tijdelijk), werkwijze=werkwijze)
-        gemaakt = Path(tijdelijk) / map_
-        if gemaakt.is_dir():
-            _vervang(gemaakt, vraag.uitvoer / map_)
-    fouten = [n["fout"] for g in run["gemeenten"] for n in g.get("notebooks", []) if n["fout"]]
-    for fout in fouten:
-        print(f"woonzorg: {fout}", file=sys.stderr)
-    print(f"Regiobeeld: {vraag.uitvoer / map_ / map_}.html")
-    return 0 if run["uitkomst"] == "gelukt" else 1
 
 
-def _vervang(nieuw: Path, doel: Path) -> None:
-    """The old one stays until the new one is in its place."""
-    oud = doel.with_name(f".{doel.name}.oud")
-    shutil.rmtree(oud, ignore_errors=True)
-    if doel.exists():
-        doel.rename(oud)
-    nieuw.rename(doel)
-    shutil.rmtree(oud, ignore_errors=True)
+def _opdrachten(regios, vraag, invoer: str | None, plek: Path, boek: Path) -> list:
+    from .. import momentopname
+    from ..beeld import huisstijl
+    from ..rapport.bestandsnamen import kale_naam
+    from ..uitvoering import Opdracht
+    from .staand import eerdere_rondes, mapnaam
+
+    uit: list = []
+    bezet: set[str] = set()
+    for regio in regios:
+        map_ = mapnaam(regio, kale_naam(regio.naam), vraag.uitvoer, plek, bezet)
+        bezet.add(map_)
+        parameters = {
+            "regio": regio.keuze.strip('"'),
+            "peiljaar": vraag.peiljaar,
+            "prognosejaar": vraag.prognosejaar,
+            "invoer": invoer,
+            "eerder": eerdere_rondes(vraag.uitvoer / map_)[:RONDES] or None,
+        }
+        uit.append(
+            Opdracht(
+                regio.code,
+                regio.naam,
+                map_,
+                f"Regiobeeld {regio.volledige_naam}",
+                parameters,
+                (boek,),
+                {},
+                _bronnen(plek, regio.leden),
+                momentopname.actief() or MOMENTOPNAME,
+                huisstijl.lees(vraag.invoer),
+            )
+        )
+    return uit
+
+
+def _regios(namen: list[str], eigen: Path) -> list[Gebied]:
+    """Every regio that was asked for, once; SOORT:alle stands for all of that soort."""
+    from .. import gebieden as g
+
+    uit: list[Gebied] = []
+    for naam in namen:
+        soort, _, rest = naam.partition(":")
+        if rest.strip().casefold() != ALLE:
+            uit.append(_regio(naam, eigen))
+            continue
+        alle = [r for r in g.zoek(f"{soort}:", eigen) if r.soort != "gemeente"]
+        if not alle:
+            raise Vraagfout(
+                f"Er zijn geen regio's van de soort '{soort}'. Kies bijvoorbeeld zorgkantoor:alle."
+            )
+        uit += alle
+    return list(dict.fromkeys(uit))
 
 
 def _regio(naam: str, eigen: Path):

@@ -252,14 +252,25 @@ def maak_parser() -> argparse.ArgumentParser:
 
     p = opdrachten.add_parser("regiobeeld", help="één document over een regio")
     p.add_argument(
-        "regio",
+        "regios",
+        nargs="+",
         metavar="SOORT:NAAM",
-        help="zoals corop:Achterhoek; bij een gemeente haar zorgkantoorregio",
+        help="zoals corop:Achterhoek, of zorgkantoor:alle voor elke zorgkantoorregio; "
+        "bij een gemeente haar zorgkantoorregio",
+    )
+    p.add_argument(
+        "--peiljaar",
+        metavar="JAAR",
+        type=int,
+        help="jongste jaar dat meetelt (standaard: het nieuwste)",
     )
     p.add_argument("--prognosejaar", metavar="JAAR", type=int, default=2040, help="standaard: 2040")
     p.add_argument("--pdf", action="append_const", dest="extra", const="pdf", help="ook een PDF")
     p.add_argument(
         "--docx", action="append_const", dest="extra", const="docx", help="ook een Word-bestand"
+    )
+    p.add_argument(
+        "--opnieuw", action="store_true", help="maak ook wat er al is en nog klopt opnieuw"
     )
     _invoer(p)
     _uitvoer(p, "waar het regiobeeld komt")

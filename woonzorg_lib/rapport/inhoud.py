@@ -86,6 +86,7 @@ class Inhoud:
     werkboek: str = ""  # the file with the figures, beside the report
     werklijst: str = ""  # for the adviser alone: it stands in a file of its own
     volledig: bool = False  # everything open, on the screen and on paper
+    zie: tuple = ()  # other documents, each with its onderwerp, naam and adres
 
     @property
     def onderwerpen(self) -> list[Onderwerp]:

@@ -5,7 +5,7 @@ een run; rekent niets uit.
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -47,6 +47,7 @@ def maak_rapport(
     datum: str = "",
     volledig: bool = False,
     eigen: Mapping[str, str] | None = None,
+    zie: Sequence = (),
 ) -> Rapport:
     """Voegt uitgevoerde notebooks samen tot één pagina.
 
@@ -56,7 +57,7 @@ def maak_rapport(
     rapport (Verschil.kort), of None. `huisstijl`: naam, logo, kleuren en contact.
     `werkboek`: het bestand met de cijfers, naast het rapport. `datum`: zoals zij op het rapport
     staat. `volledig`: alles open. `eigen`: van wie een notebook is, op naam,
-    als het niet die van de kit is.
+    als het niet die van de kit is. `zie`: andere documenten (onderwerp, naam, adres).
     """
     from .inhoud import lees
 
@@ -67,6 +68,7 @@ def maak_rapport(
     for deel in inhoud.delen:
         deel.eigen = (eigen or {}).get(deel.notebook, "")
     inhoud.werkboek, inhoud.datum, inhoud.volledig = werkboek, datum, volledig
+    inhoud.zie = tuple(zie)
     pagina = _exporter().pagina(inhoud, stijl() + inhoud.huisstijl.css).encode("utf-8")
     Path(doel).write_bytes(pagina)
     return Rapport(
@@ -162,6 +164,7 @@ def maak_index(
             koppen=o.koppen(delen),
             rijen=o.rijen(verslag, cijfers, statussen, delen),
             redenen=o.redenen(verslag),
+            regiobeelden=o.regiobeelden(verslag),
             letters=KLASSEN,
             stijl=Markup(stijl() + _stijl_overzicht() + eigen.css),
             kaart=Markup(kaart_svg or ""),

@@ -275,6 +275,12 @@ def redenen(verslag: dict) -> list[tuple[str, list[dict]]]:
     return sorted(per_reden.items(), key=lambda paar: -len(paar[1]))
 
 
+def regiobeelden(verslag: dict) -> list[tuple[str, str]]:
+    """De regiobeelden in dezelfde uitvoermap: naam en adres, op naam."""
+    alle = [(b["titel"], verwijzing(b)) for b in verslag.get("regiobeelden", [])]
+    return sorted(alle, key=lambda paar: _plat(paar[0]))
+
+
 def samenvatting(verslag: dict) -> dict:
     """De getallen bovenaan de pagina."""
     alle = gemeenten(verslag)

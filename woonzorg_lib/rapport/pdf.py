@@ -5,6 +5,7 @@ de pagina zelf verandert niet.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -44,6 +45,7 @@ _KEUZES = (
     "--generate-pdf-document-outline",
     "--export-tagged-pdf",
 )
+_BUUR = re.compile(r'<a href="(?!#|https?:|mailto:)[^"]*"')  # a link to a file beside the page
 _GEDULD = 120  # seconds; a report takes two
 
 
@@ -101,12 +103,7 @@ def maak_pdf(pagina: Path, doel: Path) -> None:
         prefix=f"wz-{os.getpid()}-pdf-", dir=_plek(browser), ignore_cleanup_errors=True
     ) as werk:
         bron, uit = Path(werk, "rapport.html"), Path(werk, "rapport.pdf")
-        # In a PDF <figure> itself would become a picture without a text of its own,
-        # around the chart that does have one.
-        bron.write_text(
-            pagina.read_text(encoding="utf-8").replace("<figure", '<figure role="group"'),
-            encoding="utf-8",
-        )
+        bron.write_text(_voor_papier(pagina.read_text(encoding="utf-8")), encoding="utf-8")
         keuzes = [*_KEUZES, f"--user-data-dir={Path(werk, 'profiel')}", f"--print-to-pdf={uit}"]
         if (
             hasattr(os, "geteuid") and os.geteuid() == 0
@@ -119,6 +116,16 @@ def maak_pdf(pagina: Path, doel: Path) -> None:
                 f"zet het pad in de variabele {VARIABELE}."
             )
         shutil.copyfile(uit, doel)
+
+
+def _voor_papier(html: str) -> str:
+    """The page as it is printed.
+
+    In a PDF <figure> itself would become a picture without a text of its own, around the chart that
+    does have one. A link to a file beside the page would lead to the folder that it is printed in.
+    """
+    html = _BUUR.sub("<a", html)
+    return html.replace("<figure", '<figure role="group"')
 
 
 def _draai(opdracht: list[str], browser: Path) -> None:

@@ -14,9 +14,9 @@ from .notebook import (
     UitvoerFout,
     voer_uit,
 )
-from .opdracht import Opdracht, controleer_uitvoermap
+from .opdracht import Opdracht, Verwijzing, controleer_uitvoermap
 from .parameters import controleer_parameters, lees_parameters
-from .run import Voortgang, Werkwijze, kernen, maak_gemeente, maak_run
+from .run import Voortgang, Werkwijze, kernen, maak_gemeente, maak_mappen, maak_run
 
 __all__ = [
     "GELUKT",
@@ -27,6 +27,7 @@ __all__ = [
     "Resultaat",
     "Taak",
     "UitvoerFout",
+    "Verwijzing",
     "Voortgang",
     "Werkwijze",
     "controleer_parameters",
@@ -34,6 +35,7 @@ __all__ = [
     "kernen",
     "lees_parameters",
     "maak_gemeente",
+    "maak_mappen",
     "maak_run",
     "voer_uit",
 ]

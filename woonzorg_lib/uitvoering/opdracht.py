@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
@@ -37,6 +37,15 @@ _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for t
 
 
 @dataclass(frozen=True)
+class Verwijzing:
+    """Een ander document om bij een onderwerp te bekijken: zijn naam, en zijn adres vanaf het rapport."""
+
+    onderwerp: str
+    naam: str
+    adres: str
+
+
+@dataclass(frozen=True)
 class Opdracht:
     """Eén rapport: de code en naam van het gebied, de map die het krijgt en de parameters van de notebooks.
 
@@ -58,6 +67,7 @@ class Opdracht:
     huisstijl: object = None  # only passed on to the report
     volledig: bool = False  # the report with everything open
     eigen: Mapping[str, str] = field(default_factory=dict)  # whose a notebook is, if not the kit's
+    zie: tuple[Verwijzing, ...] = ()  # other documents in the same output folder
 
 
 class NietVervangen(WoonzorgFout):
@@ -137,7 +147,13 @@ class Rapportmap:
         oud = self.werk.hele([n.stem for n in self.opdracht.notebooks])
         if not oud or oud.get("volledig", False) != self.opdracht.volledig:
             return None
-        return oud if oud.get("eigen_notebooks", {}) == dict(self.opdracht.eigen) else None
+        if oud.get("eigen_notebooks", {}) != dict(self.opdracht.eigen):
+            return None
+        return oud if oud.get("zie", []) == self._zie else None
+
+    @property
+    def _zie(self) -> list[dict]:
+        return [asdict(verwijzing) for verwijzing in self.opdracht.zie]
 
     def vul_aan(self, verslag: dict) -> bool:
         """Maakt bij een rapport dat al klopt alleen wat er nog niet bij is van PDF, Word en losse figuren; waar als er iets bijkwam."""
@@ -217,12 +233,14 @@ class Rapportmap:
         kop = {
             "code": opdracht.code,
             "naam": opdracht.naam,
+            "titel": opdracht.titel,
             "klaar": v.nu(),
             "versies": v.versies(),
             "parameters": self.parameters,
             "herkomst": self.herkomst,
             "volledig": opdracht.volledig,
             "eigen_notebooks": dict(opdracht.eigen),
+            "zie": self._zie,
         }
         with _SAMENVOEGEN:
             rapport = maak_rapport(
@@ -236,6 +254,7 @@ class Rapportmap:
                 datum=v.maand(kop["klaar"]),
                 volledig=opdracht.volledig,
                 eigen=opdracht.eigen,
+                zie=opdracht.zie,
             )
         schrijf_cijfers(rapport.rijen, map_ / self.werk.naam(CIJFERS))
         schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))
@@ -266,6 +285,8 @@ class Rapportmap:
 
     def _verschil(self, kop: dict, onderwerpen: list[dict], rijen: list[dict]) -> dict | None:
         """Wat er anders is dan in het rapport dat er al stond; is er niets anders, dan wat dat rapport erover zei."""
+        if not self.opdracht.titels:  # a document without onderwerpen says itself what changed
+            return None
         from ..rapport.verschil import lees_stand, stand_van, vergelijk
 
         try:

@@ -93,6 +93,37 @@ def maak_gemeente(
     return verslagen[0]
 
 
+def maak_mappen(
+    opdrachten: list[Opdracht],
+    uitvoer: Path,
+    klaar: Callable[[dict], None] | None = None,
+    kaart: Callable[[dict], str | None] | None = None,
+    werkwijze: Werkwijze | None = None,
+) -> list[dict]:
+    """Maakt documenten naast de rapporten, zoals regiobeelden; geeft per document wat een run zegt.
+
+    Staat er een overzicht van rapporten, dan verwijst dat er daarna ook naar. `klaar` krijgt elk
+    document dat er is; `kaart` als bij `maak_run`. Fouten: UitvoerFout.
+    """
+    uitvoer, gemaakt = Path(uitvoer), {}
+
+    def een_klaar(nummer: int, een: dict, _) -> None:
+        gemaakt[nummer] = een
+        if klaar:
+            klaar(een)
+
+    with Slot(uitvoer):
+        try:
+            _Ploeg(opdrachten, uitvoer, werkwijze or Werkwijze()).werk(None, een_klaar)
+        finally:
+            if run := v.lees_run(uitvoer):
+                stijl = opdrachten[0].huisstijl if opdrachten else None
+                # The documents are there; of a damaged run the overview stays as it was.
+                with suppress(UitvoerFout, LookupError, TypeError, ValueError, AttributeError):
+                    _schrijf_overzicht(run, uitvoer, kaart, stijl)
+    return [gemaakt[n] for n in sorted(gemaakt)]
+
+
 def maak_run(
     opdrachten: list[Opdracht],
     uitvoer: Path,
@@ -311,18 +342,24 @@ def _sluit_af(run: dict, start: float, uitvoer: Path, kaart, huisstijl=None) -> 
         else "mislukt"
     )
     run |= {"klaar": v.nu(), "duur": round(time.monotonic() - start, 2)}
+    _schrijf_overzicht(run, uitvoer, kaart, huisstijl)
+
+
+def _schrijf_overzicht(run: dict, uitvoer: Path, kaart, huisstijl) -> None:
+    ernaast = {"regiobeelden": v.regiobeelden(uitvoer)}
     eerder = v.eerdere_gemeenten(uitvoer, {g["map"] for g in run["gemeenten"]})
     try:
         with tempfile.TemporaryDirectory(
             prefix=OVERZICHT, suffix=TIJDELIJK, dir=uitvoer, ignore_cleanup_errors=True
         ) as werk:
             try:
-                _maak_index(run | {"eerder": eerder}, Path(werk) / "index.html", kaart, huisstijl)
+                heel = run | ernaast | {"eerder": eerder}
+                _maak_index(heel, Path(werk) / "index.html", kaart, huisstijl)
             except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
                 if not eerder:
                     raise
                 # Someone else's report may be damaged in a way that nobody thought of.
-                kaal = run | {"eerder": []}
+                kaal = run | ernaast | {"eerder": []}
                 _maak_index(kaal, Path(werk) / "index.html", kaart, huisstijl)
             v.schrijf_json(run, Path(werk) / "verslag.json")
             for naam in ("index.html", "verslag.json"):

@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from ..rapport.bestandsnamen import PAGINA, bestandsnamen, zoek
+from ..rapport.bestandsnamen import PAGINA, REGIOBEELD, bestandsnamen, zoek
 
 MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -156,6 +156,7 @@ _DEEL = {"notebook": _tekst, "titel": _tekst, "groep?": _tekst, "statussen": _te
 _VERSLAG = {
     "code": _tekst,
     "naam": _tekst,
+    "titel?": _tekst,
     "klaar": _tijd,
     "uitkomst": _tekst,
     "duur?": _getal,
@@ -238,6 +239,42 @@ def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
     return [
         eerder
         for map_ in mappen
-        if map_.name not in nieuw and not map_.name.startswith(".")
+        if map_.name not in nieuw and not map_.name.startswith((".", REGIOBEELD))
         if (eerder := eerder_rapport(map_))
     ]
+
+
+def regiobeelden(uitvoer: Path) -> list[dict]:
+    """De regiobeelden in de uitvoermap, op naam van hun map, met de titel en de parameters."""
+    uit = []
+    for map_ in sorted(Path(uitvoer).glob(f"{REGIOBEELD}*")):
+        beeld = eerder_rapport(map_)
+        if beeld is None:
+            continue
+        verslag = lees_verslag(map_)
+        titel = verslag.get("titel") or f"Regiobeeld {verslag['naam']}"
+        uit.append(beeld | {"titel": titel, "parameters": verslag.get("parameters") or {}})
+    return uit
+
+
+# What an overview shows of the last run over a folder.
+_RUN = {
+    "klaar": _tijd,
+    "gemeenten": [
+        {
+            "code": _tekst,
+            "naam": _tekst,
+            "map": _tekst,
+            "uitkomst": _tekst,
+            "statussen": _tellingen,
+            "fouten": [_tekst],
+        }
+    ],
+}
+
+
+def lees_run(uitvoer: Path) -> dict:
+    """Het verslag van de laatste run; leeg als er geen overzicht is of het verslag beschadigd is."""
+    if not (Path(uitvoer) / "index.html").is_file():
+        return {}
+    return _lees(Path(uitvoer) / "verslag.json", _RUN)
