@@ -72,6 +72,16 @@ def test_no_word_on_how_to_fill_something_is_in_a_report(zonder_invoer):
         assert woord not in zichtbaar, woord
 
 
+def test_how_the_figures_came_here_is_said_in_the_verantwoording_alone(zonder_invoer, tmp_path):
+    assert main(["rapport", "Vlieland", "--regio", "land", "--uitvoer", str(tmp_path)]) == 0
+    for pad in (zonder_invoer, next(tmp_path.rglob("woonzorganalyse-*.html"))):
+        pagina = lxml.html.parse(pad).getroot().find(".//main")
+        for weg in list(pagina.iter("details")):
+            weg.drop_tree()
+        for woord in ("openbare kopie", "ongecontroleerd", "eigen zoekwerk"):
+            assert woord not in pagina.text_content(), (pad, woord)
+
+
 def test_with_full_input_the_first_screen_changes_completely(zonder_invoer, voorbeeldrapport):
     def zinnen(pad):
         kort = lxml.html.parse(pad).getroot().find(".//section[@class='deel kort']")

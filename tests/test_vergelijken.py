@@ -201,6 +201,12 @@ def test_in_a_tiny_gemeente_too_an_onderwerp_says_something():
             assert "%" not in kop or id in ("A1", "B3", "C6"), id  # shares of dwellings alone
 
 
+def test_nothing_is_divided_over_the_country_and_a_province_is_named_once():
+    assert "%" not in Analyse("Vlieland", regio="land").kern_verdeling().html
+    titel = Analyse("Zeist", regio="provincie:Utrecht").titel()
+    assert titel.gegevens["ondertitel"].lower().count("provincie utrecht") == 1
+
+
 def test_the_figure_of_the_rest_is_that_of_the_other_members():
     a = Analyse("Amsterdam")
     rijen = a.cijfers("aandeel_65plus").set_index("rol")

@@ -109,6 +109,8 @@ class OpenData(Basis):
 
     def kern_verdeling(self) -> Beeld:
         """Welk deel van de inwoners en de 65-plussers van de regio in deze gemeente woont."""
+        if self._regio_ernaast is None:
+            return beeld.tekst("")
         ids = ("inwoners", "inwoners_65plus")
         wie = {"gemeente": self.gemeente, "regio": self.hele_regio}
         data = cijfers.waarden(ids, wie, [self._jaar(ids[0], ids)])

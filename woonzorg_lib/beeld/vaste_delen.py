@@ -29,8 +29,8 @@ def titel(
     """De kop van het rapport: naam, waar het ligt, tot en met welk jaar, en een kaartje.
     fictief: er zijn verzonnen cijfers bij. scenario: het gekozen scenario, als dat niet basis is.
     """
-    streek = provincie.volledige_naam
-    onder = f"{hoofdletter(streek)} · {regio.volledige_naam} · cijfers tot en met {tot_en_met}"
+    streken = dict.fromkeys((provincie.volledige_naam, regio.volledige_naam))  # may be one
+    onder = f"{hoofdletter(' · '.join(streken))} · cijfers tot en met {tot_en_met}"
     onder += f" · scenario {scenario}" if scenario else ""
     html = (
         f'<div class="titel"><p class="over">Woonzorganalyse {e(gemeente.naam)}</p>'

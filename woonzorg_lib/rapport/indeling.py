@@ -153,9 +153,13 @@ def _kies_figuur(delen: list[Stuk], wens: tuple[str, ...]) -> tuple[Stuk | None,
 
 
 def _bron_bij(figuur: Stuk | None, delen: list[Stuk]) -> str:
-    """The source that stands under a figure or a table whose numbers are only there."""
+    """The source under a figure, or of the own file that the finding is about.
+
+    That of open figures is in their rows; a finding without rows says nothing that needs one.
+    """
     naam = figuur.naam if figuur else ""
     bronnen = [s for s in delen if 'class="bron"' in s.html and s.html.startswith("<p")]
+    bronnen = [s for s in bronnen if figuur or "eigen invoer" in s.html]
     bronnen = [s for s in bronnen if woorden(s.html) <= WOORDEN]  # a long one stays where it is
     bronnen.sort(key=lambda s: s.naam != naam)
     return next((next(blokken(s.html)).binnen for s in bronnen), "")
