@@ -201,6 +201,11 @@ def test_in_a_tiny_gemeente_too_an_onderwerp_says_something():
             assert "%" not in kop or id in ("A1", "B3", "C6"), id  # shares of dwellings alone
 
 
+def test_one_and_none_are_said_as_such():
+    assert "één nieuwe woning gebouwd" in Analyse("Rozendaal").onderwerp("A3").html
+    assert "0,0" not in Analyse("Simpelveld").onderwerp("A3").html
+
+
 def test_nothing_is_divided_over_the_country_and_a_province_is_named_once():
     assert "%" not in Analyse("Vlieland", regio="land").kern_verdeling().html
     titel = Analyse("Zeist", regio="provincie:Utrecht").titel()
