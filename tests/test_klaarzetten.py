@@ -1,12 +1,14 @@
 """De omgerekende cijfers die klaarliggen: dezelfde als wie ze uitrekent, en nooit die van iets anders."""
 
 import gzip
+import json
 import pickle
 import shutil
 
 import pandas as pd
 import pytest
 
+from woonzorg_lib.analyse import Analyse, vooruit
 from woonzorg_lib.cijfers import klaarzetten, lezen
 from woonzorg_lib.onthouden import Onthoud, leg_vast, vergeet_nieuwe
 
@@ -50,6 +52,35 @@ def test_figures_that_were_set_ready_are_the_ones_that_would_be_computed(tmp_pat
                     pd.testing.assert_frame_equal(eigen, was)
                 else:
                     assert str(eigen) == str(was)
+
+
+def test_what_every_gemeente_asks_is_set_ready_too_and_only_for_the_same_code(
+    tmp_path, monkeypatch
+):
+    """The model of the whole country is computed once on a computer, and not at every start."""
+    monkeypatch.setattr(klaarzetten, "_map", lambda: tmp_path / "cache")
+    norm = json.dumps(Analyse("Utrecht").normen["prognose"], sort_keys=True, default=str)
+    gevraagd = []
+
+    def proef():
+        gevraagd.append(vooruit._verloop(norm).aantal.sum())
+
+    for _ in range(2):
+        _vergeet()
+        klaarzetten.zet_klaar((), [], lezen.GEGEVENS, proef, vooruit.LANDELIJK)
+    assert len(gevraagd) == 1 and list(vooruit._verloop.klaar) == [(norm,)]
+    with monkeypatch.context() as zonder:
+        zonder.setattr(vooruit.modellen, "verloop", None)  # computes nothing
+        assert vooruit._verloop(norm).aantal.sum() == gevraagd[0]
+    bron = tmp_path / "ander.py"
+    bron.write_text("def f(): return 1", encoding="utf-8")
+    ruimte = {"__name__": "ander"}
+    exec(compile(bron.read_text(), str(bron), "exec"), ruimte)
+    ander = Onthoud(ruimte["f"])
+    voor = klaarzetten._vingerafdruk(lezen.GEGEVENS, [ander])
+    bron.write_text("def f(): return 2", encoding="utf-8")
+    assert klaarzetten._vingerafdruk(lezen.GEGEVENS, [ander]) != voor
+    Onthoud.alle.remove(ander)
 
 
 def test_other_figures_or_a_damaged_file_are_never_mixed_up(andere_gegevens, tmp_path, monkeypatch):

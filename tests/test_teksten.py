@@ -4,7 +4,7 @@ import pytest
 
 from woonzorg_lib import cijfers, onderwerpen, teksten
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld.beeld import bronregel_kort
+from woonzorg_lib.beeld.bronregel import bronregel_kort
 from woonzorg_lib.beeld.getallen import als_deel, als_woord
 
 FEITEN = {"In": "In X", "huur": "31%", "huur.woord": "meer", "klein": "nee"}.get

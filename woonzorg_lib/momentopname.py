@@ -12,6 +12,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ import platformdirs
 from .aanroep import typ
 from .fouten import WoonzorgFout
 
+OUD = 3  # figures of more years ago carry a mark
 WIJZER = "actief.json"
 STAND = "stand.json"
 # Set by a run for its workers: they must all read the same figures, also when someone refreshes
@@ -126,3 +128,8 @@ def bestand(naam: str, pakket: Path) -> Path:
     if map_ is not None and (map_ / naam).is_file():
         return map_ / naam
     return pakket / naam
+
+
+def is_oud(jaar: int) -> bool:
+    """Waar als een cijfer ouder is dan drie jaar, gerekend vanaf vandaag."""
+    return date.today().year - int(jaar) > OUD

@@ -20,7 +20,7 @@ class Onthoud:
     def __init__(self, functie: Callable):
         update_wrapper(self, functie)
         self.functie = functie
-        self.klaar: dict[tuple, bytes] = {}
+        self.klaar: dict[tuple, Any] = {}  # bytes, still packed
         self.basis: dict[tuple, Any] = {}
         self.erbij: dict[tuple, Any] = {}
         Onthoud.alle.append(self)
@@ -42,17 +42,6 @@ class Onthoud:
     def cache_clear(self) -> None:
         """Vergeet alles, als na functools.cache."""
         self.klaar, self.basis, self.erbij = {}, {}, {}
-
-    def pak_uit(self) -> None:
-        """Zet ook wat klaarligt in het geheugen; wie hierna splitst, deelt het."""
-        for sleutel in self.klaar:
-            self(*sleutel)
-
-
-def pak_alles_uit() -> None:
-    """Zet alles wat klaarligt in het geheugen."""
-    for functie in Onthoud.alle:
-        functie.pak_uit()
 
 
 def leg_vast() -> None:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from woonzorg_lib import cijfers, onderwerpen
 
+from . import vooruit
 from .eigen_bestanden import EigenBestanden
 from .naast_visie import NaastVisie
 from .opendata import OpenData
@@ -33,7 +34,11 @@ def voorladen() -> None:
     """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt
     afgesplitst meteen kan rekenen.
     """
-    cijfers.voorladen()
+    cijfers.voorladen(_proef, vooruit.LANDELIJK)
+    _proef()
+
+
+def _proef() -> None:
     a = Analyse("Utrecht")
     for doe in (
         a.titel,

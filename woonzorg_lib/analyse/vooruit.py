@@ -20,6 +20,7 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.cijfers import modelgegevens
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.cijfers.modelgegevens import ankerbron, margebron
+from woonzorg_lib.onthouden import Onthoud
 
 from .basis import Basis
 
@@ -46,7 +47,7 @@ class Model:
     @cached_property
     def verloop(self) -> modellen.Verloop:
         """Het cohortmodel tot 2050, voor alle gemeenten."""
-        return modellen.verloop(self.gegevens, TOT, modellen.Instellingen.uit(self.norm))
+        return _verloop(json.dumps(self.norm))
 
     @cached_property
     def band(self) -> modellen.Band:
@@ -70,7 +71,7 @@ class Model:
     @cached_property
     def huishoudens(self) -> modellen.Huishoudensverloop:
         """De huishoudens tot 2050, voor alle gemeenten."""
-        return modellen.huishoudens(self.verloop, self.gegevens, self.huishoudensgegevens)
+        return _huishoudens(json.dumps(self.norm))
 
     @cached_property
     def huishoudensband(self) -> modellen.Huishoudensband:
@@ -153,14 +154,29 @@ def _miljoen(aantal: float) -> str:
     return getal(aantal / 1e6, 2)
 
 
-@lru_cache
+@Onthoud
 def _prognosegegevens() -> modelgegevens.Prognosegegevens:
     return modelgegevens.prognosegegevens()
 
 
-@lru_cache
+@Onthoud
 def _huishoudensgegevens() -> modelgegevens.Huishoudensgegevens:
     return modelgegevens.huishoudensgegevens()
+
+
+@Onthoud
+def _verloop(norm: str) -> modellen.Verloop:
+    keuze = modellen.Instellingen.uit(json.loads(norm))
+    return modellen.verloop(_prognosegegevens(), TOT, keuze)
+
+
+@Onthoud
+def _huishoudens(norm: str) -> modellen.Huishoudensverloop:
+    return modellen.huishoudens(_verloop(norm), _prognosegegevens(), _huishoudensgegevens())
+
+
+# What is the same for all gemeenten and takes a second: it may be set ready.
+LANDELIJK = (_prognosegegevens, _huishoudensgegevens, _verloop, _huishoudens)
 
 
 @lru_cache(maxsize=4)

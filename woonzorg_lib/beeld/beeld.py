@@ -213,46 +213,6 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
     return " ".join(zinnen)
 
 
-def bronregel_kort(alle: list[dict]) -> str:
-    """De ene bronregel van een onderwerp: uitgever, tabel en jaar, en of er een schatting bij is.
-    Geeft HTML.
-
-    De hele bronregels, met titel en datum van ophalen, staan bij de cijfers zelf.
-    """
-    gevuld = [r for r in alle if not leeg(r.get("waarde")) and r.get("bron")]
-    groepen: dict[str, list[dict]] = {}
-    for r in gevuld:
-        groepen.setdefault(_uitgever(str(r["bron"])), []).append(r)
-    delen = [_kort(wie, groep) for wie, groep in groepen.items()]
-    if not delen:
-        return ""
-    schatting = " Schatting." if any(r.get("soort") == "schatting" for r in gevuld) else ""
-    return escape(f"Bron: {'; '.join(delen)}.{schatting}", quote=False)
-
-
-def _uitgever(bron: str) -> str:
-    """ "CBS, Kerncijfers wijken en buurten" is "CBS";
-    een berekening heet zo, met waarop zij rust.
-    """
-    if bron.startswith("Berekening met het cohortmodel"):
-        return "berekening van deze kit op cijfers van het CBS"
-    eerste = re.split("[,;]", re.sub(r"\s*\([^)]*\)", "", bron))[0].strip()
-    gewoon = eerste.startswith(("Eigen", "Programma", "Berekening"))
-    return eerste[:1].lower() + eerste[1:] if gewoon else eerste
-
-
-def _kort(wie: str, groep: list[dict]) -> str:
-    genoemd = (t for r in groep for t in re.split(r"[;,]\s*", str(r.get("tabel") or "")))
-    tabellen = uniek(t for t in genoemd if t and "/" not in t)
-    tabel = f" ({', '.join(tabellen)})" if 0 < len(tabellen) <= 2 else ""
-    jaren = sorted({int(r["jaar"]) for r in groep if not leeg(r.get("jaar"))})
-    if not jaren:
-        return f"{wie}{tabel}"
-    wanneer = str(jaren[0]) if len(jaren) == 1 else f"{jaren[0]}-{jaren[-1]}"
-    oud = ", ouder dan drie jaar" if is_oud(jaren[-1]) else ""
-    return f"{wie}{tabel}, {wanneer}{oud}"
-
-
 def redenen(data: pd.DataFrame | list[dict]) -> str:
     """Waarom cijfers ontbreken, als HTML-zin; leeg als alles er is."""
     mist: dict[tuple, list] = {}

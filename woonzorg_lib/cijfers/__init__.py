@@ -10,7 +10,6 @@ from woonzorg_lib.cijfers.lezen import (
     lees,
     per_gemeente,
     plaatsnamen,
-    voorladen,
 )
 from woonzorg_lib.cijfers.register import (
     Bron,
@@ -35,11 +34,12 @@ from woonzorg_lib.cijfers.waarden import (
     alle_jaren,
     bijzonder,
     eigen_jaren,
-    is_oud,
     jaren_van,
+    voorladen,
     waarden,
     wijken,
 )
+from woonzorg_lib.momentopname import is_oud
 
 __all__ = [
     "KENMERKEN",

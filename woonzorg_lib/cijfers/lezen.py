@@ -12,8 +12,7 @@ import pandas as pd
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import ververst
-from woonzorg_lib.cijfers.klaarzetten import zet_klaar
-from woonzorg_lib.cijfers.register import GEGEVENS, Bron, Indicator, bronnen, indicator, indicatoren
+from woonzorg_lib.cijfers.register import GEGEVENS, Bron, Indicator, bronnen, indicator
 from woonzorg_lib.onthouden import Onthoud
 
 NU = 9999  # the gemeenten of today, whatever the year
@@ -480,13 +479,6 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def voorladen() -> None:
-    """Zet elk cijfer klaar in de vormen waarin een rapport het opzoekt, voor elke gemeente."""
-    zet_klaar((per_gemeente, gevulde_jaren, eigen_cijfers, ruw), list(indicatoren()), GEGEVENS)
-    for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
-        lees(bron)
-
-
 def wijknaam(naam: str) -> str:
     """'Wijk 01 West' -> 'West': het volgnummer hoort niet in een grafiek."""
     kaal = re.sub(
@@ -502,6 +494,7 @@ def plaatsnamen(gemeentecode: str) -> dict[str, str]:
     return {code: wijknaam(naam) for d in delen for code, naam in zip(d.gebied, d.naam)}
 
 
+@Onthoud
 def jaren() -> tuple[int, int]:
     """Het eerste en het laatste jaar met gemeentecijfers in de momentopname."""
     alle = [lees(b).jaar for b in bronnen() if b.endswith("_gemeente") and len(lees(b))]

@@ -4,17 +4,16 @@ met bron en reden erbij. Tekent niets.
 
 from __future__ import annotations
 
-import datetime
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib import gebieden
+from woonzorg_lib.cijfers.klaarzetten import zet_klaar
 from woonzorg_lib.cijfers.register import Bron, Indicator, bronnen, indicator, indicatoren
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.onthouden import Onthoud
@@ -40,14 +39,6 @@ KOLOMMEN = [
 # A region gets a weighted percentage as long as gemeenten with this part of the denominator have a
 # figure.
 MINIMALE_DEKKING = 0.9
-
-
-OUD = 3  # figures of more years ago carry a mark
-
-
-def is_oud(jaar: int) -> bool:
-    """Waar als een cijfer ouder is dan drie jaar, gerekend vanaf vandaag."""
-    return datetime.date.today().year - int(jaar) > OUD
 
 
 def alle_jaren(id: str) -> list[int]:
@@ -193,7 +184,7 @@ def _dekking(ind: Indicator, gebied: Gebied, jaar: int, tabel: _Tabel, met: set[
     return np.array([gewicht[code] for code in wel], dtype=float).sum() / alle.sum()
 
 
-@lru_cache
+@Onthoud
 def _land(id: str, jaar: int) -> Uitkomst:
     """Nederland uit alle gemeenten van dat jaar;
     hier doen splitsingen er niet toe, want alles telt één keer mee.
@@ -347,3 +338,22 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
             f"de wijkcijfers zijn van na het peiljaar {peiljaar}" if te_nieuw else waarom
         )
     return uit
+
+
+def voorladen(proef: Callable[[], object] = list, ook: Iterable[Onthoud] = ()) -> None:
+    """Zet elk cijfer klaar in de vormen waarin een rapport het opzoekt, voor elke gemeente.
+
+    proef: vraagt wat elke gemeente vraagt. Wat de cijfers en de functies in `ook` daarop
+    antwoorden, ligt dan ook klaar.
+    """
+    vormen = (lezen.per_gemeente, lezen.gevulde_jaren, lezen.eigen_cijfers, lezen.ruw)
+    gevraagd = (lezen.lees, lezen.jaren, lezen.inwoners_nu, lezen.per_jaar, lezen.gewichten)
+    zet_klaar(
+        vormen,
+        list(indicatoren()),
+        lezen.GEGEVENS,
+        proef,
+        (*gevraagd, _tabel, _gewicht, _land, *ook),
+    )
+    for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
+        lezen.lees(bron)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ..beeld.beeld import bronregel_kort
+from ..beeld.bronregel import bronregel_kort
 from .stukken import Blok, blokken, eerste, kaal, woorden, zinnen
 from .tekst import KLASSEN, MISLUKT
 

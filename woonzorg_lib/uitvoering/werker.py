@@ -52,6 +52,7 @@ def main() -> None:
 
 def laad(voorladen: list[str]) -> None:
     """Laadt de schil en deze modules; wat `voorladen` heet in een module, doet alvast wat kan."""
+    gc.disable()  # all of it is there to stay: the collector would look at it again and again
     from . import schil  # noqa: F401
 
     for naam in voorladen:
@@ -59,7 +60,8 @@ def laad(voorladen: list[str]) -> None:
     if "matplotlib" in sys.modules:  # the first figure would do this
         importlib.import_module("matplotlib.pyplot").switch_backend(os.environ["MPLBACKEND"])
     gc.collect()
-    gc.freeze()  # the collector leaves alone what is there for good
+    gc.freeze()
+    gc.enable()
 
 
 def _zelf(lijn: Wachtlijn, hoe: dict) -> None:
