@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from ..beeld.beeld import bronregel_kort
+from ..beeld.bronregel import bronregel_kort
 from ..beeld.doek import breedte
 from ..beeld.stijl import GRIJS, INKT, LETTERS
 from ..fouten import WoonzorgFout
