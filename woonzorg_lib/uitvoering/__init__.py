@@ -20,9 +20,9 @@ if TYPE_CHECKING:
         UitvoerFout,
         voer_uit,
     )
-    from .opdracht import Opdracht, controleer_uitvoermap
+    from .opdracht import Opdracht, Verwijzing, controleer_uitvoermap
     from .parameters import controleer_parameters, lees_parameters
-    from .run import Voortgang, Werkwijze, kernen, maak_gemeente, maak_run
+    from .run import Voortgang, Werkwijze, kernen, maak_gemeente, maak_mappen, maak_run
 
 __all__ = [
     "GELUKT",
@@ -33,6 +33,7 @@ __all__ = [
     "Resultaat",
     "Taak",
     "UitvoerFout",
+    "Verwijzing",
     "Voortgang",
     "Werkwijze",
     "controleer_parameters",
@@ -40,6 +41,7 @@ __all__ = [
     "kernen",
     "lees_parameters",
     "maak_gemeente",
+    "maak_mappen",
     "maak_run",
     "voer_uit",
 ]
