@@ -11,10 +11,23 @@ import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, teksten
 from woonzorg_lib.beeld import Beeld, figuren, kort, opgavefiguren, smal
-from woonzorg_lib.beeld.beeld import bronregel, datum, rijen, uitklap
+from woonzorg_lib.beeld.beeld import (
+    bronregel,
+    datum,
+    figuur,
+    rijen,
+    uitklap,
+    uniek,
+    volledig,
+    waarde,
+)
 from woonzorg_lib.beeld.getallen import getal, leeg
 from woonzorg_lib.beeld.kaart import regiokaart
+from woonzorg_lib.beeld.rijfiguren import raster
+from woonzorg_lib.beeld.stijl import KLEUR
 from woonzorg_lib.beeld.tabellen import e, tabel
+from woonzorg_lib.beeld.tekening import inkorten
+from woonzorg_lib.beeld.vooruitzinnen import methoden
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.modellen.opgavetabel import VORMEN
@@ -399,12 +412,7 @@ class Regiobeeld:
         wie = {g.code: g for g in self.leden}
         inwoners = cijfers.waarden(["inwoners"], wie, [a._jaar("inwoners", ("inwoners",))])
         behoefte = self.opgaven.evenredigheid(inwoners)
-        return figuren.heatmap(
-            pd.concat([data, behoefte], ignore_index=True),
-            titel=t["titel"],
-            ondertitel=t["onder"],
-            notitie=t["notitie"],
-        )
+        return _raster(pd.concat([data, behoefte], ignore_index=True), t)
 
     def kaart(self) -> Beeld:
         """De gemeenten op de kaart, met hun aandeel 65-plussers."""
@@ -475,6 +483,19 @@ class Regiobeeld:
         lijst = "".join(f"<li>{punt}</li>" for punt in punten or [t["heel"]])
         return beeld.tekst(f"<h3>{t['titel']}</h3><ul>{lijst}</ul>")
 
+    def verantwoording(self) -> Beeld:
+        """Welke gemeenten de regio heeft, en hoe behoefte en prognose zijn berekend."""
+        t = teksten.lees("regiobeeld")["verantwoording"]
+        if not self.analyses:
+            return beeld.tekst("")
+        a = next(iter(self.analyses.values()))
+        bestand = {"bestand": prognose.SOORT.bestand}
+        delen = methoden("behoefte", a.toelichting_behoefte)
+        delen += methoden("prognose", a.model.toelichting | bestand)
+        inhoud = "".join(f"<h4>{kop}</h4><p>{tekst}</p>" for kop, tekst in delen)
+        html = f"<h3>{t['titel']}</h3>{a.regiotekst().html}"
+        return beeld.tekst(html + uitklap(t["hoe"], t["titel"], inhoud))
+
     def _bestandsfouten(self) -> list[tuple[str, str, str]]:
         """(gemeente, what is wrong, kind of line) for whatever of its own input doesn't count."""
         uit = []
@@ -508,6 +529,33 @@ class Regiobeeld:
                 and not stuk(g.naam, VISIESCORE.naam)
             ],
         }
+
+
+def _raster(data: pd.DataFrame, t: dict) -> Beeld:
+    """Per gemeente en per groep de index in een vak, donkerder als die in de groep hoger is."""
+    alle = volledig(data, t["titel"])
+    groepen = uniek(r["kort"] for r in alle)
+    bij = {(r["gebied"], r["kort"]): r for r in alle if not leeg(r["waarde"])}
+    grens = {}
+    for groep in groepen:
+        waarden = [r["waarde"] for (_, k), r in bij.items() if k == groep]
+        grens[groep] = min(waarden), max(waarden)
+    regels, alt = [], []
+    for naam in uniek(r["gebied"] for r in alle):
+        vakken: list[tuple[str, float | None]] = []
+        for groep in groepen:
+            r = bij.get((naam, groep))
+            laag, hoog = grens[groep]
+            donker = 0.5 if hoog == laag or r is None else (r["waarde"] - laag) / (hoog - laag)
+            vakken.append((waarde(r), donker) if r is not None else ("", None))
+        regels.append((naam, vakken))
+        alt.append(f"{naam}: {', '.join(f'{g} {v}' for g, (v, _) in zip(groepen, vakken) if v)}")
+    toon, rest = inkorten(regels, "gemeenten")
+    svg = raster(toon, [hoofdletter(g) for g in groepen], KLEUR["regio"])
+    tekst = f"Raster. {'; '.join(alt[: len(toon)])}."
+    svg = svg.replace('<svg class="smal"', f'<svg class="smal" role="img" aria-label="{e(tekst)}"')
+    notitie = f"{t['notitie']} {rest}".strip()
+    return figuur(alle, svg, t["titel"], t["onder"], tekst, notitie)
 
 
 def _band(r: pd.Series) -> str:

@@ -56,7 +56,12 @@ def _begin(regios: list[Gebied]) -> str:
         return f"{len(regios)} regiobeelden ..."
     aantal = len(regios[0].leden)
     gemeenten = "1 gemeente" if aantal == 1 else f"{aantal} gemeenten"
-    return f"Regiobeeld {regios[0].volledige_naam}: {gemeenten} ..."
+    return f"Regiobeeld {_naam(regios[0])}: {gemeenten} ..."
+
+
+def _naam(regio: Gebied) -> str:
+    """The regio with its soort, as there may be more of that name; an own regio has only a name."""
+    return regio.korte_naam if regio.soort == "eigen" else regio.volledige_naam
 
 
 def _meld(uitvoer: Path):
@@ -113,7 +118,7 @@ def _opdrachten(regios, vraag, invoer: str | None, plek: Path, boek: Path) -> li
                 regio.code,
                 regio.naam,
                 map_,
-                f"Regiobeeld {regio.volledige_naam}",
+                f"Regiobeeld {_naam(regio)}",
                 parameters,
                 (boek,),
                 {},

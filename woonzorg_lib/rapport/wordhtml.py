@@ -249,6 +249,9 @@ class Vertaler:
                 elif kind.tag in ("table", "figure", "pre", "div"):
                     self._blok(kind, "Normal")
                 elif isinstance(kind.tag, str):
+                    if kind.tag == "p" and kind.getprevious() is not None:
+                        # A word above a sentence on the page stands before it here.
+                        alinea.add_run(": " if kind.getprevious().tag == "span" else " ")
                     self._lopend(alinea, kind, {})
                 _woorden(alinea, kind.tail, {})
 
