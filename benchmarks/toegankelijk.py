@@ -94,7 +94,9 @@ def _hoofd() -> int:
         if len(sys.argv) == 1:
             _maak(map_)
         paden = sorted(
-            p for naam in ("woonzorganalyse-*.html", "index.html") for p in map_.rglob(naam)
+            p
+            for naam in ("woonzorganalyse-*.html", "regiobeeld-*.html", "index.html")
+            for p in map_.rglob(naam)
         )
         fouten = 0
         with sync_playwright() as pw:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.analyse.regiobeeld import Regiobeeld
 from woonzorg_lib.cli import main
 from woonzorg_lib.soorten.visiescore import per_thema
@@ -329,3 +330,86 @@ def test_the_report_of_a_gemeente_leads_to_its_regiobeeld_and_never_to_nothing(i
     assert main(["rapport", "Eemsdelta", *plek]) == 0
     assert "regiobeeld-" not in rapport.read_text(encoding="utf-8")
     assert "regiobeeld-" not in (uit / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def gemaakt(tmp_path_factory):
+    """Noord-Veluwe with the visions of two gemeenten, as a page, on paper and in Word."""
+    map_ = tmp_path_factory.mktemp("regiobeeld")
+    invoer = map_ / "parameters"
+    shutil.copytree(NOORD_VELUWE, invoer)
+    for code in ("GM0233", "GM0243"):
+        visie(invoer, code, *(regel.format("bevestigd") for regel in VIER))
+    vraag = ["regiobeeld", "eigen:Noord-Veluwe", "--invoer", str(invoer), "--pdf", "--docx"]
+    assert main([*vraag, "--uitvoer", str(map_ / "uit")]) == 0
+    return map_ / "uit" / "regiobeeld-noord-veluwe"
+
+
+def test_the_page_is_whole_on_a_phone_and_for_whoever_listens(gemaakt, chromium):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    for breed in (1280, 390):
+        context = chromium.new_context(
+            viewport={"width": breed, "height": 800},
+            bypass_csp=True,  # or the page's own policy keeps axe out
+        )
+        pagina = context.new_page()
+        pagina.goto((gemaakt / "regiobeeld-noord-veluwe.html").as_uri())
+        assert pagina.evaluate("document.documentElement.scrollWidth") == breed
+        # but the map every figure is drawn a second time for a narrow screen
+        zonder = pagina.locator("figure:has(svg):not(:has(svg.smal)) figcaption").all_inner_texts()
+        assert [tekst.split("\n")[0] for tekst in zonder] == [
+            "Waar wonen naar verhouding de meeste ouderen?"
+        ]
+        namen = pagina.evaluate(
+            "[...document.querySelectorAll('svg')].filter(e => !e.getAttribute('aria-label')).length"
+        )
+        assert namen == 0
+        pagina.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        gevonden = axe.Axe().run(pagina).response["violations"]
+        assert gevonden == [], [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in gevonden]
+        context.close()
+
+
+def test_on_paper_there_is_no_page_for_one_line_and_in_word_no_word_stuck_to_another(gemaakt):
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    import docx
+
+    papier = pypdfium2.PdfDocument(gemaakt / "regiobeeld-noord-veluwe.pdf")
+    teksten = [blad.get_textpage().get_text_range() for blad in papier]
+    assert len(teksten) <= 5 and all(len(tekst) > 300 for tekst in teksten)
+    assert "Inhoud" not in "".join(teksten).split()
+    word = docx.Document(gemaakt / "regiobeeld-noord-veluwe.docx")
+    punten = [p.text for p in word.paragraphs if p.style.name == "List Bullet"]
+    assert punten[0].startswith("Wie: In 2040 wonen in de regio Noord-Veluwe ")
+    assert punten[1].startswith("Nodig en gepland: Van geen van de 7 ")
+
+
+def test_a_figure_is_the_same_here_as_elsewhere_in_the_kit(gemaakt, noord_veluwe, capsys):
+    """As `woonzorg cijfers` has it, and as the report of a gemeente in this regio has it."""
+    pad = next(gemaakt.glob("cijfers-*.csv"))
+    with pad.open(encoding="utf-8-sig", newline="") as stroom:
+        alle = list(csv.DictReader(stroom, delimiter=";"))
+
+    def hier(indicator: str) -> dict[tuple, float]:
+        return {
+            (r["gebied"], r["jaar"], r["uitsplitsing"]): float(r["waarde"].replace(",", "."))
+            for r in alle
+            if r["indicator"] == indicator
+        }
+
+    for naam in ("Elburg", "Putten"):
+        assert main(["cijfers", naam, "--indicator", "aandeel_65plus", "--formaat", "json"]) == 0
+        rij = json.loads(capsys.readouterr().out)[0]
+        getal = hier("aandeel_65plus")[naam, str(rij["jaar"]), ""]
+        assert rij["gebied"] == naam and getal == pytest.approx(rij["waarde"], rel=1e-6)
+    a = Analyse("Putten", regio="eigen:Noord-Veluwe", invoer=str(noord_veluwe))
+    behoefte, prognose = a.woonbehoefte(2030), a.prognose("75plus")
+    elders = [*behoefte.to_dict("records"), *prognose[prognose.jaar == 2040].to_dict("records")]
+    elders += a.verdeling().gegevens["rijen"] + a.verdeling_groepen().gegevens["rijen"]
+    vergeleken = 0
+    for rij in elders:
+        sleutel = rij["gebied"], str(rij["jaar"]), rij["uitsplitsing"]
+        if sleutel in (gevonden := hier(rij["indicator"])):
+            vergeleken += 1
+            assert gevonden[sleutel] == pytest.approx(rij["waarde"], rel=1e-6), rij
+    assert vergeleken >= 3 + 1 + 7 + 5 * 7  # woonvormen, 75-plussers, and the two ways of sharing
