@@ -31,11 +31,12 @@ def staande(uitvoer: Path, invoer: Path) -> Iterator[tuple[Gebied, dict]]:
 
 def verwijzingen(uitvoer: Path, invoer: Path) -> dict[str, list]:
     """Per gemeente (code) de regiobeelden waar zij in staat, als Verwijzing vanaf haar rapport."""
-    from ..rapport.overzicht import verwijzing
-    from ..uitvoering import Verwijzing
-
     uit: dict[str, list] = {}
     for regio, beeld in staande(uitvoer, invoer):
+        # Most folders have no regiobeeld, and then there is nothing to load.
+        from ..rapport.overzicht import verwijzing
+        from ..uitvoering import Verwijzing
+
         ernaar = Verwijzing(ONDERWERP, klein(beeld["titel"]), f"../{verwijzing(beeld)}")
         for code in regio.leden:
             uit.setdefault(code, []).append(ernaar)
