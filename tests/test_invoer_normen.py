@@ -67,24 +67,57 @@ def test_a_price_limit_of_one_year_leaves_the_other_years(tmp_path):
     assert invoer.jaargrens(reeks, 2031)[0] == 2026 and invoer.jaargrens(reeks, 2024) is None
 
 
+def verander(map, **waarden):
+    """Own values for the group `prognose`, as a gemeente would write them."""
+    regels_ = [
+        f"  {k}: {{waarde: {w}, jaar: 2026, bron: eigen keuze, status: ongecontroleerd}}\n"
+        for k, w in waarden.items()
+    ]
+    tekst_ = "prognose_bron: cohort\nprognose:\n" + "".join(regels_)
+    zet(map, "gemeenten/GM0344/parameters.yaml", tekst_)
+
+
+def groei(a, rol):
+    p = a.prognose("75plus")
+    p = p[p.rol == rol].sort_values("jaar")
+    return p.waarde.iloc[-1] / p.waarde.iloc[0] - 1
+
+
 def test_one_value_of_a_group_can_be_changed_and_it_reaches_the_forecast(tmp_path):
-    zet(
-        tmp_path,
-        "gemeenten/GM0344/parameters.yaml",
-        "prognose_bron: cohort\nprognose:\n  halvering: {waarde: 1, jaar: 2026, bron: eigen keuze, status: ongecontroleerd}\n",
-    )
+    verander(tmp_path, halvering=1)
     assert regels(soorten.controleer("Utrecht", tmp_path)) == []
     a, kit = Analyse("Utrecht", invoer=str(tmp_path)), Analyse("Utrecht")
-    assert a.normen["prognose"]["jaren_trend"] == kit.normen["prognose"][
-        "jaren_trend"
-    ] and "eigen keuze" in tekst(a.normtabel())
-    # Its own growth fades sooner; the country stays with the official forecast.
-    eigen, land = [], []
-    for x in (a, kit):
-        p = x.prognose("75plus")
-        eigen.append(p[p.rol == "gemeente"].waarde.iloc[-1])
-        land.append(p[p.rol == "land"].waarde.iloc[-1])
-    assert eigen[0] != eigen[1] and land[0] == land[1]
+    assert (
+        a.normen["prognose"]["jaren_trend"] == kit.normen["prognose"]["jaren_trend"]
+        and a.normen["prognose"]["trend_deel"] == kit.normen["prognose"]["trend_deel"]
+        and "eigen keuze" in tekst(a.normtabel())
+    )
+    # How soon its own growth fades moves the gemeente, the sooner the further; the country keeps
+    # the official forecast.
+    verander(tmp_path, halvering=40)
+    lang = Analyse("Utrecht", invoer=str(tmp_path))
+    snel, gewoon, traag = (groei(x, "gemeente") for x in (a, kit, lang))
+    assert snel > gewoon + 0.01 and gewoon > traag + 0.01
+    assert groei(a, "land") == groei(kit, "land") == groei(lang, "land")
+
+
+def test_the_share_of_the_trend_changes_the_own_line_and_hardly_the_forecast(tmp_path):
+    verander(tmp_path, trend_deel=0.5)
+    assert regels(soorten.controleer("Utrecht", tmp_path)) == []
+    a, kit = Analyse("Utrecht", invoer=str(tmp_path)), Analyse("Utrecht")
+    assert "eigen keuze" in tekst(a.normtabel())
+    # The official forecast holds for the country; the own line only divides it over gemeenten.
+    assert groei(a, "land") == groei(kit, "land")
+    assert groei(a, "gemeente") == pytest.approx(groei(kit, "gemeente"), abs=0.01)
+    # What the method says of the own national line is computed with the value that is set.
+    eigen, gewoon = a.model.toelichting, kit.model.toelichting
+    assert (eigen["trend_deel"], gewoon["trend_deel"]) == ("50", "75")
+    # Less of the trend is less improvement of mortality: fewer people of 75 and over.
+    assert float(eigen["eigen_75"].replace(",", ".")) < float(gewoon["eigen_75"].replace(",", "."))
+    assert eigen["land_75"] == gewoon["land_75"]
+
+
+def test_a_misspelt_setting_is_named(tmp_path):
     zet(tmp_path, "gemeenten/GM0344/parameters.yaml", "prognosebron: cohort\n")
     zet(tmp_path, "rapport.yaml", "fictif: true\n")
     fouten = " ".join(regels(soorten.controleer("Utrecht", tmp_path)))

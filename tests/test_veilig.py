@@ -18,11 +18,25 @@ from woonzorg_lib.onderwerpen import register
 VOORBEELD = Path(__file__).parents[1] / "parameters" / "voorbeeld" / "gemeenten" / "GM0344"
 STUK = "flex"  # this file gets them in its numbers too, so that the report shows its errors
 DUIDING = ("A1", "B6", "C1", "D1", "T1")
-# A link that someone wrote fetches nothing by itself; anything else that names the bad host does.
-ONDERZOEK = """() => [...document.querySelectorAll('*')].flatMap(e => [
-  ...(/^(script|iframe|object|embed|form|button|input|base|link|video|audio|foreignObject|math)$/i.test(e.tagName) && !(e.tagName === 'LINK' && e.href === 'data:,') ? [e.outerHTML] : []),
-  ...[...e.attributes].filter(a => /^on/i.test(a.name) || (e.tagName === 'A' ? /javascript:|data:/i : /javascript:|kwaad\\.test|data:text/i).test(/^(href|src|style|xlink:href|srcdoc|action)$/i.test(a.name) ? a.value : '')).map(a => e.outerHTML.slice(0, 200)),
-])"""
+# What the page may not have. Only a link that someone clicks may name another host: it is not
+# fetched by itself, and it may do nothing else (no script, no ping, no other window).
+ONDERZOEK = """() => [...document.querySelectorAll('*')].flatMap(e => {
+  const verboden = /^(script|iframe|object|embed|form|button|input|base|link|video|audio|source|track|foreignObject|math|meta|area|animate|set)$/i
+  const adres = /^(href|src|srcset|style|xlink:href|srcdoc|action|formaction|poster|background|data|ping|target|cite)$/i
+  const mag = e.tagName === 'LINK' && e.href === 'data:,'
+    || e.tagName === 'META' && !e.httpEquiv
+    || e.tagName === 'META' && e.httpEquiv === 'Content-Security-Policy'
+  const link = e.tagName === 'A' && e.namespaceURI.endsWith('xhtml')
+  const uit = verboden.test(e.tagName) && !mag ? [e.outerHTML] : []
+  for (const a of e.attributes) {
+    if (/^on/i.test(a.name)) uit.push(e.outerHTML)
+    else if (!adres.test(a.name)) continue
+    else if (link && a.name === 'href' ? !/^(https?:\\/\\/|mailto:|#|[\\w./-]+$)/i.test(a.value)
+        : /script:|kwaad\\.test|x\\.nl|data:text|https?:|url\\((?!#)/i.test(a.value)) uit.push(e.outerHTML)
+    else if (/^(ping|target|srcset|srcdoc)$/i.test(a.name)) uit.push(e.outerHTML)
+  }
+  return uit.map(t => t.slice(0, 200))
+})"""
 
 
 def cellen():
@@ -182,6 +196,24 @@ def test_nothing_runs_nothing_is_fetched_and_all_is_still_text(rapport, chromium
         "https:",
         "mailto:",
     }
+    # A site that someone else named is not told where its reader comes from.
+    ernaar = pagina.locator("a[href*='kwaad.test']").evaluate_all(
+        "aa => aa.map(a => [a.href, a.rel])"
+    )
+    assert any("kwaad.test/g" in adres for adres, _ in ernaar)
+    assert [a for a, rel in ernaar if not {"noopener", "noreferrer"} <= set(rel.split())] == []
+    # And what would slip through all the same is stopped by the page itself.
+    beleid = pagina.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+    assert "default-src 'none'" in beleid and "http" not in beleid and "*" not in beleid
+
+
+def test_a_link_is_followed_by_a_click_alone(rapport, chromium):
+    pagina, gedaan = open_(chromium, rapport)
+    link = pagina.locator("a[href*='kwaad.test/g']").first
+    link.hover()
+    link.focus()
+    pagina.wait_for_timeout(200)
+    assert gedaan == []
 
 
 def test_the_overview_of_the_run_is_as_harmless(rapport, chromium):

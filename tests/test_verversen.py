@@ -438,6 +438,23 @@ def test_a_source_whose_subjects_are_still_empty_does_not_hold_up_the_table(bron
     assert soort(uit, KERN).soort == VERVANGEN, soort(uit, KERN).tekst
 
 
+def test_a_new_year_that_lacks_a_subject_still_gives_the_others(bron):
+    nieuw = kwb(2026)
+    for tabel in (nieuw, bron.tabellen[KERN]):
+        tabel.maten = [m for m in tabel.maten if m.stam != "GemiddeldeHuishoudensgrootte"]
+    bron.tabellen[nieuw.id] = nieuw
+    uit = doe(KERN, nieuw.id)
+    # In a year of which the names are known it is a name that changed.
+    assert soort(uit, KERN).soort == GEWEIGERD
+    assert "huishoudensgrootte" in soort(uit, KERN).tekst.lower()
+    assert soort(uit, nieuw.id).soort == VERVANGEN, soort(uit, nieuw.id).tekst
+    assert "zonder huishoudensgrootte" in soort(uit, nieuw.id).tekst
+    from woonzorg_lib import cijfers
+
+    tabel = cijfers.lees("kern_gemeente")
+    assert tabel.inwoners[tabel.jaar == 2026].notna().all()
+
+
 def test_what_nobody_can_accept_is_said_before_the_jumps(bron):
     weg("GM0344")(bron)
     vergeet()
@@ -551,6 +568,40 @@ def test_a_folder_of_plain_files_is_a_snapshot_too(monkeypatch, tmp_path):
     assert momentopname.actief() == tmp_path
     monkeypatch.undo()
     vergeet()
+
+
+def test_more_years_of_dwellings_leave_each_gemeente_its_group(monkeypatch, tmp_path):
+    import pandas as pd
+
+    from woonzorg_lib import cijfers, gebieden
+    from woonzorg_lib.cijfers import vergelijking
+
+    def groep(peiljaar=None):
+        vergelijking.kenmerken.cache_clear()
+        vergelijking._afstanden.cache_clear()
+        return [
+            g.code
+            for g in cijfers.vergelijkingsgroep(gebieden.gemeente("Zeist"), peiljaar).gemeenten
+        ]
+
+    voor, voor_2024 = groep(), groep(2024)
+    tabel = pd.read_csv(KIT / "woonzorg_lib" / "cijfers" / "gegevens" / "woningen_gemeente.csv.gz")
+    oad = "omgevingsadressendichtheid"
+    later = tabel.assign(jaar=2025)
+    later.loc[later.gebied.isin(voor[:5]), oad] = 9
+    leeg = tabel.assign(jaar=2026, **{oad: None})
+    pd.concat([tabel, later, leeg]).to_csv(tmp_path / "woningen_gemeente.csv.gz", index=False)
+    (tmp_path / "stand.json").write_text("{}")
+    monkeypatch.setenv("WOONZORG_GEGEVENS", str(tmp_path))
+    vergeet()
+    try:
+        assert groep(2024) == voor_2024  # each year as it was
+        na = groep()
+        assert len(na) == 10 and not set(voor[:5]) & set(na)  # the newest that is filled
+    finally:
+        monkeypatch.undo()
+        vergeet()
+        groep()
 
 
 @traag

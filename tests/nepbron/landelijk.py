@@ -1249,6 +1249,9 @@ def kwb_klein(jaar, id_, met_gemeenten=True):
             wijd[code] = t[kolom] if kolom in t else np.nan
         wijd["ZW10290"], wijd["D000028"] = t.eengezins_pct, t.afstand_huisarts
         delen.append(wijd)
+    woningen = lees("woningen_gemeente")
+    laatste = woningen[woningen.jaar == woningen.jaar.max()].set_index("gebied").eengezins_pct
+    basis.data["ZW10290"] = basis.data.WijkenEnBuurten.replace("NL00", "NL").map(laatste)
     basis.data = pd.concat([basis.data, *delen], ignore_index=True)
     basis.maten += [
         Maat(

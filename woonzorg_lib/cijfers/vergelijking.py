@@ -51,23 +51,27 @@ def kenmerken(peiljaar: int | None = None) -> pd.DataFrame:
     """
     kolommen = {}
     for id in KENMERKEN:
-        if id == "omgevingsadressendichtheid":
-            t = lezen.lees("woningen_gemeente").set_index("gebied")[id]
-        else:
-            # The newest year in which all gemeenten have a figure,
-            # so that each is measured in the same year.
-            alle = lezen.per_gemeente(id)
-            alle = alle[alle.waarde.notna()]
-            vol = alle.groupby("jaar").gebied.count()
-            jaren = [
-                j
-                for j in vol.index
-                if vol[j] >= 0.98 * vol.max() and (peiljaar is None or j <= peiljaar)
-            ]
-            t = alle[alle.jaar == max(jaren or [vol.index.min()])].set_index("gebied").waarde
+        t = _nieuwste(_per_gemeente(id), peiljaar)
         kolommen[id] = np.log(t.clip(lower=1)) if id in _LOGARITME else t
     tabel = pd.DataFrame(kolommen).reindex([g.code for g in gebieden.gemeenten()])
     return ((tabel - tabel.mean()) / tabel.std()).fillna(0.0)
+
+
+def _per_gemeente(id: str) -> pd.DataFrame:
+    """gebied, jaar, waarde of each year; one of the six is a column that no report shows."""
+    if id != "omgevingsadressendichtheid":
+        return lezen.per_gemeente(id)
+    return lezen.lees("woningen_gemeente").rename(columns={id: "waarde"})
+
+
+def _nieuwste(alle: pd.DataFrame, peiljaar: int | None) -> pd.Series:
+    """The newest year in which all gemeenten have a figure: each is measured in the same year."""
+    alle = alle[alle.waarde.notna()]
+    vol = alle.groupby("jaar").gebied.count()
+    genoeg = vol.index[vol >= 0.98 * vol.max()]
+    jaren = [j for j in genoeg if peiljaar is None or j <= peiljaar]
+    jaar = max(jaren, default=vol.index.min())
+    return alle[alle.jaar == jaar].set_index("gebied").waarde
 
 
 @lru_cache

@@ -122,7 +122,8 @@ class Tafel:
                     alle, kolom, self.dienst.naam, streng=kolom.streng and bekend
                 )
             except AndereNamen as fout:
-                if not kolom.mag_missen:
+                # A new year may lack a subject for a while; what the source is about stands first.
+                if not kolom.mag_missen and (bekend or kolom is self.tabel.kolommen[0]):
                     raise
                 self.mist[kolom.naam] = str(fout)
         return uit
