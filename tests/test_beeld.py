@@ -171,7 +171,7 @@ def test_a_drawing_is_plain_light_and_the_same_every_time(beelden, soort, a):
         not re.search(r'href="(?!#)', tekening) and "<text" in tekening and len(tekening) < 60_000
     )
     ET.fromstring(tekening)
-    opnieuw = figuren.staven(getoond(a.cijfers("woz_waarde")), titel="Wat is een woning waard?")
+    opnieuw = a.staven(a.cijfers("woz_waarde"), titel="Wat is een woning waard?")
     assert soort != "staven" or svg(opnieuw) == tekening
 
 
@@ -495,3 +495,28 @@ def test_the_region_is_a_strip_around_one(a):
     assert not set(plek) & {
         f"{r['waarde']:.2f}".replace(".", ",") for r in data if r["waarde"] > 1.005
     }
+
+
+def test_every_chart_is_whole_and_readable_on_a_phone(beelden, a, chromium):
+    from test_lokaalbeelden import OP_TELEFOON, SJABLOON
+
+    alles = [*beelden.values()]
+    alles.append(a.regiokaart("aandeel_65plus", titel="Waar in de regio?"))
+    alles.append(a.heatmap(a.wijken("afstand_huisarts"), titel="Hoe ver?", norm=0.8))
+    veel = Analyse("Amsterdam").wijken("koopwoningen", "eengezins")
+    alles += [a.staven(veel.head(60), titel="Veel?"), a.heatmap(veel, titel="Heel veel?")]
+    html = "".join(b.html for b in alles)
+    pagina = chromium.new_page(viewport={"width": 390, "height": 900})
+    stijl_ = (SJABLOON / "stijl.css").read_text(encoding="utf-8")
+    pagina.set_content(f"<style>{stijl_}</style><main>{html}</main>")
+    tekeningen = pagina.evaluate(OP_TELEFOON)
+    pagina.close()
+    assert len(tekeningen) == len(alles)
+    for t in tekeningen:
+        assert t["vorm"] == "smal" and t["past"] and t["klein"] >= 11, t
+        assert not t["uit"] and not t["over"], t
+
+
+def test_without_the_style_of_a_page_only_the_wide_form_shows(beelden):
+    for b in beelden.values():
+        assert b.html.count('class="smal" style="display:none"') == 1

@@ -125,7 +125,6 @@ class Basis:
             prognose_bron or instelling("prognose_bron", self.gemeente.code, self.invoer) or "auto"
         )
         self.scenario = zoek_scenario(scenario, self.invoer)
-        self.hoofdfiguren: tuple[str, ...] = ()  # of the onderwerp that a notebook is busy with
 
     @cached_property
     def normen(self) -> dict:
@@ -347,7 +346,6 @@ class Basis:
         zinnen_ = {} if eigen else zinnen_
         for naam, gezegd in (("kop", kop), ("zin", zin), ("dus", dus)):
             zinnen_[naam] = gezegd or zinnen_.get(naam, "")
-        self.hoofdfiguren = o.figuur
         return vaste_delen.onderwerp(
             replace(o, titel=titel or o.titel),
             status,

@@ -21,7 +21,7 @@ from .basis import NAAST
 from .duiding import Duiding
 from .feiten import Bronnen, Feit, Feiten
 from .kengetallen import kengetallen
-from .wijkbeeld import wijkfeit
+from .wijkbeeld import profiel, wijkfeit
 
 VORM = "geclusterd"  # the kind of dwelling that the first screen is about
 KLEINST = 3000  # inhabitants; below it a share or an index says nothing
@@ -40,6 +40,10 @@ class InHetKort(Duiding):
     def opgaverijen(self, uitkomst: pd.DataFrame) -> pd.DataFrame:
         """De opgave per woonvorm aan het eind van de sleutel, als cijfers met bron."""
         return self._opgaverijen(uitkomst)
+
+    def wijkprofiel(self) -> pd.DataFrame:
+        """Per wijk ouderdom, beperking, eenzaamheid, afstand, eengezinswoningen en Wmo."""
+        return profiel(self)
 
     def dekking_naast_elkaar(self, woonvorm: str = VORM) -> Beeld:
         """Hoeveel gedekt is naast sleutel, afspraak en opgave, en waarom dat verschilt.

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import pandas as pd
 
-from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen
+from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaart, vaste_delen, zinnen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 
 from .basis import NAAST, Basis
+from .wijkbeeld import WIJKEN
 
 
 class OpenData(Basis):
@@ -106,6 +109,28 @@ class OpenData(Basis):
         )
 
     _regiokaart = veilig(kaart.regiokaart)
+
+    @cached_property
+    def _wijkgrenzen(self) -> dict[str, list]:
+        """Leeg zonder grenzen; wat er aan een bestand mankeert, staat in de werklijst."""
+        try:
+            return invoer.wijkgrenzen(self.gemeente.code, self.invoer)
+        except invoer.OngeldigeKaart:
+            return {}
+
+    def wijkkaart(self, indicator: str, titel: str) -> Beeld:
+        """De wijken op de kaart, ingekleurd naar een indicator; niets zonder grenzen van wijken.
+
+        De grenzen komen uit wijken.geojson, of uit `data ververs`.
+        """
+        data = self.wijken(indicator)
+        data = data[data.gebiedcode.isin(list(self._wijkgrenzen))].reset_index(drop=True)
+        if data.waarde.notna().sum() < WIJKEN:
+            return beeld.tekst("")
+        onder = f"{data.omschrijving.iloc[0]}; donkerder is meer"
+        return self._wijkkaart(data, titel, grenzen=self._wijkgrenzen, ondertitel=onder)
+
+    _wijkkaart = veilig(kaart.wijkkaart)
 
     def kern_verdeling(self) -> Beeld:
         """Welk deel van de inwoners en de 65-plussers van de regio in deze gemeente woont."""

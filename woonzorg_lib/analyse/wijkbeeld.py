@@ -27,6 +27,43 @@ MINSTENS = 200  # inhabitants; a smaller area is never named
 WIJKEN = 3  # fewer can't be compared
 
 
+# What the profile of the wijken shows, with names that fit on a phone.
+PROFIEL = {
+    "aandeel_65plus": "65-plussers",
+    "mobiliteitsbeperking": "moeite bewegen",
+    "eenzaam_65plus": "eenzaam (65+)",
+    "afstand_huisarts": "naar huisarts",
+    "eengezins": "eengezins",
+    "wmo_clienten": "Wmo per 1.000",
+}
+
+
+def profiel(a: Basis) -> pd.DataFrame:
+    """Per wijk (of buurt) wat er samenkomt; waar het meeste samenkomt staat bovenaan.
+
+    Zonder gebieden die te klein zijn om te noemen.
+    """
+    data = a.wijken(*PROFIEL)
+    if data.empty:
+        return data
+    data = data[data.inwoners >= MINSTENS].reset_index(drop=True)
+    t = tabel(a, tuple(SAMEN))
+    hoger, afstand = _hoger(t)
+    volgorde = sorted(t.index, key=lambda w: (-hoger.loc[w].sum(), -afstand[w]))
+    plek = {wijk: n for n, wijk in enumerate(volgorde)}
+    data["kort"] = data.indicator.map(PROFIEL)
+    data["eenheid"] = data.eenheid.where(data.indicator != "wmo_clienten", "")
+    return data.sort_values(
+        "gebied", key=lambda k: k.map(plek).fillna(len(plek)), kind="stable", ignore_index=True
+    )
+
+
+def _hoger(t: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """Per wijk wat er duidelijk hoger is, en hoeveel spreidingen dat samen is."""
+    hoger = pd.DataFrame({id: _duidelijk(t[id], id) for id in t.columns}, index=t.index)
+    return hoger, ((t - t.mean()) / t.std().replace(0, 1)).where(hoger).sum(axis=1)
+
+
 def tabel(a: Basis, ids: tuple[str, ...]) -> pd.DataFrame:
     """Per wijk (of buurt) elk cijfer, zonder gebieden die te klein zijn om te noemen."""
     data = a.wijken(*ids)
@@ -39,8 +76,7 @@ def wijkfeit(a: Basis) -> Feit | None:
     t = tabel(a, tuple(SAMEN))
     if len(t) < WIJKEN or "aandeel_65plus" not in t:
         return None
-    hoger = pd.DataFrame({id: _duidelijk(t[id], id) for id in t.columns})
-    afstand = ((t - t.mean()) / t.std().replace(0, 1)).where(hoger).sum(axis=1)
+    hoger, afstand = _hoger(t)
     aantal = hoger.sum(axis=1)
     beste = max(t.index, key=lambda w: (aantal[w], afstand[w]))
     if not hoger.at[beste, "aandeel_65plus"] and aantal[beste] < 2:

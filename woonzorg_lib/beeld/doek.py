@@ -209,6 +209,7 @@ class Doek:
         svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
         svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
         svg = re.sub(r'<g id="[^"]*"', "<g", svg)  # nothing refers to a group
+        svg = _kleiner(svg)
         svg += f'<g font-family="{LETTERS}" fill="{INKT}">{self._tekst()}</g></svg>'
         # Ids are unique within one figure only; a mark of what is in it makes them unique on the
         # page.
@@ -232,6 +233,23 @@ class Doek:
             for (x, y), w in zip(plekken, self._woorden)
             if math.isfinite(x) and math.isfinite(y)
         )
+
+
+_GETAL = re.compile(r"-?\d+\.\d{2,}")
+
+
+def _kleiner(svg: str) -> str:
+    """A tenth of a point is less than a pixel: no reader sees the six decimals of matplotlib."""
+    svg = re.sub(r'<g>\s*<path d="[^"]*" style="fill: none"/>\s*</g>', "", svg, count=1)
+    svg = _GETAL.sub(_rond, svg)
+    svg = re.sub(r"\s*\b([MLCQ]) |\s+z\s*(?=\")", lambda m: m[1] or "z", svg)
+    svg = re.sub(r"(?<=[a-z]): (?=[#a-z\d])|(?<=[\w)]); (?=[a-z])", lambda m: m[0].strip(), svg)
+    return re.sub(r'>\s+(?=<)|(?<=\d)\s+(?=")', lambda m: m[0].strip(), svg)
+
+
+def _rond(m: re.Match) -> str:
+    getal = float(m[0])
+    return f"{getal:.{1 if abs(getal) >= 10 else 2}f}".rstrip("0").rstrip(".")
 
 
 def woord(

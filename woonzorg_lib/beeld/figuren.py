@@ -18,6 +18,7 @@ from woonzorg_lib.beeld import stijl
 from woonzorg_lib.beeld.beeld import Beeld, figuur, met_jaar, uniek, volledig, waarde
 from woonzorg_lib.beeld.doek import PUNT, Doek, breedte, breek, getekend, uiteen
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
+from woonzorg_lib.beeld.smal import TOP, VEEL, kies_hoogste, kies_namen
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, STREEP
 from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
 from woonzorg_lib.cijfers import mag_uiterste
@@ -25,7 +26,6 @@ from woonzorg_lib.cijfers import mag_uiterste
 ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "vergelijkbaar", "land", "eigen")
 # As the marks of stijl.TEKENS.
 _VORM = {"regio": "s", "vergelijkbaar": "D", "land": "^"} | dict(zip(stijl.NAASTEN, "vPX*"))
-VEEL = 24  # more wijken than this: only the ten highest and the ten lowest in the figure
 
 
 def tekenaars() -> dict[str, Callable[..., Beeld]]:
@@ -483,16 +483,18 @@ def heatmap(
     ondertitel: str = "",
     norm: float | None = None,
     notitie: str = "",
+    eerste: int = 0,
 ) -> Beeld:
     """Een tabel in kleuren, één rij per wijk: hoe donkerder, hoe hoger binnen de kolom.
-    Met `norm`: gekleurd wat erboven ligt.
+
+    norm: gekleurd wat erboven ligt. eerste: teken zoveel rijen; de tabel eronder heeft ze alle.
     """
     alle = volledig(data, titel)
     kolommen = uniek(r[x] for r in alle)
     cel = {(r[y], r[x]): r for r in reversed(_gevuld(alle))}
-    namen = [naam for naam in uniek(r[y] for r in alle) if any((naam, k) in cel for k in kolommen)]
-    if len(namen) > VEEL:
-        namen = [*namen[:10], f"… {len(namen) - 20} andere …", *namen[-10:]]
+    namen, weg = kies_namen(_gevuld(alle), y, eerste)
+    if weg:
+        namen.insert(eerste or len(namen) - TOP, f"… {weg} andere …")
     wijd = np.array(
         [
             [cel[naam, k]["waarde"] if (naam, k) in cel else np.nan for k in kolommen]
@@ -642,12 +644,7 @@ def spreiding(
     sns.scatterplot(
         x=xw, y=yw, color=stijl.TOP, s=52, alpha=0.8, linewidth=0.6, ax=doek.ax, legend=False
     )
-    noem = [
-        samen[i]
-        for i in np.argsort(-((xw - mx) / rx + (yw - my) / ry), kind="stable")[
-            : 3 if len(samen) > 3 else len(samen)
-        ]
-    ]
+    noem = kies_hoogste(samen)
     for yv, (wijk, _) in zip(uiteen([b["waarde"] for _, b in noem], ry * 0.055), noem):
         ruimte = (xw.max() - wijk["waarde"]) / rx * 0.88 * PUNT * (
             BREEDTE - 1.65

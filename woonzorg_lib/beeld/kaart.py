@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from html import escape
 
@@ -15,6 +16,7 @@ from woonzorg_lib.beeld.doek import PUNT, breedte, woord
 from woonzorg_lib.beeld.getallen import leeg
 from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, meng, tekstkleur
 from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
+from woonzorg_lib.cijfers import mag_uiterste
 
 
 MET_NAAM = 60  # gemeenten; with more there is no room for names
@@ -126,15 +128,7 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
     laag, top = (f(r["waarde"] for r in gevuld) for f in (min, max))
     vlakken, namen, rand = "", "", ""
     for r in alle:
-        tint = (
-            "#ffffff"
-            if leeg(r["waarde"])
-            else meng(
-                KLEUR["regio"],
-                "#ffffff",
-                0.9 - 0.6 * ((r["waarde"] - laag) / (top - laag) if top > laag else 0.5),
-            )
-        )
+        tint = "#ffffff" if leeg(r["waarde"]) else _tint(r["waarde"], laag, top)
         pad = "".join(map(_lijn, ringen[r["gebiedcode"]]))
         vlakken += f'<path fill="{tint}" d="{pad}"/>'
         if r["rol"] == "gemeente":
@@ -169,6 +163,55 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
     )
     alt = f"Kaart van {regio}. {hoofdletter(hoog_en_laag(gevuld, meer='gemeenten'))}.{plaats}"
     return figuur(alle, svg, titel, ondertitel, alt)
+
+
+def wijkkaart(
+    data: pd.DataFrame,
+    titel: str,
+    grenzen: dict[str, list],
+    ondertitel: str = "",
+    notitie: str = "",
+) -> Beeld:
+    """De wijken van een gemeente op de kaart, donkerder bij een hoger cijfer.
+
+    grenzen: code van de wijk -> ringen in graden. Een naam staat er waar zij past, en nooit bij een
+    wijk met weinig inwoners; alle cijfers staan in de tabel eronder.
+    """
+    alle = volledig(data, titel)
+    ringen = {c: grenzen[c] for r in alle if (c := r["gebiedcode"]) in grenzen}
+    punten = [_vlak(*p) for delen in ringen.values() for ring in delen for p in ring]
+    (x0, x1), (y0, y1) = ((min(as_), max(as_)) for as_ in zip(*punten))
+    breed = BREEDTE * PUNT
+    schaal = min((breed - 8) / ((x1 - x0) or 1), 420 / ((y1 - y0) or 1))
+    gevuld = [r for r in alle if not leeg(r["waarde"])]
+    laag, top = (f(r["waarde"] for r in gevuld) for f in (min, max))
+    vlakken, namen = [], []
+    for r in alle:
+        eigen = [
+            p for ring in ringen.get(r["gebiedcode"], []) if len(p := _punten(ring, schaal)) > 2
+        ]
+        if not eigen:
+            continue
+        tint = "#ffffff" if leeg(r["waarde"]) else _tint(r["waarde"], laag, top)
+        vlakken.append(f'<path fill="{tint}" d="{"".join(map(_lijn, eigen))}"/>')
+        if mag_uiterste(r):
+            grootste = max(eigen, key=_oppervlak)
+            namen.append(_naam(r["gebied"], waarde(r), grootste, tekstkleur(tint), False))
+    links = round((x0 + x1) / 2 * schaal + 4 - breed / 2)
+    hoek = f"{links} {round(y0 * schaal)} {breed:.0f} {round((y1 - y0) * schaal) + 8}"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{hoek}" fill-rule="evenodd" '
+        f'stroke-linejoin="round"><g stroke="#9aa7ae" stroke-width=".7">{"".join(vlakken)}</g>'
+        f"<g>{''.join(namen)}</g></svg>"
+    )
+    alt = f"Kaart van {len(vlakken)} wijken. {hoofdletter(hoog_en_laag(gevuld, meer='wijken'))}."
+    kaart_ = figuur(alle, svg, titel, ondertitel, alt, notitie)
+    return replace(kaart_, gegevens=kaart_.gegevens | {"naam": "wijkkaart"})
+
+
+def _tint(getal_: float, laag: float, top: float) -> str:
+    deel = (getal_ - laag) / (top - laag) if top > laag else 0.5
+    return meng(KLEUR["regio"], "#ffffff", 0.9 - 0.6 * deel)
 
 
 def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:

@@ -68,9 +68,12 @@ def lijn(punten: Iterable[tuple[float, float]], kleur: str, dik: float = 2.0) ->
 def svg(binnen: str, breed: float, hoog: float, alt: str, klasse: str = "") -> str:
     """De tekening met haar alt-tekst; klasse: breed of smal."""
     soort = f' class="{klasse}"' if klasse else ""
+    if klasse == "smal":  # in JupyterLab, which has no style of a page, only the wide form shows
+        soort += ' style="display:none"'
     hoek = f'viewBox="0 0 {breed:g} {hoog:g}"'
     wie = f'role="img" aria-label="{escape(alt)}"'
-    return f'<svg {wie}{soort} {hoek} font-family="{LETTERS}">{binnen}</svg>'
+    letter = "" if klasse == "smal" else f' font-family="{LETTERS}"'  # a page has its own
+    return f"<svg {wie}{soort} {hoek}{letter}>{binnen}</svg>"
 
 
 def arceer(naam: str) -> str:

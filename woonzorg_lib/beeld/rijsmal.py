@@ -25,7 +25,10 @@ def beide(breed: str, delen: list[str], hoog: float) -> str:
     binnen = "".join(delen)
     merk = hashlib.sha256(binnen.encode("utf-8")).hexdigest()[:8]
     binnen = binnen.replace('id="arceer', f'id="{merk}').replace("url(#arceer", f"url(#{merk}")
-    smal = f'<svg class="smal" viewBox="0 0 {SMAL:g} {hoog:.0f}" font-family="{LETTERS}">'
+    smal = (
+        f'<svg class="smal" style="display:none" viewBox="0 0 {SMAL:g} {hoog:.0f}" '
+        f'font-family="{LETTERS}">'
+    )
     return breed.replace("<svg ", '<svg class="breed" ', 1) + f"{smal}{binnen}</svg>"
 
 

@@ -10,6 +10,8 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from woonzorg_lib.beeld import rijsmal, stijl
 from woonzorg_lib.beeld.beeld import Beeld, met_jaar, uniek, waarde
 from woonzorg_lib.beeld.bereik import tussen
@@ -17,8 +19,11 @@ from woonzorg_lib.beeld.doek import breedte
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, svg, tekst, vlak
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LIJN, STAAF, meng, tekstkleur
+from woonzorg_lib.cijfers import mag_uiterste
 
 ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "land")
+GEBIEDEN = ("wijk", "buurt", "lid", "eigen")  # many of a kind: only the ends are drawn
+VEEL, TOP = 24, 10
 TEKENS = 46  # letters on a line of a phone
 
 
@@ -50,14 +55,17 @@ def _kop(y: float, woorden: str, vet: bool = False, kleur: str = INKT) -> tuple[
 
 def _staven(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
     y_naam = keuzes.get("y", "gebied")
-    rijen = [r for r in rijen if r["rol"] != "vergelijkbaar"]
+    rijen, weg = _uiteinden([r for r in rijen if r["rol"] != "vergelijkbaar"])
     rond = keuzes.get("rond", 0.0)
     top = max(*(abs(r["waarde"] - rond) for r in rijen), (keuzes.get("norm") or 0) - rond) or 1.0
     laag = min(0.0, *(r["waarde"] - rond for r in rijen)) if len(rijen) > 1 else 0.0
     nul = SMAL * (-laag / (top - laag)) if laag < 0 else 0.0
     schaal = (SMAL - nul) / top
     uit, y = [], 0.0
-    for r in rijen:
+    for n, r in enumerate(rijen):
+        if weg and n == len(rijen) - TOP:
+            kop, y = _kop(y, f"… {weg} andere …", kleur=GRIJS)
+            uit.append(kop)
         eigen = r["rol"] == "gemeente"
         kop, y = _kop(y, f"{r[y_naam]}: {waarde(r)}", vet=eigen and y_naam == "gebied")
         breed = abs(r["waarde"] - rond) * schaal
@@ -66,6 +74,21 @@ def _staven(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
         uit += [kop, vlak(x, y + 2, breed, HOOG - 3, kleur)]
         y += HOOG + 8
     return "".join(uit), y
+
+
+def _uiteinden(rijen: list[dict]) -> tuple[list[dict], int]:
+    """Of many areas the ten highest and the ten lowest, and how many are left out.
+
+    An area of a few people is not one of them; the table has them all.
+    """
+    gebieden = [r for r in rijen if r["rol"] in GEBIEDEN]
+    if len(gebieden) == len(rijen):
+        rijen = sorted(rijen, key=lambda r: -r["waarde"])
+    if len(gebieden) < len(rijen) or len(rijen) <= VEEL:
+        return rijen, 0
+    groot = [r for r in rijen if mag_uiterste(r)]
+    houd = [*groot[:TOP], *groot[TOP:][-TOP:]]
+    return houd, len(rijen) - len(houd)
 
 
 def _gestapeld(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
@@ -248,6 +271,124 @@ def _stappen(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
     return "".join(uit), y
 
 
+def _heatmap(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+    """Per gebied de naam, met eronder elk cijfer op een vakje; donker is hoog naast de andere."""
+    y_naam, x_naam = keuzes.get("y", "gebied"), keuzes.get("x", "kort")
+    randen = {k: _randen(rijen, x_naam, k) for k in uniek(r[x_naam] for r in rijen)}
+    eerste = keuzes.get("eerste", 0)
+    namen, weg = kies_namen(rijen, y_naam, eerste)
+    uit, y, breed = [], 0.0, SMAL / 2
+    for nummer, naam in enumerate(namen):
+        if weg and not eerste and nummer == len(namen) - TOP:
+            kop, y = _kop(y, f"… {weg} andere …", kleur=GRIJS)
+            uit.append(kop)
+        groep = [r for r in rijen if r[y_naam] == naam]
+        kop, y = _kop(y, str(naam), vet=True)
+        uit.append(kop)
+        for n, r in enumerate(groep):
+            tint = _tint(r["waarde"], *randen[r[x_naam]], keuzes.get("norm"))
+            x, boven = breed * (n % 2), y + 22 * (n // 2)
+            getal_ = waarde(r)
+            ruimte = int((breed - 14) / breedte("a", KLEIN)) - len(getal_) - 1
+            woorden = textwrap.shorten(str(r[x_naam]), max(ruimte, 4), placeholder="…")
+            uit.append(vlak(x, boven, breed - 2, 20, tint))
+            uit.append(tekst(x + 4, boven + 14, f"{woorden} {getal_}", KLEIN, tekstkleur(tint)))
+        y += 22 * ((len(groep) + 1) // 2) + 8
+    return "".join(uit), y
+
+
+def _randen(rijen: list[dict], naam: str, kolom: str) -> tuple[float, float]:
+    waarden = [r["waarde"] for r in rijen if r[naam] == kolom]
+    return min(waarden), max(waarden)
+
+
+def _tint(waarde_: float, laag: float, hoog: float, norm: float | None) -> str:
+    if norm is not None:
+        deel = min(max((waarde_ / norm - 1) / 2, 0.0), 1.0)
+        return meng(stijl.BOVEN_NORM, "#ffffff", 1 - 0.6 * deel) if waarde_ > norm else "#ffffff"
+    deel = (waarde_ - laag) / (hoog - laag) if hoog > laag else 0.0
+    return meng("#ffffff", KLEUR["regio"], 0.06 + 0.7 * deel)
+
+
+def kies_namen(rijen: list[dict], naam: str, eerste: int = 0) -> tuple[list, int]:
+    """De rijen van een tabel in kleuren: van veel gebieden de eerste en de laatste tien.
+
+    eerste: alleen zoveel van boven. Geeft ook hoeveel er weg zijn. Een gebied met weinig mensen is
+    geen van die twintig.
+    """
+    alle = uniek(r[naam] for r in rijen)
+    if eerste:
+        return alle[:eerste], max(len(alle) - eerste, 0)
+    if len(alle) <= VEEL:
+        return alle, 0
+    klein = {r[naam] for r in rijen if not leeg(r["waarde"]) and not mag_uiterste(r)}
+    groot = [n for n in alle if n not in klein]
+    houd = [*groot[:TOP], *groot[TOP:][-TOP:]]
+    return houd, len(alle) - len(houd)
+
+
+def _leeftijdsbalken(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+    """Per leeftijd een balk; het streepje is Nederland."""
+    del keuzes
+    links, rechts = 44.0, 44.0
+    top = max(r["waarde"] for r in rijen) or 1.0
+    schaal = (SMAL - links - rechts) / top
+    uit, y = [], 0.0
+    for klasse in uniek(r["leeftijd"] for r in rijen)[::-1]:
+        per = {r["rol"]: r for r in rijen if r["leeftijd"] == klasse}
+        uit.append(tekst(links - 6, y + 13, klasse, KLEIN, anker="end"))
+        if eigen := per.get("gemeente"):
+            oud = int(klasse.rstrip("+").split("-")[0]) >= 65
+            kleur = KLEUR["gemeente"] if oud else meng(KLEUR["gemeente"], "#ffffff", 0.6)
+            uit.append(vlak(links, y + 2, eigen["waarde"] * schaal, 13, kleur))
+            uit.append(tekst(SMAL, y + 13, waarde(eigen), KLEIN, anker="end"))
+        if land := per.get("land"):
+            uit.append(vlak(links + land["waarde"] * schaal - 0.8, y, 1.6, 17, INKT))
+        y += REGEL
+    return "".join(uit), y
+
+
+def _spreiding(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+    """Elke wijk een stip; wie op beide hoog is, staat er met naam onder."""
+    del keuzes
+    helft = len(rijen) // 2
+    paren = list(zip(rijen[:helft], rijen[helft:]))
+    liggend, staand = ([p[k]["waarde"] for p in paren] for k in (0, 1))
+    hoog, uit = 240.0, []
+
+    def plek(getal_: float, alle: list[float], maat: float) -> float:
+        return 8 + (maat - 16) * (getal_ - min(alle)) / ((max(alle) - min(alle)) or 1.0)
+
+    kop, y = _kop(0.0, f"Omhoog: {paren[0][1]['omschrijving']}", kleur=GRIJS)
+    uit.append(kop)
+    noem = kies_hoogste(paren)
+    for paar in paren:
+        x = plek(paar[0]["waarde"], liggend, SMAL)
+        boven = y + hoog - plek(paar[1]["waarde"], staand, hoog)
+        kleur = KLEUR["gemeente"] if paar in noem else STAAF
+        uit.append(f'<circle cx="{x:.1f}" cy="{boven:.1f}" r="4.5" fill="{kleur}"/>')
+    uit += [vlak(0, y, 1, hoog, LIJN), vlak(0, y + hoog, SMAL, 1, LIJN)]
+    kop, y = _kop(y + hoog, f"Naar rechts: {paren[0][0]['omschrijving']}", kleur=GRIJS)
+    uit.append(kop)
+    for a, b in noem:
+        kop, y = _kop(y, f"● {a['gebied']}: {waarde(a)} en {waarde(b)}", kleur=KLEUR["gemeente"])
+        uit.append(kop)
+    return "".join(uit), y + 4
+
+
+def kies_hoogste(paren: list[tuple[dict, dict]], aantal: int = 3) -> list[tuple[dict, dict]]:
+    """De wijken die het verst boven de middens van beide cijfers liggen, zonder kleine gebieden."""
+    waarden = [[p[k]["waarde"] for p in paren] for k in (0, 1)]
+    ruim = [(max(w) - min(w)) or 1.0 for w in waarden]
+    midden = [float(np.median(w)) for w in waarden]
+
+    def ver(paar: tuple[dict, dict]) -> float:
+        return sum((paar[k]["waarde"] - midden[k]) / ruim[k] for k in (0, 1))
+
+    groot = [p for p in paren if mag_uiterste(p[0]) and mag_uiterste(p[1])]
+    return sorted(groot, key=ver, reverse=True)[:aantal]
+
+
 _MAKERS: dict[str, Callable[[list[dict], dict], tuple[str, float]]] = {
     "staven": _staven,
     "gestapeld": _gestapeld,
@@ -256,4 +397,9 @@ _MAKERS: dict[str, Callable[[list[dict], dict], tuple[str, float]]] = {
     "bereik": _band,
     "banden": _band,
     "stappen": _stappen,
+    "heatmap": _heatmap,
+    "leeftijdsbalken": _leeftijdsbalken,
+    "spreiding": _spreiding,
+    "wijkkaart": _staven,
+    "regiokaart": _staven,  # the names of a map don't fit on a phone, those of bars do
 }

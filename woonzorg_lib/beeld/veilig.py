@@ -13,21 +13,12 @@ from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.fouten import WoonzorgFout
 
 
-def met_smal(
-    beeld: Beeld, soort: str, keuzes: dict, hoofd: bool, hoofdfiguren: tuple[str, ...]
-) -> Beeld:
-    """Geeft een figuur die een hoofdfiguur kan zijn ook haar smalle vorm;
-    een andere blijft zoals zij is.
-    """
-    alle = beeld.gegevens.get("rijen") or []
-    if beeld.soort != "figuur" or not (hoofd or _kan_boven(alle, hoofdfiguren)):
+def met_smal(beeld: Beeld, soort: str, keuzes: dict, hoofd: bool) -> Beeld:
+    """Geeft een figuur ook haar smalle vorm, voor een telefoon. hoofd: zij is de hoofdfiguur."""
+    if beeld.soort != "figuur":
         return beeld
     gegevens = beeld.gegevens | ({"hoofd": True} if hoofd else {})
     return smal.erbij(replace(beeld, gegevens=gegevens), soort, **keuzes)
-
-
-def _kan_boven(rijen: list[dict], namen: tuple[str, ...]) -> bool:
-    return any(r.get("indicator") in namen for r in rijen)
 
 
 def veilig(functie):
@@ -69,7 +60,7 @@ def veilig(functie):
             data = data[data.rol != "vergelijkbaar"]
         try:
             beeld = functie(data, *args, **kwargs)
-            return met_smal(beeld, functie.__name__, kwargs, hoofd, self.hoofdfiguren)
+            return met_smal(beeld, functie.__name__, kwargs, hoofd)
         except WoonzorgFout:
             raise
         except Exception as mis:  # noqa: BLE001 - every error in a figure must show

@@ -19,6 +19,7 @@ from woonzorg_lib.invoer.scenarios import (
     scenario,
     scenarios,
 )
+from woonzorg_lib.invoer.wijkgrenzen import OngeldigeKaart, wijkgrenzen
 from woonzorg_lib.invoer.yamlbestand import OngeldigeInstelling
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Melding",
     "OnbekendScenario",
     "OngeldigeInstelling",
+    "OngeldigeKaart",
     "Scenario",
     "ScenarioBestaat",
     "afsprakenkaders",
@@ -56,6 +58,7 @@ __all__ = [
     "scenario",
     "scenarios",
     "standaard",
+    "wijkgrenzen",
 ]
 
 # Loads when something first asks for it: most reports have no local input.

@@ -32,12 +32,15 @@ from woonzorg_lib.invoer.scenarios import scenarios
 from woonzorg_lib.invoer.schema import Schema
 from woonzorg_lib.invoer.tabel import BINNEN, Lezing
 from woonzorg_lib.invoer.wet import controleer_juridisch
+from woonzorg_lib.invoer.wijkgrenzen import NAAM as WIJKEN
+from woonzorg_lib.invoer.wijkgrenzen import wijkgrenzen
 
 ANDERE = {
     "parameters.yaml",
     "standaard.yaml",
     "behoefte.yaml",
     "regio.yaml",
+    WIJKEN,
     "duiding",
     "documenten",
     "notebooks",
@@ -123,6 +126,7 @@ class _Nakijken:
         plek = self.map / "gemeenten" / g.code
         naam = f"{self.map.resolve().name}/gemeenten/{g.code}"
         self._weigering(behoefte, self.map, g.code)
+        self._weigering(wijkgrenzen, g.code, self.map)
         self.meldingen += keur_bestand(plek / "parameters.yaml", f"{naam}/parameters.yaml")
         gelezen = self._map(plek, g, self.map)
         for regiomap, regio in regios:
