@@ -11,6 +11,7 @@ from proefnotebooks import code, notebook, tekst
 from test_batch import gedaan, opdracht, uitvoer_van
 from test_batch_onderbroken import PROJECT, Loop, wacht_tot
 
+from woonzorg_lib import momentopname
 from woonzorg_lib.uitvoering import GELUKT, MISLUKT_UITVOERING, UitvoerFout, Werkwijze, maak_run
 from woonzorg_lib.uitvoering import afdruk
 
@@ -106,6 +107,15 @@ def test_a_cluster_that_is_not_there_or_not_fit_is_one_dutch_line(tmp_path, clus
         m.setattr("woonzorg_lib.uitvoering.cluster.versies", lambda: {"woonzorg": "anders"})
         with pytest.raises(UitvoerFout, match="niet dezelfde kit"):
             draai(cluster, [opdracht(boek)], tmp_path / "uit")
+    with monkeypatch.context() as m:  # refreshed here, and not there
+        (tmp_path / "ander").mkdir()
+        (tmp_path / "ander" / "kern_gemeente.csv.gz").write_bytes(b"anders")
+        m.setenv("WOONZORG_MOMENTOPNAME", str(tmp_path / "ander"))
+        with pytest.raises(
+            UitvoerFout, match="niet dezelfde kit, bibliotheken, notebooks, cijfers"
+        ):
+            draai(cluster, [opdracht(boek)], tmp_path / "uit")
+    momentopname.actief.cache_clear()
     assert (
         not (tmp_path / "uit" / "GM0344-x").exists()
         and not (tmp_path / "uit" / ".woonzorg").exists()

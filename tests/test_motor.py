@@ -15,6 +15,7 @@ from test_batch_onderbroken import MANIEREN
 
 from woonzorg_lib.cli import NOTEBOOKS, VOLGORDE
 from woonzorg_lib.uitvoering import MISLUKT_NOTEBOOK, Taak, voer_uit
+from woonzorg_lib.uitvoering.notebook import laad_papermill
 from woonzorg_lib.uitvoering.werkers import KERNEL, SPLITSEN, ZELF, Werkers
 
 KIT = Path(__file__).parents[1]
@@ -193,6 +194,45 @@ def test_papermill_itself_can_use_the_engine(manier, tmp_path, monkeypatch):
     gedaan = subprocess.run(argv, env=omgeving, capture_output=True, text=True, timeout=300)
     assert gedaan.returncode == 0, gedaan.stderr
     assert "GM9 False" in (tmp_path / "u").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("manier", WERKERS)
+def test_who_keeps_its_workers_gets_others_when_code_or_snapshot_is_another(
+    manier, tmp_path, monkeypatch
+):
+    """Papermill from Python, in a session of days: never a figure of what the kit was yesterday."""
+    from woonzorg_lib.uitvoering import omgeving
+
+    monkeypatch.setenv("WOONZORG_ZONDER_FORK", "1" if manier == "zonder" else "")
+    bron = tmp_path / "lib" / "voorgeladen.py"
+    bron.parent.mkdir()
+    tekst = "from woonzorg_lib import momentopname\nWAARDE = 'oud'\nmomentopname.actief()\n"
+    bron.write_text(tekst, encoding="utf-8")
+    monkeypatch.setattr(omgeving, "BIBLIOTHEEK", bron.parent)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(KIT), str(bron.parent)]))
+    thuis = tmp_path / "gegevens"
+    monkeypatch.setenv("WOONZORG_GEGEVENS", str(thuis))
+    bericht = "print(v.WAARDE, getattr(v.momentopname.actief(), 'name', None), os.getppid())"
+    boek = notebook(tmp_path / "b.ipynb", code(f"import os, voorgeladen as v\n{bericht}"))
+    papermill = laad_papermill()
+
+    def draai() -> list[str]:
+        hoe = {"engine_name": "woonzorg", "kernel_name": "python3", "voorladen": "voorgeladen"}
+        papermill.execute_notebook(boek, tmp_path / "u.ipynb", progress_bar=False, **hoe)
+        return "".join(cellen(tmp_path / "u.ipynb")[-1]["outputs"][0]["text"]).split()
+
+    eerst = draai()
+    assert eerst[:2] == ["oud", "None"]
+    assert draai() == eerst  # the same process that loaded all
+    bron.write_text(tekst.replace("oud", "nieuw"), encoding="utf-8")
+    assert draai()[:2] == ["nieuw", "None"]
+    (thuis / "2026-11").mkdir(parents=True)
+    wijzer = {"map": "2026-11", "eerder": []}
+    (thuis / "actief.json").write_text(json.dumps(wijzer), encoding="utf-8")
+    assert draai()[:2] == ["nieuw", "2026-11"]
+    motor = sys.modules["woonzorg_lib.uitvoering.motor"]
+    assert len([een for hoe, een in motor._BLIJVERS.nu.items() if hoe[1] == "voorgeladen"]) == 1
+    motor._BLIJVERS.sluit()
 
 
 # How a notebook leaves traces, and how to see them.

@@ -19,6 +19,7 @@ from proefnotebooks import code, notebook, tekst
 from woonzorg_lib.cli import main
 from woonzorg_lib.cli.vragen import maak_parser
 from woonzorg_lib.uitvoering import GELUKT, OVERGESLAGEN, Opdracht, Werkwijze, maak_run
+from woonzorg_lib.uitvoering import werkmap
 from woonzorg_lib.uitvoering.werkmap import NAAM, Slot
 
 KIT = Path(__file__).parents[1]
@@ -51,7 +52,11 @@ def snel(uit, *gemeenten):
 
 @pytest.fixture
 def vast(monkeypatch):
-    """Makes os.replace refuse a move that has one of these words in its paths, as Windows does for an open file."""
+    """Makes os.replace refuse a move that has one of these words in its paths, as Windows does for an open file.
+
+    There two folders can't change places in one move either.
+    """
+    monkeypatch.setattr(werkmap, "verwissel", lambda een, ander: False)
     woorden, echt = [], os.replace
 
     def replace(van, naar):
@@ -136,6 +141,36 @@ def test_a_work_folder_that_takes_no_file_costs_a_notebook_and_not_the_run(boeke
     run = json.loads((tmp_path / "uit" / "verslag.json").read_text(encoding="utf-8"))
     assert len(run["gemeenten"]) == 2
     assert all("lukt niet" in g["notebooks"][0]["fout"] for g in run["gemeenten"])
+
+
+def test_there_is_a_whole_report_at_every_moment(tmp_path):
+    """Someone who has the page open reloads it while a new one is put in its place."""
+    if not werkmap.verwissel(_map(tmp_path / "a", "1"), _map(tmp_path / "b", "2")):
+        pytest.skip("dit systeem kan twee mappen niet verwisselen")
+    doel, klaar, gezien = tmp_path / "uit" / "GM0344-utrecht", threading.Event(), []
+    _map(doel, "0")
+
+    def kijk():
+        while not klaar.is_set():
+            gezien.append((doel / "rapport.html").read_text(encoding="utf-8"))
+
+    lezer = threading.Thread(target=kijk)
+    lezer.start()
+    try:
+        for n in range(300):
+            werk = werkmap.Werk(tmp_path / "uit", doel.name)
+            werk.plaats(_map(werk.nieuw(), str(n)))
+    finally:
+        klaar.set()
+        lezer.join()
+    assert len(set(gezien)) > 1 and (doel / "rapport.html").read_text() == "299"
+    assert not list((tmp_path / "uit" / NAAM).iterdir())
+
+
+def _map(pad: Path, inhoud: str) -> Path:
+    pad.mkdir(parents=True, exist_ok=True)
+    (pad / "rapport.html").write_text(inhoud, encoding="utf-8")
+    return pad
 
 
 def test_the_older_report_comes_back_when_a_run_was_killed_between_two_moves(tmp_path):

@@ -88,6 +88,16 @@ def actief() -> Path | None:
     return map_
 
 
+def wijst_naar() -> tuple[str | None, str]:
+    """Wat nu bepaalt welke momentopname actief is: zo ziet wie haar onthield of dat nog klopt."""
+    wijzer = thuis() / WIJZER
+    try:
+        inhoud = wijzer.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        inhoud = ""
+    return os.environ.get(_VASTGEZET), f"{wijzer} {inhoud}"
+
+
 @contextlib.contextmanager
 def vastgezet(map_: Path | None = None) -> Iterator[None]:
     """Laat dit proces en al zijn werkers bij één momentopname: `map_`, of die nu actief is."""

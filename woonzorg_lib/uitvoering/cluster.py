@@ -12,6 +12,7 @@ import sys
 import threading
 from pathlib import Path
 
+from .. import momentopname
 from .afdruk import Afdrukken
 from .notebook import (
     MISLUKT_UITVOERING,
@@ -24,7 +25,7 @@ from .notebook import (
 )
 from .omgeving import BIBLIOTHEEK
 from .verslag import versies
-from .werkers import Werkers
+from .werkers import Blijvers
 from .werkmap import NAAM
 
 _ADRES = re.compile(r"((tcp|tls|ucx|wss?)://)?(\[[^\]]+\]|[^\s/:\[\]]+):\d+")
@@ -86,7 +87,7 @@ class Cluster:
                 )
             if daar[0] != hier[0]:
                 raise ClusterFout(
-                    f"Werker {werker} heeft niet dezelfde kit, bibliotheken, notebooks of invoer als deze computer. Zet overal hetzelfde neer."
+                    f"Werker {werker} heeft niet dezelfde kit, bibliotheken, notebooks, cijfers of invoer als deze computer. Zet overal hetzelfde neer."
                 )
             if not daar[1]:
                 raise ClusterFout(
@@ -138,10 +139,10 @@ class Cluster:
 
 
 def _kijk(uitvoer: Path, bronnen: list[Path]) -> tuple[list, bool]:
-    afdrukken = Afdrukken()
-    return [versies(), *map(afdrukken.map, [BIBLIOTHEEK, *bronnen])], (
-        uitvoer / NAAM / "slot"
-    ).exists()
+    momentopname.actief.cache_clear()  # a worker lives long
+    afdrukken, actief = Afdrukken(), momentopname.actief()
+    mappen = [BIBLIOTHEEK, *bronnen, *([actief] if actief else [])]
+    return [versies(), *map(afdrukken.map, mappen)], (uitvoer / NAAM / "slot").exists()
 
 
 class _NiemandWacht:
@@ -157,32 +158,17 @@ class _NiemandWacht:
         return taak is None or taak.state == "cancelled"
 
 
-_slot, _bezig, _klok = threading.Lock(), 0, None
-_warm: dict[tuple, Werkers] = {}
+_BLIJVERS = Blijvers()
 
 
 def _op_de_werker(taak: Taak, hoe: tuple) -> Resultaat:
-    global _bezig, _klok
     stop = _NiemandWacht()
-    with _slot:
-        _bezig += 1
-        if hoe not in _warm:
-            _warm[hoe] = Werkers(*hoe)
     try:
-        return voer_uit(taak, _warm[hoe], stop)
-    finally:
-        with _slot:
-            _bezig -= 1
-            if _klok:
-                _klok.cancel()
-            _klok = threading.Timer(
-                0 if stop.is_set() else _RUST, _sluit
-            )  # the run may be gone without a word
-            _klok.daemon = True
-            _klok.start()
+        with _BLIJVERS.leen(*hoe) as werkers:
+            return voer_uit(taak, werkers, stop)
+    finally:  # the run may be gone without a word
+        _BLIJVERS.sluit_over(0 if stop.is_set() else _RUST)
 
 
 def _sluit() -> None:
-    with _slot:
-        while _warm and not _bezig:
-            _warm.popitem()[1].sluit()
+    _BLIJVERS.sluit()

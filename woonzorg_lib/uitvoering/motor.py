@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 import json
 from base64 import b64decode
-from functools import lru_cache
+from contextlib import nullcontext
 from types import SimpleNamespace
 
 from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -18,8 +18,10 @@ from papermill.engines import Engine
 from papermill.iorw import papermill_io
 from papermill.log import logger
 
-from .werkers import Werker, Werkers, WerkerWeg
+from .werkers import Blijvers, Werker, WerkerWeg
 
+_BLIJVERS = Blijvers()  # of who calls papermill without a run
+atexit.register(_BLIJVERS.sluit)
 _TOONT = ("display_data", "execute_result", "stream", "error")
 
 
@@ -35,7 +37,8 @@ class Motor(Engine):
     ):
         """`bewaar_in`: waar de notebook komt als zijn werker omvalt. `voorladen`: module die een werker al geladen heeft."""
         gewoon = nb_man.nb.metadata.get("woonzorg", {}).get("kernel") == "gewoon"
-        with (werkers or _standaard(voorladen)).neem(gewoon) as werker:
+        zonder_run = _BLIJVERS.leen("warm", voorladen)
+        with nullcontext(werkers) if werkers else zonder_run as ploeg, ploeg.neem(gewoon) as werker:
             if bij_begin:
                 bij_begin(werker)
             try:
@@ -126,10 +129,3 @@ def schrijf_notebook(nb, pad: str) -> None:
 
 def _niets(*_, **__) -> None:
     pass
-
-
-@lru_cache
-def _standaard(voorladen: str | None) -> Werkers:
-    werkers = Werkers(voorladen=voorladen)
-    atexit.register(werkers.sluit)
-    return werkers

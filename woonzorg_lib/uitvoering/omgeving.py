@@ -9,6 +9,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from .. import momentopname
+
 BIBLIOTHEEK = Path(__file__).resolve().parents[1]
 _EEN_DRAAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 _DAG = 24 * 3600  # seconds
@@ -31,6 +33,17 @@ def omgeving() -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
     }
+
+
+def stand_van_de_kit() -> tuple:
+    """Is anders zodra er een bestand van de kit of de actieve momentopname anders is; leest niets."""
+    bestanden = []
+    for map_, mappen, namen in os.walk(BIBLIOTHEEK):
+        mappen[:] = [m for m in mappen if m != "__pycache__"]
+        for naam in namen:
+            stand = os.stat(os.path.join(map_, naam))
+            bestanden.append((map_, naam, stand.st_mtime_ns, stand.st_size))
+    return sorted(bestanden), momentopname.wijst_naar()
 
 
 def nieuwe_map() -> Path:

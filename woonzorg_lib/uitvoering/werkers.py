@@ -15,12 +15,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
 from .lijn import Lijn
-from .omgeving import nieuwe_map, omgeving, ruim_oude_mappen
+from .omgeving import nieuwe_map, omgeving, ruim_oude_mappen, stand_van_de_kit
 
 GEHEUGEN = 4_000_000_000  # bytes: more than a report needs, less than a runaway cell takes
 SPLITSEN, ZELF, KERNEL = "splitsen", "zelf", "kernel"
@@ -158,6 +159,62 @@ class Werkers:
 
     def __exit__(self, *_) -> None:
         self.sluit()
+
+
+class Blijvers:
+    """Werkers die blijven tussen notebooks die niet bij een run horen, zoals van papermill zelf.
+
+    Is de code of de momentopname anders dan toen zij begonnen, dan komen er andere. `hoe`, een rij
+    parameters van Werkers, zegt welke.
+    """
+
+    def __init__(self):
+        self.slot = threading.Lock()
+        self.nu: dict[tuple, _Blijver] = {}
+        self.klok = threading.Timer(0, self.sluit)
+
+    @contextmanager
+    def leen(self, *hoe) -> Iterator[Werkers]:
+        """De werkers voor één notebook."""
+        stand = stand_van_de_kit()
+        with self.slot:
+            een, eerder = self.nu.get(hoe), None
+            if een is None or een.stand != stand:
+                eerder, een = een, _Blijver(stand, Werkers(*hoe))
+                self.nu[hoe] = een
+            een.bezig += 1
+        if eerder and not eerder.bezig:
+            eerder.werkers.sluit()
+        try:
+            yield een.werkers
+        finally:
+            with self.slot:
+                een.bezig -= 1
+                over = not een.bezig and self.nu.get(hoe) is not een
+            if over:
+                een.werkers.sluit()
+
+    def sluit(self) -> None:
+        """Beëindigt wie niets te doen heeft."""
+        with self.slot:
+            klaar = [hoe for hoe, een in self.nu.items() if not een.bezig]
+            for hoe in klaar:
+                self.nu.pop(hoe).werkers.sluit()
+
+    def sluit_over(self, seconden: float) -> None:
+        """Doet dat straks, tenzij dit daarvoor nog eens gevraagd wordt."""
+        with self.slot:
+            self.klok.cancel()
+            self.klok = threading.Timer(seconden, self.sluit)
+            self.klok.daemon = True
+            self.klok.start()
+
+
+@dataclass
+class _Blijver:
+    stand: object
+    werkers: Werkers
+    bezig: int = 0
 
 
 class Stamproces:

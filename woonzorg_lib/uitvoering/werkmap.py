@@ -5,9 +5,11 @@ Wat klaar is blijft staan als een run stopt; de volgende run gaat daar verder. N
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import shutil
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -31,6 +33,7 @@ _ZONDER_SLOT = (
     "overschrijven. Kies met --uitvoer een map op een schijf van deze computer."
 )
 _GEDULD = (0.1, 0.4)  # seconds
+_HIER, _WISSEL = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of Linux, and RENAME_SWAP of macOS
 
 
 class Slot:
@@ -162,6 +165,18 @@ def verplaats(van: Path, naar: Path) -> None:
     os.replace(van, naar)
 
 
+def verwissel(een: Path, ander: Path) -> bool:
+    """Laat twee mappen in één stap van plaats wisselen; onwaar als dat hier niet kan."""
+    namen = os.fsencode(een), os.fsencode(ander)
+    try:
+        systeem = ctypes.CDLL(None)
+        if sys.platform == "darwin":
+            return systeem.renamex_np(*namen, _WISSEL) == 0
+        return systeem.renameat2(_HIER, namen[0], _HIER, namen[1], _WISSEL) == 0
+    except (AttributeError, OSError, TypeError):  # Windows, or a system of before
+        return False
+
+
 def _verwijder_links(map_: Path) -> None:
     for wortel, mappen, bestanden in os.walk(map_):
         for naam in (*mappen, *bestanden):
@@ -271,7 +286,14 @@ class Werk:
         weg(self.map)
 
     def plaats(self, map_: Path) -> None:
-        """Zet de nieuwe map op zijn plaats en ruimt het werk op; een ouder rapport verdwijnt in zijn geheel."""
+        """Zet de nieuwe map op zijn plaats en ruimt het werk op; een ouder rapport verdwijnt in zijn
+        geheel. Het is er tot het nieuwe er is, waar het systeem twee mappen kan verwisselen.
+        """
+        if not (os.path.lexists(self.doel) and verwissel(map_, self.doel)):
+            self._plaats_in_twee_stappen(map_)
+        weg(self.map)
+
+    def _plaats_in_twee_stappen(self, map_: Path) -> None:
         if os.path.lexists(self.doel):
             weg(self._oud)
             verplaats(self.doel, self._oud)
@@ -280,7 +302,6 @@ class Werk:
         except OSError:
             self._zet_terug()
             raise
-        weg(self.map)
 
     @property
     def _oud(self) -> Path:
