@@ -285,9 +285,7 @@ def tabel(statussen: dict[str, dict[str, str]]) -> str:
     gemeente -> onderwerp -> status.
     """
     telling = Counter((id, s) for per in statussen.values() for id, s in per.items())
-    soorten = [
-        s for s in onderwerpen.STATUSSEN if s != "mislukt" or any(s == x for _, x in telling)
-    ]
+    soorten = [s for s in onderwerpen.Status if s != "mislukt" or any(s == x for _, x in telling)]
     toon_n = lambda n: f"{n:,}".replace(",", ".") if n else "–"  # noqa: E731
     regels = [f"| Onderwerp | {' | '.join(soorten)} |", f"|---|{'---:|' * len(soorten)}"]
     for o in onderwerpen.register().values():

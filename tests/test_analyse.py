@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from woonzorg_lib import cijfers, onderwerpen
-from woonzorg_lib.analyse import Analyse, overzicht_onderwerpen
+from woonzorg_lib.analyse import DELEN, Analyse, overzicht_onderwerpen
+from woonzorg_lib.analyse.basis import Basis
+from woonzorg_lib.analyse.deel import namen
 from woonzorg_lib.beeld import Beeld
 from woonzorg_lib.cli import VOLGORDE
 from woonzorg_lib.fouten import WoonzorgFout
@@ -53,6 +55,22 @@ def test_an_unknown_indicator_or_onderwerp_reaches_the_adviser_as_one_line(utrec
         utrecht.cijfers("koopwoning")
     with pytest.raises(WoonzorgFout, match="A1"):
         utrecht.onderwerp("A99")
+
+
+# Parts
+
+
+def test_a_name_of_a_part_is_a_name_of_the_whole_and_belongs_to_one_part_only(utrecht):
+    van: dict[str, str] = {}
+    for deel, soort in DELEN.items():
+        for naam in namen(soort):
+            assert naam not in van, f"{naam} is van {van.get(naam)} en van {deel}"
+            assert not hasattr(Basis, naam) and naam not in DELEN, naam
+            van[naam] = deel
+    assert utrecht.kern_opgave().html == utrecht.opgave.kern_opgave().html
+    assert utrecht.sleutel is utrecht.opgave.sleutel
+    assert utrecht.prognose("85plus").equals(utrecht.prognose(leeftijd="85plus"))
+    assert "kern_opgave" in dir(utrecht), "Tab in a notebook must find it"
 
 
 # Areas
@@ -155,7 +173,7 @@ def test_every_onderwerp_has_the_keys_that_the_report_reads(utrecht, id):
     b = utrecht.onderwerp(id)
     assert {"id", "titel", "kort", "status", "jaar", "oud", "hint"} <= set(
         b.gegevens
-    ) and b.gegevens["status"] in onderwerpen.STATUSSEN
+    ) and b.gegevens["status"] in onderwerpen.Status
     json.dumps(b._repr_mimebundle_(), allow_nan=False)
 
 

@@ -57,7 +57,7 @@ def test_every_gemeente_has_a_status_for_every_onderwerp(uitkomsten):
     statussen = land.alleen_statussen([g.code for g in gebieden.gemeenten()])
     assert len(statussen) == 342
     assert all(list(per) == list(onderwerpen.register()) for per in statussen.values())
-    assert {s for per in statussen.values() for s in per.values()} <= set(onderwerpen.STATUSSEN) - {
+    assert {s for per in statussen.values() for s in per.values()} <= set(onderwerpen.Status) - {
         "mislukt"
     }
     # What the notebooks show is what the table says.

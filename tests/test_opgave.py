@@ -725,7 +725,8 @@ def test_an_own_forecast_that_reaches_far_enough_is_used_without_a_band(tmp_path
     a = Analyse("Zeist", invoer=eigen(tmp_path, "GM0355", prognose=prognose))
     rij = vorm(a.woonbehoefte(), "geclusterd")
     assert pd.isna(rij.ondergrens) and "eigen prognose" in rij.bron
-    aantal = a._cohort[(a._cohort.leeftijd == "75plus") & (a._cohort.geslacht == "totaal")]
+    cohort = a.prognose.cohort
+    aantal = cohort[(cohort.leeftijd == "75plus") & (cohort.geslacht == "totaal")]
     aantal = aantal.set_index(["gebied", "jaar"]).waarde
     hier = 7200 + 0.6 * 2000 - aantal["gemeente", 2022]
     # CBS: 2.058.612 people of 75 and over on 1 January 2031, and 1.566.712 counted in 2022.

@@ -66,7 +66,7 @@ def _lijsten(naam, deel):
 def test_every_fact_that_a_sentence_asks_for_has_a_source():
     """A mistyped name would silence its sentence for ever; with full input every one of them is known."""
     a = Analyse("Utrecht", invoer="parameters/voorbeeld")
-    bronnen = {*a._feitbronnen(), "klein", "rijen", "doel", "vorm"}
+    bronnen = {*a.verhaal.alle_feitbronnen, "klein", "rijen", "doel", "vorm"}
     for naam, regels in _alle_regels():
         for feit in teksten.plekken(regels):
             assert feit.partition(".")[0] in bronnen, (naam, feit)

@@ -7,16 +7,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg_lib import beeld, cijfers, gebieden, onderwerpen, teksten
+from woonzorg_lib import beeld, cijfers, gebieden
 from woonzorg_lib.beeld import Beeld, figuren, huisstijl, stijl, vaste_delen, zinnen
-from woonzorg_lib.beeld.getallen import als_woord, getal, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.beeld.bereik import bereik
 from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
@@ -24,7 +24,6 @@ from woonzorg_lib.invoer import instelling, scenario as zoek_scenario, standaard
 from woonzorg_lib.soorten.eigen_invoer import EigenInvoer
 from woonzorg_lib.modellen import prognosebron
 
-from .feiten import Bronnen, Feit, Feiten, cijferfeit, plaatsfeiten
 
 NAAST = ("regio", "vergelijkbaar", "land")  # or, when someone chose gemeenten, those
 REGIONAMEN = {
@@ -83,7 +82,7 @@ def kies_naast(gemeente: Gebied | None, naast: str | list[str] | None) -> tuple[
 
 
 class Basis:
-    """Wat elke analyse heeft: gebieden, cijfers, status, zinnen en figuren."""
+    """Wat elke analyse heeft: gebieden, cijfers en figuren."""
 
     def __init__(
         self,
@@ -139,7 +138,7 @@ class Basis:
         return cijfers.vergelijkingsgroep(self.gemeente, self.peiljaar)
 
     @property
-    def _regio_toonbaar(self) -> bool:
+    def regio_toonbaar(self) -> bool:
         """Of de gemeenten van de regio naast elkaar te tonen zijn:
         meer dan één, en niet zo veel dat niemand ze nog leest.
         """
@@ -152,7 +151,7 @@ class Basis:
         return replace(self.regio, naam=f"{soort} {self.regio.korte_naam}".strip())
 
     @cached_property
-    def _regio_ernaast(self) -> Gebied | None:
+    def regio_ernaast(self) -> Gebied | None:
         """De regio om mee te vergelijken: zonder de gemeente als meer dan de helft van de inwoners
         daar woont.
         """
@@ -181,10 +180,10 @@ class Basis:
         uit = {"gemeente": self.gemeente}
         if "naast" in naast:
             uit |= dict(zip(stijl.NAASTEN, self.naast))
-        if "hele_regio" in naast and self._regio_ernaast is not None:
+        if "hele_regio" in naast and self.regio_ernaast is not None:
             uit["hele_regio"] = self.hele_regio
-        if "regio" in naast and self._regio_ernaast is not None:
-            uit["regio"] = self._regio_ernaast
+        if "regio" in naast and self.regio_ernaast is not None:
+            uit["regio"] = self.regio_ernaast
         if "vergelijkbaar" in naast:
             uit["vergelijkbaar"] = self.vergelijkingsgroep.gebied
         if "land" in naast:
@@ -212,7 +211,7 @@ class Basis:
         gebieden_ = self.gebieden(naast)
         delen = []
         for id in ids:
-            van = jaar or self._jaar(id, ids)
+            van = jaar or self.jaar_van(id, ids)
             delen.append(cijfers.waarden([id], self._gebieden_met(id, gebieden_, [van]), [van]))
         return pd.concat(delen, ignore_index=True)
 
@@ -233,7 +232,7 @@ class Basis:
             uit["regio"] = replace(corop, naam=f"COROP {corop.korte_naam}")
         return uit | {"land": self.land}
 
-    def _jaar(self, id: str, ids: tuple[str, ...]) -> int:
+    def jaar_van(self, id: str, ids: tuple[str, ...]) -> int:
         """Het jaar waarin een indicator getoond wordt;
         zonder cijfer voor de gemeente het nieuwste jaar van de bron.
 
@@ -300,7 +299,7 @@ class Basis:
         """Zet cijfers om in een index waarin Nederland 100 is."""
         return cijfers.afgeleid.index_land(data)
 
-    def _tot_peiljaar(self, data: pd.DataFrame) -> pd.DataFrame:
+    def tot_peiljaar(self, data: pd.DataFrame) -> pd.DataFrame:
         """Laat cijfers van na het peiljaar weg; blijft er niets over, dan staat de reden erbij."""
         uit = data if self.peiljaar is None else data[data.jaar <= self.peiljaar]
         uit.attrs["reden"] = f"dit cijfer is van na het peiljaar {self.peiljaar}"
@@ -319,201 +318,6 @@ class Basis:
             self.eigen.fictief,
             "" if self.scenario.id == "basis" else self.scenario.titel,
         )
-
-    def onderwerp(
-        self, id: str, titel: str = "", kop: str = "", zin: str = "", dus: str = ""
-    ) -> Beeld:
-        """Begint een onderwerp, met zijn status, het jaar van zijn nieuwste cijfer en zijn
-        bevinding.
-
-        titel, kop, zin, dus: uw eigen woorden voor de naam, de bevinding,
-        de uitleg en wat eruit volgt.
-        """
-        o = onderwerpen.onderwerp(id)
-        status, jaar, hint = self._status(o)
-        oud = jaar is not None and cijfers.is_oud(jaar)
-        feiten = self._feiten(o.minstens, {"rijen": partial(self._rijenfeit, o)})
-        gevuld = status in ("volledig", "deels")
-        regels = {"kop": o.kop, "zin": o.zin, "dus": o.dus}
-        zinnen_ = {n: teksten.kies(r, feiten) if gevuld else "" for n, r in regels.items()}
-        if extra := o.bijzonder.get(self.gemeente.code) if gevuld else "":
-            zinnen_["zin"] = f"{zinnen_['zin']} {extra}".strip()
-        eigen = self._eigen_zin(o)
-        if not eigen and feiten("klein") == "ja":
-            # Too few people for a rate: then the name of the onderwerp is enough, and no chart.
-            zinnen_["kop"] = zinnen_["kop"] or o.titel
-            o = replace(o, figuur=tuple(f for f in o.figuur if f in o.toont))
-        zinnen_ = {} if eigen else zinnen_
-        for naam, gezegd in (("kop", kop), ("zin", zin), ("dus", dus)):
-            zinnen_[naam] = gezegd or zinnen_.get(naam, "")
-        return vaste_delen.onderwerp(
-            replace(o, titel=titel or o.titel),
-            status,
-            jaar,
-            oud,
-            hint,
-            self.eigen.duiding(id),
-            zinnen_,
-            [] if eigen else feiten.gebruikt,
-        )
-
-    def _eigen_zin(self, o: onderwerpen.Onderwerp) -> bool:
-        """Of een eigen bestand het onderwerp zijn zin geeft;
-        die gaat voor wat open cijfers zeggen.
-        """
-        bestanden = (self.eigen.bestand(s) for s in o.kern)
-        return any(b is not None and not b.fouten and len(b.tabel) for b in bestanden)
-
-    def _feiten(self, minstens: int = 0, extra: Bronnen | None = None) -> Feiten:
-        """De feiten waarmee zinnen gevuld worden:
-        `feiten("aandeel_65plus.land")` geeft tekst, of None.
-
-        minstens: onder dit aantal inwoners is het feit `klein` ja.
-        """
-        eigen: Bronnen = {"klein": lambda: self._is_klein(minstens)}
-        return Feiten(self._feitbronnen(), eigen | (extra or {}))
-
-    def _rijenfeit(self, o: onderwerpen.Onderwerp) -> Feit | None:
-        """Hoeveel rijen van eigen bestanden dit onderwerp vullen, ook per status."""
-        tabellen = [self.eigen.rijen(v) for alle in o.vereist.values() for v in alle if v.bestand]
-        rijen_ = pd.concat([t for t in tabellen if t is not None] or [pd.DataFrame()])
-        rijen_ = rijen_[~rijen_.index.duplicated()]
-        if rijen_.empty:
-            return None
-        per = rijen_.status.value_counts() if "status" in rijen_ else {}
-        vormen = {"": als_woord(len(rijen_)), "een": "ja" if len(rijen_) == 1 else "nee"}
-        return Feit(vormen | {str(s): getal(int(n)) for s, n in per.items()})
-
-    def _is_klein(self, minstens: int) -> Feit | None:
-        inwoners = self.jaren("inwoners") and self.cijfers("inwoners", naast=[]).waarde.iloc[0]
-        return Feit({"": "ja" if 0 < inwoners < minstens else "nee"})
-
-    def _feitbronnen(self) -> Bronnen:
-        """Wat elk feit geeft, op naam; wordt pas uitgerekend als een zin erom vraagt."""
-        namen = plaatsfeiten(self.gemeente, self.regio)
-        uit: Bronnen = {n: partial(Feit, v) for n, v in namen.items()}
-        return uit | {i: partial(cijferfeit, self, i) for i in cijfers.indicatoren()}
-
-    def _status(self, o: onderwerpen.Onderwerp) -> tuple[str, int | None, str]:
-        nieuwste = {i: j[-1] for i in o.open_cijfers if (j := self.jaren(i))}
-        gevuld = o.gevuld(self._is_er)
-        status = o.status(gevuld)
-        mist, goed, fout = self.eigen.stand(o.bestanden)
-        if status == "invoer nodig" and goed and not mist and not fout and o.alleen_modellen:
-            status = "niet beschikbaar"
-        zelf = any(v.soort in ("bestand", "duiding") for i in gevuld for v in o.vereist.get(i, ()))
-        jaren = [*nieuwste.values()]
-        if not jaren and zelf:
-            jaren = [j for s in goed if (j := self.eigen.bestand(s).jaar)]
-        if not jaren and gevuld:
-            jaren = [self._modeljaar]
-        return status, max(jaren, default=None), o.hint(self.gemeente.code, status, mist, fout)
-
-    def _is_er(self, indicator: str, vulling: onderwerpen.Vulling) -> bool:
-        """Of een vulling van het register er voor deze gemeente en dit peiljaar is."""
-        if vulling.soort == "open":
-            return bool(self.jaren(indicator))
-        if vulling.soort == "tabel":  # an open table that a refresh may have brought
-            return indicator in cijfers.indicatoren() and bool(self.jaren(indicator))
-        if vulling.soort == "model":
-            return vulling.model in self._uitkomsten()
-        return self.eigen.voldoet(vulling)
-
-    @property
-    def _modeljaar(self) -> int:
-        """Het laatste jaar van de cijfers waar een model op rust."""
-        return cijfers.jaren()[1]
-
-    def _uitkomsten(self) -> set[str]:
-        """De uitkomsten die er voor deze gemeente en dit peiljaar zijn,
-        onder de naam die het register van onderwerpen noemt.
-        """
-        regio = self._regio_toonbaar and self.jaren("inwoners_65plus")
-        return {"evenredigheid"} if regio else set()
-
-    def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
-        """Wat de gemeente zelf per aandachtsgroep telde:
-        (per 1.000, uitleg), en de cijfers daarachter.
-        """
-        return {}, []
-
-    def statussen(self) -> pd.DataFrame:
-        """De onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
-        rijen = [
-            (o.id, o.titel, o.notebook, *self._status(o)) for o in onderwerpen.register().values()
-        ]
-        return pd.DataFrame(rijen, columns=["id", "titel", "notebook", "status", "jaar", "hint"])
-
-    def kern(
-        self,
-        *ids: str,
-        verloop: str | None = None,
-        wijken: str | None = None,
-        kop: str = "",
-        zin: str = "",
-        dus: str = "",
-    ) -> Beeld:
-        """De zinnen bij een onderwerp: per indicator een zin met vergelijking,
-        soms ook het verloop en de wijken.
-
-        kop, zin, dus: uw eigen woorden voor de bevinding, de uitleg en wat eruit volgt;
-        zij gaan voor.
-        """
-        if vergeten := {verloop, wijken} - {None, *ids}:
-            ids = (*ids, *sorted(vergeten))
-        delen, gebruikt, genoemd = [], [], 0
-        for id in ids:
-            data = self.cijfers(id)
-            begint = cijfers.indicator(id).zin.startswith("{In}")
-            delen.append(
-                zinnen.kernzin(
-                    data, vervolg=zinnen.VERVOLG[(genoemd - 1) % 3] if begint and genoemd else ""
-                )
-            )
-            genoemd += begint and bool(delen[-1])
-            gebruikt.append(data)
-            if id == verloop:
-                lijn = self.verloop(id, naast=["land"])
-                delen.append(zinnen.verloopzin(lijn))
-                gebruikt.append(lijn)
-            if id == wijken:
-                per_wijk = self.wijken(id)
-                delen.append(
-                    zinnen.wijkzin(per_wijk, per_wijk.rol.iloc[0] if len(per_wijk) else "wijk")
-                )
-        samen = pd.concat(gebruikt)
-        if any(delen):
-            delen += [e(tekst) for tekst in zinnen.bijzonderheden(samen)]
-        gezegd = beeld.zin(" ".join(d for d in delen if d), samen)
-        eigen = {
-            naam: e(tekst) for naam, tekst in (("kop", kop), ("zin", zin), ("dus", dus)) if tekst
-        }
-        return replace(gezegd, gegevens=gezegd.gegevens | eigen)
-
-    def feiten(self, *ids: str) -> Beeld:
-        """Tegels met kerncijfers van de gemeente, met Nederland ernaast."""
-        data = [self.cijfers(i, naast=["land"]) for i in ids]
-        tegels = []
-        for d in data:
-            rol = d.set_index("rol")
-            eigen, wat = rol.waarde["gemeente"], rol.omschrijving["gemeente"]
-            w = {
-                r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r]))
-                for r in rol.index
-            }
-            ernaast = (
-                cijfers.indicator(rol.indicator["gemeente"]).soort != "aantal"
-                and rol.waarde.notna().all()
-            )
-            wanneer = (
-                str(rol.jaar["gemeente"]) + (f" · Nederland {w['land']}" if ernaast else "")
-                if eigen == eigen
-                else "geen cijfer"
-            )
-            tegels.append(
-                (w["gemeente"], wat, wanneer, (eigen, rol.waarde["land"]) if ernaast else None)
-            )
-        return beeld.feiten(tegels, pd.concat(data))
 
     @property
     def fusiejaren(self) -> dict[int, str]:
@@ -557,6 +361,7 @@ class Basis:
         return self._spreiding(x, y, titel, **kwargs)
 
     _spreiding = veilig(figuren.spreiding)
+    bereik = veilig(bereik)
 
     if TYPE_CHECKING:  # the charts of beeld, which are found by looking
 

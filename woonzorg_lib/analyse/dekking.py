@@ -22,7 +22,7 @@ from woonzorg_lib.soorten import plannen, woonopgave
 from woonzorg_lib.soorten.plannen import rekenen
 
 if TYPE_CHECKING:
-    from .kort import InHetKort as Analyse
+    from . import Analyse
 
 
 @dataclass(frozen=True)
@@ -51,16 +51,18 @@ class Dekking:
 
 def dekkingen(a: Analyse, vorm: str) -> list[Dekking]:
     """Het hoofdcijfer en wat ernaast staat; leeg zonder plannen die deze woonvorm noemen."""
-    if a.sleutel is None or not a.met_plannen:
+    if a.opgave.sleutel is None or not a.opgave.met_plannen:
         return []
-    nodig = a.woonbehoefte(a.sleutel.eind).query("woonvorm == @vorm").iloc[0].to_dict()
-    uit = a.reken().query("woonvorm == @vorm and jaar == @a.sleutel.eind").iloc[0]
+    nodig = (
+        a.opgave.woonbehoefte(a.opgave.sleutel.eind).query("woonvorm == @vorm").iloc[0].to_dict()
+    )
+    uit = a.opgave.reken().query("woonvorm == @vorm and jaar == @a.opgave.sleutel.eind").iloc[0]
     if leeg(uit.waarde) or uit.behoefte <= 0:
         return []
     sleutel = {
         "nodig": float(uit.behoefte),
         "hard": float(uit.hard),
-        "jaar": a.sleutel.eind,
+        "jaar": a.opgave.sleutel.eind,
         "bron": nodig,
         "laag": nodig["ondergrens"],
         "hoog": nodig["bovengrens"],
@@ -76,7 +78,7 @@ def _afgesproken(a: Analyse, vorm: str) -> list[Dekking]:
     """De afspraak en de vastgestelde opgave; zeggen zij hetzelfde, dan alleen de afspraak."""
     alle = [
         Dekking("afspraak", x.aantal, x.hard, x.jaar, x.rij(), stuk=x.besluit)
-        for x in a.afspraken
+        for x in a.opgave.afspraken
         if x.woonvorm == vorm and not x.leden and x.hard is not None and x.aantal > 0
     ]
     gehad = {(d.nodig, d.hard, d.jaar) for d in alle}
@@ -96,14 +98,14 @@ def _afgesproken(a: Analyse, vorm: str) -> list[Dekking]:
 def tabel(a: Analyse, vorm: str) -> Beeld:
     """De dekkingen naast elkaar, met waarom zij anders zijn; niets als er maar één is."""
     alle = dekkingen(a, vorm)
-    if len(alle) < 2 or a.sleutel is None:
+    if len(alle) < 2 or a.opgave.sleutel is None:
         return NIETS
     t, naam = teksten.lees("dekking"), opgavetabel.VORMEN[vorm].lower()
-    leeftijd = a.keuzes.leeftijd or a.sleutel.leeftijd
+    leeftijd = a.opgave.keuzes.leeftijd or a.opgave.sleutel.leeftijd
     vast = {
         "gemeente": a.gemeente.naam,
         "wie": opgavetabel.LEEFTIJDEN[leeftijd],
-        "begin": str(a.sleutel.begin),
+        "begin": str(a.opgave.sleutel.begin),
     }
     regels = []
     for d in alle:

@@ -14,7 +14,7 @@ from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.soorten import plannen, verdeling
 
-from .opgave import Opgave
+from .deel import Deel
 
 GROEPEN = (
     "aandeel_65plus",
@@ -25,7 +25,7 @@ GROEPEN = (
 )
 
 
-class Duiding(Opgave):
+class Duiding(Deel):
     """Wat de opgave betekent, en waar zij van afhangt."""
 
     # Scenario's
@@ -33,8 +33,8 @@ class Duiding(Opgave):
     def _uitkomst(self, woonvorm: str, aannames: modellen.Aannames) -> pd.Series:
         """De opgave van een woonvorm aan het eind van de sleutel; zonder plannen de behoefte."""
         r = (
-            self.reken(aannames)
-            .query("woonvorm == @woonvorm and jaar == @self.sleutel.eind")
+            self.a.opgave.reken(aannames)
+            .query("woonvorm == @woonvorm and jaar == @self.a.opgave.sleutel.eind")
             .iloc[0]
         )
         if pd.notna(r.waarde):
@@ -42,7 +42,7 @@ class Duiding(Opgave):
         return pd.Series(
             {
                 "woonvorm": woonvorm,
-                "jaar": self.sleutel.eind,
+                "jaar": self.a.opgave.sleutel.eind,
                 "ondergrens": r.band_onder,
                 "waarde": r.behoefte,
                 "bovengrens": r.band_boven,
@@ -51,23 +51,23 @@ class Duiding(Opgave):
 
     @property
     def _wat(self) -> tuple[str, str]:
-        if self._gepland is None:
+        if self.a.opgave.gepland is None:
             return "woonbehoefte", "extra nodig"
         return (
             "woonopgave",
-            "nog te realiseren" if self._getallen.toegevoegd else "nog niet gepland",
+            "nog te realiseren" if self.a.opgave.getallen.toegevoegd else "nog niet gepland",
         )
 
     def scenarios(self, woonvorm: str = "geclusterd") -> Beeld:
         """De scenario's naast elkaar voor één woonvorm, met de band van de prognose."""
-        if self.sleutel is None:
+        if self.a.opgave.sleutel is None:
             return NIETS
-        alle = invoer.scenarios(self.invoer)
+        alle = invoer.scenarios(self.a.invoer)
         uit = pd.DataFrame(
             [self._uitkomst(woonvorm, modellen.Aannames(**s.waarden)) for s in alle.values()]
         )
         soort, wat = self._wat
-        data = self._als_woningen(uit, soort)
+        data = self.a.opgave.als_woningen(uit, soort)
         data = data.assign(
             kort=[s.titel for s in alle.values()],
             uitsplitsing=[
@@ -81,7 +81,7 @@ class Duiding(Opgave):
         uitleg = " ".join(f"{s.titel}: {klein(s.uitleg)}" for s in alle.values())
         zonder_plannen = (
             ""
-            if self._gepland is not None
+            if self.a.opgave.gepland is not None
             else (
                 " Aannames over plannen veranderen hier niets, "
                 f"omdat {plannen.SOORT.bestand} ontbreekt of geen woonvormen noemt."
@@ -95,7 +95,7 @@ class Duiding(Opgave):
                 "scenario?"
             ),
             ondertitel=f"{hoofdletter(wat)}; de balk is de band van de prognose",
-            vet=(self.scenario.titel,),
+            vet=(self.a.scenario.titel,),
             notitie=(
                 f"Een scenario is een verkenning en geen voorspelling. {uitleg}{zonder_plannen}"
             ),
@@ -103,30 +103,33 @@ class Duiding(Opgave):
 
     def gevoeligheid(self, woonvorm: str = "geclusterd") -> Beeld:
         """Welke aanname de uitkomst voor één woonvorm hoeveel verschuift; een aanname tegelijk."""
-        if self.sleutel is None:
+        if self.a.opgave.sleutel is None:
             return NIETS
-        basis, eind = invoer.scenarios(self.invoer)["basis"], self.sleutel.eind
+        basis, eind = invoer.scenarios(self.a.invoer)["basis"], self.a.opgave.sleutel.eind
         grenzen = {
             n: [a[k] for k in ("laag", "hoog") if k in a]
             for n, a in basis.aannames.items()
             if n != "groei"
         }
-        nu = self._ouderen
-        deel = modellen.aandeel(nu, "gemeente", self.sleutel, [eind], self.keuzes).iloc[0]
+        nu = self.a.opgave.ouderen
+        deel = modellen.aandeel(
+            nu, "gemeente", self.a.opgave.sleutel, [eind], self.a.opgave.keuzes
+        ).iloc[0]
         if deel.waarde > 0 and pd.notna(deel.ondergrens):
             grenzen["groei"] = [
-                self.keuzes.groei * deel[k] / deel.waarde for k in ("ondergrens", "bovengrens")
+                self.a.opgave.keuzes.groei * deel[k] / deel.waarde
+                for k in ("ondergrens", "bovengrens")
             ]
         uit = modellen.gevoeligheid(
             lambda a: float(self._uitkomst(woonvorm, a).waarde),
-            self.keuzes,
+            self.a.opgave.keuzes,
             {n: w for n, w in grenzen.items() if w},
         )
         doet = uit[uit.bovengrens - uit.ondergrens > 0.5]
         if doet.empty:
             return NIETS
         soort, wat = self._wat
-        data = self._als_woningen(doet.assign(woonvorm=woonvorm, jaar=eind), soort)
+        data = self.a.opgave.als_woningen(doet.assign(woonvorm=woonvorm, jaar=eind), soort)
         namen = [self._naam_aanname(n, grenzen[n]) for n in doet.aanname]
         data = data.assign(
             kort=namen,
@@ -168,35 +171,43 @@ class Duiding(Opgave):
     @property
     def verkenjaren(self) -> list[int]:
         """De jaren waarover de verkenner iets kan zeggen."""
-        return [2030] if self.sleutel is None else self._jaren
+        return [2030] if self.a.opgave.sleutel is None else self.a.opgave.sleuteljaren
 
     def verken(self, aannames: modellen.Aannames, jaar: int) -> Beeld:
         """Behoefte en opgave tot en met een jaar bij zelf gekozen aannames, als figuur en tabel."""
-        if self.sleutel is None:
+        if self.a.opgave.sleutel is None:
             return opgaven.waarom_niets(
-                self._reden or "Zonder verdeelsleutel is er niets te verschuiven."
+                self.a.opgave.reden or "Zonder verdeelsleutel is er niets te verschuiven."
             )
-        r = self.reken(aannames)
+        r = self.a.opgave.reken(aannames)
         r = r[r.jaar == jaar]
-        nodig = self._als_woningen(
+        nodig = self.a.opgave.als_woningen(
             r.assign(waarde=r.behoefte, ondergrens=r.band_onder, bovengrens=r.band_boven),
             opmerking="eigen aannames in de verkenner",
             keuze=aannames,
         )
         over = (
             None
-            if self._gepland is None
-            else self._als_woningen(r, "woonopgave", "eigen aannames in de verkenner", aannames)
+            if self.a.opgave.gepland is None
+            else self.a.opgave.als_woningen(
+                r, "woonopgave", "eigen aannames in de verkenner", aannames
+            )
         )
         figuur = opgavefiguren.banden(
             nodig if over is None else over[over.waarde.notna()],
             titel=(
                 f"{'Extra nodig' if over is None else self._wat[1].capitalize()} in "
-                f"{self.gemeente.naam}"
+                f"{self.a.gemeente.naam}"
             ),
         )
         return opgaven.verkenning(
-            nodig, over, figuur, self._wat[1], jaar, self.sleutel.eind, plannen.SOORT.bestand
+            nodig,
+            over,
+            figuur,
+            self._wat[1],
+            jaar,
+            self.a.opgave.sleutel.eind,
+            plannen.SOORT.bestand,
         )
 
     # B2
@@ -205,24 +216,24 @@ class Duiding(Opgave):
         """Welk deel van de behoefte volgens de sleutel in de plannen staat, per woonvorm;
         niets zonder plannen.
         """
-        if self.sleutel is None or self._gepland is None:
+        if self.a.opgave.sleutel is None or self.a.opgave.gepland is None:
             return NIETS
-        r = self.reken(modellen.Aannames())
-        nu = r[(r.jaar == self.sleutel.eind) & r.hard.notna()]
-        alles = self._gepland.set_index(["woonvorm", "jaar"])
-        nodig = self._als_woningen(
+        r = self.a.opgave.reken(modellen.Aannames())
+        nu = r[(r.jaar == self.a.opgave.sleutel.eind) & r.hard.notna()]
+        alles = self.a.opgave.gepland.set_index(["woonvorm", "jaar"])
+        nodig = self.a.opgave.als_woningen(
             nu.assign(waarde=nu.behoefte, ondergrens=nu.band_onder, bovengrens=nu.band_boven)
         )
         return opgaven.programmering(
             nodig,
             {
                 v: (
-                    float(alles.hard[v, self.sleutel.eind]),
-                    float(alles.zacht[v, self.sleutel.eind]),
+                    float(alles.hard[v, self.a.opgave.sleutel.eind]),
+                    float(alles.zacht[v, self.a.opgave.sleutel.eind]),
                 )
                 for v in nu.woonvorm
             },
-            self.sleutel.eind,
+            self.a.opgave.sleutel.eind,
             plannen.SOORT.bestand,
         )
 
@@ -232,9 +243,9 @@ class Duiding(Opgave):
         """De groei van 75-plussers en 85-plussers tot het prognosejaar:
         een rij per leeftijd, met band, groei hier en groei in het land.
         """
-        nu, rijen = self.bevolking.bekend_tot, []
+        nu, rijen = self.a.prognose.bevolking.bekend_tot, []
         for lft in ("75plus", "85plus"):
-            d = self.prognose(lft)
+            d = self.a.prognose(lft)
             eigen, land = d[d.rol == "gemeente"], d[d.rol == "land"].set_index("jaar").waarde
             if eigen.empty or not (eigen.jaar > nu).any():
                 continue
@@ -267,7 +278,9 @@ class Duiding(Opgave):
         laag min laag en hoog min hoog, want het aandeel is in beide jaren hetzelfde.
         """
         rijen = []
-        for _, d in self.zorgvraag().dropna(subset="waarde").groupby("indicator", sort=False):
+        for _, d in (
+            self.a.prognose.zorgvraag().dropna(subset="waarde").groupby("indicator", sort=False)
+        ):
             nu, straks = d.iloc[0], d.iloc[-1]
             verschil = {k: straks[k] - nu[k] for k in ("ondergrens", "waarde", "bovengrens")}
             if straks.jaar > nu.jaar and nu.waarde:
@@ -292,64 +305,66 @@ class Duiding(Opgave):
 
     def _woningen(self) -> pd.DataFrame:
         """Behoefte of (met plannen) opgave per woonvorm aan het eind van de sleutel."""
-        if self.sleutel is None:
+        if self.a.opgave.sleutel is None:
             return pd.DataFrame()
-        r = self.reken()
+        r = self.a.opgave.reken()
         return (
-            self._opgaverijen(r)
-            if self._gepland is not None
-            else self.woonbehoefte(self.sleutel.eind)
+            self.a.opgave.opgaverijen(r)
+            if self.a.opgave.gepland is not None
+            else self.a.opgave.woonbehoefte(self.a.opgave.sleutel.eind)
         )
 
     def top_opgaven(self) -> Beeld:
         """De opgaven op volgorde van wat er minstens bij komt, in woningen en in mensen,
         met groei en zekerheid.
         """
-        if self._reden:
-            return opgaven.waarom_niets(self._reden)
+        if self.a.opgave.reden:
+            return opgaven.waarom_niets(self.a.opgave.reden)
         mensen = [d for d in (self._mensen(), self._zorg()) if len(d)]
         return opgaven.top(
             self._woningen(),
             pd.concat(mensen, ignore_index=True) if mensen else pd.DataFrame(),
-            self.gemeente.naam,
+            self.a.gemeente.naam,
             self._wat[1],
-            self._programma,
+            self.a.opgave.van_programma,
         )
 
     def behoefte_kort(self) -> Beeld:
         """De woonbehoefte van ouderen in één zin met de band; de uitleg staat bij C2."""
-        if self.sleutel is None:
-            return opgaven.waarom_niets(self._reden) if self._reden else NIETS
-        return opgaven.behoefte_kort(self.woonbehoefte(self.sleutel.eind), self.sleutel.begin)
+        if self.a.opgave.sleutel is None:
+            return opgaven.waarom_niets(self.a.opgave.reden) if self.a.opgave.reden else NIETS
+        return opgaven.behoefte_kort(
+            self.a.opgave.woonbehoefte(self.a.opgave.sleutel.eind), self.a.opgave.sleutel.begin
+        )
 
     def kernboodschappen(self) -> Beeld:
         """Zinnen om de urgentie te vertellen, elk met haar band en bron."""
-        if self._reden:
+        if self.a.opgave.reden:
             return NIETS
-        oosr = self.cijfers("oosr", naast=["land"])
+        oosr = self.a.cijfers("oosr", naast=["land"])
         return opgaven.kernboodschappen(
             self._mensen(),
             self._woningen(),
             oosr,
-            self.gemeente.naam,
+            self.a.gemeente.naam,
             self._wat[1],
-            self.sleutel.begin if self.sleutel else 0,
-            self._programma,
+            self.a.opgave.sleutel.begin if self.a.opgave.sleutel else 0,
+            self.a.opgave.van_programma,
         )
 
     # F1
 
     def verdeling_groepen(self) -> Beeld:
         """Per gemeente van de regio en per groep de evenredigheidsindex: 1 is evenredig."""
-        if not self._regio_toonbaar:
+        if not self.a.regio_toonbaar:
             return NIETS
-        leden = [gebieden.gemeente(c) for c in self.regio.leden]
-        ids = {i: self.jaren(i)[-1] for i in GROEPEN if self.jaren(i)}
-        data = cijfers.afgeleid.evenredigheid_groepen(self.regio, self.gemeente, leden, ids)
+        leden = [gebieden.gemeente(c) for c in self.a.regio.leden]
+        ids = {i: self.a.jaren(i)[-1] for i in GROEPEN if self.a.jaren(i)}
+        data = cijfers.afgeleid.evenredigheid_groepen(self.a.regio, self.a.gemeente, leden, ids)
         data = data[
             data.groupby("indicator").waarde.transform("count") > 0
         ]  # a group without a figure for the region has no index
-        return self.heatmap(
+        return self.a.heatmap(
             data,
             titel="Welke groepen wonen meer hier dan elders in de regio?",
             ondertitel=(
@@ -365,7 +380,7 @@ class Duiding(Opgave):
         """Het afgesproken deel van elke groep naast het deel van de inwoners van de regio;
         niets zonder eigen bestand.
         """
-        rijen = self._rijen(verdeling.SOORT.naam)
+        rijen = self.a.lokaal.rijen(verdeling.SOORT.naam)
         if rijen is None:
             return NIETS
-        return verdeling.naast_inwoners(rijen, self.regio.met_lidwoord)
+        return verdeling.naast_inwoners(rijen, self.a.regio.met_lidwoord)

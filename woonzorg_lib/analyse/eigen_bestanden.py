@@ -16,13 +16,13 @@ from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
 from woonzorg_lib.soorten import aandachtsgroepen, plannen
 from woonzorg_lib.soorten.rijen import Rijen
 
-from .basis import Basis
+from .deel import Deel
 
 
-class EigenBestanden(Basis):
+class EigenBestanden(Deel):
     """Wat de gemeente zelf invulde."""
 
-    def lokaal(
+    def __call__(
         self,
         soort: str,
         *themas: str,
@@ -37,13 +37,13 @@ class EigenBestanden(Basis):
         per: opgeteld per waarde van deze kolom.
         beeld: een andere figuur dan de gewone ("wachtlijst", "wet", "trechter" of "terugval").
         """
-        rijen = self._rijen(soort, *themas)
+        rijen = self.rijen(soort, *themas)
         if rijen is None:
             return NIETS
         return _op_plaats(rijen.soort, tonen.lokaal(rijen, kolommen, per, titel, beeld))
 
-    def _rijen(self, soort: str, *themas: str) -> Rijen | None:
-        b = self.eigen.bestand(soort)
+    def rijen(self, soort: str, *themas: str) -> Rijen | None:
+        b = self.a.eigen.bestand(soort)
         if b is None:
             return None
         rijen = Rijen(
@@ -51,18 +51,18 @@ class EigenBestanden(Basis):
             b,
             b.tabel,
             b.toonbaar,
-            self.cijfers,
-            self.verloop,
-            self.eigen.bestand,
-            self.normen,
-            lambda: cijfers.plaatsnamen(self.gemeente.code),
+            self.a.cijfers,
+            self.a.verloop,
+            self.a.eigen.bestand,
+            self.a.normen,
+            lambda: cijfers.plaatsnamen(self.a.gemeente.code),
         )
         if not themas or b.fouten:
             return rijen
         return replace(rijen.deel(b.tabel.thema.isin(themas)), over=opsomming(list(themas)))
 
-    def _eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
-        rijen = self._rijen(aandachtsgroepen.SOORT.naam)
+    def eigen_groepen(self) -> tuple[dict[str, tuple[str, str]], list[dict]]:
+        rijen = self.rijen(aandachtsgroepen.SOORT.naam)
         if rijen is None or rijen.bestand.fouten:
             return {}, []
         return aandachtsgroepen.eigen_tellingen(rijen)
@@ -73,7 +73,7 @@ class EigenBestanden(Basis):
         wat: "kern", "per jaar", "woonvormen", "hardheid" of "opgave".
         Fout: WoonzorgFout bij iets anders.
         """
-        rijen = self._rijen(plannen.SOORT.naam)
+        rijen = self.rijen(plannen.SOORT.naam)
         if rijen is None:
             return NIETS
         if wat not in plannen.BEELDEN:
@@ -86,10 +86,10 @@ class EigenBestanden(Basis):
         """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet;
         niets zonder plannen.
         """
-        if self.eigen.bestand(plannen.SOORT.naam) is None:
+        if self.a.eigen.bestand(plannen.SOORT.naam) is None:
             return NIETS
         reeksen = {
-            k: self.normen["prijsgrenzen"][k]
+            k: self.a.normen["prijsgrenzen"][k]
             for k in ("sociale_huur", "middenhuur", "betaalbare_koop")
         }
         return kaders.prijsgrenzen(
@@ -100,18 +100,21 @@ class EigenBestanden(Basis):
         """Hoe ver elke gemeente van de regio is, per thema (afspraken of visiescore);
         niets als alleen deze gemeente iets invulde.
         """
-        if not self._regio_toonbaar or (alles := self.eigen.lees_regio(soort, self.regio)) is None:
+        if (
+            not self.a.regio_toonbaar
+            or (alles := self.a.eigen.lees_regio(soort, self.a.regio)) is None
+        ):
             return NIETS
-        namen = {c: gebieden.gemeente(c).naam for c in self.regio.leden}
+        namen = {c: gebieden.gemeente(c).naam for c in self.a.regio.leden}
         return _op_plaats(
             soorten.zoek(soort),
             naast_elkaar(
                 soorten.zoek(soort),
                 alles.tabel,
                 namen,
-                self.gemeente.code,
+                self.a.gemeente.code,
                 themas,
-                self.regio.met_lidwoord,
+                self.a.regio.met_lidwoord,
             ),
         )
 

@@ -16,7 +16,7 @@ from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.gebieden import Gebied
 
 if TYPE_CHECKING:
-    from .basis import Basis
+    from . import Analyse
 
 GELIJK = {
     "meer": ("ongeveer evenveel als {waar} ({waarde})", "ongeveer evenveel"),
@@ -84,7 +84,7 @@ def plaatsfeiten(gemeente: Gebied, regio: Gebied) -> dict[str, dict[str, str]]:
     }
 
 
-def cijferfeit(a: Basis, id: str) -> Feit | None:
+def cijferfeit(a: Analyse, id: str) -> Feit | None:
     """Een open cijfer met de vergelijking; None als de gemeente geen cijfer heeft."""
     if not a.jaren(id):
         return None
@@ -140,7 +140,7 @@ def _vergelijk(eigen: pd.Series, ander: pd.Series, ind: cijfers.Indicator) -> di
     }
 
 
-def _verloop(a: Basis, id: str) -> Feit | None:
+def _verloop(a: Analyse, id: str) -> Feit | None:
     """gestegen, gedaald of gelijk sinds het eerste jaar; None bij minder dan twee jaren."""
     data = a.verloop(id, naast=[]).dropna(subset="waarde")
     if len(data) < 2:
@@ -149,7 +149,7 @@ def _verloop(a: Basis, id: str) -> Feit | None:
     return Feit({"": richting}, rijen(data))
 
 
-def _omvang(a: Basis, id: str) -> Feit | None:
+def _omvang(a: Analyse, id: str) -> Feit | None:
     """ "1.580 (0,9 procentpunt)": hoeveel het cijfer sinds het eerste jaar veranderde."""
     data: pd.DataFrame = a.verloop(id, naast=[]).dropna(subset="waarde")
     if len(data) < 2:

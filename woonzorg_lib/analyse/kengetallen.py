@@ -11,7 +11,7 @@ from woonzorg_lib.beeld.getallen import leeg
 from . import modelfeiten as m
 
 if TYPE_CHECKING:
-    from .kort import InHetKort as Analyse
+    from . import Analyse
 
 NAMEN = {
     "ouderen_nu": ("75-plussers", "mensen"),
@@ -42,7 +42,7 @@ def _ouderen(a: Analyse, klein: bool) -> dict[str, dict]:
     feit = m.groeifeit(a, "75plus")
     data = a.prognose("75plus")
     eigen = data[data.rol == "gemeente"].dropna(subset="waarde").sort_values("jaar")
-    begin = eigen[eigen.jaar <= a.bevolking.bekend_tot]
+    begin = eigen[eigen.jaar <= a.prognose.bevolking.bekend_tot]
     if begin.empty:
         return {}
     nu, straks = begin.iloc[-1], eigen.iloc[-1]
@@ -57,14 +57,14 @@ def _ouderen(a: Analyse, klein: bool) -> dict[str, dict]:
 
 
 def _opgave(a: Analyse, vorm: str) -> dict[str, dict]:
-    if a.sleutel is None or vorm not in a.sleutel.woningen:
+    if a.opgave.sleutel is None or vorm not in a.opgave.sleutel.woningen:
         return {}
-    jaar = a.sleutel.eind
-    uit = {"nodig": _met_band(a.woonbehoefte(jaar), vorm, jaar)}
-    stand = a.reken().query("woonvorm == @vorm and jaar == @jaar").iloc[0]
-    if not a.met_plannen or leeg(stand.waarde):
+    jaar = a.opgave.sleutel.eind
+    uit = {"nodig": _met_band(a.opgave.woonbehoefte(jaar), vorm, jaar)}
+    stand = a.opgave.reken().query("woonvorm == @vorm and jaar == @jaar").iloc[0]
+    if not a.opgave.met_plannen or leeg(stand.waarde):
         return uit
-    uit["vinden"] = _met_band(a.opgaverijen(a.reken()), vorm, jaar)
+    uit["vinden"] = _met_band(a.opgave.opgaverijen(a.opgave.reken()), vorm, jaar)
     if stand.behoefte > 0:
         er = sum(0 if leeg(x) else x for x in (stand.aanwezig, stand.hard))
         uit["gedekt"] = {"waarde": float(round(100 * er / stand.behoefte)), "jaar": jaar}

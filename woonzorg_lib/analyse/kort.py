@@ -18,7 +18,7 @@ from woonzorg_lib.soorten import doelen
 from . import dekking
 from . import modelfeiten as m
 from .basis import NAAST
-from .duiding import Duiding
+from .deel import Deel
 from .feiten import Bronnen, Feit, Feiten
 from .kengetallen import kengetallen
 from .wijkbeeld import profiel, wijkfeit
@@ -29,38 +29,28 @@ HOOGSTENS = 3  # goals or choices on the first screen
 VORMEN = ("nultreden", "geclusterd", "zorggeschikt")
 
 
-class InHetKort(Duiding):
+class InHetKort(Deel):
     """Het rapport op één scherm."""
-
-    @property
-    def met_plannen(self) -> bool:
-        """Of er plannen zijn die een woonvorm voor ouderen noemen."""
-        return self._gepland is not None
-
-    def opgaverijen(self, uitkomst: pd.DataFrame) -> pd.DataFrame:
-        """De opgave per woonvorm aan het eind van de sleutel, als cijfers met bron."""
-        return self._opgaverijen(uitkomst)
 
     def wijkprofiel(self) -> pd.DataFrame:
         """Per wijk ouderdom, beperking, eenzaamheid, afstand, eengezinswoningen en Wmo."""
-        return profiel(self)
+        return profiel(self.a)
 
     def dekking_naast_elkaar(self, woonvorm: str = VORM) -> Beeld:
         """Hoeveel gedekt is naast sleutel, afspraak en opgave, en waarom dat verschilt.
 
         Niets zonder plannen, of als er maar één getal is.
         """
-        return dekking.tabel(self, woonvorm)
+        return dekking.tabel(self.a, woonvorm)
 
-    def _feitbronnen(self) -> Bronnen:
-        uit: Bronnen = super()._feitbronnen()
-        uit |= {f"ouderen_{lft}": partial(m.groeifeit, self, lft) for lft in m.LEEFTIJDEN}
-        uit |= {f"woningen_{v}": partial(m.woningfeit, self, v) for v in VORMEN}
-        uit |= {f"afspraak_{v}": partial(m.afspraakfeit, self, v) for v in VORMEN}
-        uit |= {f"zorg_{w}": partial(m.zorgfeit, self, w) for w in m.ZORG}
+    def feitbronnen(self) -> Bronnen:
+        uit: Bronnen = {f"ouderen_{lft}": partial(m.groeifeit, self.a, lft) for lft in m.LEEFTIJDEN}
+        uit |= {f"woningen_{v}": partial(m.woningfeit, self.a, v) for v in VORMEN}
+        uit |= {f"afspraak_{v}": partial(m.afspraakfeit, self.a, v) for v in VORMEN}
+        uit |= {f"zorg_{w}": partial(m.zorgfeit, self.a, w) for w in m.ZORG}
         return uit | {
-            "steun": partial(m.steunfeit, self),
-            "wijk": partial(wijkfeit, self),
+            "steun": partial(m.steunfeit, self.a),
+            "wijk": partial(wijkfeit, self.a),
             "opvallend": self._opvallend,
             "stand": self._standfeit,
             "regiodeel": self._regiodeel,
@@ -68,11 +58,11 @@ class InHetKort(Duiding):
 
     @cached_property
     def _kort(self) -> Feiten:
-        return self._feiten(KLEINST)
+        return self.a.verhaal.zoek_feiten(KLEINST)
 
     def kort_titel(self, zin: str = "") -> Beeld:
         """De opgave in één zin. zin: uw eigen woorden."""
-        feiten = self._feiten(KLEINST)
+        feiten = self.a.verhaal.zoek_feiten(KLEINST)
         tekst = zin or teksten.kies(teksten.lees("in_het_kort")["titel"], feiten)
         return kort.titel(tekst, feiten.gebruikt)
 
@@ -81,19 +71,19 @@ class InHetKort(Duiding):
 
         wie, nodig, waar: uw eigen woorden.
         """
-        t, feiten = teksten.lees("in_het_kort"), self._feiten(KLEINST)
+        t, feiten = teksten.lees("in_het_kort"), self.a.verhaal.zoek_feiten(KLEINST)
         eigen = {"wie": wie, "nodig": nodig, "waar": waar}
         drie = {t["koppen"][n]: zin or teksten.kies(t[n], feiten) for n, zin in eigen.items()}
         return kort.zinnen(drie, feiten.gebruikt)
 
     def opgavebalk(self) -> Beeld:
         """Wat nodig is, wat daarvan is gebouwd en hard gepland, en wat nog te vinden is."""
-        if self.sleutel is None:
+        if self.a.opgave.sleutel is None:
             return Beeld("tekst", "")
         t, feiten = teksten.lees("in_het_kort")["balk"], self._kort
-        nodig = self.woonbehoefte(self.sleutel.eind)
+        nodig = self.a.opgave.woonbehoefte(self.a.opgave.sleutel.eind)
         stand, bron = self._opgavestand(nodig), rijen(nodig[nodig.woonvorm == VORM])
-        afspraak = None if self.met_plannen else self._afspraak_hier(VORM)
+        afspraak = None if self.a.opgave.met_plannen else self._afspraak_hier(VORM)
         if afspraak is not None:  # what was agreed goes before the key, here as in the title
             stand["nodig"], bron = (afspraak.aantal,) * 3, rijen([afspraak.rij()])
         svg = kort.opgavebalk(stand, t["namen"])
@@ -102,16 +92,22 @@ class InHetKort(Duiding):
 
     def _afspraak_hier(self, vorm: str) -> Afspraak | None:
         """What was agreed for this gemeente itself, and not for its region."""
-        return next((x for x in self.afspraken if x.woonvorm == vorm and not x.leden), None)
+        return next(
+            (x for x in self.a.opgave.afspraken if x.woonvorm == vorm and not x.leden), None
+        )
 
     def _opgavestand(self, nodig: pd.DataFrame) -> dict:
         r = nodig[nodig.woonvorm == VORM].iloc[0]
         stand: dict = {"nodig": _drie(r), "gebouwd": None, "hard": None, "vinden": None}
-        uit = self.reken().query("woonvorm == @VORM and jaar == @self.sleutel.eind").iloc[0]
+        uit = (
+            self.a.opgave.reken()
+            .query("woonvorm == @VORM and jaar == @self.a.opgave.sleutel.eind")
+            .iloc[0]
+        )
         if not leeg(uit.aanwezig):
             stand["gebouwd"] = float(uit.aanwezig)
-        if self.met_plannen and not leeg(uit.waarde):
-            over = self.opgaverijen(self.reken())
+        if self.a.opgave.met_plannen and not leeg(uit.waarde):
+            over = self.a.opgave.opgaverijen(self.a.opgave.reken())
             stand["hard"] = float(uit.hard)
             stand["vinden"] = _drie(over[over.woonvorm == VORM].iloc[0])
         return stand
@@ -121,10 +117,10 @@ class InHetKort(Duiding):
         t = teksten.lees("in_het_kort")["lijn"]
         groepen, alle = {}, []
         for lft, naam in (("75plus", "75-plussers"), ("85plus", "85-plussers")):
-            data = self.prognose(lft)
-            data = data[(data.rol == "gemeente") & (data.jaar <= self.prognosejaar)]
+            data = self.a.prognose(lft)
+            data = data[(data.rol == "gemeente") & (data.jaar <= self.a.prognosejaar)]
             if data.jaar.nunique() > 1:
-                groepen[naam] = rijen(data[data.jaar >= self.bevolking.bekend_tot])
+                groepen[naam] = rijen(data[data.jaar >= self.a.prognose.bevolking.bekend_tot])
                 alle += groepen[naam]
         if not groepen:
             return Beeld("tekst", "")
@@ -138,20 +134,20 @@ class InHetKort(Duiding):
             feiten = self._kort
             keuzes = [teksten.kies(regels, feiten) for regels in t["keuze"]]
             punten, bron = [k for k in keuzes if k][:HOOGSTENS], t["keuzes"]
-        ambitie = e(self.eigen.duiding("ambitie").partition("\n\n")[0])
+        ambitie = e(self.a.eigen.duiding("ambitie").partition("\n\n")[0])
         # With a sentence of its own above them there is room for one point less.
         houd = punten[: HOOGSTENS - bool(ambitie)]
         return kort.raad(t["titel"], bron, ambitie, houd, [])
 
     def _doelen(self, regels: list) -> list[str]:
-        b = self.eigen.bestand(doelen.SOORT.naam)
+        b = self.a.eigen.bestand(doelen.SOORT.naam)
         if b is None or b.fouten:
             return []
         houd = b.tabel[~b.tabel.status.isin(["losgelaten", "behaald"])]
         uit = []
         for r in houd.head(HOOGSTENS).itertuples():
             eigen: Bronnen = {"doel": partial(_doelfeit, r), "vorm": partial(self._vorm, r)}
-            feiten = Feiten(self._feitbronnen(), eigen)
+            feiten = self.a.verhaal.zoek_feiten(extra=eigen)
             uit.append(teksten.kies(regels, feiten))
         return [zin for zin in uit if zin]
 
@@ -159,13 +155,13 @@ class InHetKort(Duiding):
         """The kind of dwelling that a goal is about, when its words say so."""
         woorden = str(doel.doel).lower()
         vorm = next((v for v in VORMEN if v[:8] in woorden), None)
-        return m.woningfeit(self, vorm) if vorm else None
+        return m.woningfeit(self.a, vorm) if vorm else None
 
     def _opvallend(self) -> Feit | None:
         """Waar de gemeente het meest afwijkt van vergelijkbare gemeenten."""
-        jaren = {i: self.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.jaren(i)}
-        data = cijfers.afgeleid.opvallend(self.gebieden(NAAST), jaren)
-        if data.empty or self.vergelijkingsgroep.zwak:
+        jaren = {i: self.a.jaren(i)[-1] for i in cijfers.afgeleid.DRUK if self.a.jaren(i)}
+        data = cijfers.afgeleid.opvallend(self.a.gebieden(NAAST), jaren)
+        if data.empty or self.a.vergelijkingsgroep.zwak:
             return None
         eerste = data[data.indicator == data.indicator.iloc[0]].set_index("rol")
         r = eerste.loc["gemeente"]
@@ -178,13 +174,13 @@ class InHetKort(Duiding):
         return Feit(vormen, rijen(data[data.indicator == r.indicator]))
 
     def _standfeit(self) -> Feit:
-        status = self.statussen().status
-        gevuld = int(status.isin(["volledig", "deels"]).sum())
+        status = self.a.verhaal.statussen().status
+        gevuld = sum(s.gevuld for s in status)
         return Feit({"gevuld": getal(gevuld), "alle": getal(len(status))})
 
     def _regiodeel(self) -> Feit | None:
         """Welk deel van de inwoners en van de 65-plussers van de regio in deze gemeente woont."""
-        data = self.cijfers("inwoners", "inwoners_65plus", naast=["hele_regio"])
+        data = self.a.cijfers("inwoners", "inwoners_65plus", naast=["hele_regio"])
         w = data.set_index(["indicator", "rol"]).waarde
         delen = {}
         for vorm, id in (("inwoners", "inwoners"), ("ouderen", "inwoners_65plus")):
@@ -202,14 +198,14 @@ class InHetKort(Duiding):
         zin = teksten.kies(teksten.lees("in_het_kort")["stand"], self._kort)
         klein = self._kort("klein") == "ja"
         gegevens = {
-            "overzicht": kengetallen(self, VORM, klein),
-            "streek": self.regio.volledige_naam,
+            "overzicht": kengetallen(self.a, VORM, klein),
+            "streek": self.a.regio.volledige_naam,
         }
         return Beeld("kort-stand", zin, zin, gegevens)
 
     def hoofdstuk(self, naam: str, kop: str = "") -> Beeld:
         """De boodschap van een deel van het rapport, in één zin. kop: uw eigen woorden."""
-        feiten = self._feiten(KLEINST)
+        feiten = self.a.verhaal.zoek_feiten(KLEINST)
         zin = kop or teksten.kies(teksten.lees("hoofdstukken")[naam], feiten)
         gegevens = {"kop": zin, "rijen": feiten.gebruikt}
         return Beeld("hoofdstuk", f"<p><strong>{zin}</strong></p>", zin, gegevens)

@@ -13,7 +13,7 @@ from woonzorg_lib.modellen import opgavetabel
 from .feiten import Feit
 
 if TYPE_CHECKING:
-    from .kort import InHetKort as Analyse
+    from . import Analyse
 
 LEEFTIJDEN = ("65plus", "75plus", "85plus")
 ZORG = ("dementie", "bewegen", "eenzaam", "wmo")
@@ -31,7 +31,7 @@ def groeifeit(a: Analyse, leeftijd: str) -> Feit | None:
     """De groei van het aantal ouderen tot het prognosejaar; None zonder prognose."""
     data = a.prognose(leeftijd)
     eigen = data[data.rol == "gemeente"].sort_values("jaar")
-    nu_jaar = a.bevolking.bekend_tot
+    nu_jaar = a.prognose.bevolking.bekend_tot
     begin = eigen[eigen.jaar <= max(nu_jaar, eigen.jaar.min())] if len(eigen) else eigen
     if begin.empty or eigen.jaar.max() <= nu_jaar or not begin.waarde.iloc[-1]:
         return None
@@ -103,33 +103,33 @@ def _naast_land(data: pd.DataFrame, nu, straks, groei: list[float]) -> dict[str,
 
 def woningfeit(a: Analyse, vorm: str) -> Feit | None:
     """Wat er van een woonvorm voor ouderen nodig is en wat daarvan al is gebouwd of gepland."""
-    if a.sleutel is None or vorm not in a.sleutel.woningen:
+    if a.opgave.sleutel is None or vorm not in a.opgave.sleutel.woningen:
         return None
-    nodig = a.woonbehoefte(a.sleutel.eind)
+    nodig = a.opgave.woonbehoefte(a.opgave.sleutel.eind)
     r = nodig[nodig.woonvorm == vorm].iloc[0]
     laag, hoog = _rand(r)
     vormen = {
         "": f"<b>{van_tot(laag, hoog)}</b>",
         "kaal": van_tot(laag, hoog),
         "midden": getal(r.waarde),
-        "jaar": str(a.sleutel.eind),
-        "begin": str(a.sleutel.begin),
+        "jaar": str(a.opgave.sleutel.eind),
+        "begin": str(a.opgave.sleutel.begin),
         "naam": opgavetabel.VORMEN[vorm].lower(),
         "stand": "zonder plannen",
         "nodig": "ja" if laag > 0 else "onzeker" if hoog > 0 else "nee",
     }
     delen = [nodig[nodig.woonvorm == vorm]]
-    uit = a.reken().query("woonvorm == @vorm and jaar == @a.sleutel.eind").iloc[0]
-    if a.met_plannen and not leeg(uit.waarde):
+    uit = a.opgave.reken().query("woonvorm == @vorm and jaar == @a.opgave.sleutel.eind").iloc[0]
+    if a.opgave.met_plannen and not leeg(uit.waarde):
         vormen |= _met_plannen(a, vorm, uit)
-        tekort = a.opgaverijen(a.reken())
+        tekort = a.opgave.opgaverijen(a.opgave.reken())
         delen.append(tekort[tekort.woonvorm == vorm])
     return Feit(vormen, [rij for d in delen for rij in rijen(d)])
 
 
 def afspraakfeit(a: Analyse, vorm: str) -> Feit | None:
     """Wat er van een woonvorm is afgesproken, voor de gemeente of anders voor haar regio."""
-    alle = [x for x in a.afspraken if x.woonvorm == vorm]
+    alle = [x for x in a.opgave.afspraken if x.woonvorm == vorm]
     x = next((x for x in alle if not x.leden), alle[0] if alle else None)
     if x is None:
         return None
@@ -145,7 +145,7 @@ def afspraakfeit(a: Analyse, vorm: str) -> Feit | None:
 
 
 def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
-    tekort = a.opgaverijen(a.reken())
+    tekort = a.opgave.opgaverijen(a.opgave.reken())
     r = tekort[tekort.woonvorm == vorm].iloc[0]
     laag, hoog = _rand(r)
     stand = "tekort" if laag > 0 else "gedekt" if hoog <= 0 else "misschien"
@@ -172,7 +172,7 @@ def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
 
 def zorgfeit(a: Analyse, wat: str) -> Feit | None:
     """Hoeveel mensen een zorgvraag hebben, nu en in het prognosejaar."""
-    data = a.zorgvraag()
+    data = a.prognose.zorgvraag()
     if len(data):
         data = data[data.indicator == f"zorgvraag_{wat}"].dropna(subset="waarde")
     if len(data) < 2:
@@ -191,9 +191,9 @@ def zorgfeit(a: Analyse, wat: str) -> Feit | None:
 
 def steunfeit(a: Analyse) -> Feit | None:
     """Hoeveel mensen van 50 tot 75 jaar er per 85-plusser zijn, nu en in het prognosejaar."""
-    data = a.prognose_oosr()
+    data = a.prognose.prognose_oosr()
     eigen = data[data.rol == "gemeente"].dropna(subset="waarde") if len(data) else data
-    nu_jaar = a.bevolking.bekend_tot
+    nu_jaar = a.prognose.bevolking.bekend_tot
     begin = eigen[eigen.jaar <= nu_jaar] if len(eigen) else eigen
     if begin.empty or eigen.jaar.max() <= nu_jaar:
         return None

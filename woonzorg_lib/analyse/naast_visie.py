@@ -18,39 +18,39 @@ from woonzorg_lib.soorten.invullen import vul, vul_wat_kan
 from woonzorg_lib.soorten.visiepassages import NIET, Vermelding, Visiedoel
 
 from .feiten import Bronnen, Feit, Feiten
-from .kort import KLEINST, VORMEN, InHetKort
+from .deel import Deel
+from .kort import KLEINST, VORMEN
 from .modelfeiten import van_tot
 
 WOORDEN = 24  # of a quoted passage in a line; the whole sentence stands in the table
 TEKORT = ("A2", "A3", "B2", "B3", "C3")  # what a shortage of dwellings for older people is about
 
 
-class NaastVisie(InHetKort):
+class NaastVisie(Deel):
     """De analyse naast de visie."""
 
     @cached_property
     def _vermeldingen(self) -> dict[str, Vermelding]:
-        b = self.eigen.bestand(visiepassages.SOORT.naam)
+        b = self.a.eigen.bestand(visiepassages.SOORT.naam)
         return {} if b is None or b.fouten else visiepassages.vermeldingen(b.tabel)
 
     @cached_property
     def _visiedoelen(self) -> dict[str, Visiedoel]:
-        b = self.eigen.bestand(visiepassages.SOORT.naam)
+        b = self.a.eigen.bestand(visiepassages.SOORT.naam)
         return {} if b is None or b.fouten else visiepassages.doelen(b.tabel)
 
-    def _feitbronnen(self) -> Bronnen:
-        uit: Bronnen = super()._feitbronnen()
-        uit |= {f"visie_{id}": partial(self._visiefeit, id) for id in self._vermeldingen}
+    def feitbronnen(self) -> Bronnen:
+        uit: Bronnen = {f"visie_{id}": partial(self._visiefeit, id) for id in self._vermeldingen}
         return uit | {f"visiedoel_{v}": partial(self._doelfeit, v) for v in VORMEN}
 
-    def naast_visie(self, deel: str) -> Beeld:
+    def __call__(self, deel: str) -> Beeld:
         """In één regel wat de visie zegt naast de cijfers van een deel van het rapport.
 
         deel: de naam van de notebook. Niets zonder nagekeken passages.
         """
         if not any(v.nagekeken for v in self._vermeldingen.values()):
             return NIETS
-        feiten = self._feiten(KLEINST, {"visiedeel": partial(self._deelfeit, deel)})
+        feiten = self.a.verhaal.zoek_feiten(KLEINST, {"visiedeel": partial(self._deelfeit, deel)})
         zin = teksten.kies(teksten.lees("naast_visie")[deel], feiten).strip()
         if not zin:
             return NIETS
@@ -64,11 +64,11 @@ class NaastVisie(InHetKort):
         """
         if not self._vermeldingen:
             return NIETS
-        t, feiten = teksten.lees("naast_visie"), self._feiten(KLEINST)
+        t, feiten = teksten.lees("naast_visie"), self.a.verhaal.zoek_feiten(KLEINST)
         regels = [self._regel(o, feiten) for o in onderwerpen.register().values()]
         koppen, titel = t["tabel"]["koppen"], t["tabel"]["titel"]
         html = tabel(koppen, [r for r in regels if r], titel).html
-        b = self.eigen.bestand(visiepassages.SOORT.naam)
+        b = self.a.eigen.bestand(visiepassages.SOORT.naam)
         bron = f"Bron: {b.naam}, en per onderwerp de bron die daar staat." if b else ""
         html += f'<p class="bron">{e(bron)}</p>'
         return Beeld("tabel", html, titel, {"rijen": feiten.gebruikt})
@@ -86,10 +86,10 @@ class NaastVisie(InHetKort):
 
     def _cijferzin(self, o: onderwerpen.Onderwerp, feiten: Feiten) -> str:
         """The finding of the onderwerp, as its title says it; else what its own file says first."""
-        if not self._eigen_zin(o) and (zin := teksten.kies(o.kop, feiten)):
+        if not self.a.verhaal.eigen_zin(o) and (zin := teksten.kies(o.kop, feiten)):
             return zin
         for soort in o.toont:
-            rijen = self._rijen(soort)
+            rijen = self.a.lokaal.rijen(soort)
             if rijen is not None and not rijen.bestand.fouten and len(rijen.ruw):
                 beschrijving = rijen.soort.beschrijving.get("zin", ())
                 getallen = _getallen(rijen)
@@ -142,9 +142,9 @@ class NaastVisie(InHetKort):
             return None
         uit = {"aantal": getal(doel.aantal), "jaar": str(doel.jaar), "waar": doel.waar}
         uit |= {"woonvorm": f"{vorm}e woningen", "naast": "anders", "nodig": "", "gebouwd": ""}
-        if self.sleutel is None or doel.jaar not in self._jaren:
+        if self.a.opgave.sleutel is None or doel.jaar not in self.a.opgave.sleuteljaren:
             return uit
-        r = self.reken().query("woonvorm == @vorm and jaar == @doel.jaar").iloc[0]
+        r = self.a.opgave.reken().query("woonvorm == @vorm and jaar == @doel.jaar").iloc[0]
         gebouwd = 0.0 if leeg(r.aanwezig) else float(r.aanwezig)
         laag, hoog = (max(0.0, x - gebouwd) for x in (r.band_onder, r.band_boven))
         naast = "kleiner" if doel.aantal < laag else "genoeg" if doel.aantal >= hoog else "binnen"
@@ -162,7 +162,7 @@ class NaastVisie(InHetKort):
         waar = opsomming(list(dict.fromkeys(klaar[o.id].waar for o in wel)))
         vul_in = {"wat": _namen(wel), "waar": e(waar)}
         gevonden = vul(t["gevonden_een" if len(wel) == 1 else "gevonden"], vul_in) if wel else ""
-        feiten = self._feiten(KLEINST)
+        feiten = self.a.verhaal.zoek_feiten(KLEINST)
         opgaven = [
             o
             for o in alle

@@ -30,38 +30,40 @@ from woonzorg_lib.invoer.behoefte import OUDE_NAMEN, SLEUTELDELEN
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.modellen.behoefte import BAND
 
-from .vooruit import TOT, Vooruit
+from .deel import Deel
+from .vooruit import TOT
 
 LATER = (2035, 2040)  # after the key: the same ratio carried on, and named so
 
 
-class Opgave(Vooruit):
+class Opgave(Deel):
     """Wat er nodig is en wat er nog ontbreekt."""
 
     # What there is to compute with
 
     @cached_property
-    def _getallen(self) -> invoer.Behoefte:
-        return invoer.behoefte(self.invoer, self.gemeente.code)
+    def getallen(self) -> invoer.Behoefte:
+        return invoer.behoefte(self.a.invoer, self.a.gemeente.code)
 
     @cached_property
-    def _reden(self) -> str:
+    def reden(self) -> str:
         """Waarom er geen behoefte te berekenen is; leeg als het wel kan."""
         try:
-            sleutel = self._getallen.sleutel
+            sleutel = self.getallen.sleutel
         except invoer.OngeldigeInstelling as fout:
             return f"De eigen getallen tellen niet mee. {fout}"
-        if self._te_laat:
+        if self.a.prognose.te_laat:
             return (
-                f"De woonbehoefte rekent met cijfers tot en met {self.bevolking.bekend_tot}, "
-                f"en dat is na het peiljaar {self.peiljaar}."
+                "De woonbehoefte rekent met cijfers tot en met "
+                f"{self.a.prognose.bevolking.bekend_tot}, en dat is na het peiljaar "
+                f"{self.a.peiljaar}."
             )
-        if self.prognose_bron == "lokaal" and self._eigen_prognose.empty:
+        if self.a.prognose_bron == "lokaal" and self.a.prognose.eigen_prognose.empty:
             return (
                 f"prognose_bron is lokaal, maar er is geen bruikbare {prognose.SOORT.bestand}; "
                 "zonder prognose is er geen woonbehoefte te berekenen."
             )
-        if sleutel is None and not self._getallen.tarieven:
+        if sleutel is None and not self.getallen.tarieven:
             return (
                 "Er is geen verdeelsleutel en er zijn geen eigen kengetallen (behoefte.yaml). "
                 "De kit verzint ze niet, dus hier staat geen woonbehoefte."
@@ -69,7 +71,7 @@ class Opgave(Vooruit):
         if (
             sleutel
             and sleutel["verdeeld_over"] == "regio"
-            and "regio" not in self.gebieden(["regio"])
+            and "regio" not in self.a.gebieden(["regio"])
         ):
             return (
                 "De sleutel in behoefte.yaml geldt voor de regio, "
@@ -80,7 +82,7 @@ class Opgave(Vooruit):
     @cached_property
     def sleutel(self) -> modellen.Sleutel | None:
         """De verdeelsleutel uit behoefte.yaml; None als zij er niet is of niet te gebruiken is."""
-        if self._reden or (s := self._getallen.sleutel) is None:
+        if self.reden or (s := self.getallen.sleutel) is None:
             return None
         return modellen.Sleutel(
             {v: s[v]["waarde"] for v in SLEUTELDELEN},
@@ -91,38 +93,38 @@ class Opgave(Vooruit):
         )
 
     @property
-    def _programma(self) -> bool:
+    def van_programma(self) -> bool:
         """Waar als de sleutel die van het landelijke programma is, zoals de kit haar meegeeft."""
-        return self._getallen.sleutel == invoer.behoefte().sleutel
+        return self.getallen.sleutel == invoer.behoefte().sleutel
 
     @cached_property
     def keuzes(self) -> modellen.Aannames:
         """De aannames van het gekozen scenario."""
-        return modellen.Aannames(**self.scenario.waarden)
+        return modellen.Aannames(**self.a.scenario.waarden)
 
     @cached_property
-    def _ouderen(self) -> pd.DataFrame:
+    def ouderen(self) -> pd.DataFrame:
         """Ouderen per rol, jaar en leeftijd, niet afgerond;
         met de eigen prognose van de gemeente als die ver genoeg loopt.
         """
-        eigen = self._eigen_prognose
+        eigen = self.a.prognose.eigen_prognose
         tot = self.sleutel.eind + 1 if self.sleutel else 2031
-        cohort = self._cohort_hele_regio
+        cohort = self.a.prognose.cohort_hele_regio
         samen = modellen.met_eigen_prognose(cohort, eigen, tot) if len(eigen) else None
         alles = cohort if samen is None else samen
         return alles[alles.geslacht == "totaal"]
 
     @cached_property
     def _met_eigen(self) -> bool:
-        return bool(self._ouderen[self._ouderen.gebied == "gemeente"].ondergrens.isna().any())
+        return bool(self.ouderen[self.ouderen.gebied == "gemeente"].ondergrens.isna().any())
 
     @cached_property
-    def _jaren(self) -> list[int]:
+    def sleuteljaren(self) -> list[int]:
         laatste = (
             min(
                 TOT,
                 int(
-                    self._ouderen[self._ouderen.gebied == "gemeente"]
+                    self.ouderen[self.ouderen.gebied == "gemeente"]
                     .groupby("leeftijd")
                     .jaar.max()
                     .min()
@@ -134,11 +136,11 @@ class Opgave(Vooruit):
 
     @cached_property
     def _plannen(self) -> Bestand | None:
-        b = self.eigen.bestand(plannen.SOORT.naam)
+        b = self.a.eigen.bestand(plannen.SOORT.naam)
         return b if b is not None and not b.fouten and len(b.tabel) else None
 
     def _waarden(self, onderdeel: str) -> dict[str, float]:
-        return {v: d["waarde"] for v, d in getattr(self._getallen, onderdeel).items()}
+        return {v: d["waarde"] for v, d in getattr(self.getallen, onderdeel).items()}
 
     @property
     def _onttrekking_sleutel(self) -> dict[str, float]:
@@ -150,15 +152,20 @@ class Opgave(Vooruit):
         return oud | weg
 
     @cached_property
-    def _gepland(self) -> pd.DataFrame | None:
+    def gepland(self) -> pd.DataFrame | None:
         """De plannen per woonvorm en jaar, zonder wat al als toegevoegd is opgegeven;
         None als geen plan een woonvorm noemt.
         """
         if self._plannen is None:
             return None
-        na = {v: int(d["jaar"]) for v, d in self._getallen.toegevoegd.items()}
-        uit = modellen.plannen(self._plannen.tabel, "extra", self._jaren, na)
+        na = {v: int(d["jaar"]) for v, d in self.getallen.toegevoegd.items()}
+        uit = modellen.plannen(self._plannen.tabel, "extra", self.sleuteljaren, na)
         return uit if len(uit) else None
+
+    @property
+    def met_plannen(self) -> bool:
+        """Of er plannen zijn die een woonvorm voor ouderen noemen."""
+        return self.gepland is not None
 
     def reken(self, aannames: modellen.Aannames | None = None) -> pd.DataFrame:
         """Behoefte en opgave volgens de sleutel, niet afgerond: woonvorm, jaar, behoefte (met
@@ -167,11 +174,11 @@ class Opgave(Vooruit):
         keuze = aannames or self.keuzes
         if keuze not in self._gerekend:
             nodig = modellen.behoefte_sleutel(
-                self._ouderen, "gemeente", self.sleutel, self._jaren, keuze
+                self.ouderen, "gemeente", self.sleutel, self.sleuteljaren, keuze
             )
             uit = modellen.opgave(
                 nodig,
-                self._gepland,
+                self.gepland,
                 self._waarden("toegevoegd"),
                 self._onttrekking_sleutel,
                 keuze,
@@ -185,35 +192,31 @@ class Opgave(Vooruit):
     def _gerekend(self) -> dict[modellen.Aannames, pd.DataFrame]:
         return {}
 
-    @property
-    def _modeljaar(self) -> int:
-        return self.bevolking.bekend_tot
-
-    def _uitkomsten(self) -> set[str]:
-        uit = super()._uitkomsten()
-        if self._reden:
-            return uit
+    def uitkomsten(self) -> set[str]:
+        """De behoefte en de opgave, als zij te berekenen zijn."""
+        if self.reden:
+            return set()
         # What the key gives is an estimate: the register asks for local numbers beside it,
         # so an onderwerp is never more than deels by the key alone.
-        uit = uit | {"behoefte"}
-        if self._getallen.tarieven or self._afspraak is not None:
+        uit = {"behoefte"}
+        if self.getallen.tarieven or self._afspraak is not None:
             uit.add("eigen behoefte")
-        if self._getallen.groepen and self._verdeling is not None:
+        if self.getallen.groepen and self._verdeling is not None:
             uit.add("behoefte naar prijs")
-        if self.sleutel and self._gepland is not None:
+        if self.sleutel and self.gepland is not None:
             uit.add("opgave")
         return uit
 
     # The long tables
 
-    def _als_woningen(
+    def als_woningen(
         self,
         uitkomst: pd.DataFrame,
         soort: str = "woonbehoefte",
         opmerking: str = "",
         keuze: modellen.Aannames | None = None,
     ) -> pd.DataFrame:
-        s = self._getallen.sleutel
+        s = self.getallen.sleutel
         leeftijd = (keuze or self.keuzes).leeftijd or self.sleutel.leeftijd
         wie = opgavetabel.LEEFTIJDEN[leeftijd]
         hoe = (
@@ -229,7 +232,7 @@ class Opgave(Vooruit):
         delen = [
             d
             for d in (
-                f"scenario {self.scenario.titel}" if self.scenario.id != "basis" else "",
+                f"scenario {self.a.scenario.titel}" if self.a.scenario.id != "basis" else "",
                 "verdeelsleutel, geen afspraak",
                 opmerking,
             )
@@ -237,17 +240,17 @@ class Opgave(Vooruit):
         ]
         eigen = [
             b
-            for onderdeel, b in self._getallen.bestanden.items()
+            for onderdeel, b in self.getallen.bestanden.items()
             if onderdeel in ("toegevoegd", "onttrekking")
         ] + [plannen.SOORT.bestand]
         bestanden = [
-            self._getallen.bestanden["sleutel"],
+            self.getallen.bestanden["sleutel"],
             *(dict.fromkeys(eigen) if soort == "woonopgave" else ()),
         ]
         return modellen.als_woningen(
             uitkomst,
             soort,
-            self.gemeente,
+            self.a.gemeente,
             bron,
             "; ".join(dict.fromkeys(bestanden)),
             definitie,
@@ -258,7 +261,7 @@ class Opgave(Vooruit):
 
     @property
     def _waar(self) -> str:
-        return "Nederland" if self.sleutel.gebied == "land" else self.regio.met_lidwoord
+        return "Nederland" if self.sleutel.gebied == "land" else self.a.regio.met_lidwoord
 
     def woonbehoefte(self, jaar: int | None = None) -> pd.DataFrame:
         """De extra woningen die sinds het begin van de sleutel nodig zijn, per woonvorm en jaar,
@@ -267,7 +270,7 @@ class Opgave(Vooruit):
         if self.sleutel is None:
             return pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
         uit = self.reken()
-        data = self._als_woningen(
+        data = self.als_woningen(
             uit.assign(waarde=uit.behoefte, ondergrens=uit.band_onder, bovengrens=uit.band_boven)
         )
         return data if jaar is None else data[data.jaar == jaar].reset_index(drop=True)
@@ -279,7 +282,7 @@ class Opgave(Vooruit):
         of waarom die er niet is.
         """
         if self.sleutel is None:
-            return opgaven.waarom_niets(self._reden) if self._reden else NIETS
+            return opgaven.waarom_niets(self.reden) if self.reden else NIETS
         data = self.woonbehoefte(self.sleutel.eind)
         leeftijd = self.keuzes.leeftijd or self.sleutel.leeftijd
         deel = (
@@ -294,7 +297,7 @@ class Opgave(Vooruit):
             self._waar,
             self.sleutel.begin,
             self._scenariozin,
-            self._programma,
+            self.van_programma,
             self._afspraakzin,
         )
 
@@ -304,14 +307,14 @@ class Opgave(Vooruit):
         leeg zonder afspraak.
         """
         hier = [a for a in self.afspraken if not a.leden]
-        return afspraakbeeld.zin(hier or self.afspraken, self.gemeente.naam)
+        return afspraakbeeld.zin(hier or self.afspraken, self.a.gemeente.naam)
 
     @property
     def _scenariozin(self) -> str:
         return (
             ""
-            if self.scenario.id == "basis"
-            else f"Dit is het scenario ‘{self.scenario.titel}’: {klein(self.scenario.uitleg)}"
+            if self.a.scenario.id == "basis"
+            else f"Dit is het scenario ‘{self.a.scenario.titel}’: {klein(self.a.scenario.uitleg)}"
         )
 
     def figuur_behoefte(self) -> Beeld:
@@ -332,16 +335,16 @@ class Opgave(Vooruit):
 
     def rekenwijze(self, woonvorm: str = "geclusterd") -> Beeld:
         """Hoe de behoefte aan één woonvorm is berekend, stap voor stap, met bestand en tabel."""
-        if self.sleutel is None or self.scenario.id != "basis":
+        if self.sleutel is None or self.a.scenario.id != "basis":
             return NIETS
-        s, k = self._getallen.sleutel, self.sleutel
+        s, k = self.getallen.sleutel, self.sleutel
         rollen = {
-            "gemeente": self.gemeente,
-            k.gebied: {"regio": self.hele_regio, "land": self.land}[k.gebied],
+            "gemeente": self.a.gemeente,
+            k.gebied: {"regio": self.a.hele_regio, "land": self.a.land}[k.gebied],
         }
         groei = {
             rol: float(
-                modellen.groei(self._ouderen, rol, k.leeftijd, k.begin, [k.eind]).waarde.iloc[0]
+                modellen.groei(self.ouderen, rol, k.leeftijd, k.begin, [k.eind]).waarde.iloc[0]
             )
             for rol in rollen
         }
@@ -349,8 +352,8 @@ class Opgave(Vooruit):
         wie, tabel = opgavetabel.LEEFTIJDEN[k.leeftijd], f"cohortmodel op {opgavetabel.TABEL}"
         hier, daar = groei["gemeente"], groei[k.gebied]
         stand = (
-            self._ouderen[
-                (self._ouderen.leeftijd == k.leeftijd) & (self._ouderen.geslacht == "totaal")
+            self.ouderen[
+                (self.ouderen.leeftijd == k.leeftijd) & (self.ouderen.geslacht == "totaal")
             ]
             .set_index(["gebied", "jaar"])
             .waarde
@@ -359,11 +362,11 @@ class Opgave(Vooruit):
             (
                 f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self._waar}",
                 getal(k.woningen[woonvorm]),
-                f"{self._getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}",
+                f"{self.getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}",
             ),
             (
                 (
-                    f"Groei van het aantal {wie} {opgaven.plek(self.gemeente.naam)}, "
+                    f"Groei van het aantal {wie} {opgaven.plek(self.a.gemeente.naam)}, "
                     f"{k.begin} tot en met {k.eind}"
                 ),
                 getal(hier),
@@ -417,7 +420,7 @@ class Opgave(Vooruit):
         """Wat de gemeente zelf opgaf: woonvorm -> (aantal, tot en met welk jaar, besluit);
         None zonder eigen bestand.
         """
-        b = self.eigen.bestand(opgave_ouderen.SOORT.naam)
+        b = self.a.eigen.bestand(opgave_ouderen.SOORT.naam)
         if b is None or b.fouten:
             return None
         t = b.tabel[b.tabel.categorie != "totaal"].sort_values("jaar")
@@ -427,8 +430,8 @@ class Opgave(Vooruit):
         } or None
 
     @cached_property
-    def _kader(self) -> invoer.Kader | None:
-        return invoer.kader_van(self.gemeente.code, self.invoer)
+    def kader(self) -> invoer.Kader | None:
+        return invoer.kader_van(self.a.gemeente.code, self.a.invoer)
 
     @cached_property
     def afspraken(self) -> list[Afspraak]:
@@ -438,14 +441,16 @@ class Opgave(Vooruit):
         Heeft het kader alleen een getal voor de regio, dan dat;
         ook achter een getal voor de gemeente.
         """
-        regio = self._kader.regio if self._kader is not None else None
-        if regio is not None and self.gemeente.code not in regio.gemeenten:
+        regio = self.kader.regio if self.kader is not None else None
+        if regio is not None and self.a.gemeente.code not in regio.gemeenten:
             regio = None
         hier = self._eigen_afspraken() or self._kaderafspraken()
         if self._afspraak is not None or regio is None:
             return hier
         leden = {"kader": regio.gemeenten}
-        ouderen = pd.concat([self.model.prognose(leden), self.model.land], ignore_index=True)
+        ouderen = pd.concat(
+            [self.a.prognose.model.prognose(leden), self.a.prognose.model.land], ignore_index=True
+        )
         plek = dict(
             gebied=regio.naam,
             gebiedcode=f"EIGEN:{regio.naam}",
@@ -465,33 +470,32 @@ class Opgave(Vooruit):
                 opgavetabel.VORMEN[vorm],
                 n,
                 jaar,
-                self.gemeente.naam,
-                self.gemeente.code,
+                self.a.gemeente.naam,
+                self.a.gemeente.code,
                 besluit,
                 "",
                 "Eigen invoer van de gemeente",
-                self.eigen.bestand(opgave_ouderen.SOORT.naam).naam,
+                self.a.eigen.bestand(opgave_ouderen.SOORT.naam).naam,
                 eigen=True,
                 hard=plan.get((vorm, jaar)),
-                **self._van_sleutel(vorm, jaar, "gemeente", self._ouderen),
+                **self._van_sleutel(vorm, jaar, "gemeente", self.ouderen),
             )
             for vorm, (n, jaar, besluit) in (self._afspraak or {}).items()
         ]
 
     def _kaderafspraken(self) -> list[Afspraak]:
-        if self._kader is None:
+        if self.kader is None:
             return []
-        plek = dict(gebied=self.gemeente.naam, gebiedcode=self.gemeente.code)
-        woningen = self._kader.gemeenten.get(self.gemeente.code, {})
+        plek = dict(gebied=self.a.gemeente.naam, gebiedcode=self.a.gemeente.code)
+        woningen = self.kader.gemeenten.get(self.a.gemeente.code, {})
         return [
-            self._uit_kader(vorm, n, "gemeente", self._ouderen, plek)
-            for vorm, n in woningen.items()
+            self._uit_kader(vorm, n, "gemeente", self.ouderen, plek) for vorm, n in woningen.items()
         ]
 
     def _uit_kader(
         self, vorm: str, n: float, wie: str, ouderen: pd.DataFrame, plek: dict
     ) -> Afspraak:
-        k = self._kader
+        k = self.kader
         hard = self._hard_gepland([k.tot_en_met]).get((vorm, k.tot_en_met))
         return Afspraak(
             vorm,
@@ -534,7 +538,7 @@ class Opgave(Vooruit):
         de sleutel van de kit, en hoe goed zij is.
         """
         s, toets = invoer.behoefte().sleutel, sleuteltoets()
-        kaders = invoer.afsprakenkaders(self.invoer)
+        kaders = invoer.afsprakenkaders(self.a.invoer)
         half, oudsten = (
             toets["anders"][n]["mediaan"]
             for n in ("half groei, half aantal", "groei van 85-plussers")
@@ -570,11 +574,11 @@ class Opgave(Vooruit):
 
     @cached_property
     def _stromen(self) -> pd.DataFrame | None:
-        b = self.eigen.bestand(aandachtsgroepen.SOORT.naam)
+        b = self.a.eigen.bestand(aandachtsgroepen.SOORT.naam)
         if b is None or b.fouten or not b.tabel.uitstroom.notna().any():
             return None
         per_woning = {
-            g: d["personen_per_woning"]["waarde"] for g, d in self._getallen.groepen.items()
+            g: d["personen_per_woning"]["waarde"] for g, d in self.getallen.groepen.items()
         }
         uit = modellen.stroom(b.tabel[b.tabel.uitstroom.notna()], per_woning)
         geheim = {
@@ -594,7 +598,7 @@ class Opgave(Vooruit):
         """Woningen per jaar naar groep, type en prijs; None zonder eigen getallen."""
         if self._stromen is None:
             return None
-        delen = {g: d["verdeling"] for g, d in self._getallen.groepen.items() if d.get("verdeling")}
+        delen = {g: d["verdeling"] for g, d in self.getallen.groepen.items() if d.get("verdeling")}
         uit = modellen.per_type_en_prijs(self._stromen[self._stromen.geheim == ""], delen)
         return uit if len(uit) else None
 
@@ -602,11 +606,11 @@ class Opgave(Vooruit):
         """Per aandachtsgroep wie er per jaar een woning zoekt, elk met de methode;
         nooit een totaal.
         """
-        if self._reden.startswith("De eigen getallen"):
+        if self.reden.startswith("De eigen getallen"):
             return NIETS
         regels, data = [], []
         if self._stromen is not None:
-            b = self.eigen.bestand(aandachtsgroepen.SOORT.naam)
+            b = self.a.eigen.bestand(aandachtsgroepen.SOORT.naam)
             for r in self._stromen.itertuples():
                 hoe = (
                     f"uitstroom in {r.jaar} × deel dat zelfstandig gaat wonen"
@@ -630,7 +634,7 @@ class Opgave(Vooruit):
                     if pd.notna(r.personen) and not r.geheim
                     else []
                 )
-        b = self.eigen.bestand(taakstelling.SOORT.naam)
+        b = self.a.eigen.bestand(taakstelling.SOORT.naam)
         if b is not None and not b.fouten and len(b.tabel):
             per_jaar = (
                 b.tabel.assign(jaar=b.tabel.halfjaar.str[:4].astype(int))
@@ -651,8 +655,8 @@ class Opgave(Vooruit):
                 data.append(
                     opgaven.groepsrij(b, "statushouders (taakstelling)", jaar, aantal, "mensen", "")
                 )
-        elif t := self._getallen.taakstelling:
-            w = self.cijfers("inwoners", naast=["land"]).set_index("rol")
+        elif t := self.getallen.taakstelling:
+            w = self.a.cijfers("inwoners", naast=["land"]).set_index("rol")
             aantal = modellen.taakstelling(t["waarde"], w.waarde["gemeente"], w.waarde["land"])
             regels.append(
                 [
@@ -683,7 +687,7 @@ class Opgave(Vooruit):
         """
         if (t := self._verdeling) is None:
             return NIETS
-        b, jaar = self.eigen.bestand(aandachtsgroepen.SOORT.naam), int(self._stromen.jaar.max())
+        b, jaar = self.a.eigen.bestand(aandachtsgroepen.SOORT.naam), int(self._stromen.jaar.max())
         rijen = [
             opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "")
             | {
@@ -694,7 +698,7 @@ class Opgave(Vooruit):
             }
             for r in t.itertuples()
         ]
-        return self.heatmap(
+        return self.a.heatmap(
             pd.DataFrame(rijen),
             titel="Welke woningen zoeken deze groepen?",
             y="groep",
@@ -704,12 +708,12 @@ class Opgave(Vooruit):
 
     def _heel(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """De hele behoefte en de opgave met eigen kengetallen."""
-        jaren = self._jaren if self.sleutel else [2030, *LATER]
+        jaren = self.sleuteljaren if self.sleutel else [2030, *LATER]
         tarieven = {
             v: {lft: d["waarde"] for lft, d in per.items()}
-            for v, per in self._getallen.tarieven.items()
+            for v, per in self.getallen.tarieven.items()
         }
-        nodig = modellen.behoefte_tarief(self._ouderen, "gemeente", tarieven, jaren)
+        nodig = modellen.behoefte_tarief(self.ouderen, "gemeente", tarieven, jaren)
         gepland = (
             None
             if self._plannen is None
@@ -727,13 +731,13 @@ class Opgave(Vooruit):
 
     @cached_property
     def _voorraad(self) -> dict[str, float]:
-        b = self.eigen.bestand(woonvormen.SOORT.naam)
+        b = self.a.eigen.bestand(woonvormen.SOORT.naam)
         return modellen.voorraad(b.tabel) if b is not None and not b.fouten else {}
 
     @property
     def _peiling_voorraad(self) -> dict[str, int]:
         """What was ready when the stock was counted is in the stock, not in the plans."""
-        b = self.eigen.bestand(woonvormen.SOORT.naam)
+        b = self.a.eigen.bestand(woonvormen.SOORT.naam)
         jaar = (b.jaar or 0) - 1 if b is not None and not b.fouten else 0
         return dict.fromkeys(self._voorraad, jaar)
 
@@ -741,16 +745,16 @@ class Opgave(Vooruit):
         """De hele behoefte en de opgave met eigen kengetallen uit behoefte.yaml;
         niets zonder die getallen.
         """
-        if self._reden or not self._getallen.tarieven:
+        if self.reden or not self.getallen.tarieven:
             return NIETS
         nodig, uit = self._heel()
-        eerste = next(iter(next(iter(self._getallen.tarieven.values())).values()))
+        eerste = next(iter(next(iter(self.getallen.tarieven.values())).values()))
         vast = dict(
-            gemeente=self.gemeente,
+            gemeente=self.a.gemeente,
             bron=(
                 f"Berekening met kengetallen van de gemeente ({eerste['bron']}, {eerste['status']})"
             ),
-            bestand=self._getallen.bestanden["tarieven"],
+            bestand=self.getallen.bestanden["tarieven"],
             vanaf=None,
             laatste=9999,
         )
@@ -775,8 +779,8 @@ class Opgave(Vooruit):
         zonder plannen alleen waarom dat niet kan.
         """
         if self.sleutel is None:
-            return opgaven.waarom_niets(self._reden) if self._reden else NIETS
-        if self._gepland is None:
+            return opgaven.waarom_niets(self.reden) if self.reden else NIETS
+        if self.gepland is None:
             wat = (
                 "noemt geen woonvormen voor ouderen"
                 if self._plannen is not None
@@ -788,7 +792,7 @@ class Opgave(Vooruit):
             )
         r = self.reken()
         return opgaven.kern_opgave(
-            self._opgaverijen(r),
+            self.opgaverijen(r),
             r[r.jaar == self.sleutel.eind],
             self.woonbehoefte(self.sleutel.eind),
             self.sleutel.begin,
@@ -798,19 +802,21 @@ class Opgave(Vooruit):
             zorgplannen.SOORT.bestand,
         )
 
-    def _opgaverijen(self, r: pd.DataFrame) -> pd.DataFrame:
+    def opgaverijen(self, uitkomst: pd.DataFrame) -> pd.DataFrame:
+        """De opgave per woonvorm aan het eind van de sleutel, als cijfers met bron."""
+        r = uitkomst
         nu = r[(r.jaar == self.sleutel.eind) & r.waarde.notna()]
-        return self._als_woningen(
+        return self.als_woningen(
             nu,
             "woonopgave",
             ""
-            if self._getallen.toegevoegd
+            if self.getallen.toegevoegd
             else f"wat sinds {self.sleutel.begin} is gebouwd, is er nog niet af",
         )
 
     def figuur_opgave(self, woonvorm: str = "geclusterd") -> Beeld:
         """Van behoefte naar opgave in stappen, voor één woonvorm; niets zonder plannen."""
-        if self.sleutel is None or self._gepland is None:
+        if self.sleutel is None or self.gepland is None:
             return NIETS
         r = self.reken().query("woonvorm == @woonvorm and jaar == @self.sleutel.eind").iloc[0]
         if pd.isna(r.waarde):
@@ -839,7 +845,7 @@ class Opgave(Vooruit):
         t = t.astype({k: float for k in BAND})
         t.loc[0, ["ondergrens", "bovengrens"]] = r.band_onder, r.band_boven
         t.loc[len(t) - 1, ["ondergrens", "bovengrens"]] = r.ondergrens, r.bovengrens
-        data = self._als_woningen(t, "woonopgave").assign(
+        data = self.als_woningen(t, "woonopgave").assign(
             kort=[n for n, _ in rijen],
             uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}: {n.lower()}" for n, _ in rijen],
         )

@@ -70,7 +70,7 @@ class Regioopgave:
     @cached_property
     def jaar(self) -> int:
         """Tot en met wanneer geteld wordt: het jaar van de meeste gemeenten."""
-        jaren = Counter(a.sleutel.eind for a in self.analyses.values() if a.sleutel)
+        jaren = Counter(a.opgave.sleutel.eind for a in self.analyses.values() if a.opgave.sleutel)
         return jaren.most_common(1)[0][0] if jaren else self.anders
 
     @cached_property
@@ -105,17 +105,20 @@ class Regioopgave:
         None when a gemeente uses a key or a forecast of her own: then there is only the sum.
         """
         alle = list(self.analyses.values())
-        eerste, sleutel = alle[0], alle[0].sleutel
+        eerste, sleutel = alle[0], alle[0].opgave.sleutel
         if sleutel is None or sleutel.gebied != "land" or len(alle) != len(self.regio.leden):
             return None
-        if any(a.sleutel != sleutel or len(a._eigen_prognose) for a in alle):
+        if any(a.opgave.sleutel != sleutel or len(a.prognose.eigen_prognose) for a in alle):
             return None
         ouderen = pd.concat(
-            [eerste.model.prognose({"regio": self.regio.leden}), eerste.model.land],
+            [
+                eerste.prognose.model.prognose({"regio": self.regio.leden}),
+                eerste.prognose.model.land,
+            ],
             ignore_index=True,
         )
         deel = ouderen[ouderen.geslacht == "totaal"]
-        uit = modellen.behoefte_sleutel(deel, "regio", sleutel, [self.jaar], eerste.keuzes)
+        uit = modellen.behoefte_sleutel(deel, "regio", sleutel, [self.jaar], eerste.opgave.keuzes)
         r = uit[uit.woonvorm == woonvorm][list(BAND)]
         laag, _, hoog = modellen.rond_woningen(r.iloc[0])
         return float(laag), float(hoog)
@@ -125,7 +128,7 @@ class Regioopgave:
         alle = [
             x
             for a in self.analyses.values()
-            for x in a.afspraken
+            for x in a.opgave.afspraken
             if x.leden and x.woonvorm == woonvorm
         ]
         return list({x.gebiedcode: x for x in alle}.values())
@@ -158,21 +161,25 @@ class Regioopgave:
 
 def _stand(a: Analyse, woonvorm: str, jaar: int) -> Stand:
     afspraak = next(
-        (x for x in a.afspraken if x.woonvorm == woonvorm and x.gebiedcode == a.gemeente.code),
+        (
+            x
+            for x in a.opgave.afspraken
+            if x.woonvorm == woonvorm and x.gebiedcode == a.gemeente.code
+        ),
         None,
     )
     kop = Stand(a.gemeente.code, a.gemeente.naam, woonvorm, afspraak=afspraak)
     afgesproken = (afspraak.rij(),) if afspraak else ()
-    if a.sleutel is None:
+    if a.opgave.sleutel is None:
         return Stand(kop.code, kop.naam, woonvorm, afspraak=afspraak, rijen=afgesproken)
-    behoefte = a.woonbehoefte(jaar)
+    behoefte = a.opgave.woonbehoefte(jaar)
     nodig = _eerste(behoefte[behoefte.woonvorm == woonvorm])
-    uitkomst = a.reken()
+    uitkomst = a.opgave.reken()
     som = _eerste(uitkomst[(uitkomst.woonvorm == woonvorm) & (uitkomst.jaar == jaar)])
     hard = vinden = None
-    if som is not None and a.met_plannen:
+    if som is not None and a.opgave.met_plannen:
         hard = None if leeg(som.hard) else float(som.hard)
-        over = a.opgaverijen(uitkomst)
+        over = a.opgave.opgaverijen(uitkomst)
         vinden = _eerste(over[over.woonvorm == woonvorm])
     rijen = [dict(r) for r in (nodig, vinden) if r is not None]
     rijen += [_hard_rij(a, woonvorm, jaar, hard)] if hard is not None else []

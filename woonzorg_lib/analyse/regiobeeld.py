@@ -86,7 +86,7 @@ class Regiobeeld:
             code, self.regio.keuze, peiljaar=peiljaar, prognosejaar=self.prognosejaar, invoer=invoer
         )
         # What is wrong with its input shows here, not in a table.
-        a.woonbehoefte(a.sleutel.eind if a.sleutel else None)
+        a.opgave.woonbehoefte(a.opgave.sleutel.eind if a.opgave.sleutel else None)
         return a
 
     # What is known
@@ -97,7 +97,7 @@ class Regiobeeld:
         for a in self.analyses.values():
             data = a.prognose(leeftijd)
             eigen = data[data.rol == "gemeente"].sort_values("jaar")
-            bekend = eigen[eigen.jaar <= a.bevolking.bekend_tot].tail(1)
+            bekend = eigen[eigen.jaar <= a.prognose.bevolking.bekend_tot].tail(1)
             delen.append(pd.concat([bekend, eigen[eigen.jaar == self.prognosejaar]]))
         return pd.concat(delen, ignore_index=True) if delen else pd.DataFrame()
 
@@ -247,7 +247,7 @@ class Regiobeeld:
     def _samen_af(self, woonvorm: str) -> str:
         """What was agreed for precisely this regio; a sum of separate agreements is none."""
         for x in self.opgaven.regioafspraken(woonvorm):
-            kader = next(a._kader for a in self.analyses.values() if x in a.afspraken)
+            kader = next(a.opgave.kader for a in self.analyses.values() if x in a.opgave.afspraken)
             if set(kader.regio.gemeenten) == set(self.regio.leden):
                 return self._afgesproken(x)
         return ""
@@ -392,7 +392,7 @@ class Regiobeeld:
         if not self._te_verdelen:
             return beeld.tekst("")
         a = next(iter(self.analyses.values()))
-        jaar = a._jaar("inwoners_65plus", ("inwoners_65plus",))
+        jaar = a.jaar_van("inwoners_65plus", ("inwoners_65plus",))
         data = cijfers.afgeleid.evenredigheid(self.regio, self.regio, self.leden, jaar)
         if data.waarde.isna().all():
             return beeld.tekst("")
@@ -410,7 +410,7 @@ class Regiobeeld:
         data = cijfers.afgeleid.evenredigheid_groepen(self.regio, self.regio, self.leden, jaren)
         data = data[data.groupby("indicator").waarde.transform("count") > 0]
         wie = {g.code: g for g in self.leden}
-        inwoners = cijfers.waarden(["inwoners"], wie, [a._jaar("inwoners", ("inwoners",))])
+        inwoners = cijfers.waarden(["inwoners"], wie, [a.jaar_van("inwoners", ("inwoners",))])
         behoefte = self.opgaven.evenredigheid(inwoners)
         return _raster(pd.concat([data, behoefte], ignore_index=True), t)
 
@@ -500,8 +500,8 @@ class Regiobeeld:
         """(gemeente, what is wrong, kind of line) for whatever of its own input doesn't count."""
         uit = []
         for a in self.analyses.values():
-            if a._reden:
-                uit.append((a.gemeente.naam, a._reden, "geen_behoefte"))
+            if a.opgave.reden:
+                uit.append((a.gemeente.naam, a.opgave.reden, "geen_behoefte"))
             for soort in GEBRUIKT:
                 bestand = a.eigen.bestand(soort)
                 if bestand is not None and bestand.fouten:
@@ -515,7 +515,7 @@ class Regiobeeld:
             return any(g == gemeente and wat.endswith(soort) for g, wat in kapot)
 
         wachten = self.scores.voorstellen
-        alle = [(a.gemeente, a.met_plannen) for a in self.analyses.values()]
+        alle = [(a.gemeente, a.opgave.met_plannen) for a in self.analyses.values()]
         return {
             "plannen": [
                 g.naam for g, heeft in alle if not heeft and not stuk(g.naam, plannen.SOORT.naam)

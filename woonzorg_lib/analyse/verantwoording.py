@@ -11,7 +11,7 @@ from woonzorg_lib.cijfers.modelgegevens import terugtoets
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 from woonzorg_lib.soorten import prognose
 
-from .opgave import Opgave
+from .deel import Deel
 
 NOTEBOOKS = {
     "fase1_1_woningbouw": "Fase I · Woningbouw",
@@ -24,16 +24,16 @@ NOTEBOOKS = {
 }
 
 
-class Verantwoording(Opgave):
+class Verantwoording(Deel):
     """Waar de cijfers vandaan komen en hoe volledig ze zijn."""
 
     def volledigheid(self) -> Beeld:
         """Hoe volledig de analyse is, per onderdeel."""
-        return vaste_delen.volledigheid(self.statussen(), NOTEBOOKS)
+        return vaste_delen.volledigheid(self.a.verhaal.statussen(), NOTEBOOKS)
 
     def nog_te_vullen(self) -> Beeld:
         """Wat nog ontbreekt en wie het meestal heeft."""
-        return vaste_delen.nog_te_vullen(self.statussen())
+        return vaste_delen.nog_te_vullen(self.a.verhaal.statussen())
 
     bronnen, indicatoren, achtergrond = map(
         staticmethod,
@@ -42,36 +42,36 @@ class Verantwoording(Opgave):
 
     def vergelijking(self) -> Beeld:
         """De vergelijkingsgroep en hoe die gekozen is."""
-        return vaste_delen.vergelijking(self.vergelijkingsgroep, self.gemeente, self.naast)
+        return vaste_delen.vergelijking(self.a.vergelijkingsgroep, self.a.gemeente, self.a.naast)
 
     def regiotekst(self) -> Beeld:
         """Welke gemeenten bij de regio horen."""
         return vaste_delen.regiotekst(
-            self.regio, [gebieden.gemeente(c).naam for c in self.regio.leden]
+            self.a.regio, [gebieden.gemeente(c).naam for c in self.a.regio.leden]
         )
 
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
         bestand = {"bestand": prognose.SOORT.bestand}
-        vooruit = vooruitzinnen.methoden("prognose", self.model.toelichting | bestand)
-        behoefte = vooruitzinnen.methoden("behoefte", self.toelichting_behoefte)
+        vooruit = vooruitzinnen.methoden("prognose", self.a.prognose.model.toelichting | bestand)
+        behoefte = vooruitzinnen.methoden("behoefte", self.a.opgave.toelichting_behoefte)
         return vaste_delen.methoden(
-            self.gemeente, self.herindelingen(), len(cijfers.afgeleid.DRUK), vooruit, behoefte
+            self.a.gemeente, self.a.herindelingen(), len(cijfers.afgeleid.DRUK), vooruit, behoefte
         )
 
     def terugtoets(self) -> Beeld:
         """Hoe goed de prognose het verleden voorspelde."""
-        return vooruitzinnen.terugtoets(terugtoets(), self.model.toelichting)
+        return vooruitzinnen.terugtoets(terugtoets(), self.a.prognose.model.toelichting)
 
     def normtabel(self) -> Beeld:
         """De normen, grenzen en kengetallen die hier gelden,
         met bron en status (standaard.yaml).
         """
-        return kaders.normtabel(self.normen)
+        return kaders.normtabel(self.a.normen)
 
     @cached_property
     def _wet(self) -> dict:
-        return invoer.juridisch(self.invoer)
+        return invoer.juridisch(self.a.invoer)
 
     def juridisch(self, onderwerp: str | None = None) -> Beeld:
         """De wettelijke regels bij een onderwerp, of alle, met bron,
@@ -80,10 +80,7 @@ class Verantwoording(Opgave):
         Een leeg onderwerp neemt één regel in, dus daar staan zij niet;
         in de verantwoording staan zij altijd.
         """
-        if onderwerp and self._status(onderwerpen.onderwerp(onderwerp))[0] not in (
-            "volledig",
-            "deels",
-        ):
+        if onderwerp and not self.a.verhaal.status(onderwerpen.onderwerp(onderwerp))[0].gevuld:
             return kaders.juridisch([], self._wet["stand"])
         return kaders.juridisch(
             self._regels(onderwerp), self._wet["stand"], "Wat zegt de wet?" if onderwerp else ""
@@ -105,22 +102,22 @@ class Verantwoording(Opgave):
     def aannames(self) -> Beeld:
         """De aannames van het scenario, met bron en status."""
         return vaste_delen.aannames(
-            self.scenario.titel,
-            [(invoer.AANNAMES[n].titel, a) for n, a in self.scenario.aannames.items()],
+            self.a.scenario.titel,
+            [(invoer.AANNAMES[n].titel, a) for n, a in self.a.scenario.aannames.items()],
         )
 
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""
         return vaste_delen.parameters(
             {
-                "Gemeente": f"{self.gemeente.naam} ({self.gemeente.code})",
-                "Regio": self.regio.volledige_naam,
-                "Ernaast": opsomming([g.naam for g in self.naast]) or "de vergelijkingsgroep",
-                "Peiljaar": str(self.peiljaar or "nieuwste jaar per cijfer"),
-                "Prognosejaar": str(self.prognosejaar),
-                "Prognosebron": f"{self.prognose_bron}: "
-                + PROGNOSE_BRONNEN[self.prognose_bron].format(bestand=prognose.SOORT.bestand),
-                "Scenario": f"{self.scenario.titel}: {self.scenario.uitleg}",
+                "Gemeente": f"{self.a.gemeente.naam} ({self.a.gemeente.code})",
+                "Regio": self.a.regio.volledige_naam,
+                "Ernaast": opsomming([g.naam for g in self.a.naast]) or "de vergelijkingsgroep",
+                "Peiljaar": str(self.a.peiljaar or "nieuwste jaar per cijfer"),
+                "Prognosejaar": str(self.a.prognosejaar),
+                "Prognosebron": f"{self.a.prognose_bron}: "
+                + PROGNOSE_BRONNEN[self.a.prognose_bron].format(bestand=prognose.SOORT.bestand),
+                "Scenario": f"{self.a.scenario.titel}: {self.a.scenario.uitleg}",
                 "Momentopname": (
                     f"{cijfers.hash_momentopname()}, opgehaald "
                     f"{next(iter(cijfers.bronnen().values())).opgehaald}"

@@ -14,7 +14,7 @@ from woonzorg_lib.beeld import opgaven
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer.scenarios import bewaar
 
-from .duiding import Duiding
+from . import Analyse
 
 # Per slider: how many percent at least and at most, and what a hundred percent is.
 SCHUIVEN = {
@@ -48,9 +48,9 @@ class Verkenner:
         prognose_bron: str | None = None,
     ):
         self._analyse = lru_cache(maxsize=8)(
-            lambda naam: Duiding(naam, invoer=invoer, prognose_bron=prognose_bron)
+            lambda naam: Analyse(naam, invoer=invoer, prognose_bron=prognose_bron)
         )
-        self.analyse = a = Duiding(
+        self.analyse = a = Analyse(
             gemeente, invoer=invoer, prognose_bron=prognose_bron, scenario=scenario
         )
         self._bezig = False
@@ -138,7 +138,7 @@ class Verkenner:
                 "leeftijd": "" if waarden["leeftijd"] == "sleutel" else waarden["leeftijd"],
             }
         )
-        self.uitkomst.value = a.verken(keuze, int(self.jaar.value)).html
+        self.uitkomst.value = a.duiding.verken(keuze, int(self.jaar.value)).html
 
     def _kies_gemeente(self) -> None:
         try:
@@ -147,7 +147,7 @@ class Verkenner:
             self.uitkomst.value = opgaven.waarom_niets(str(fout)).html
             return
         self._bezig = True
-        jaren = self.analyse.verkenjaren
+        jaren = self.analyse.duiding.verkenjaren
         self.jaar.options, self.jaar.value = (
             jaren,
             self.jaar.value if self.jaar.value in jaren else jaren[0],

@@ -12,17 +12,15 @@ import pandas as pd
 
 from woonzorg_lib import beeld, gebieden, invoer, modellen
 from woonzorg_lib.beeld import Beeld, vooruitzinnen, zinnen
-from woonzorg_lib.beeld.bereik import bereik
 from woonzorg_lib.soorten import prognose
 from woonzorg_lib.soorten.eigen_bestand import Bestand
-from woonzorg_lib.beeld.veilig import veilig
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.cijfers import modelgegevens
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.cijfers.modelgegevens import ankerbron, margebron
 from woonzorg_lib.onthouden import Onthoud
 
-from .basis import Basis
+from .deel import Deel
 
 TOT = 2050
 LATER = 2040  # the year in which the own national line stands beside the official one
@@ -184,13 +182,13 @@ def _model(norm: str) -> Model:
     return Model(json.loads(norm))
 
 
-class Vooruit(Basis):
-    """Wat de modellen laten zien."""
+class Vooruit(Deel):
+    """Wat de modellen laten zien. Zelf aangeroepen is zij de prognose van ouderen."""
 
     @cached_property
     def model(self) -> Model:
         """Het rekenwerk dat alle gemeenten delen."""
-        return _model(json.dumps(self.normen["prognose"], sort_keys=True, default=str))
+        return _model(json.dumps(self.a.normen["prognose"], sort_keys=True, default=str))
 
     @property
     def bevolking(self) -> modellen.Verloop:
@@ -200,32 +198,32 @@ class Vooruit(Basis):
         return self.model.verloop
 
     @cached_property
-    def _cohort(self) -> pd.DataFrame:
-        return self._cohort_van(self.gebieden(["regio"]))
+    def cohort(self) -> pd.DataFrame:
+        return self._cohort_van(self.a.gebieden(["regio"]))
 
     def _cohort_van(self, gebieden_: dict[str, Gebied]) -> pd.DataFrame:
         leden = {rol: g.leden for rol, g in gebieden_.items()}
         return pd.concat([self.model.prognose(leden), self.model.land], ignore_index=True)
 
     @cached_property
-    def _cohort_hele_regio(self) -> pd.DataFrame:
+    def cohort_hele_regio(self) -> pd.DataFrame:
         """Het cohortmodel met de regio waar de gemeente zelf bij hoort,
         om een aantal over te verdelen.
         """
-        if self._regio_ernaast is None or not gebieden.is_rest(self._regio_ernaast.code):
-            return self._cohort
-        return self._cohort_van({"gemeente": self.gemeente, "regio": self.hele_regio})
+        if self.a.regio_ernaast is None or not gebieden.is_rest(self.a.regio_ernaast.code):
+            return self.cohort
+        return self._cohort_van({"gemeente": self.a.gemeente, "regio": self.a.hele_regio})
 
     @cached_property
     def _prognosebestand(self) -> Bestand | None:
         """Het eigen bestand met een prognose, als het bruikbaar is en de prognosebron
         het toelaat.
         """
-        b = self.eigen.bestand(prognose.SOORT.naam) if self.prognose_bron != "cohort" else None
+        b = self.a.eigen.bestand(prognose.SOORT.naam) if self.a.prognose_bron != "cohort" else None
         return b if b is not None and not b.fouten else None
 
     @cached_property
-    def _eigen_prognose(self) -> pd.DataFrame:
+    def eigen_prognose(self) -> pd.DataFrame:
         if (b := self._prognosebestand) is None:
             return modellen.geen_prognose()
         eerste = b.tabel[b.tabel.model == b.tabel.model.iloc[0]]
@@ -237,23 +235,22 @@ class Vooruit(Basis):
         return modellen.eigen_prognose(eerste.assign(van=grenzen.van, tot=grenzen.tot))
 
     @property
-    def _te_laat(self) -> bool:
-        return self.peiljaar is not None and self.peiljaar < self.bevolking.bekend_tot
+    def te_laat(self) -> bool:
+        return self.a.peiljaar is not None and self.a.peiljaar < self.bevolking.bekend_tot
 
     @property
     def _reden_te_laat(self) -> str:
         jaar = self.bevolking.bekend_tot
         return f"de prognose rekent met cijfers tot en met {jaar}, en dat is na het peiljaar"
 
-    def _uitkomsten(self) -> set[str]:
-        uit = super()._uitkomsten()
-        if not self._te_laat:
-            uit = uit | {"huishoudensprognose"}
-        if "75plus" in set(self._eigen_prognose.leeftijd):
+    def uitkomsten(self) -> set[str]:
+        """De prognose en die van huishoudens, als zij te maken zijn."""
+        uit = set() if self.te_laat else {"huishoudensprognose"}
+        if "75plus" in set(self.eigen_prognose.leeftijd):
             return uit | {"prognose"}
-        return uit if self.prognose_bron == "lokaal" or self._te_laat else uit | {"prognose"}
+        return uit if self.a.prognose_bron == "lokaal" or self.te_laat else uit | {"prognose"}
 
-    def prognose(
+    def __call__(
         self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None
     ) -> pd.DataFrame:
         """Het aantal ouderen tot en met het prognosejaar (of `tot`), met de band:
@@ -266,14 +263,14 @@ class Vooruit(Basis):
         (prognose_bron auto of lokaal); dan zonder band. Regio en Nederland komen uit het
         cohortmodel. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
-        tot = min(tot or max(self.prognosejaar, 2030), TOT)
-        gebieden_ = self.gebieden(["regio", "land"])
-        eigen = self._eigen_prognose
+        tot = min(tot or max(self.a.prognosejaar, 2030), TOT)
+        gebieden_ = self.a.gebieden(["regio", "land"])
+        eigen = self.eigen_prognose
         eigen = eigen[
             (eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht) & (eigen.jaar <= tot)
         ]
         data = modellen.als_cijfers(
-            self._cohort[self._cohort.jaar.between(self.bevolking.bekend_tot, tot)],
+            self.cohort[self.cohort.jaar.between(self.bevolking.bekend_tot, tot)],
             gebieden_,
             leeftijd,
             self.bevolking.bekend(modellen.OUDER[leeftijd]),
@@ -281,8 +278,8 @@ class Vooruit(Basis):
             self.bevolking.geteld[modellen.OUDER[leeftijd]],
         )
         reden = self._reden_te_laat
-        data = data.iloc[:0] if self._te_laat else data
-        if len(eigen) or self.prognose_bron == "lokaal":
+        data = data.iloc[:0] if self.te_laat else data
+        if len(eigen) or self.a.prognose_bron == "lokaal":
             b, data = self._prognosebestand, data[data.rol != "gemeente"]
             reden = (
                 (
@@ -314,11 +311,11 @@ class Vooruit(Basis):
 
     @property
     def _mijlpalen(self) -> list[int]:
-        return sorted({self.bevolking.bekend_tot, 2030, min(max(self.prognosejaar, 2030), TOT)})
+        return sorted({self.bevolking.bekend_tot, 2030, min(max(self.a.prognosejaar, 2030), TOT)})
 
     def kern_prognose(self, *leeftijden: str) -> Beeld:
         """De verwachte groei van het aantal ouderen in zinnen, met de band en de bron."""
-        delen = [d for lft in leeftijden if len(d := self.prognose(lft))]
+        delen = [d for lft in leeftijden if len(d := self.a.prognose(lft))]
         if not delen:
             return beeld.zin("")
         # The source is named where it changes.
@@ -332,7 +329,7 @@ class Vooruit(Basis):
     @cached_property
     def _rand(self) -> pd.DataFrame:
         """De band van de 75-plussers van de gemeente, als factor per jaar."""
-        c = self._cohort
+        c = self.cohort
         return modellen.rand(
             c[(c.gebied == "gemeente") & (c.leeftijd == "75plus") & (c.geslacht == "totaal")]
         )
@@ -340,12 +337,12 @@ class Vooruit(Basis):
     def prognosetabel(self, titel: str) -> Beeld:
         """65-, 75- en 85-plussers, samen en naar geslacht, nu en in de jaren tot 2050."""
         delen = [
-            self.prognose(lft, g, TOT)
+            self.a.prognose(lft, g, TOT)
             for lft in ("65plus", "75plus", "85plus")
             for g in ("totaal", "mannen", "vrouwen")
         ]
         data = pd.concat([d for d in delen if len(d)] or delen[:1], ignore_index=True)
-        eerste = [j for j in self._eigen_prognose.jaar if j >= self.bevolking.bekend_tot][:1]
+        eerste = [j for j in self.eigen_prognose.jaar if j >= self.bevolking.bekend_tot][:1]
         data = data[(data.rol == "gemeente") & data.jaar.isin([*eerste, *self._mijlpalen, TOT])]
         if data.empty:
             return beeld.tekst("")
@@ -358,9 +355,9 @@ class Vooruit(Basis):
     @cached_property
     def _woonsituatie(self) -> pd.DataFrame:
         """Hoe 75-plussers wonen: nu, in 2030 en in het prognosejaar."""
-        if self._te_laat:
+        if self.te_laat:
             return pd.DataFrame()
-        m, leden = self.model, {"gemeente": self.gemeente.leden}
+        m, leden = self.model, {"gemeente": self.a.gemeente.leden}
         uit = modellen.woonsituatie(
             m.huishoudens,
             m.verloop,
@@ -369,7 +366,7 @@ class Vooruit(Basis):
             self._mijlpalen,
             m.huishoudensband,
         )
-        return modellen.als_woonsituatie(uit, self.gemeente, self.bevolking.bekend_tot)
+        return modellen.als_woonsituatie(uit, self.a.gemeente, self.bevolking.bekend_tot)
 
     def kern_huishoudens(self) -> Beeld:
         """Hoeveel 75-plussers straks alleen wonen, met de band."""
@@ -387,13 +384,13 @@ class Vooruit(Basis):
 
         Gemeente, regio en Nederland. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
-        m, gebieden_ = self.model, self.gebieden(["regio", "land"])
-        tot = min(tot or max(self.prognosejaar, 2030), TOT)
+        m, gebieden_ = self.model, self.a.gebieden(["regio", "land"])
+        tot = min(tot or max(self.a.prognosejaar, 2030), TOT)
         leden = {rol: g.leden for rol, g in gebieden_.items()}
         uit = modellen.prognose_huishoudens(m.huishoudens, m.verloop, leden, m.huishoudensband)
         uit = uit[uit.jaar <= tot].reset_index(drop=True)
         data = modellen.als_huishoudens(uit, gebieden_, int(m.huishoudens.jaren[0]))
-        data = data.iloc[:0] if self._te_laat else data
+        data = data.iloc[:0] if self.te_laat else data
         data.attrs["reden"] = self._reden_te_laat
         return data
 
@@ -419,7 +416,7 @@ class Vooruit(Basis):
 
     @cached_property
     def _oosr(self) -> pd.DataFrame:
-        gebieden_ = self.gebieden(["regio", "land"])
+        gebieden_ = self.a.gebieden(["regio", "land"])
         uit = modellen.oosr_met_band(
             self.bevolking,
             {rol: g.leden for rol, g in gebieden_.items()},
@@ -427,7 +424,7 @@ class Vooruit(Basis):
             self._mijlpalen[-1],
         )
         data = modellen.als_oosr(uit, gebieden_, self.bevolking.bekend_tot)
-        data = data.iloc[:0] if self._te_laat else data
+        data = data.iloc[:0] if self.te_laat else data
         data.attrs["reden"] = self._reden_te_laat
         return data
 
@@ -440,21 +437,19 @@ class Vooruit(Basis):
         """Dat het gebruik van de Wmo niet voor leeftijd is gecorrigeerd,
         met het aandeel 75-plussers hier en in Nederland.
         """
-        data = self.cijfers("aandeel_75plus", naast=["land"])
+        data = self.a.cijfers("aandeel_75plus", naast=["land"])
         return beeld.zin(vooruitzinnen.niet_gecorrigeerd(data), data)
 
     # Zorgvraag
-
-    bereik = veilig(bereik)
 
     @cached_property
     def _zorgvraag(self) -> dict[str, pd.DataFrame]:
         """Per soort zorgvraag de schatting nu, in 2030 en in het prognosejaar;
         wat niet te berekenen is, ontbreekt.
         """
-        if self._te_laat:
+        if self.te_laat:
             return {}
-        norm, v, leden = self.normen, self.bevolking, self.gemeente.leden
+        norm, v, leden = self.a.normen, self.bevolking, self.a.gemeente.leden
         jaren, band = self._mijlpalen, self._rand
         uit = {
             "dementie": self._als_zorgvraag(
@@ -471,7 +466,7 @@ class Vooruit(Basis):
                 ),
             )
         }
-        ouderen = self.prognose("65plus")
+        ouderen = self.a.prognose("65plus")
         ouderen = ouderen[
             (ouderen.rol == "gemeente")
             & ouderen.jaar.isin(
@@ -479,7 +474,7 @@ class Vooruit(Basis):
             )
         ]
         for wat, id in (("bewegen", "mobiliteitsbeperking"), ("eenzaam", "eenzaam_65plus")):
-            gemeten = self.verloop(id, naast=[]).dropna(subset="waarde")
+            gemeten = self.a.verloop(id, naast=[]).dropna(subset="waarde")
             if len(gemeten) and len(ouderen):
                 uit[wat] = self._als_zorgvraag(
                     wat,
@@ -487,10 +482,10 @@ class Vooruit(Basis):
                     gemeten,
                     ouderen,
                 )
-        clienten = self.cijfers("wmo_clienten", naast=[])
+        clienten = self.a.cijfers("wmo_clienten", naast=[])
         if clienten.waarde.notna().all():
             nu = int(clienten.jaar.iloc[0])
-            inwoners = self.cijfers("inwoners", naast=[], jaar=nu)
+            inwoners = self.a.cijfers("inwoners", naast=[], jaar=nu)
             aantal = float(clienten.waarde.iloc[0] * inwoners.waarde.iloc[0] / 1000)
             uit["wmo"] = self._als_zorgvraag(
                 "wmo",
@@ -508,7 +503,7 @@ class Vooruit(Basis):
                 "bovengrens": [np.nan],
             }
         )
-        return modellen.als_zorgvraag(leeg, wat, self.gemeente, ("", ""), ("", "")).assign(
+        return modellen.als_zorgvraag(leeg, wat, self.a.gemeente, ("", ""), ("", "")).assign(
             opmerking=f"{modellen.ZORGVRAAG[wat][1]}: de bron geeft geen cijfer"
         )
 
@@ -519,7 +514,7 @@ class Vooruit(Basis):
         aandeel: pd.DataFrame | None = None,
         bevolking: pd.DataFrame | None = None,
     ) -> pd.DataFrame:
-        norm = self.normen["dementie"]
+        norm = self.a.normen["dementie"]
         deel = (
             (f"{norm['bron']}, {norm['status']}", "")
             if aandeel is None
@@ -530,7 +525,7 @@ class Vooruit(Basis):
             if bevolking is None or bevolking.soort.iloc[-1] == "schatting"
             else (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
         )
-        return modellen.als_zorgvraag(uitkomst, wat, self.gemeente, deel, mensen)
+        return modellen.als_zorgvraag(uitkomst, wat, self.a.gemeente, deel, mensen)
 
     def zorgvraag(self) -> pd.DataFrame:
         """De zorgvraag nu, in 2030 en in het prognosejaar, met een lage en een hoge kant:
@@ -564,7 +559,7 @@ class Vooruit(Basis):
             return beeld.zin("")
         return beeld.zin(
             " ".join(
-                vooruitzinnen.zorgvraagzin(w, data, self.gemeente) for w, data in gekozen.items()
+                vooruitzinnen.zorgvraagzin(w, data, self.a.gemeente) for w, data in gekozen.items()
             ),
             pd.concat(gekozen.values()),
         )

@@ -14,19 +14,20 @@ from woonzorg_lib.beeld.tabellen import Veilig, e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import is_oud
 from woonzorg_lib.invoer import KIT
+from woonzorg_lib.onderwerpen import Status
 
-from .basis import Basis
+from .deel import Deel
 
-GEVULD = ("volledig", "deels")
+GEVULD = [s for s in Status if s.gevuld]
 
 
-class Werklijst(Basis):
+class Werklijst(Deel):
     """De lijst voor wie het rapport maakt; staat in een eigen bestand en nooit in het rapport."""
 
-    def werklijst(self) -> Beeld:
+    def __call__(self) -> Beeld:
         """Wat ontbreekt, per houder; wat te controleren is, wat oud is, wat elkaar tegenspreekt."""
         t = teksten.lees("werklijst")
-        stand = self.statussen()
+        stand = self.a.verhaal.statussen()
         delen = [
             (t["mist"], self._mist(stand)),
             (t["controle"], self._controle()),
@@ -39,15 +40,17 @@ class Werklijst(Basis):
     def _mist(self, stand: pd.DataFrame) -> str:
         """Per houder de bestanden die zij heeft, welke onderwerpen die vullen, en wat men typt."""
         per: dict[str, dict[str, list[str]]] = {}
-        for r in stand[stand.status != "volledig"].itertuples():
+        for r in stand[stand.status != Status.VOLLEDIG].itertuples():
             o = onderwerpen.onderwerp(r.id)
-            mist, _, _ = self.eigen.stand(o.bestanden)
+            mist, _, _ = self.a.eigen.stand(o.bestanden)
             for bestand in mist:
                 per.setdefault(o.houder, {}).setdefault(bestand, []).append(r.id)
-        waar: list[str | Path] = [] if self.invoer == KIT else ["--invoer", _kort_pad(self.invoer)]
+        waar: list[str | Path] = (
+            [] if self.a.invoer == KIT else ["--invoer", _kort_pad(self.a.invoer)]
+        )
         rijen = []
         for houder, bestanden in sorted(per.items()):
-            doe = typ(f"invoer nieuw {self.gemeente.code}", *waar, "--soort", *bestanden)
+            doe = typ(f"invoer nieuw {self.a.gemeente.code}", *waar, "--soort", *bestanden)
             wat = opsomming([f"{b}.csv ({', '.join(ids)})" for b, ids in bestanden.items()])
             rijen.append([hoofdletter(houder), wat, Veilig(f"<code>{e(doe)}</code>")])
         koppen = ["Wie heeft het meestal", "Bestand (en welke onderwerpen)", "Typ"]
@@ -55,11 +58,11 @@ class Werklijst(Basis):
 
     def _controle(self) -> str:
         """Wat de controle van de invoer zegt, per bestand en regel."""
-        if not self.eigen.is_er:
+        if not self.a.eigen.is_er:
             return ""
         rijen = [
             [m.ernst, m.bestand, str(m.regel or "–"), f"{m.wat} {m.doe}".strip()]
-            for m in soorten.controleer(self.gemeente, self.invoer)
+            for m in soorten.controleer(self.a.gemeente, self.a.invoer)
         ]
         return tabel(["Ernst", "Bestand", "Regel", "Wat"], rijen, "Controle").html if rijen else ""
 
@@ -76,7 +79,7 @@ class Werklijst(Basis):
         return uit
 
     def _som(self, vraag: dict) -> float | None:
-        b = self.eigen.bestand(vraag["bestand"])
+        b = self.a.eigen.bestand(vraag["bestand"])
         if b is None or b.fouten:
             return None
         t = b.tabel
@@ -88,7 +91,7 @@ class Werklijst(Basis):
     def _zonder_duiding(self, stand: pd.DataFrame) -> list[str]:
         getoond = stand[stand.status.isin(GEVULD)]
         return [
-            f"{r.id} {e(r.titel)}" for r in getoond.itertuples() if not self.eigen.duiding(r.id)
+            f"{r.id} {e(r.titel)}" for r in getoond.itertuples() if not self.a.eigen.duiding(r.id)
         ]
 
 

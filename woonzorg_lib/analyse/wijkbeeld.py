@@ -15,7 +15,7 @@ from woonzorg_lib.beeld.zinnen import opsomming
 from .feiten import Feit
 
 if TYPE_CHECKING:
-    from .basis import Basis
+    from . import Analyse
 
 # What comes together in a wijk, and how a sentence calls it.
 SAMEN = {
@@ -38,7 +38,7 @@ PROFIEL = {
 }
 
 
-def profiel(a: Basis) -> pd.DataFrame:
+def profiel(a: Analyse) -> pd.DataFrame:
     """Per wijk (of buurt) wat er samenkomt; waar het meeste samenkomt staat bovenaan.
 
     Zonder gebieden die te klein zijn om te noemen.
@@ -64,14 +64,14 @@ def _hoger(t: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     return hoger, ((t - t.mean()) / t.std().replace(0, 1)).where(hoger).sum(axis=1)
 
 
-def tabel(a: Basis, ids: tuple[str, ...]) -> pd.DataFrame:
+def tabel(a: Analyse, ids: tuple[str, ...]) -> pd.DataFrame:
     """Per wijk (of buurt) elk cijfer, zonder gebieden die te klein zijn om te noemen."""
     data = a.wijken(*ids)
     data = data[data.waarde.notna() & (data.inwoners >= MINSTENS)]
     return data.pivot_table(index="gebied", columns="indicator", values="waarde", sort=False)
 
 
-def wijkfeit(a: Basis) -> Feit | None:
+def wijkfeit(a: Analyse) -> Feit | None:
     """De wijk waar de meeste van deze dingen duidelijk hoger zijn; None als er geen is."""
     t = tabel(a, tuple(SAMEN))
     if len(t) < WIJKEN or "aandeel_65plus" not in t:

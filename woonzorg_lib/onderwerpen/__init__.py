@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -13,9 +14,23 @@ import yaml
 
 from woonzorg_lib.fouten import WoonzorgFout
 
-STATUSSEN = ("volledig", "deels", "invoer nodig", "niet beschikbaar", "mislukt")
 MAP = Path(__file__).parent
 GEEN_ONDERWERP = ("groepen",)  # the YAML beside them that lists the groups of C1
+
+
+class Status(StrEnum):
+    """Hoe ver een onderwerp gevuld is; de waarde is het woord dat in het rapport staat."""
+
+    VOLLEDIG = "volledig"
+    DEELS = "deels"
+    INVOER_NODIG = "invoer nodig"
+    NIET_BESCHIKBAAR = "niet beschikbaar"
+    MISLUKT = "mislukt"
+
+    @property
+    def gevuld(self) -> bool:
+        """Waar als er iets te zeggen is."""
+        return self in (Status.VOLLEDIG, Status.DEELS)
 
 
 class OnbekendOnderwerp(WoonzorgFout):
@@ -119,7 +134,7 @@ class Onderwerp:
         alles = self.vereist | self.aanvullend
         return {i for i, vullingen in alles.items() if all(is_er(i, v) for v in vullingen)}
 
-    def status(self, gevuld: set[str]) -> str:
+    def status(self, gevuld: set[str]) -> Status:
         """Geeft de status bij de indicatoren die gevuld zijn.
 
         `volledig`: alle vereiste zijn gevuld. `deels`: een deel van de vereiste, of alleen
@@ -128,13 +143,13 @@ class Onderwerp:
         """
         aanwezig = [i for i in self.vereist if i in gevuld]
         if len(aanwezig) == len(self.vereist):
-            return "volledig"
+            return Status.VOLLEDIG
         if aanwezig or any(i in gevuld for i in self.aanvullend):
-            return "deels"
-        return "invoer nodig" if self.bestanden else "niet beschikbaar"
+            return Status.DEELS
+        return Status.INVOER_NODIG if self.bestanden else Status.NIET_BESCHIKBAAR
 
     def hint(
-        self, gemeentecode: str, status: str, mist: list[str] | None = None, fout: str = ""
+        self, gemeentecode: str, status: Status, mist: list[str] | None = None, fout: str = ""
     ) -> str:
         """Eén regel: welk bestand of welke tabel dit onderwerp (verder) vult,
         en wie dat meestal heeft.
@@ -142,7 +157,7 @@ class Onderwerp:
         mist: de bestanden die er nog niet zijn (standaard alle).
         fout: waarom een bestand niet meetelt.
         """
-        if status == "volledig":
+        if status is Status.VOLLEDIG:
             return ""
         if fout:
             return f"Een eigen bestand telt niet mee. {fout}"
@@ -162,12 +177,12 @@ class Onderwerp:
                 if self.tabel
                 else ""
             )
-            if status == "niet beschikbaar":
+            if status is Status.NIET_BESCHIKBAAR:
                 return (
                     "De eigen bestanden zijn er. Wat ontbreekt is een rekenmodel, "
                     "en dat heeft de kit nog niet."
                 )
-            if status == "invoer nodig":
+            if status is Status.INVOER_NODIG:
                 return (
                     f"In {' en '.join(f'{b}.csv' for b in self.bestanden)} staan nog geen rijen "
                     f"voor dit onderwerp. Meestal te vinden bij {self.houder}."

@@ -32,7 +32,7 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
         yield s.cijfer("aangevraagd_samen", som_van_mensen(nu, "aangevraagd"), jaar=jaar)
 
 
-def woorden(s: Rijen) -> dict[str, int | str | None]:
+def woorden(s: Rijen) -> dict[str, float | str | None]:
     """Het jaar, en de aantallen mensen die gezegd mogen worden."""
     nu, jaar = s.nieuwste()
     vraag = mensen(nu, "aangevraagd") if nu.ruw.aangevraagd.notna().all() else None

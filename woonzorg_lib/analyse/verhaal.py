@@ -1,0 +1,220 @@
+"""Wat er bij een onderwerp te zeggen is: zijn status, de feiten, en de zinnen die zij vullen.
+
+Tekent geen figuren en rekent niets uit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+
+from woonzorg_lib import beeld, cijfers, onderwerpen, teksten
+from woonzorg_lib.beeld import Beeld, vaste_delen, zinnen
+from woonzorg_lib.beeld.getallen import als_woord, getal, met_eenheid
+from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.onderwerpen import Status
+
+from .deel import Deel
+from .feiten import Bronnen, Feit, Feiten, cijferfeit, plaatsfeiten
+
+
+class Verhaal(Deel):
+    """Status, feiten en zinnen van onderwerpen."""
+
+    def onderwerp(
+        self, id: str, titel: str = "", kop: str = "", zin: str = "", dus: str = ""
+    ) -> Beeld:
+        """Begint een onderwerp, met zijn status, het jaar van zijn nieuwste cijfer en zijn
+        bevinding.
+
+        titel, kop, zin, dus: uw eigen woorden voor de naam, de bevinding,
+        de uitleg en wat eruit volgt.
+        """
+        o = onderwerpen.onderwerp(id)
+        status, jaar, hint = self.status(o)
+        oud = jaar is not None and cijfers.is_oud(jaar)
+        feiten = self.zoek_feiten(o.minstens, {"rijen": partial(self._rijenfeit, o)})
+        gevuld = status.gevuld
+        regels = {"kop": o.kop, "zin": o.zin, "dus": o.dus}
+        zinnen_ = {n: teksten.kies(r, feiten) if gevuld else "" for n, r in regels.items()}
+        if extra := o.bijzonder.get(self.a.gemeente.code) if gevuld else "":
+            zinnen_["zin"] = f"{zinnen_['zin']} {extra}".strip()
+        eigen = self.eigen_zin(o)
+        if not eigen and feiten("klein") == "ja":
+            # Too few people for a rate: then the name of the onderwerp is enough, and no chart.
+            zinnen_["kop"] = zinnen_["kop"] or o.titel
+            o = replace(o, figuur=tuple(f for f in o.figuur if f in o.toont))
+        zinnen_ = {} if eigen else zinnen_
+        for naam, gezegd in (("kop", kop), ("zin", zin), ("dus", dus)):
+            zinnen_[naam] = gezegd or zinnen_.get(naam, "")
+        return vaste_delen.onderwerp(
+            replace(o, titel=titel or o.titel),
+            status,
+            jaar,
+            oud,
+            hint,
+            self.a.eigen.duiding(id),
+            zinnen_,
+            [] if eigen else feiten.gebruikt,
+        )
+
+    def eigen_zin(self, o: onderwerpen.Onderwerp) -> bool:
+        """Of een eigen bestand het onderwerp zijn zin geeft;
+        die gaat voor wat open cijfers zeggen.
+        """
+        bestanden = (self.a.eigen.bestand(s) for s in o.kern)
+        return any(b is not None and not b.fouten and len(b.tabel) for b in bestanden)
+
+    def zoek_feiten(self, minstens: int = 0, extra: Bronnen | None = None) -> Feiten:
+        """De feiten waarmee zinnen gevuld worden:
+        `feiten("aandeel_65plus.land")` geeft tekst, of None.
+
+        minstens: onder dit aantal inwoners is het feit `klein` ja.
+        """
+        eigen: Bronnen = {"klein": lambda: self._is_klein(minstens)}
+        return Feiten(self.alle_feitbronnen, eigen | (extra or {}))
+
+    def _rijenfeit(self, o: onderwerpen.Onderwerp) -> Feit | None:
+        """Hoeveel rijen van eigen bestanden dit onderwerp vullen, ook per status."""
+        tabellen = [self.a.eigen.rijen(v) for alle in o.vereist.values() for v in alle if v.bestand]
+        rijen_ = pd.concat([t for t in tabellen if t is not None] or [pd.DataFrame()])
+        rijen_ = rijen_[~rijen_.index.duplicated()]
+        if rijen_.empty:
+            return None
+        per = rijen_.status.value_counts() if "status" in rijen_ else {}
+        vormen = {"": als_woord(len(rijen_)), "een": "ja" if len(rijen_) == 1 else "nee"}
+        return Feit(vormen | {str(s): getal(int(n)) for s, n in per.items()})
+
+    def _is_klein(self, minstens: int) -> Feit:
+        if not self.a.jaren("inwoners"):
+            return Feit({"": "nee"})
+        inwoners = self.a.cijfers("inwoners", naast=[]).waarde.iloc[0]
+        return Feit({"": "ja" if 0 < inwoners < minstens else "nee"})
+
+    @property
+    def alle_feitbronnen(self) -> Bronnen:
+        """De feiten van alle delen samen."""
+        alle: Bronnen = {}
+        for deel in self.a.delen():
+            alle |= deel.feitbronnen()
+        return alle
+
+    def feitbronnen(self) -> Bronnen:
+        """De plaats, en elk open cijfer."""
+        namen = plaatsfeiten(self.a.gemeente, self.a.regio)
+        uit: Bronnen = {n: partial(Feit, v) for n, v in namen.items()}
+        return uit | {i: partial(cijferfeit, self.a, i) for i in cijfers.indicatoren()}
+
+    def status(self, o: onderwerpen.Onderwerp) -> tuple[Status, int | None, str]:
+        """De status van een onderwerp, het jaar van zijn nieuwste cijfer, en wat het vult."""
+        gevuld = o.gevuld(self._is_er)
+        status = o.status(gevuld)
+        mist, goed, fout = self.a.eigen.stand(o.bestanden)
+        if status is Status.INVOER_NODIG and goed and not mist and not fout and o.alleen_modellen:
+            status = Status.NIET_BESCHIKBAAR
+        jaar = self._nieuwste_jaar(o, gevuld, goed)
+        return status, jaar, o.hint(self.a.gemeente.code, status, mist, fout)
+
+    def _nieuwste_jaar(
+        self, o: onderwerpen.Onderwerp, gevuld: set[str], goed: list[str]
+    ) -> int | None:
+        """Dat van de open cijfers; anders van de eigen bestanden, of van waar een model op rust."""
+        open_ = [jaren[-1] for jaren in map(self.a.jaren, o.open_cijfers) if jaren]
+        if open_:
+            return max(open_)
+        zelf = any(v.soort in ("bestand", "duiding") for i in gevuld for v in o.vereist.get(i, ()))
+        bestanden = map(self.a.eigen.bestand, goed) if zelf else ()
+        eigen = [b.jaar for b in bestanden if b is not None and b.jaar]
+        if eigen:
+            return max(eigen)
+        return self.a.prognose.bevolking.bekend_tot if gevuld else None
+
+    def _is_er(self, indicator: str, vulling: onderwerpen.Vulling) -> bool:
+        """Of een vulling van het register er voor deze gemeente en dit peiljaar is."""
+        if vulling.soort == "open":
+            return bool(self.a.jaren(indicator))
+        if vulling.soort == "tabel":  # an open table that a refresh may have brought
+            return indicator in cijfers.indicatoren() and bool(self.a.jaren(indicator))
+        if vulling.soort == "model":
+            return any(vulling.model in deel.uitkomsten() for deel in self.a.delen())
+        return self.a.eigen.voldoet(vulling)
+
+    def statussen(self) -> pd.DataFrame:
+        """De onderwerpen met hun status: id, titel, notebook, status, jaar, hint."""
+        rijen = [
+            (o.id, o.titel, o.notebook, *self.status(o)) for o in onderwerpen.register().values()
+        ]
+        return pd.DataFrame(rijen, columns=["id", "titel", "notebook", "status", "jaar", "hint"])
+
+    def kern(
+        self,
+        *ids: str,
+        verloop: str | None = None,
+        wijken: str | None = None,
+        kop: str = "",
+        zin: str = "",
+        dus: str = "",
+    ) -> Beeld:
+        """De zinnen bij een onderwerp: per indicator een zin met vergelijking,
+        soms ook het verloop en de wijken.
+
+        kop, zin, dus: uw eigen woorden voor de bevinding, de uitleg en wat eruit volgt;
+        zij gaan voor.
+        """
+        vergeten = {id for id in (verloop, wijken) if id} - {*ids}
+        ids = (*ids, *sorted(vergeten))
+        delen, gebruikt, genoemd = [], [], 0
+        for id in ids:
+            data = self.a.cijfers(id)
+            begint = cijfers.indicator(id).zin.startswith("{In}")
+            delen.append(
+                zinnen.kernzin(
+                    data, vervolg=zinnen.VERVOLG[(genoemd - 1) % 3] if begint and genoemd else ""
+                )
+            )
+            genoemd += begint and bool(delen[-1])
+            gebruikt.append(data)
+            if id == verloop:
+                lijn = self.a.verloop(id, naast=["land"])
+                delen.append(zinnen.verloopzin(lijn))
+                gebruikt.append(lijn)
+            if id == wijken:
+                per_wijk = self.a.wijken(id)
+                delen.append(
+                    zinnen.wijkzin(per_wijk, per_wijk.rol.iloc[0] if len(per_wijk) else "wijk")
+                )
+        samen = pd.concat(gebruikt)
+        if any(delen):
+            delen += [e(tekst) for tekst in zinnen.bijzonderheden(samen)]
+        gezegd = beeld.zin(" ".join(d for d in delen if d), samen)
+        eigen = {
+            naam: e(tekst) for naam, tekst in (("kop", kop), ("zin", zin), ("dus", dus)) if tekst
+        }
+        return replace(gezegd, gegevens=gezegd.gegevens | eigen)
+
+    def feiten(self, *ids: str) -> Beeld:
+        """Tegels met kerncijfers van de gemeente, met Nederland ernaast."""
+        data = [self.a.cijfers(i, naast=["land"]) for i in ids]
+        tegels = []
+        for d in data:
+            rol = d.set_index("rol")
+            eigen, wat = rol.waarde["gemeente"], rol.omschrijving["gemeente"]
+            w = {
+                r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r]))
+                for r in rol.index
+            }
+            ernaast = (
+                cijfers.indicator(rol.indicator["gemeente"]).soort != "aantal"
+                and rol.waarde.notna().all()
+            )
+            wanneer = (
+                str(rol.jaar["gemeente"]) + (f" · Nederland {w['land']}" if ernaast else "")
+                if eigen == eigen
+                else "geen cijfer"
+            )
+            tegels.append(
+                (w["gemeente"], wat, wanneer, (eigen, rol.waarde["land"]) if ernaast else None)
+            )
+        return beeld.feiten(tegels, pd.concat(data))
