@@ -14,8 +14,14 @@ from woonzorg_lib.cli import main
 from woonzorg_lib.visiescan import Passage, Uitkomst, lees_termen, scan, scan_passages
 from woonzorg_lib.visiescan.diepgang import bepaal
 from woonzorg_lib.visiescan.lezen import Leesfout, lees
+from woonzorg_lib.visiescan.taal import stam
+from woonzorg_lib.visiescan.termen import maak_term
 
 KIT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(KIT / "benchmarks"))
+
+import visiescan  # noqa: E402
+
 MATERIAAL = Path(__file__).parent / "visies"
 DOCUMENTEN = MATERIAAL / "documenten"
 
@@ -75,6 +81,73 @@ def test_words_without_a_statement_of_the_gemeente_are_set_aside_with_the_reason
     assert [t.reden for t in uit.terzijde] != []
 
 
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "Gemeente Hoogerheide werkt met een wooncoach en een verhuisvergoeding voor ouderen.",
+        "Over woningaanpassingen en hulpmiddelen gaat deze visie niet.",
+        "Een voorrangsregeling voor ouderen in nieuwbouw voeren wij niet in.",
+        "De minister wil dat corporaties prestatieafspraken maken over geclusterde woningen.",
+    ],
+)
+def test_another_gemeente_and_what_is_not_done_do_not_count(tekst):
+    uit = een(tekst, "Wonen")
+    assert behandeld(uit) == set() and [t.reden for t in uit.terzijde] != []
+
+
+def test_a_figure_of_another_is_still_about_the_gemeente():
+    uit = een(
+        "Het inwonertal loopt terug en de vergrijzing neemt toe. Volgens de prognose van de "
+        "provincie heeft de kern Maasdorp in 2045 minder inwoners dan het landelijk gemiddelde."
+    )
+    assert "B1" in behandeld(uit)
+
+
+def test_the_own_name_is_that_of_the_documents_too():
+    passages = [
+        Passage(
+            "v", f"De gemeente Oeverland zet een wooncoach in voor ouderen, deel {nr}.", "", nr, nr
+        )
+        for nr in range(4)
+    ]
+    assert scan_passages(passages, "Utrecht").terzijde == ()
+
+
+@pytest.mark.parametrize(
+    ("een_woord", "ander"),
+    [("begeleiding", "beleid"), ("huurder", "huur"), ("ouders", "ouderen"), ("gezin", "zin")],
+)
+def test_words_that_the_stemmer_takes_for_one_are_two(een_woord, ander):
+    assert stam(een_woord) != stam(ander)
+
+
+@pytest.mark.parametrize(("een_woord", "ander"), [("senioren", "ouderen"), ("huizen", "woning")])
+def test_other_words_for_the_same_are_one(een_woord, ander):
+    assert stam(een_woord) == stam(ander)
+
+
+def test_a_word_counts_once_for_an_onderwerp():
+    termen = {"B3": [maak_term("geclusterd*", "kern"), maak_term("geclusterde woningen", "kern")]}
+    alleen = {"B3": termen["B3"][1:]}
+    passages = [Passage("v", "Er komen geclusterde woningen in de wijk.", "")]
+    scores = [
+        next(o for o in scan_passages(passages, "Zeist", t).onderwerpen).treffers
+        for t in (termen, alleen)
+    ]
+    assert [t.score for t in scores[0]] == [t.score for t in scores[1]]
+
+
+@pytest.mark.parametrize("bestand", ["passages.jsonl", "eigen_passages.jsonl"])
+def test_the_scan_reaches_what_it_promises(bestand):
+    meting = visiescan.Meting()
+    regels = (MATERIAAL / bestand).read_text(encoding="utf-8").splitlines()
+    visiescan.meet_passages([json.loads(regel) for regel in regels], meting)
+    maat = {naam: m.goed / m.alles for naam, m in meting.maten.items()}
+    assert maat["precisie eerste drie, passages"] >= 0.88
+    assert maat["vangst, passages"] >= 0.85 and maat["negatieven geraakt"] <= 0.1
+    assert maat["diepgang, passages"] >= 0.82
+
+
 def test_a_denied_part_does_not_take_the_rest_along():
     uit = een(
         "Wij passen alle bushaltes aan voor rollators. Over woningaanpassingen doet deze "
@@ -100,6 +173,14 @@ def test_national_policy_that_is_taken_over_counts():
         (2, "Wij onderzoeken of 20 woningen geschikt te maken zijn."),
         (3, "Wij bouwen tot en met 2031 ten minste 320 nultredenwoningen."),
         (3, "De corporatie levert jaarlijks vijfentwintig woningen voor senioren."),
+        (3, "Eind 2027 is het looppad langs het seniorencomplex klaar."),
+        (3, "Van elk nieuw complex gaat de helft met voorrang naar ouderen."),
+        (3, "In Lindenveen-West komt een hofje voor ouderen."),
+        (3, "Iedere 75-plusser krijgt een huisbezoek."),
+        (1, "Wij overleggen twee keer per jaar met zorgaanbieders."),
+        (1, "Momenteel wonen er 640 mensen met een Wlz-indicatie thuis."),
+        (1, "In de begroting reserveren wij € 90.000 voor doorstroming."),
+        (2, "Wij zoeken uit waarom oudere huurders niet verhuizen."),
         (1, "Vorig jaar verhuisden 40 ouderen naar een kleinere woning."),
     ],
 )
@@ -109,7 +190,9 @@ def test_depth_tells_a_goal_from_research_and_process(diepgang, tekst):
 
 def test_a_goal_names_its_number_and_year():
     doel = bepaal("Wij bouwen uiterlijk 2031 ten minste 320 nultredenwoningen.")
-    assert "320" in doel.getal and "2031" in doel.jaar
+    assert "320" in doel.getal and "2031" in doel.jaar and doel.plaats == ""
+    doel = bepaal("In Lindenveen-West komt in 2029 een hofje met dertig woningen.")
+    assert (doel.getal, doel.plaats) == ("30", "Lindenveen-West")
 
 
 @pytest.mark.parametrize(

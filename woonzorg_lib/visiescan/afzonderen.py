@@ -7,6 +7,8 @@ Laat niets weg: wie dit vraagt, krijgt de reden. Kent geen onderwerpen.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,6 +31,8 @@ class Patronen:
     ontkend: tuple[re.Pattern, ...]
     verwijst_terug: re.Pattern
     landelijk: re.Pattern
+    geen_landelijk: re.Pattern
+    naam_van_gemeente: re.Pattern
     van_een_ander: re.Pattern
     eigen: re.Pattern
     kop_zonder_inhoud: re.Pattern
@@ -58,9 +62,24 @@ class Oordeel:
     tekst: str
 
 
-def beoordeel(passage: Passage, gemeente: str) -> Oordeel:
-    """Zegt wat van een passage namens de gemeente spreekt."""
+def eigen_namen(passages: Sequence[Passage], gemeente: str) -> frozenset[str]:
+    """De naam van de gemeente, en de naam die de documenten het vaakst als gemeente noemen."""
+    tel = Counter(m["naam"] for p in passages for m in _gemeenten(p))
+    vaakst = [naam for naam, aantal in tel.most_common(1) if aantal > 2]
+    return frozenset(plat(naam) for naam in (gemeente, *vaakst) if naam)
+
+
+def _gemeenten(passage: Passage) -> Iterator[re.Match]:
+    return patronen().naam_van_gemeente.finditer(passage.tekst)
+
+
+def beoordeel(passage: Passage, gemeente: str, namen: frozenset[str] = frozenset()) -> Oordeel:
+    """Zegt wat van een passage namens de gemeente spreekt.
+
+    namen: hoe de gemeente in de documenten heet (zie eigen_namen).
+    """
     reden = _geen_inhoud(passage) or _ander_gebied(passage)
+    reden = reden or _andere_gemeente(passage, namen or frozenset({plat(gemeente)}))
     if reden:
         return Oordeel(reden, "")
     delen = zinnen(passage.tekst)
@@ -77,7 +96,8 @@ def beoordeel(passage: Passage, gemeente: str) -> Oordeel:
 
 def _vooral_landelijk(delen: list[str]) -> bool:
     """A passage that opens with the Rijk or the law, or is about it for half of its sentences."""
-    over = [bool(patronen().landelijk.search(plat(zin))) for zin in delen]
+    p = patronen()
+    over = [bool(p.landelijk.search(p.geen_landelijk.sub(" ", plat(zin)))) for zin in delen]
     return bool(over) and (over[0] or sum(over) >= HALF * len(over))
 
 
@@ -99,15 +119,29 @@ def _geen_inhoud(passage: Passage) -> str:
     return ""
 
 
+def _andere_gemeente(passage: Passage, namen: frozenset[str]) -> str:
+    genoemd = {plat(m["naam"]) for m in _gemeenten(passage)}
+    kaal = plat(passage.tekst)
+    eigen = any(naam in kaal for naam in namen) or patronen().eigen.search(kaal)
+    if genoemd and not eigen and not any(naam.startswith(g) for g in genoemd for naam in namen):
+        return "gaat over een andere gemeente"
+    return ""
+
+
 def _ander_gebied(passage: Passage) -> str:
     p = patronen()
     kaal = plat(f"{passage.kop}\n{passage.tekst}")
     wonen = len({m.group() for m in p.wonen_en_zorg.finditer(kaal)})
     for naam, patroon in p.ander_gebied.items():
         anders = len({m.group() for m in patroon.finditer(kaal)})
-        if anders >= 2 and anders > wonen:
+        in_kop = not wonen and _in_beide(patroon, passage)
+        if (anders >= 2 and anders > wonen) or in_kop:
             return f"gaat over iets anders ({naam})"
     return ""
+
+
+def _in_beide(patroon: re.Pattern, passage: Passage) -> bool:
+    return bool(patroon.search(plat(passage.kop)) and patroon.search(plat(passage.tekst)))
 
 
 def _ontkende_zinnen(kaal: list[str]) -> list[bool]:

@@ -15,7 +15,7 @@ from woonzorg_lib.visiescan.termen import Term, lees_termen
 
 LANGST = 1500  # characters of a passage; a longer section is cut between paragraphs
 TONEN = 3  # passages shown per onderwerp
-ZEKER = 8.0  # a best passage of this score treats the onderwerp; two weaker ones do as well
+ZEKER = 8.5  # a best passage of this score treats the onderwerp; two weaker ones do as well
 BEWIJS = 2  # passages that a depth rests on
 
 
@@ -55,9 +55,10 @@ class Bewijs:
     bevinding: diepgang.Bevinding
 
     def als_json(self) -> dict:
-        """De passage, met de zin die de diepgang draagt en het getal en jaar daarin."""
+        """De passage, met de zin die de diepgang draagt en wat daarin getal, jaar en plaats is."""
         b = self.bevinding
-        meer = {"diepgang": int(b.diepgang), "zin": b.zin, "getal": b.getal, "jaar": b.jaar}
+        meer = {"diepgang": int(b.diepgang), "zin": b.zin}
+        meer |= {"getal": b.getal, "jaar": b.jaar, "plaats": b.plaats}
         return self.treffer.als_json() | meer
 
 
@@ -145,14 +146,15 @@ def scan_passages(
 ) -> Scan:
     """Het zelfde als `scan`, voor passages die al gelezen zijn."""
     termen = termen or lees_termen()
-    oordelen = [afzonderen.beoordeel(p, gemeente) for p in passages]
+    namen = afzonderen.eigen_namen(passages, gemeente)
+    oordelen = [afzonderen.beoordeel(p, gemeente, namen) for p in passages]
     index = zoeken.maak_index(passages, [o.tekst for o in oordelen])
     gevonden = zoeken.zoek(index, termen)
     return Scan(
         gemeente,
         documenten,
         tuple(_onderwerp(id, treffers, termen[id]) for id, treffers in gevonden.items()),
-        tuple(_themas(index, oordelen)),
+        tuple(_themas(index, oordelen, gevonden)),
         tuple(_terzijde(passages, oordelen, termen)),
         zonder_tekst or {},
         fouten,
@@ -201,9 +203,20 @@ def _onderwerp(id: str, treffers: list[Treffer], termen: Sequence[Term]) -> Onde
     return Onderwerpuitkomst(id, uitkomst, tuple(treffers), gezocht)
 
 
-def _themas(index: zoeken.Index, oordelen: Sequence[afzonderen.Oordeel]):
+def _themas(
+    index: zoeken.Index,
+    oordelen: Sequence[afzonderen.Oordeel],
+    gevonden: Mapping[str, Sequence[Treffer]],
+):
     for naam, treffers in zoeken.zoek(index, diepgang.themas().termen, zoeken.THEMA).items():
-        bewijs = [Bewijs(t, diepgang.bepaal(oordelen[_plek(index, t)].tekst)) for t in treffers]
+        gezien = {t.passage.nummer for t in treffers}
+        # A passage about what belongs to the theme counts, also without a word of the theme.
+        erbij = [
+            t for id in diepgang.themas().onderwerpen.get(naam, ()) for t in gevonden.get(id, ())
+        ]
+        over = {t.passage.nummer: t for t in erbij if t.passage.nummer not in gezien}
+        alle = [*treffers, *sorted(over.values(), key=lambda t: -t.score)]
+        bewijs = [Bewijs(t, diepgang.bepaal(oordelen[_plek(index, t)].tekst)) for t in alle]
         yield _thema(naam, bewijs)
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 import snowballstemmer
+import yaml
 
+PAD = Path(__file__).parent / "stammen.yaml"
 _STAMMEN = snowballstemmer.stemmer("dutch")
 _WOORD = re.compile(r"[a-z0-9][a-z0-9'’-]*")
 _AFBREKING = re.compile(r"(\w)-[ \t]*\n[ \t]*([a-zà-ÿ])")
@@ -30,10 +33,17 @@ def woorden(tekst: str) -> list[str]:
     return _WOORD.findall(plat(heel(tekst)))
 
 
+@lru_cache
+def _eigen() -> dict[str, str]:
+    """Per woord de stam van stammen.yaml, die voor die van de stemmer gaat."""
+    groepen = yaml.safe_load(PAD.read_text(encoding="utf-8"))
+    return {vorm: stam_ for stam_, vormen in groepen.items() for vorm in vormen}
+
+
 @lru_cache(maxsize=100_000)
 def stam(woord: str) -> str:
-    """De Nederlandse stam van een plat woord (Snowball)."""
-    return _STAMMEN.stemWord(woord)
+    """De Nederlandse stam van een plat woord: die van stammen.yaml, of anders van Snowball."""
+    return _eigen().get(woord) or _STAMMEN.stemWord(woord)
 
 
 def zinnen(tekst: str) -> list[str]:

@@ -14,9 +14,16 @@ from pathlib import Path
 
 from woonzorg_lib.invoer.persoonsgegevens import persoonsgegevens
 from woonzorg_lib.soorten import visiepassages, visiescore
-from woonzorg_lib.visiescan.diepgang import Diepgang, woningdoel
+from woonzorg_lib.visiescan.diepgang import Diepgang, bepaal, woningdoel
 from woonzorg_lib.visiescan.passages import Treffer
-from woonzorg_lib.visiescan.scan import Bewijs, Onderwerpuitkomst, Scan, Themauitkomst, Uitkomst
+from woonzorg_lib.visiescan.scan import (
+    TONEN,
+    Bewijs,
+    Onderwerpuitkomst,
+    Scan,
+    Themauitkomst,
+    Uitkomst,
+)
 from woonzorg_lib.visiescan.taal import plat, zinnen
 
 UITSLAG = "visiescan.json"
@@ -153,10 +160,7 @@ def _passagerijen(o: Onderwerpuitkomst, documenten: tuple[str, ...]) -> Iterator
         alles = _samen(documenten)
         yield vast | {"uitkomst": visiepassages.NIET, "document": alles, "bron": alles}
         return
-    per_document: dict[str, Treffer] = {}
-    for treffer in o.treffers:
-        per_document.setdefault(treffer.passage.document, treffer)
-    for document, treffer in per_document.items():
+    for document, treffer in _beste_per_document(o).items():
         p = treffer.passage
         zin = beste_zin(treffer)
         doel = woningdoel(zin)
@@ -173,15 +177,28 @@ def _passagerijen(o: Onderwerpuitkomst, documenten: tuple[str, ...]) -> Iterator
         }
 
 
+def _beste_per_document(o: Onderwerpuitkomst) -> dict[str, Treffer]:
+    """Per document de beste passage; noemt een van de eerste drie een doel, dan gaat die voor."""
+    per_document: dict[str, list[Treffer]] = {}
+    for treffer in o.treffers:
+        per_document.setdefault(treffer.passage.document, []).append(treffer)
+    uit = {}
+    for document, treffers in per_document.items():
+        met_doel = [t for t in treffers[:TONEN] if woningdoel(beste_zin(t))]
+        uit[document] = (met_doel or treffers)[0]
+    return uit
+
+
 def beste_zin(treffer: Treffer) -> str:
-    """De zin van een passage waarin de meeste woorden staan die telden; bij gelijk de eerste."""
+    """De zin die het meeste zegt: een doel gaat voor, en dan de meeste woorden die telden."""
     delen = [zin for zin in zinnen(treffer.passage.tekst) if len(zin.split()) > 2]
     if not delen:
         return treffer.passage.tekst[:LANGST]
 
-    def hoeveel(zin: str) -> int:
+    def hoeveel(zin: str) -> tuple[bool, int]:
         kaal = plat(zin)
-        return sum(woord in kaal for woord in treffer.woorden)
+        telt = sum(woord in kaal for woord in treffer.woorden)
+        return bool(telt) and bepaal(zin).diepgang is Diepgang.DOEL, telt
 
     zin = max(delen, key=hoeveel)
     return zin if len(zin) <= LANGST else zin[: LANGST - 2].rsplit(" ", 1)[0] + " …"

@@ -28,10 +28,11 @@ class Drempel:
     minstens: float
     van_beste: float
     hoogstens: int
+    misschien: float  # of what has no passage at all the one best, from this score
 
 
-ONDERWERP = Drempel(5.0, 0.6, 3)
-THEMA = Drempel(3.0, 0.4, 2)
+ONDERWERP = Drempel(5.5, 0.55, 3, 4.5)
+THEMA = Drempel(3.0, 0.4, 2, 3.0)
 
 
 @dataclass(frozen=True)
@@ -92,37 +93,80 @@ def zoek(
         beste = max(per_onderwerp.values())
         rij = sorted(per_onderwerp.items(), key=lambda paar: -paar[1])[: drempel.hoogstens]
         for id, score in rij:
-            if score >= max(drempel.minstens, drempel.van_beste * beste):
+            if score >= max(drempel.misschien, drempel.van_beste * beste):
                 waardoor = tuple(dict.fromkeys(gezien[nr, id]))
                 uit[id].append(Treffer(index.passages[nr], score, waardoor))
-    return {id: sorted(lijst, key=lambda t: -t.score) for id, lijst in uit.items()}
+    return {id: _zeker(lijst, drempel) for id, lijst in uit.items()}
+
+
+def _zeker(treffers: list[Treffer], drempel: Drempel) -> list[Treffer]:
+    """De treffers boven de drempel, de beste eerst; zonder zo een alleen de beste van de rest."""
+    rij = sorted(treffers, key=lambda t: -t.score)
+    return [t for t in rij if t.score >= drempel.minstens] or rij[:1]
+
+
+@dataclass(frozen=True)
+class Vondst:
+    """Een term op een plek, tot en met het woord `einde`; gewicht: met de zeldzaamheid erin."""
+
+    term: Term
+    plek: Plek
+    einde: int
+    gewicht: float
+
+    @property
+    def bereik(self) -> range:
+        return range(self.plek.woord, self.einde + 1)
 
 
 def _scores(index: Index, termen: Mapping[str, Sequence[Term]]):
     scores: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     gezien: dict[tuple[int, str], list[str]] = defaultdict(list)
-    aantal = len(index.passages)
     for id, lijst in termen.items():
-        for term in lijst:
-            gevonden = _tellingen(index, term)
-            zeldzaam = math.log(1 + (aantal - len(gevonden) + 0.5) / (len(gevonden) + 0.5))
-            gewicht = term.gewicht * (VLOER + zeldzaam / math.log(1 + aantal))
-            for nr, (in_tekst, in_kop, waar) in gevonden.items():
+        for nr, vondsten in _vondsten(index, lijst).items():
+            for term, hier in _per_term(_zonder_overlap(vondsten)).items():
+                in_tekst = sum(not v.plek.in_kop for v in hier)
+                in_kop = any(v.plek.in_kop for v in hier)
                 verzadigd = in_tekst * (K1 + 1) / (in_tekst + K1) + KOP * in_kop
-                scores[nr][id] += gewicht * verzadigd
+                scores[nr][id] += hier[0].gewicht * verzadigd
                 if term.gewicht > 0:
-                    gezien[nr, id] += waar
+                    woorden_ = (index.woorden(v.plek)[v.plek.woord : v.einde + 1] for v in hier)
+                    gezien[nr, id] += [" ".join(w) for w in woorden_]
     return scores, gezien
 
 
-def _tellingen(index: Index, term: Term) -> dict[int, tuple[int, bool, list[str]]]:
-    """Per passage waar de term staat: hoe vaak in de tekst, of in de kop, en met welke woorden."""
-    gevonden: dict[int, tuple[int, bool, list[str]]] = {}
-    for plek in index.waar(term.delen[0]):
-        hier = index.woorden(plek)
-        einde = term.einde(hier, plek.woord)
-        if einde is not None:
-            in_tekst, in_kop, waar = gevonden.get(plek.passage, (0, False, []))
-            waar = [*waar, " ".join(hier[plek.woord : einde + 1])]
-            gevonden[plek.passage] = (in_tekst + (not plek.in_kop), in_kop or plek.in_kop, waar)
-    return gevonden
+def _vondsten(index: Index, termen: Sequence[Term]) -> dict[int, list[Vondst]]:
+    """Per passage alle plekken waar een term staat."""
+    uit: dict[int, list[Vondst]] = defaultdict(list)
+    aantal = len(index.passages)
+    for term in termen:
+        raak = [
+            (plek, einde)
+            for plek in index.waar(term.delen[0])
+            if (einde := term.einde(index.woorden(plek), plek.woord)) is not None
+        ]
+        passages = len({plek.passage for plek, _ in raak})
+        zeldzaam = math.log(1 + (aantal - passages + 0.5) / (passages + 0.5))
+        gewicht = term.gewicht * (VLOER + zeldzaam / math.log(1 + aantal))
+        for plek, einde in raak:
+            uit[plek.passage].append(Vondst(term, plek, einde, gewicht))
+    return uit
+
+
+def _zonder_overlap(vondsten: list[Vondst]) -> list[Vondst]:
+    """Elk woord telt één keer: bij overlap wint de term met het meeste gewicht, dan de langste."""
+    bezet: set[tuple[bool, bool, int]] = set()
+    uit = []
+    for v in sorted(vondsten, key=lambda v: (-abs(v.gewicht), -len(v.bereik))):
+        hier = {(v.term.gewicht > 0, v.plek.in_kop, woord) for woord in v.bereik}
+        if not hier & bezet:
+            bezet |= hier
+            uit.append(v)
+    return uit
+
+
+def _per_term(vondsten: list[Vondst]) -> dict[Term, list[Vondst]]:
+    uit: dict[Term, list[Vondst]] = defaultdict(list)
+    for v in vondsten:
+        uit[v.term].append(v)
+    return uit
