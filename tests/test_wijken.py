@@ -7,6 +7,7 @@ import pytest
 
 from woonzorg_lib import invoer
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.analyse.wijkbeeld import wijkfeit
 from woonzorg_lib.cli import main
 from woonzorg_lib.invoer.wijkgrenzen import GROOTST
 
@@ -138,3 +139,10 @@ def test_boundaries_that_are_wrong_give_one_line_and_no_map(fout, tmp_path, caps
     assert main(["invoer", "controleer", "Utrecht", "--invoer", str(map_)]) == 2
     uit = " ".join(capsys.readouterr().out.split())
     assert uit.count("wijken.geojson") == 1 and wat in uit
+
+
+def test_a_handful_of_scattered_houses_is_no_place_to_begin():
+    a = Analyse("Ouder-Amstel")
+    wijk = wijkfeit(a)
+    assert wijk is None or "Verspreide huizen" not in wijk.vormen[""]
+    assert wijkfeit(Analyse("Utrecht")).vormen[""] == "Overvecht"

@@ -25,6 +25,7 @@ SAMEN = {
 }
 MINSTENS = 200  # inhabitants; a smaller area is never named
 WIJKEN = 3  # fewer can't be compared
+OUDEREN = 100  # 65-plussers; with fewer it is no place to begin, such as a business park
 
 
 # What the profile of the wijken shows, with names that fit on a phone.
@@ -72,13 +73,19 @@ def tabel(a: Analyse, ids: tuple[str, ...]) -> pd.DataFrame:
 
 
 def wijkfeit(a: Analyse) -> Feit | None:
-    """De wijk waar de meeste van deze dingen duidelijk hoger zijn; None als er geen is."""
+    """De wijk waar de meeste van deze dingen duidelijk hoger zijn; None als er geen is.
+
+    Een wijk met een handvol ouderen is nooit de plek om te beginnen.
+    """
     t = tabel(a, tuple(SAMEN))
     if len(t) < WIJKEN or "aandeel_65plus" not in t:
         return None
     hoger, afstand = _hoger(t)
     aantal = hoger.sum(axis=1)
-    beste = max(t.index, key=lambda w: (aantal[w], afstand[w]))
+    genoeg = [w for w, n in _ouderen(a).items() if n >= OUDEREN and w in t.index]
+    if not genoeg:
+        return None
+    beste = max(genoeg, key=lambda w: (aantal[w], afstand[w]))
     if not hoger.at[beste, "aandeel_65plus"] and aantal[beste] < 2:
         return None
     ids = [id for id in SAMEN if id in hoger and hoger.at[beste, id]]
@@ -93,6 +100,12 @@ def wijkfeit(a: Analyse) -> Feit | None:
         },
         rijen(data[data.gebied == beste]),
     )
+
+
+def _ouderen(a: Analyse) -> dict[str, float]:
+    """Per wijk ongeveer hoeveel 65-plussers er wonen."""
+    data = a.wijken("aandeel_65plus").dropna(subset=["waarde", "inwoners"])
+    return dict(zip(data.gebied, data.inwoners * data.waarde / 100, strict=True))
 
 
 def _duidelijk(waarden: pd.Series, id: str) -> pd.Series:
