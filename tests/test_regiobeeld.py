@@ -121,8 +121,23 @@ def test_plans_of_one_gemeente_stand_beside_its_need(invoer):
     html = r.opgave().html
     assert "(van 1 van de 26)" in html  # what is planned together is not the whole regio
     rij = html[html.index(">Utrecht<") :].split("</tr>")[0]
-    assert "niet bekend" not in rij
-    assert "Van 1 van de 26 gemeenten is bekend" in r.titel().html
+    assert "–" not in rij
+    assert "van één van de 26 gemeenten is bekend wat er gepland is" in r.titel().html
+
+
+def test_who_is_missing_is_said_in_the_shortest_way(invoer):
+    visie(invoer, "GM0355", *(regel.format("bevestigd") for regel in VIER))
+    mist = Regiobeeld("corop:Utrecht", invoer=str(invoer)).ontbreekt().html
+    assert "Plannen met woningen voor ouderen ontbreken van: alle gemeenten." in mist
+    assert "nog niet bekeken van: alle gemeenten behalve Zeist." in mist
+
+
+def test_invented_input_is_called_so_on_the_regiobeeld_too(tmp_path):
+    uit = tmp_path / "uit"
+    vraag = ["regiobeeld", "rmc:Utrecht", "--invoer", str(KIT / "parameters" / "voorbeeld")]
+    assert main([*vraag, "--uitvoer", str(uit)]) == 0
+    pagina = next(uit.glob("regiobeeld-*/regiobeeld-*.html")).read_text(encoding="utf-8")
+    assert "Fictief voorbeeld." in pagina and 'class="met-band' in pagina
 
 
 def test_the_figures_travel_with_their_source(invoer, tmp_path):

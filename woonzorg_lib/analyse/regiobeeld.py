@@ -21,7 +21,7 @@ from woonzorg_lib.beeld.beeld import (
     volledig,
     waarde,
 )
-from woonzorg_lib.beeld.getallen import getal, leeg
+from woonzorg_lib.beeld.getallen import als_woord, getal, leeg
 from woonzorg_lib.beeld.kaart import regiokaart
 from woonzorg_lib.beeld.rijfiguren import raster
 from woonzorg_lib.beeld.stijl import KLEUR
@@ -115,7 +115,8 @@ class Regiobeeld:
             "een": "ja" if len(self.leden) == 1 else "nee",
             "jaar": str(self.opgaven.jaar),
             "prognosejaar": str(self.prognosejaar),
-            "met_plannen": getal(met_plannen) if met_plannen else "nee",
+            "met_plannen": _telwoord(met_plannen) if met_plannen else "nee",
+            "alle_plannen": "ja" if met_plannen == len(self.leden) else "nee",
             "een_plan": "ja" if met_plannen == 1 else "nee",
             "hard": getal(samen.hard) if samen and samen.hard is not None else None,
             "nodig": van_tot(samen.laag, samen.hoog) if samen else None,
@@ -169,7 +170,7 @@ class Regiobeeld:
     def _visiefeiten(self) -> dict[str, str | None]:
         bekeken = len(self.scores.niveaus)
         return {
-            "met_visie": getal(bekeken) if bekeken else "nee",
+            "met_visie": _telwoord(bekeken) if bekeken else "nee",
             "sterkste": self.scores.sterkste,
         }
 
@@ -186,7 +187,9 @@ class Regiobeeld:
     def titel(self, zin: str = "") -> Beeld:
         """Waar de regio staat, in één zin. zin: uw eigen woorden."""
         t = teksten.lees("regiobeeld")
-        return kort.titel(zin or self._zin(t["titel"]), self._bron)
+        gemaakt = kort.titel(zin or self._zin(t["titel"]), self._bron)
+        fictief = any(a.eigen.fictief for a in self.analyses.values())
+        return replace(gemaakt, gegevens=gemaakt.gegevens | {"fictief": fictief})
 
     def zinnen(self, wie: str = "", nodig: str = "", visie: str = "") -> Beeld:
         """Drie zinnen over de regio. wie, nodig, visie: uw eigen woorden."""
@@ -232,9 +235,19 @@ class Regiobeeld:
 
     def _onbekend(self, t: dict) -> str:
         """What is known of no gemeente has no column, and is said once."""
-        namen = [k for k, b in zip(t["koppen"], self._bekend(VORM, t)) if not b]
-        wat = [t["nergens_wat"][naam] for naam in namen]
-        return t["nergens"].format(wat=opsomming(wat)) if wat else ""
+        bekend = dict(zip(t["koppen"], self._bekend(VORM, t)))
+        wat = [t["nergens_wat"][kop] for kop, b in bekend.items() if not b]
+        zin = t["nergens_een" if len(self.leden) == 1 else "nergens"]
+        regels = [self._opgaverij(s, t) for s in self.opgaven.standen(VORM)]
+        streep = any(
+            c == t["onbekend"] for rij in regels for c, b in zip(rij, bekend.values()) if b
+        )
+        gezegd = [
+            t["streepje"] if streep else "",
+            zin.format(wat=opsomming(wat)) if wat else "",
+            t["vinden"] if bekend[t["koppen"][3]] else "",
+        ]
+        return " ".join(g for g in gezegd if g)
 
     def _samen_hard(self, samen: Samen, t: dict) -> str:
         if samen.hard is None:
@@ -479,9 +492,21 @@ class Regiobeeld:
         kapot = {(n, r.partition(".csv")[0]) for n, r, soort in fouten if soort == "bestand"}
         for wat, namen in self._zonder(kapot).items():
             if namen:
-                punten.append(t[wat].format(namen=e(opsomming(namen))))
+                punten.append(t[wat].format(namen=e(self._wie(namen, {g for g, _ in kapot}, t))))
         lijst = "".join(f"<li>{punt}</li>" for punt in punten or [t["heel"]])
         return beeld.tekst(f"<h3>{t['titel']}</h3><ul>{lijst}</ul>")
+
+    def _wie(self, namen: list[str], kapot: set[str], t: dict) -> str:
+        """A list of names, or the few that are not in it when that is shorter.
+
+        kapot: who has a file with a mistake; of those it would say too much.
+        """
+        over = [g.naam for g in self.leden if g.naam not in namen]
+        if not over and len(namen) > 1:
+            return t["alle"]
+        if len(over) <= 3 and len(namen) > 6 and not kapot & set(over):
+            return t["behalve"].format(namen=opsomming(over))
+        return opsomming(namen)
 
     def verantwoording(self) -> Beeld:
         """Welke gemeenten de regio heeft, en hoe behoefte en prognose zijn berekend."""
@@ -562,6 +587,11 @@ def _band(r: pd.Series) -> str:
     if leeg(r.ondergrens):
         return getal(r.waarde)
     return van_tot(r.ondergrens, r.bovengrens)
+
+
+def _telwoord(aantal: int) -> str:
+    """A count in a sentence; "een van de zes" would be read as "one of those"."""
+    return "één" if aantal == 1 else als_woord(aantal)
 
 
 def _of_leeg(waarde) -> str:

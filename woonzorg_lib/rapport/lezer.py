@@ -98,6 +98,7 @@ class Lezer:
         else:
             self._bevinding(gegevens)
             self._erbij(_stuk(soort, html, gegevens))
+        self.inhoud.fictief = self.inhoud.fictief or bool(gegevens.get("fictief"))
         wie = self.onderwerp.id if self.onderwerp else ""
         if soort == "feiten" and not wie:
             self.inhoud.feiten += rijen
@@ -115,7 +116,6 @@ class Lezer:
     def _titelblok(self, gegevens: dict, html: str) -> None:
         self.inhoud.code = str(gegevens.get("code") or "")
         self.inhoud.ondertitel = str(gegevens.get("ondertitel") or "")
-        self.inhoud.fictief = self.inhoud.fictief or bool(gegevens.get("fictief"))
         if self.deel.vorm == KORT:
             self._erbij(Stuk("titel", html))
 
