@@ -52,7 +52,7 @@ _REDENEN = {
 
 def systeemreden(nummer: int | None) -> str:
     """Waarom het systeem iets weigerde, in het Nederlands; `nummer` is de errno van een OSError."""
-    reden = _REDENEN.get(errno.errorcode.get(nummer, ""))
+    reden = _REDENEN.get(errno.errorcode.get(nummer or 0, ""))
     return reden or (
         f"het systeem weigert dit (fout {nummer})" if nummer else "het systeem zegt niet waarom"
     )

@@ -42,7 +42,7 @@ class Duiding(Deel):
         return pd.Series(
             {
                 "woonvorm": woonvorm,
-                "jaar": self.a.opgave.sleutel.eind,
+                "jaar": int(r.jaar),
                 "ondergrens": r.band_onder,
                 "waarde": r.behoefte,
                 "bovengrens": r.band_boven,

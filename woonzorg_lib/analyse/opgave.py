@@ -27,6 +27,7 @@ from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein, opsomming
 from woonzorg_lib.cijfers.modelgegevens import sleuteltoets
 from woonzorg_lib.invoer.behoefte import OUDE_NAMEN, SLEUTELDELEN
+from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.modellen.behoefte import BAND
 
@@ -93,6 +94,18 @@ class Opgave(Deel):
         )
 
     @property
+    def verdeelsleutel(self) -> modellen.Sleutel:
+        """De sleutel, voor wie al weet dat zij er is; anders een fout met de reden."""
+        if self.sleutel is None:
+            raise WoonzorgFout(self.reden or "Er is geen verdeelsleutel.")
+        return self.sleutel
+
+    @property
+    def _sleutelbron(self) -> dict:
+        """De regels van de sleutel in behoefte.yaml, elk met waarde en bron."""
+        return self.getallen.sleutel or {}
+
+    @property
     def van_programma(self) -> bool:
         """Waar als de sleutel die van het landelijke programma is, zoals de kit haar meegeeft."""
         return self.getallen.sleutel == invoer.behoefte().sleutel
@@ -132,7 +145,8 @@ class Opgave(Deel):
             )
             - 1
         )
-        return [self.sleutel.eind, *(j for j in LATER if self.sleutel.eind < j <= laatste)]
+        eind = self.verdeelsleutel.eind
+        return [eind, *(j for j in LATER if eind < j <= laatste)]
 
     @cached_property
     def _plannen(self) -> Bestand | None:
@@ -174,7 +188,7 @@ class Opgave(Deel):
         keuze = aannames or self.keuzes
         if keuze not in self._gerekend:
             nodig = modellen.behoefte_sleutel(
-                self.ouderen, "gemeente", self.sleutel, self.sleuteljaren, keuze
+                self.ouderen, "gemeente", self.verdeelsleutel, self.sleuteljaren, keuze
             )
             uit = modellen.opgave(
                 nodig,
@@ -216,8 +230,8 @@ class Opgave(Deel):
         opmerking: str = "",
         keuze: modellen.Aannames | None = None,
     ) -> pd.DataFrame:
-        s = self.getallen.sleutel
-        leeftijd = (keuze or self.keuzes).leeftijd or self.sleutel.leeftijd
+        s = self._sleutelbron
+        leeftijd = (keuze or self.keuzes).leeftijd or self.verdeelsleutel.leeftijd
         wie = opgavetabel.LEEFTIJDEN[leeftijd]
         hoe = (
             "de eigen prognose van de gemeente"
@@ -254,14 +268,14 @@ class Opgave(Deel):
             bron,
             "; ".join(dict.fromkeys(bestanden)),
             definitie,
-            self.sleutel.begin,
-            self.sleutel.eind,
+            self.verdeelsleutel.begin,
+            self.verdeelsleutel.eind,
             ". ".join(delen),
         )
 
     @property
     def _waar(self) -> str:
-        return "Nederland" if self.sleutel.gebied == "land" else self.a.regio.met_lidwoord
+        return "Nederland" if self.verdeelsleutel.gebied == "land" else self.a.regio.met_lidwoord
 
     def woonbehoefte(self, jaar: int | None = None) -> pd.DataFrame:
         """De extra woningen die sinds het begin van de sleutel nodig zijn, per woonvorm en jaar,
@@ -337,7 +351,7 @@ class Opgave(Deel):
         """Hoe de behoefte aan één woonvorm is berekend, stap voor stap, met bestand en tabel."""
         if self.sleutel is None or self.a.scenario.id != "basis":
             return NIETS
-        s, k = self.getallen.sleutel, self.sleutel
+        s, k = self._sleutelbron, self.sleutel
         rollen = {
             "gemeente": self.a.gemeente,
             k.gebied: {"regio": self.a.hele_regio, "land": self.a.land}[k.gebied],
@@ -441,11 +455,12 @@ class Opgave(Deel):
         Heeft het kader alleen een getal voor de regio, dan dat;
         ook achter een getal voor de gemeente.
         """
-        regio = self.kader.regio if self.kader is not None else None
+        kader = self.kader
+        regio = kader.regio if kader is not None else None
         if regio is not None and self.a.gemeente.code not in regio.gemeenten:
             regio = None
         hier = self._eigen_afspraken() or self._kaderafspraken()
-        if self._afspraak is not None or regio is None:
+        if self._afspraak is not None or kader is None or regio is None:
             return hier
         leden = {"kader": regio.gemeenten}
         ouderen = pd.concat(
@@ -458,10 +473,12 @@ class Opgave(Deel):
             ruim=regio.ruim,
         )
         return hier + [
-            self._uit_kader(vorm, n, "kader", ouderen, plek) for vorm, n in regio.woningen.items()
+            self._uit_kader(kader, vorm, n, "kader", ouderen, plek)
+            for vorm, n in regio.woningen.items()
         ]
 
     def _eigen_afspraken(self) -> list[Afspraak]:
+        bestand = self.a.eigen.bestand(opgave_ouderen.SOORT.naam)
         jaren = sorted({jaar for _, jaar, _ in (self._afspraak or {}).values()})
         plan = self._hard_gepland(jaren)
         return [
@@ -475,7 +492,7 @@ class Opgave(Deel):
                 besluit,
                 "",
                 "Eigen invoer van de gemeente",
-                self.a.eigen.bestand(opgave_ouderen.SOORT.naam).naam,
+                bestand.naam if bestand is not None else "",
                 eigen=True,
                 hard=plan.get((vorm, jaar)),
                 **self._van_sleutel(vorm, jaar, "gemeente", self.ouderen),
@@ -489,13 +506,13 @@ class Opgave(Deel):
         plek = dict(gebied=self.a.gemeente.naam, gebiedcode=self.a.gemeente.code)
         woningen = self.kader.gemeenten.get(self.a.gemeente.code, {})
         return [
-            self._uit_kader(vorm, n, "gemeente", self.ouderen, plek) for vorm, n in woningen.items()
+            self._uit_kader(self.kader, vorm, n, "gemeente", self.ouderen, plek)
+            for vorm, n in woningen.items()
         ]
 
     def _uit_kader(
-        self, vorm: str, n: float, wie: str, ouderen: pd.DataFrame, plek: dict
+        self, k: invoer.Kader, vorm: str, n: float, wie: str, ouderen: pd.DataFrame, plek: dict
     ) -> Afspraak:
-        k = self.kader
         hard = self._hard_gepland([k.tot_en_met]).get((vorm, k.tot_en_met))
         return Afspraak(
             vorm,
@@ -537,7 +554,7 @@ class Opgave(Deel):
         """De getallen in de uitleg van de woonbehoefte (teksten/behoefte.yaml):
         de sleutel van de kit, en hoe goed zij is.
         """
-        s, toets = invoer.behoefte().sleutel, sleuteltoets()
+        s, toets = invoer.behoefte().sleutel or {}, sleuteltoets()
         kaders = invoer.afsprakenkaders(self.a.invoer)
         half, oudsten = (
             toets["anders"][n]["mediaan"]
@@ -685,9 +702,10 @@ class Opgave(Deel):
         """Woningen per jaar naar groep, type en prijs, als tabel in kleuren;
         alleen met eigen getallen in behoefte.yaml.
         """
-        if (t := self._verdeling) is None:
+        t, stromen = self._verdeling, self._stromen
+        if t is None or stromen is None:
             return NIETS
-        b, jaar = self.a.eigen.bestand(aandachtsgroepen.SOORT.naam), int(self._stromen.jaar.max())
+        b, jaar = self.a.eigen.bestand(aandachtsgroepen.SOORT.naam), int(stromen.jaar.max())
         rijen = [
             opgaven.groepsrij(b, r.groep, jaar, r.woningen, "woningen", "")
             | {
@@ -805,13 +823,13 @@ class Opgave(Deel):
     def opgaverijen(self, uitkomst: pd.DataFrame) -> pd.DataFrame:
         """De opgave per woonvorm aan het eind van de sleutel, als cijfers met bron."""
         r = uitkomst
-        nu = r[(r.jaar == self.sleutel.eind) & r.waarde.notna()]
+        nu = r[(r.jaar == self.verdeelsleutel.eind) & r.waarde.notna()]
         return self.als_woningen(
             nu,
             "woonopgave",
             ""
             if self.getallen.toegevoegd
-            else f"wat sinds {self.sleutel.begin} is gebouwd, is er nog niet af",
+            else f"wat sinds {self.verdeelsleutel.begin} is gebouwd, is er nog niet af",
         )
 
     def figuur_opgave(self, woonvorm: str = "geclusterd") -> Beeld:

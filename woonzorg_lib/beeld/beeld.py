@@ -77,7 +77,7 @@ def rijen(data: pd.DataFrame | list[dict]) -> list[dict]:
             v = rij.get(k)
             if isinstance(v, float) and (math.isnan(v) or math.isinf(v)):
                 v = None
-            elif hasattr(v, "item"):
+            elif v is not None and hasattr(v, "item"):
                 v = v.item()
             if k == "jaar" and v is not None:  # beside a row without one pandas makes it 2026.0
                 v = int(v)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 import textwrap
+from typing import Any
 
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
@@ -74,7 +75,9 @@ class Blad(doek.Doek):
     def svg(self) -> str:
         for gearceerd, vlakken in self._vlakken.items():
             if vlakken:
-                rand = {"hatch": "////", "edgecolors": "#ffffff"} if gearceerd else {}
+                rand: dict[str, Any] = (
+                    {"hatch": "////", "edgecolors": "#ffffff"} if gearceerd else {}
+                )
                 self.ax.add_collection(
                     PolyCollection(
                         [v for v, _ in vlakken],

@@ -228,11 +228,13 @@ class Doek:
             ]
         )
         hoogte = self.fig.get_figheight() * PUNT
-        return "".join(
-            woord(float(x) + w[9], hoogte - float(y) + w[10], *w[2:9], w[11])
-            for (x, y), w in zip(plekken, self._woorden)
-            if math.isfinite(x) and math.isfinite(y)
-        )
+        delen = []
+        for (x, y), (_, _, *vorm, dx, dy, rand) in zip(plekken, self._woorden):
+            if math.isfinite(x) and math.isfinite(y):
+                tekst, anker, op, kleur, groot, vet, schuin = vorm
+                plek = float(x) + dx, hoogte - float(y) + dy
+                delen.append(woord(*plek, tekst, anker, op, kleur, groot, vet, schuin, rand))
+        return "".join(delen)
 
 
 _GETAL = re.compile(r"-?\d+\.\d{2,}")

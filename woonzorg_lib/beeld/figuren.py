@@ -5,10 +5,10 @@ Haalt zelf geen cijfers op.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from inspect import signature
 from textwrap import shorten
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -222,7 +222,9 @@ def _reeksen(toon: list[dict], x: str, kleur: str, breuk: int | None) -> list[st
     for na in set(kant):
         jaren = sorted({r[x] for r, k in zip(toon, kant) if k == na})
         stap[na] = max(1, min((b - a for a, b in zip(jaren, jaren[1:])), default=1))
-    laatst, stuk, uit = {}, {}, []
+    laatst: dict[tuple, int] = {}
+    stuk: dict[tuple, int] = {}
+    uit = []
     for r, na in zip(toon, kant):
         sleutel = (r[kleur], na)
         stuk[sleutel] = stuk.get(sleutel, 0) + (
@@ -301,7 +303,8 @@ def lijnen(
     if band := [r for r in toon if _eigen(r) and not leeg(r["ondergrens"])]:
         doek.ax.fill_between(
             [r[x] for r in band],
-            *([float(r[k]) for r in band] for k in ("ondergrens", "bovengrens")),
+            [float(r["ondergrens"]) for r in band],
+            [float(r["bovengrens"]) for r in band],
             color=KLEUR["gemeente"],
             alpha=0.15,
             linewidth=0,
@@ -462,7 +465,7 @@ def _zet_stippen(doek: Doek, stippen: list[dict], hoogtes: list[int], hoog: floa
         soorten.setdefault((r["rol"], ver), []).append((min(r["waarde"], hoog), plek))
     for (rol, ver), plekken in soorten.items():
         teken = ">" if ver else _VORM.get(rol, "o")
-        rand = {} if ver else {"linewidth": 0.8, "edgecolor": "white"}
+        rand: dict[str, Any] = {} if ver else {"linewidth": 0.8, "edgecolor": "white"}
         doek.ax.scatter(
             [x for x, _ in plekken],
             [y for _, y in plekken],
@@ -576,7 +579,7 @@ def leeftijdsbalken(
     alle = volledig(data, titel)
     klassen = uniek(r["leeftijd"] for r in alle)
     n, rij = len(klassen), {k: i for i, k in enumerate(klassen)}
-    jaar = [int(re.match(r"\d+", k)[0]) for k in klassen]
+    jaar = [_begin(k) for k in klassen]
     waarden = {(r["rol"], rij[r["leeftijd"]]): r["waarde"] for r in _gevuld(alle)}
     eigen = [i for i in range(n) if ("gemeente", i) in waarden]
     doek = Doek(0.235 * n + 0.5, links=1.2, rechts=0.6, boven=0.1, onder=0.35)
@@ -599,6 +602,11 @@ def leeftijdsbalken(
     return figuur(alle, doek.svg(), titel, ondertitel, _alt_leeftijden(alle), notitie)
 
 
+def _begin(klasse: str) -> int:
+    """ "75-79" en "95+" beginnen bij 75 en 95."""
+    return int(klasse.removesuffix("+").partition("-")[0])
+
+
 def _procenten(plekken: list[float]) -> list[str]:
     return [f"{getal(p, 0 if p.is_integer() else 1)}%" for p in plekken]
 
@@ -610,7 +618,7 @@ def _alt_leeftijden(alle: list[dict]) -> str:
 
     def oud(rol: str) -> str:
         hier = [r for r in _gevuld(alle) if r["rol"] == rol]
-        delen = [r["waarde"] for r in hier if int(re.match(r"\d+", r["leeftijd"])[0]) >= 75]
+        delen = [r["waarde"] for r in hier if _begin(r["leeftijd"]) >= 75]
         return f"{getal(sum(delen), 1)}%"
 
     return (

@@ -23,7 +23,7 @@ def rond(waarde: float, decimalen: int = 0) -> float:
 
 def getal(waarde: float | None, decimalen: int = 0) -> str:
     """Een getal zoals in een Nederlandse tekst: 1234.5 -> "1.234,5"; een leeg getal wordt "–"."""
-    if leeg(waarde):
+    if waarde is None or leeg(waarde):
         return STREEPJE
     tekst = f"{rond(waarde, decimalen):,.{decimalen}f}"
     return tekst.translate(str.maketrans(",.", ".,")).replace("-", "−")
@@ -44,7 +44,7 @@ def met_eenheid(waarde: float | None, eenheid: str = "", decimalen: int = 0) -> 
     if eenheid == "km":
         return f"{getal(waarde, decimalen)} km"
     hoeveel = getal(waarde, decimalen)
-    if eenheid.startswith(_DUIZEND):
+    if waarde is not None and eenheid.startswith(_DUIZEND):
         hoeveel = getal(rond(waarde, decimalen) * 1000)
     return f"€ {hoeveel}" if "euro" in eenheid.split() else hoeveel
 

@@ -22,7 +22,7 @@ _LENGTE = {"naam": 80, "contact": 300, "disclaimer": 1000}
 _SLEUTELS = (*_LENGTE, "logo", "kleuren")
 _LOGO_BYTES = 200_000
 _VERSCHIL = 50.0  # distance in RGB under which two colours beside each other look alike
-_ANDERS = {
+_ANDERS: dict[str, tuple[str, ...]] = {
     "regio": ("#1f6b87", "#8a5a00", "#2e7d4f"),
     "vergelijkbaar": ("#7a6a9a", "#9a6a3a", "#3f7f7a"),
 }
@@ -146,7 +146,8 @@ def _kleuren(plek: str, inhoud: object) -> dict[str, str]:
         )
     uit = {"gemeente": accent, "eigen": accent}
     for rol, keuzes in _ANDERS.items():  # what stands beside the gemeente keeps a colour of its own
-        keuzes = (gekozen["steun"],) if rol == "regio" and "steun" in gekozen else keuzes
+        if rol == "regio" and "steun" in gekozen:
+            keuzes = (gekozen["steun"],)
         uit[rol] = max(
             keuzes,
             key=lambda k: (

@@ -29,7 +29,7 @@ def _vlak(lon: float, lat: float) -> tuple[float, float]:
 
 def _punten(ring: list, schaal: float) -> list[tuple[int, int]]:
     """Een ring op hele stappen, ten minste één punt; buren delen een grens en sluiten dus aan."""
-    punten = []
+    punten: list[tuple[int, int]] = []
     for lon, lat in ring:
         x, y = _vlak(lon, lat)
         p = (round(x * schaal) + 4, round(y * schaal) + 4)
@@ -386,7 +386,7 @@ def _glad(kaart: dict[str, list]) -> dict[str, list]:
     Alleen waar een grens twee buren heeft: beide kanten van een grens verliezen dan dezelfde punten
     en sluiten nog aan.
     """
-    buren = defaultdict(set)
+    buren: defaultdict[tuple[int, int], set] = defaultdict(set)
     for a, b, c in (
         drie for ringen in kaart.values() for ring in ringen for drie in _drietallen(ring)
     ):

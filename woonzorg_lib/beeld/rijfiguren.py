@@ -311,11 +311,11 @@ def raster(
     kop = [regels(k, int(breed / 0.075), 3) for k in koppen]
     boven = 0.18 * max(len(k) for k in kop) + 0.12
     blad = Blad(boven + 0.36 * len(rijen) + 0.04)
-    for i, tekst in enumerate(kop):
-        for j, regel in enumerate(tekst):
+    for i, woorden in enumerate(kop):
+        for j, regel in enumerate(woorden):
             blad.woord(
                 LINKS + (i + 0.5) * breed,
-                0.1 + 0.18 * (j + max(len(k) for k in kop) - len(tekst)),
+                0.1 + 0.18 * (j + max(len(k) for k in kop) - len(woorden)),
                 regel,
                 GRIJS,
                 "middle",
@@ -326,7 +326,7 @@ def raster(
         (d / 20 for d in range(21) if contrast(meng("#ffffff", kleur, d / 20), INKT) >= 4.6),
         default=0.3,
     )
-    smalle = []
+    smalle: list[tuple[str, list[tuple[str, str]]]] = []
     for n, (naam, vakken) in enumerate(rijen):
         y = boven + 0.36 * n
         smalle.append((naam, []))

@@ -162,7 +162,7 @@ def aandachtsgroepen(
     for g in groepen():
         d = per_groep.get(g["indicator"])
         rol = d.set_index("rol") if d is not None else None
-        if rol is None or rol.waarde.isna().get("gemeente", True):
+        if d is None or rol is None or rol.waarde.isna().get("gemeente", True):
             if g["groep"] in eigen:
                 per, uitleg = eigen[g["groep"]]
                 regels.append([g["groep"], per or "–", "–", "–", "–", uitleg])

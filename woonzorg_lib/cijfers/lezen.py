@@ -30,7 +30,7 @@ def leeftijdsklassen(kolom: str) -> list[str] | None:
     if not (m := re.fullmatch(r"(\d+)-(\d*)", kolom.rpartition("@")[2])):
         return None
     van, tot = int(m[1]), int(m[2]) if m[2] else 200
-    return [k for k in LEEFTIJDEN if van <= int(re.match(r"\d+", k)[0]) <= tot]
+    return [k for k in LEEFTIJDEN if van <= int(re.findall(r"\d+", k)[0]) <= tot]
 
 
 def _gekozen(tabel: pd.DataFrame, filter: dict) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
         raise EigenRegioFout(
             f"{plek}, gemeenten: verwacht een lijst met namen of codes, zoals '- Utrecht'."
         )
-    leden = set()
+    leden: set[str] = set()
     for nummer, post in enumerate(lijst, start=1):
         if not isinstance(post, str):
             raise EigenRegioFout(f"{plek}, gemeenten, nummer {nummer}: verwacht één naam of code.")

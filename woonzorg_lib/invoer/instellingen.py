@@ -165,12 +165,10 @@ def keur_bestand(pad: Path, naam: str) -> list[Melding]:
         y = _bestand(pad, naam)
         if pad.name == "rapport.yaml":
             fouten = list(_keur_run(y.inhoud))
+        elif pad.resolve() == (KIT / "standaard.yaml").resolve():
+            fouten = list(_keur_kit(y.inhoud))
         else:
-            fouten = (
-                _keur_kit(y.inhoud)
-                if pad.resolve() == (KIT / "standaard.yaml").resolve()
-                else _keur_eigen(_kit(), y.inhoud)
-            )
+            fouten = list(_keur_eigen(_kit(), y.inhoud))
         return [
             Melding(FOUT, naam, y.regel(plek), ".".join(plek) or None, wat, doe)
             for plek, wat, doe in fouten
@@ -183,7 +181,8 @@ def verouderd(map: Path) -> list[Melding]:
     """Een reeks per jaar zonder waarde voor dit jaar;
     niets als de normen niet te lezen zijn, want dat is al gezegd.
     """
-    nu, oud = date.today().year, {}
+    nu = date.today().year
+    oud: dict[str, list[str]] = {}
     try:
         normen = standaard(map)
     except OngeldigeInstelling:

@@ -202,14 +202,16 @@ def plek(rij: dict):
     RD in meters, of graden (x is lengte, y is breedte).
     """
     x, y = rij.get("x"), rij.get("y")
-    if (x is None) != (y is None):
+    if x is None and y is None:
+        return
+    if x is None or y is None:
         yield (
             FOUT,
             "y" if y is None else "x",
             "van de plek is maar één coördinaat ingevuld.",
             "Vul x en y allebei in, of geen van beide.",
         )
-    elif x is not None:
+    else:
         rd = 0 <= x <= 300_000 and 300_000 <= y <= 625_000
         graden = 3.2 <= x <= 7.3 and 50.7 <= y <= 53.7
         if not (rd or graden):

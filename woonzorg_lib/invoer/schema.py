@@ -262,6 +262,10 @@ class Schema:
         """De kolom met deze naam; een jaarkolom heeft er geen."""
         return self._op_naam.get(naam)
 
+    def vaste_kolom(self, naam: str) -> Kolom:
+        """De kolom met deze naam, die er zeker is."""
+        return self._op_naam[naam]
+
     @cached_property
     def koppen(self) -> dict[str, str]:
         """Hoe een kop geschreven kan zijn (kleine letters,

@@ -227,6 +227,7 @@ def _keuzelijst(blad, keuzes, n: int, kolom: Kolom) -> None:
 
 def _hulp(schema: Schema, kolom: Kolom | None) -> str:
     if kolom is None:
+        assert schema.jaarkolommen is not None
         return f"{schema.jaarkolommen.uitleg}\nEenheid: {schema.jaarkolommen.eenheid}"
     delen = [
         kolom.uitleg,

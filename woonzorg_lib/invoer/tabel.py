@@ -290,7 +290,7 @@ class Lezing:
         if n >= len(rij) or is_leeg(rij[n]):
             return False
         try:
-            ja = self.schema.kolom(GEHEIM).vorm.lees(rij[n])
+            ja = self.schema.vaste_kolom(GEHEIM).vorm.lees(rij[n])
         except ValueError:
             return None
         gewoon = sleutel(str(rij[n])) in ("ja", "nee", "j", "n", "x", "1", "0", "waar", "onwaar")
@@ -325,7 +325,7 @@ class Lezing:
     def _over_een_ander(self, cel: Any) -> bool:
         """Whether the row is about another gemeente; then nothing else is said of it."""
         try:
-            code = self.schema.kolom("gemeente").vorm.lees(cel)
+            code = self.schema.vaste_kolom("gemeente").vorm.lees(cel)
         except ValueError:
             return False
         if code == self.gebied.code:
@@ -392,7 +392,7 @@ class Lezing:
         for naam, gevonden in self._lezer.breuken.items():
             if all(waarde == 1 for _, waarde in gevonden):
                 continue
-            procent = "%" if self.schema.kolom(naam).eenheid == "%" else ""
+            procent = "%" if self.schema.vaste_kolom(naam).eenheid == "%" else ""
             for regel, waarde in gevonden:
                 getypt = f"'{getal(waarde)}'"
                 wat = f"{getypt} staat in een kolom van 0 tot en met 100."

@@ -4,10 +4,11 @@ Hoe zij in het rapport staan weet beeld.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
@@ -102,7 +103,7 @@ def _naam(pad: Path) -> str:
     return f"{pad.parent.resolve().name}/{pad.name}"
 
 
-def _vertaal(fout: dict) -> tuple[tuple[str, ...], str, str]:
+def _vertaal(fout: Mapping[str, Any]) -> tuple[tuple[str, ...], str, str]:
     plek = tuple(map(str, fout["loc"]))
     naam, soort = plek[-1] if plek else "", fout["type"]
     if soort == "missing":

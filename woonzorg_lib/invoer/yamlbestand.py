@@ -7,6 +7,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -16,7 +17,7 @@ from woonzorg_lib.gebieden.yamlveilig import Yamlfout, keur
 
 STATUSSEN = ("gecontroleerd", "ongecontroleerd")
 HERKOMST = ("eenheid", "jaar", "bron", "status")
-_VEILIG = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_VEILIG: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class OngeldigeInstelling(WoonzorgFout):

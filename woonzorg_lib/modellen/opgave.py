@@ -22,7 +22,7 @@ from woonzorg_lib.modellen.planvoorraad import hard, opleverjaren
 # The key splits one programme, so its parts exclude each other;
 # the classes of VERA are nested (ZWO is GEC is NUL).
 _NUL, _GEC, _ZWO = "nultredenwoning", "geclusterde_woonvorm", "zorggeschikte_woning"
-PLANKOLOMMEN = {
+PLANKOLOMMEN: dict[str, dict[str, tuple[str, ...]]] = {
     "extra": {"nultreden": (_NUL,), "geclusterd": (_GEC,), "zorggeschikt": (_ZWO,)},
     "heel": {"nultreden": (_NUL, _GEC, _ZWO), "geclusterd": (_GEC, _ZWO), "zorggeschikt": (_ZWO,)},
 }
@@ -43,10 +43,10 @@ def plannen(
     uit, is_hard = [], hard(tabel)
     delen = {int(j[-4:]): d for j, d in opleverjaren(tabel).items() if j[-4:].isdigit()}
     for woonvorm, kolommen in PLANKOLOMMEN[vorm].items():
-        kolommen = [k for k in kolommen if k in tabel and tabel[k].notna().any()]
-        if not kolommen:
+        er = [k for k in kolommen if k in tabel and tabel[k].notna().any()]
+        if not er:
             continue
-        aantal = tabel[kolommen].fillna(0).sum(axis=1).astype(float)
+        aantal = tabel[er].fillna(0).sum(axis=1).astype(float)
         for jaar in jaren:
             klaar = aantal * sum(
                 (d for j, d in delen.items() if (na or {}).get(woonvorm, 0) < j <= jaar),

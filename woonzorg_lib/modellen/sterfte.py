@@ -162,12 +162,9 @@ def landelijk(
     niveau = (w * d).sum(0) / (w * persoonsjaren).sum(0)
     waargenomen = s1[..., 1:] / np.maximum(s0[..., :-1], 1)
     saldo = (waargenomen - overleving(d / persoonsjaren)[..., :-1])[-MIGRATIEJAREN:].mean(0)
-    glad = (
-        sum(np.roll(np.pad(saldo, ((0, 0), (1, 1)), mode="edge"), k, axis=1) for k in (-1, 0, 1))[
-            :, 1:-1
-        ]
-        / 3
-    )
+    ruim = np.pad(saldo, ((0, 0), (1, 1)), mode="edge")
+    drie = sum((np.roll(ruim, k, axis=1) for k in (-1, 0, 1)), np.zeros_like(ruim))
+    glad = drie[:, 1:-1] / 3
     migratie = np.zeros((2, LEEFTIJDEN))
     migratie[:, :90] = glad[:, :90]  # above that the balance is indistinguishable from chance
     midden = float((w[:, 0, 0] * kies).sum() / w.sum())

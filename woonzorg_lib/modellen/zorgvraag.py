@@ -100,15 +100,15 @@ def dementie(
         return float((per_leeftijd * kans).sum())
 
     plek = [v.codes.index(c) for c in leden]
-    jaren = np.array(jaren)
-    aantal = (v.aantal[jaren - v.begin][:, :, plek].sum(2) * kans).sum((1, 2))
+    reeks = np.array(jaren)
+    aantal = (v.aantal[reeks - v.begin][:, :, plek].sum(2) * kans).sum((1, 2))
     van, tot = groei["van"]["waarde"], groei["tot"]["waarde"]
-    eigen, deel = land(tot) / land(van), (jaren - van) / (tot - van)
+    eigen, deel = land(tot) / land(van), (reeks - van) / (tot - van)
     niveaus = sorted((1.0, landelijk["waarde"] / land(landelijk["jaar"])))
     laag, hoog = (((1 + groei[k]["waarde"]) / eigen) ** deel for k in ("laag", "hoog"))
-    b = band.reindex(jaren)
+    b = band.reindex(reeks)
     return _tabel(
-        jaren,
+        reeks,
         aantal * sum(niveaus) / 2,
         aantal * niveaus[0] * np.minimum(laag, 1) * b.laag.to_numpy(),
         aantal * niveaus[1] * np.maximum(hoog, 1) * b.hoog.to_numpy(),
@@ -132,13 +132,13 @@ def ondersteuning(
     gelijk), de andere met de 75-plussers (alsof alle cliënten oud zijn); de waarde is het midden.
     """
     plek = [v.codes.index(c) for c in leden]
-    jaren = np.array([j for j in jaren if j <= v.land_tot + 18])
+    bekend = np.array([j for j in jaren if j <= v.land_tot + 18])
     reeks = [v.som(a)[..., plek].sum((1, 2)) for a in (18, 75)]
-    groei = np.array([r[jaren - v.begin] / r[nu - v.begin] for r in reeks])
-    b = band.reindex(jaren).fillna(1.0)
-    later = jaren > nu
+    groei = np.array([r[bekend - v.begin] / r[nu - v.begin] for r in reeks])
+    b = band.reindex(bekend).fillna(1.0)
+    later = bekend > nu
     onder, boven = (
         clienten * groei.min(0) * np.where(later & (groei[1] < groei[0]), b.laag, 1),
         clienten * groei.max(0) * np.where(later & (groei[1] >= groei[0]), b.hoog, 1),
     )
-    return _tabel(jaren, (onder + boven) / 2, onder, boven)
+    return _tabel(bekend, (onder + boven) / 2, onder, boven)

@@ -30,7 +30,7 @@ class RapportExporter(TemplateExporter):
     alt texts.
     """
 
-    export_from_notebook = None
+    export_from_notebook = None  # type: ignore[assignment]  # nbconvert reads None as: not in menus
     output_mimetype = "text/html"
     file_extension = ".html"
 

@@ -111,7 +111,10 @@ def kengetallen(verslag: dict) -> list[Kengetal]:
     """De kerncijfers die de rapporten zelf noemen, in hun volgorde,
     en het aandeel gevulde onderwerpen.
     """
-    namen, waarden, jaren, teksten = {}, {}, {}, {}
+    namen: dict[str, tuple[str, str]] = {}
+    waarden: dict[str, dict[str, float]] = {}
+    jaren: dict[str, set[int]] = {}
+    teksten: dict[str, dict[str, str]] = {}
     for g in gemeenten(verslag):
         for c in _overzicht(g).get("kerncijfers", ()):
             wat = c["indicator"]
@@ -144,7 +147,8 @@ def getoond(verslag: dict) -> tuple[list[Kengetal], list[tuple[str, str]]]:
     Een kolom met in elke rij hetzelfde zegt niets, een regel boven de tabel wel.
     """
     alle, mappen = kengetallen(verslag), [g["map"] for g in gemeenten(verslag)]
-    houd, gelijk = [], []
+    houd: list[Kengetal] = []
+    gelijk: list[tuple[str, str]] = []
     for c in alle:
         woorden = {c.toon(wie) for wie in mappen}
         if len(mappen) > 1 and len(woorden) == 1:
@@ -388,8 +392,8 @@ def _rondste(a: float, b: float) -> tuple[float, float]:
     """
     macht = math.ceil(math.log10(max(abs(a), abs(b)))) + 1
     while macht > -6:
-        for stap in (5, 2, 1):
-            stap = stap * 10.0**macht
+        for cijfer in (5, 2, 1):
+            stap = cijfer * 10.0**macht
             grens = round((math.floor(round(a / stap, 6)) + 1) * stap, 6)
             if a < grens <= b:
                 return stap, grens

@@ -23,6 +23,7 @@ DATA, INVOER, INSTELLING, REKENEN = (
     "andere berekening",
 )
 _KAPOT = "notebook mislukt"
+_HERKOMST = ("bron", "tabel", "periode", "opgehaald")
 _GETALLEN = ("waarde", "ondergrens", "bovengrens")
 _IN_RAPPORT, _ERBIJ_EN_WEG = 20, 8  # rows; all the others are for the command
 
@@ -98,9 +99,9 @@ class Verandering:
     @property
     def relatief(self) -> float:
         """Hoe groot de verandering is ten opzichte van het cijfer zelf, van 0 tot 2."""
-        return (
-            0.0 if not self.verschil else abs(self.verschil) / max(abs(self.oud), abs(self.nieuw))
-        )
+        if self.oud is None or self.nieuw is None or self.oud == self.nieuw:
+            return 0.0
+        return abs(self.nieuw - self.oud) / max(abs(self.oud), abs(self.nieuw))
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,7 @@ def lees_stand(pad: Path) -> Stand:
     cijfers = zoek(map_, CIJFERS)
     nodig = {"verslag.json": (map_ / "verslag.json").is_file(), "cijfers.csv": cijfers}
     mist = next((naam for naam, er in nodig.items() if not er), None)
-    if not pad.exists() or mist:
+    if not pad.exists() or mist or cijfers is None:
         wat = f"er is geen {mist}" if pad.exists() else "die bestaat niet"
         raise GeenRapport(
             f"{pad}: hier staat geen rapport ({wat}). "
@@ -196,7 +197,7 @@ def vergelijk(oud: Stand, nieuw: Stand) -> Verschil:
             (a, b) for a, b in paren if heel or (a and b)
         ]  # what a broken notebook did not make has not changed
         if paren:
-            a, b = max(paren, key=lambda paar: (all(paar), (paar[1] or paar[0])["jaar"]))
+            a, b = max(paren, key=lambda paar: (all(paar), (paar[1] or paar[0] or {})["jaar"]))
             cijfers.append(_verandering(a, b, len(paren), soorten, nieuw.code))
     volgorde = {o["id"]: nummer for nummer, o in enumerate(nieuw.onderwerpen)}
     # Figures that came or went have no size; the newest of what changed is what a reader looks for.
@@ -270,7 +271,8 @@ def _paren(
     # A forecast that looks further ahead has not changed:
     # there only years that both have are put side by side.
     if (
-        None not in (laatst_voor, laatst_na)
+        laatst_voor is not None
+        and laatst_na is not None
         and laatst_voor != laatst_na
         and max(laatst_voor, laatst_na) <= dit_jaar
     ):
@@ -290,7 +292,7 @@ def _zelfde(a: dict, b: dict) -> bool:
 def _verandering(
     a: dict | None, b: dict | None, jaren: int, soorten: set[str], code: str
 ) -> Verandering:
-    r = b or a
+    r: dict = b or a or {}
     return Verandering(
         "nieuw" if a is None else "weg" if b is None else "anders",
         r["onderwerp"],
@@ -315,12 +317,11 @@ def _waardoor(a: dict | None, b: dict | None, soorten: set[str]) -> str:
     """
     if any(r and (r["soort"] == "invoer" or r["bron"].startswith("eigen invoer")) for r in (a, b)):
         return INVOER
-    andere_bron = bool(a and b) and any(
-        a[k] != b[k] for k in ("bron", "tabel", "periode", "opgehaald")
-    )
-    zonder_data = (
-        andere_bron and a["opgehaald"] == b["opgehaald"] and INSTELLING in soorten
-    )  # another peiljaar takes another year
+    oud, nieuw = (tuple(r[k] for k in _HERKOMST) if r else None for r in (a, b))
+    andere_bron = None not in (oud, nieuw) and oud != nieuw
+    zelfde_dag = a is not None and b is not None and a["opgehaald"] == b["opgehaald"]
+    # Another peiljaar takes another year.
+    zonder_data = andere_bron and zelfde_dag and INSTELLING in soorten
     if (andere_bron and not zonder_data) or (DATA in soorten and INSTELLING not in soorten):
         return DATA
     return _oorzaken(soorten)
@@ -333,7 +334,7 @@ def _oorzaken(soorten: set[str]) -> str:
 
 def _statussen(oud: Stand, nieuw: Stand, soorten: set[str]) -> list[dict]:
     toen = {o["id"]: o["status"] for o in oud.onderwerpen}
-    uit = []
+    uit: list[dict] = []
     for o in nieuw.onderwerpen:
         was = toen.get(o["id"])
         if was in (None, o["status"]) or any(o["id"] == u["id"] for u in uit):
@@ -375,8 +376,8 @@ def _basis(oud: Stand, nieuw: Stand) -> list[tuple[str, str]]:
     nu, toen = nieuw.herkomst.get("momentopname"), oud.herkomst.get("momentopname")
     if nu and toen and nu != toen:
         van, tot = (max((r["opgehaald"] for r in s.rijen), default="") for s in (oud, nieuw))
-        anders = f"opgehaald {_datum(van)} werd {_datum(tot)}"
-        wat = anders if van != tot else "de momentopname is bijgewerkt"
+        dagen = f"opgehaald {_datum(van)} werd {_datum(tot)}"
+        wat = dagen if van != tot else "de momentopname is bijgewerkt"
         uit.append((DATA, wat + _ververst(oud, nieuw)))
     a, b = oud.herkomst.get("invoer"), nieuw.herkomst.get("invoer")
     if a is not None and b is not None and a != b:

@@ -161,7 +161,9 @@ def _pre(tekst: str) -> str:
 
 
 def _plaatje(mime: str, inhoud: object, meta: dict) -> str:
-    eigen = meta.get(mime) if isinstance(meta.get(mime), dict) else {}
+    eigen = meta.get(mime)
+    if not isinstance(eigen, dict):
+        eigen = {}
     alt = escape(str(eigen.get("alt") or meta.get("alt") or _GEEN_PLAATJE_ALT))
     gegevens = _gegevens(mime, inhoud)
     if gegevens is None:

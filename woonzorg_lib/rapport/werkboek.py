@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,7 +110,7 @@ class _Opmaak:
         self.formule = boek.add_format({"quote_prefix": True})  # also when someone edits the cell
 
 
-def _delen(inhoud: Inhoud) -> Iterator[tuple[str, str, list[dict]]]:
+def _delen(inhoud: Inhoud) -> Iterator[tuple[str, str, list[Mapping]]]:
     """Per section with figures its sheet, its title, and the rows that no section before it has:
     together those of the CSV.
     """
@@ -141,7 +141,7 @@ def _kort(tekst: str, lengte: int) -> str:
     return f"{heel.rpartition(' ')[0] or heel}…"
 
 
-def _blad(blad, kolommen, rijen: list[dict], opmaak: _Opmaak) -> None:
+def _blad(blad, kolommen, rijen: Sequence[Mapping], opmaak: _Opmaak) -> None:
     for nummer, kolom in enumerate(kolommen):
         blad.set_column(nummer, nummer, _BREED[kolom])
     blad.write_row(0, 0, kolommen, opmaak.kop)

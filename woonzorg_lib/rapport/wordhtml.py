@@ -8,9 +8,11 @@ import base64
 import io
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
 import lxml.html
-from docx.shared import Cm, Emu
+from docx.document import Document
+from docx.shared import Cm, Emu, Length
 from docx.text.paragraph import Paragraph
 
 from .plaatje import png
@@ -26,6 +28,18 @@ _LOPEND = set(
     "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split()
 )
 _LINK = {"style": "Hyperlink"}
+_OPMAAK: dict[str, dict[str, Any]] = {
+    "b": {"bold": True},
+    "strong": {"bold": True},
+    "i": {"italic": True},
+    "em": {"italic": True},
+    "sup": {"superscript": True},
+    "sub": {"subscript": True},
+    "code": {"name": "Consolas"},
+    "kbd": {"name": "Consolas"},
+    "s": {"strike": True},
+    "del": {"strike": True},
+}
 _STIJL = {
     "kern": "Kernzin",
     "bron": "Bron",
@@ -43,15 +57,15 @@ class Vertaler:
     de koppen voor de inhoudsopgave en de cijfers bij elke figuur.
     """
 
-    doc: object
+    doc: Document
     plekken: Bladwijzers = field(default_factory=Bladwijzers)
     koppen: list[tuple[int, str, str]] = field(default_factory=list)  # level, text and bookmark
-    cijfers: list[tuple[str, object]] = field(
+    cijfers: list[tuple[str, Any]] = field(
         default_factory=list
     )  # anchor and table of the numbers behind a figure
     figuren: int = 0
     tabellen: int = 0
-    breedte: Emu = BREED
+    breedte: Length = BREED
     _svgs: list[str] = field(default_factory=list)
     _stijlen: dict[str, str] = field(default_factory=dict)
 
@@ -66,10 +80,12 @@ class Vertaler:
         # Taken out before parsing: an HTML parser loses the capitals of viewBox,
         # and with them the drawing.
         self._svgs = []
-        kaal = _SVG.sub(
-            lambda m: f'<img data-svg="{self._svgs.append(m[0]) or len(self._svgs) - 1}">', html
-        )
+        kaal = _SVG.sub(self._apart, html)
         self._blokken(lxml.html.fragment_fromstring(kaal, create_parent="div"))
+
+    def _apart(self, svg: re.Match[str]) -> str:
+        self._svgs.append(svg[0])
+        return f'<img data-svg="{len(self._svgs) - 1}">'
 
     def alinea(self, stijl: str = "Normal", tekst: str = "") -> Paragraph:
         gemaakt = self.doc.add_paragraph()
@@ -203,18 +219,7 @@ class Vertaler:
         if deel.get("aria-hidden") == "true" or "weg" in klassen:
             return
         tag = deel.tag
-        opmaak = opmaak | {
-            "b": {"bold": True},
-            "strong": {"bold": True},
-            "i": {"italic": True},
-            "em": {"italic": True},
-            "sup": {"superscript": True},
-            "sub": {"subscript": True},
-            "code": {"name": "Consolas"},
-            "kbd": {"name": "Consolas"},
-            "s": {"strike": True},
-            "del": {"strike": True},
-        }.get(tag, {})
+        opmaak = opmaak | _OPMAAK.get(tag, {})
         if tag == "br":
             alinea.add_run().add_break()
         elif tag == "img":
