@@ -164,51 +164,49 @@ def bekijk(code: str, stappen: Iterable[Stap] | None = None) -> Uitkomst:
             continue
         b = stap.beeld
         getoond[stap.onderwerp] += bool(b.html.strip()) and b.soort != "onderwerp"
-        if b.soort == "onderwerp":
-            uit.statussen[stap.onderwerp] = b.gegevens["status"]
-        if b.soort == "fout":
-            uit.problemen.append(("mislukte figuur", stap.plek, b.gegevens["melding"]))
-            uit.statussen[stap.onderwerp] = "mislukt"
-        if m := GEEN_TEKST.search(zicht := zichtbaar(b.html) + " " + b.tekst):
-            uit.problemen.append(
-                (
-                    "geen getal op de pagina",
-                    stap.plek,
-                    " ".join(zicht[max(0, m.start() - 40) : m.end() + 40].split()),
-                )
-            )
+        _beeld(b, stap, uit)
         uit.problemen += [("nul zonder cijfer", stap.plek, t) for t in _nullen(b, rekenaar)]
         if b.soort == "zin":
             _zin(b, stap.plek, uit, naam)
         if b.soort == "figuur":
-            uit.figuren += 1
-            if not _landelijk(b):
-                uit.teksten[stap.plek] = {naam.sub("…", b.gegevens["alt"])}
-            eigen = [
-                r
-                for r in b.gegevens["rijen"]
-                if r["gebiedcode"] == code or r["gebiedcode"][:2] in ("WK", "BU")
-            ]
-            if eigen and all(r["waarde"] is None for r in eigen):
-                uit.problemen.append(
-                    ("figuur zonder cijfer van de gemeente", stap.plek, b.gegevens["titel"])
-                )
+            _figuur(b, stap.plek, uit, naam)
     for id in onderwerpen.register():
         status = uit.statussen.setdefault(id, "mislukt")
         if status == "mislukt" and not any(id in p[1] for p in uit.problemen):
-            uit.problemen.append(
-                (
-                    "onderwerp mislukt",
-                    id,
-                    "het onderwerp staat in geen notebook, of er ging iets mis",
-                )
-            )
+            waarom = "het onderwerp staat in geen notebook, of er ging iets mis"
+            uit.problemen.append(("onderwerp mislukt", id, waarom))
         if status in ("volledig", "deels") and not getoond[id]:
-            uit.problemen.append(
-                ("leeg onderwerp", id, f"de status is {status}, maar er staat niets")
-            )
+            waarom = f"de status is {status}, maar er staat niets"
+            uit.problemen.append(("leeg onderwerp", id, waarom))
     uit.duur = time.perf_counter() - begin
     return uit
+
+
+def _beeld(b: Beeld, stap: Stap, uit: Uitkomst) -> None:
+    """Schrijft de status van het onderwerp op, en wat er aan elk beeld mis kan zijn."""
+    if b.soort == "onderwerp":
+        uit.statussen[stap.onderwerp] = b.gegevens["status"]
+    if b.soort == "fout":
+        uit.problemen.append(("mislukte figuur", stap.plek, b.gegevens["melding"]))
+        uit.statussen[stap.onderwerp] = "mislukt"
+    zicht = zichtbaar(b.html) + " " + b.tekst
+    if m := GEEN_TEKST.search(zicht):
+        erbij = " ".join(zicht[max(0, m.start() - 40) : m.end() + 40].split())
+        uit.problemen.append(("geen getal op de pagina", stap.plek, erbij))
+
+
+def _figuur(b: Beeld, plek: str, uit: Uitkomst, naam: re.Pattern) -> None:
+    uit.figuren += 1
+    if not _landelijk(b):
+        uit.teksten[plek] = {naam.sub("…", b.gegevens["alt"])}
+    eigen = [
+        r
+        for r in b.gegevens["rijen"]
+        if r["gebiedcode"] == uit.code or r["gebiedcode"][:2] in ("WK", "BU")
+    ]
+    if eigen and all(r["waarde"] is None for r in eigen):
+        wat = "figuur zonder cijfer van de gemeente"
+        uit.problemen.append((wat, plek, b.gegevens["titel"]))
 
 
 def _nullen(b: Beeld, rekenaar: narekenen.Gemeente) -> Iterator[str]:

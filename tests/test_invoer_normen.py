@@ -170,7 +170,7 @@ def test_a_wrong_file_is_one_line_in_the_check_and_stops_the_report(inhoud, meld
 
 def test_the_file_of_the_kit_itself_is_checked_before_it_is_used():
     kit = invoer.standaard()
-    assert set(NODIG) <= set(kit) and _keur_kit(kit) == []
+    assert set(NODIG) <= set(kit) and [*_keur_kit(kit)] == []
 
     def fouten(**anders):
         return " ".join(

@@ -55,12 +55,42 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
     """De eigen regio die in `map_`/regio.yaml staat.
     zoek_lid: van een gemeente of SOORT:NAAM naar een gebied, waarvan alle leden meedoen.
     """
-    import yaml  # only own regions need it
-
     bestand = map_ / "regio.yaml"
     plek = bestand.as_posix()
+    inhoud = _inhoud(bestand, plek)
+    naam = inhoud.get("naam") or map_.name
+    if not isinstance(naam, str):
+        raise EigenRegioFout(f"{plek}, naam: verwacht één naam.")
+    leden = _leden(inhoud.get("gemeenten"), plek, zoek_lid)
+    bron = " ".join(inhoud["bron"].split()) if isinstance(inhoud.get("bron"), str) else ""
+    return Gebied(
+        f"EIGEN:{map_.name}",
+        " ".join(naam.split()),
+        "eigen",
+        tuple(g.code for g in gemeenten() if g.code in leden),
+        bron,
+    )
+
+
+def _inhoud(bestand: Path, plek: str) -> dict:
+    """What stands in the file, with known keys only."""
+    inhoud = _lees(bestand, plek)
+    if not isinstance(inhoud, dict):
+        raise EigenRegioFout(f"{plek}: verwacht 'naam:' en 'gemeenten:' met een lijst eronder.")
+    if vreemd := [str(s) for s in inhoud if s not in _SLEUTELS]:
+        goed = lijkt_op(vreemd[0], {s: s for s in _SLEUTELS}, 1)
+        raise EigenRegioFout(
+            f"{plek}: onbekende sleutel '{vreemd[0]}'. "
+            + (f"Bedoelt u '{goed[0]}'?" if goed else f"Toegestaan: {opsomming(_SLEUTELS)}.")
+        )
+    return inhoud
+
+
+def _lees(bestand: Path, plek: str) -> object:
+    import yaml  # only own regions need it
+
     try:
-        inhoud = _ontleed(bestand.read_text(encoding="utf-8-sig"))
+        return _ontleed(bestand.read_text(encoding="utf-8-sig"))
     except Yamlfout as fout:
         waar = f", regel {fout.regel}" if fout.regel else ""
         raise EigenRegioFout(f"{plek}{waar}: {fout.wat} {fout.doe}") from None
@@ -81,18 +111,9 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
         raise EigenRegioFout(
             f"{plek}: het bestand is niet te lezen ({systeemreden(fout.errno)})."
         ) from None
-    if not isinstance(inhoud, dict):
-        raise EigenRegioFout(f"{plek}: verwacht 'naam:' en 'gemeenten:' met een lijst eronder.")
-    if vreemd := [str(s) for s in inhoud if s not in _SLEUTELS]:
-        goed = lijkt_op(vreemd[0], {s: s for s in _SLEUTELS}, 1)
-        raise EigenRegioFout(
-            f"{plek}: onbekende sleutel '{vreemd[0]}'. "
-            + (f"Bedoelt u '{goed[0]}'?" if goed else f"Toegestaan: {opsomming(_SLEUTELS)}.")
-        )
-    naam = inhoud.get("naam") or map_.name
-    lijst = inhoud.get("gemeenten")
-    if not isinstance(naam, str):
-        raise EigenRegioFout(f"{plek}, naam: verwacht één naam.")
+
+
+def _leden(lijst: object, plek: str, zoek_lid: Callable[[str], Gebied]) -> set[str]:
     if not isinstance(lijst, list) or not lijst:
         raise EigenRegioFout(
             f"{plek}, gemeenten: verwacht een lijst met namen of codes, zoals '- Utrecht'."
@@ -105,11 +126,4 @@ def lees_regio(map_: Path, zoek_lid: Callable[[str], Gebied]) -> Gebied:
             leden.update(zoek_lid(post).leden)
         except WoonzorgFout as fout:
             raise EigenRegioFout(f"{plek}, gemeenten, nummer {nummer}: {fout}") from None
-    bron = " ".join(inhoud["bron"].split()) if isinstance(inhoud.get("bron"), str) else ""
-    return Gebied(
-        f"EIGEN:{map_.name}",
-        " ".join(naam.split()),
-        "eigen",
-        tuple(g.code for g in gemeenten() if g.code in leden),
-        bron,
-    )
+    return leden

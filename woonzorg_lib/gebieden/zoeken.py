@@ -3,6 +3,7 @@ de namen zelf staan in de gegevensbestanden.
 """
 
 import re
+from collections.abc import Iterator
 from numbers import Integral
 from pathlib import Path
 
@@ -284,13 +285,7 @@ def zoek(term: str = "", eigen_map: Path | None = None) -> list[Gebied]:
     """Gemeenten en regio's met `term` in hun naam, roepnaam, oude naam of code, de beste eerst;
     "corop:" beperkt de soort. eigen_map: de map met eigen regio's.
     """
-    voor, dubbelepunt, rest = str(term).partition(":")
-    soort = (
-        _soort(voor) or ("gemeente" if sleutel(voor) == "gemeente" else None)
-        if dubbelepunt
-        else None
-    )
-    naald = sleutel(rest if soort else str(term))
+    soort, naald = _vraag(str(term))
     zelf = [
         eigen_regio.lees_regio(map_, _lid)
         for map_ in eigen_regio.mappen(eigen_map)
@@ -300,28 +295,47 @@ def zoek(term: str = "", eigen_map: Path | None = None) -> list[Gebied]:
     if not naald:
         return alle if soort or not str(term).strip() else []
     rang: dict[str, int] = {}
-
-    def bied_aan(naam: str, codes: tuple[str, ...]) -> None:
+    for naam, codes in _vindbaar(naald, alle, zelf):
         if naald in naam:
             hoe_goed = 0 if naam == naald else 1 if naam.startswith(naald) else 2
             for code in codes:
                 rang[code] = min(hoe_goed, rang.get(code, 9))
-
-    for index in (gemeentenamen(), regionamen()):
-        for naam, codes in index.items():
-            bied_aan(naam, codes)
-    for g in zelf:
-        bied_aan(sleutel(g.naam), (g.code,))
-        bied_aan(sleutel(g.code.removeprefix("EIGEN:")), (g.code,))
-    for h in herindelingen():
-        bied_aan(sleutel(h.oude_naam), opvolgers(h.oude_code))
-    if any(teken.isdigit() for teken in naald):
-        for g in alle:
-            bied_aan(sleutel(g.code), (g.code,))
-        for h in herindelingen():
-            bied_aan(sleutel(h.oude_code), opvolgers(h.oude_code))
-        if code := _gemeentecode(str(term)):
-            rang |= dict.fromkeys((g.code for g in alle if g.code == code), 0)
+    precies = _gemeentecode(str(term)) if _met_cijfer(naald) else None
+    if precies and any(g.code == precies for g in alle):
+        rang[precies] = 0
     if not rang:  # "gemeente Utrecht", "Bergen Limburg"
         rang = dict.fromkeys(_codes_van_naam(str(term)), 0)
     return sorted((g for g in alle if g.code in rang), key=lambda g: rang[g.code])
+
+
+def _vraag(term: str) -> tuple[str | None, str]:
+    """The soort that is asked for, if any, and what is looked for as a key."""
+    voor, dubbelepunt, rest = term.partition(":")
+    soort = None
+    if dubbelepunt:
+        soort = _soort(voor) or ("gemeente" if sleutel(voor) == "gemeente" else None)
+    return soort, sleutel(rest if soort else term)
+
+
+def _met_cijfer(naald: str) -> bool:
+    return any(teken.isdigit() for teken in naald)
+
+
+def _vindbaar(
+    naald: str, alle: list[Gebied], zelf: list[Gebied]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """All that can be found, as a key with the codes that it stands for;
+    codes only for who looks for a number.
+    """
+    for index in (gemeentenamen(), regionamen()):
+        yield from index.items()
+    for g in zelf:
+        yield sleutel(g.naam), (g.code,)
+        yield sleutel(g.code.removeprefix("EIGEN:")), (g.code,)
+    for h in herindelingen():
+        yield sleutel(h.oude_naam), opvolgers(h.oude_code)
+    if _met_cijfer(naald):
+        for g in alle:
+            yield sleutel(g.code), (g.code,)
+        for h in herindelingen():
+            yield sleutel(h.oude_code), opvolgers(h.oude_code)

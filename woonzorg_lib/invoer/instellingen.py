@@ -336,28 +336,12 @@ def _keur_jaar(plek: tuple[str, ...], jaar: object) -> list[Fout]:
 
 def _keur_waarde(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[Fout]:
     naam = plek[-1]
-    if naam == "status":
-        if deel not in STATUSSEN:
-            yield plek, f"{toon(deel)} is geen status.", "Kies gecontroleerd of ongecontroleerd."
-    elif naam == "jaar":
+    if naam == "jaar":
         yield from _keur_jaar(plek, deel)
-    elif naam == "eenheid":
-        if deel != vorm:
-            yield (
-                plek,
-                f"{toon(deel)} is een andere eenheid dan die van de kit ('{vorm}').",
-                "Reken de waarde om, en laat eenheid weg.",
-            )
+    elif naam in ("status", "eenheid"):
+        yield from _keur_woord(plek, vorm, deel)
     elif isinstance(vorm, list):
-        if not isinstance(deel, list) or len(deel) != len(vorm):
-            yield (
-                plek,
-                f"hier hoort een lijst van {len(vorm)} waarden.",
-                "Neem de lijst over uit de standaard.yaml van de kit.",
-            )
-        else:
-            for n, (een, ander) in enumerate(zip(vorm, deel)):
-                yield from _keur_waarde((*plek, str(n)), een, ander)
+        yield from _keur_lijst(plek, vorm, deel)
     elif isinstance(vorm, str):
         if not isinstance(deel, str) or not deel.strip():
             yield plek, "hier hoort tekst.", f"Vul {naam} in."
@@ -369,77 +353,86 @@ def _keur_waarde(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[
         )
 
 
-def _keur_kit(inhoud: dict) -> list[Fout]:
+def _keur_woord(plek: tuple[str, ...], vorm: object, deel: object) -> Iterator[Fout]:
+    if plek[-1] == "status" and deel not in STATUSSEN:
+        yield plek, f"{toon(deel)} is geen status.", "Kies gecontroleerd of ongecontroleerd."
+    if plek[-1] == "eenheid" and deel != vorm:
+        yield (
+            plek,
+            f"{toon(deel)} is een andere eenheid dan die van de kit ('{vorm}').",
+            "Reken de waarde om, en laat eenheid weg.",
+        )
+
+
+def _keur_lijst(plek: tuple[str, ...], vorm: list, deel: object) -> Iterator[Fout]:
+    if not isinstance(deel, list) or len(deel) != len(vorm):
+        yield (
+            plek,
+            f"hier hoort een lijst van {len(vorm)} waarden.",
+            "Neem de lijst over uit de standaard.yaml van de kit.",
+        )
+        return
+    for n, (een, ander) in enumerate(zip(vorm, deel)):
+        yield from _keur_waarde((*plek, str(n)), een, ander)
+
+
+def _keur_kit(inhoud: dict) -> Iterator[Fout]:
     """The kit's own file has no example beside it:
     each value must be a number with a unit, year, source and status, its own or that of its group.
     """
-    uit: list[Fout] = [
-        ((n,), "dit onderdeel ontbreekt.", "Neem het over uit de standaard.yaml van de kit.")
-        for n in NODIG
-        if n not in inhoud
-    ]
-    uit += [
-        (
-            (str(k),),
-            "hier horen sleutels met een waarde.",
-            "Schrijf waarde, eenheid, jaar, bron en status.",
-        )
-        for k, v in inhoud.items()
-        if not isinstance(v, dict)
-    ]
-
-    def loop(plek: tuple[str, ...], deel: dict, geerfd: dict) -> None:
-        bekend = geerfd | {k: deel[k] for k in ("eenheid", *HERKOMST) if k in deel}
-        if plek[-1].isdecimal() and "waarde" in deel:
-            bekend["jaar"] = int(plek[-1])
-        if _is_blad(deel):
-            leeg = (
-                dict.fromkeys(k for k, v in deel.items() if not isinstance(v, list))
-                | {"waarde": 0}
-                | dict.fromkeys((*TEKST, "bron"), "tekst")
-                | {"jaar": 2025, "status": ""}
+    for naam in NODIG:
+        if naam not in inhoud:
+            doe = "Neem het over uit de standaard.yaml van de kit."
+            yield (naam,), "dit onderdeel ontbreekt.", doe
+    for naam, deel in inhoud.items():
+        if not isinstance(deel, dict):
+            yield (
+                (str(naam),),
+                "hier horen sleutels met een waarde.",
+                "Schrijf waarde, eenheid, jaar, bron en status.",
             )
-            voorbeeld = {
-                k: ["" if k == "klassen" else 0] * len(v)
-                if isinstance(v, list)
-                else v
-                if k == "eenheid"
-                else leeg.get(k)
-                for k, v in deel.items()
-            }
-            for k, v in deel.items():
-                if voorbeeld[k] is None:
-                    uit.append(_onbekend((*plek, str(k)), ("waarde", *TEKST, *HERKOMST)))
-                else:
-                    uit.extend(_keur_waarde((*plek, str(k)), voorbeeld[k], v))
-            if mist := [k for k in ("eenheid", *HERKOMST) if k not in bekend]:
-                uit.append(
-                    (
-                        plek,
-                        f"hier {'ontbreekt' if len(mist) == 1 else 'ontbreken'} {opsomming(mist)}.",
-                        "Vul het aan.",
-                    )
-                )
-            if (
-                bekend.get("eenheid") == "deel"
-                and isinstance(deel.get("waarde"), (int, float))
-                and not 0 <= deel["waarde"] <= 1
-            ):
-                uit.append(
-                    (
-                        (*plek, "waarde"),
-                        "een deel ligt tussen 0 en 1.",
-                        "Schrijf een kwart als 0.25.",
-                    )
-                )
-            return
-        for k, lager in deel.items():
-            if isinstance(lager, dict):
-                loop((*plek, str(k)), lager, bekend)
-            elif k not in ("eenheid", *TEKST, *HERKOMST):
-                uit.append(_onbekend((*plek, str(k)), ("waarde", *TEKST, *HERKOMST)))
-
-    for k, deel in inhoud.items():
+    for naam, deel in inhoud.items():
         if isinstance(deel, dict):
-            loop((str(k),), deel, {})
-    return uit
+            yield from _keur_groep((str(naam),), deel, {})
+
+
+def _keur_groep(plek: tuple[str, ...], deel: dict, geerfd: dict) -> Iterator[Fout]:
+    """A value, or a group of them; what the group says holds for each."""
+    bekend = geerfd | {k: deel[k] for k in ("eenheid", *HERKOMST) if k in deel}
+    if plek[-1].isdecimal() and "waarde" in deel:
+        bekend["jaar"] = int(plek[-1])
+    if _is_blad(deel):
+        yield from _keur_blad(plek, deel, bekend)
+        return
+    for k, lager in deel.items():
+        if isinstance(lager, dict):
+            yield from _keur_groep((*plek, str(k)), lager, bekend)
+        elif k not in ("eenheid", *TEKST, *HERKOMST):
+            yield _onbekend((*plek, str(k)), ("waarde", *TEKST, *HERKOMST))
+
+
+def _keur_blad(plek: tuple[str, ...], deel: dict, bekend: dict) -> Iterator[Fout]:
+    for k, v in deel.items():
+        vorm = _voorbeeld(str(k), v)
+        if vorm is None:
+            yield _onbekend((*plek, str(k)), ("waarde", *TEKST, *HERKOMST))
+        else:
+            yield from _keur_waarde((*plek, str(k)), vorm, v)
+    if mist := [k for k in ("eenheid", *HERKOMST) if k not in bekend]:
+        ontbreekt = "ontbreekt" if len(mist) == 1 else "ontbreken"
+        yield plek, f"hier {ontbreekt} {opsomming(mist)}.", "Vul het aan."
+    waarde = deel.get("waarde")
+    if bekend.get("eenheid") == "deel" and isinstance(waarde, (int, float)):
+        if not 0 <= waarde <= 1:
+            doe = "Schrijf een kwart als 0.25."
+            yield (*plek, "waarde"), "een deel ligt tussen 0 en 1.", doe
+
+
+def _voorbeeld(naam: str, waarde: object) -> object:
+    """What a value of this name looks like; None when there is no such name."""
+    if isinstance(waarde, list):
+        return ["" if naam == "klassen" else 0] * len(waarde)
+    if naam == "eenheid":
+        return waarde
+    vormen = {"waarde": 0, "jaar": 2025, "status": ""}
+    return vormen.get(naam, "tekst" if naam in (*TEKST, "bron") else None)

@@ -28,6 +28,8 @@ _LOPEND = set(
     "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split()
 )
 _LINK = {"style": "Hyperlink"}
+_FEITEN = {"feiten": " ", "volledigheid": ": "}  # class -> what stands between a fact and its words
+_KOP = re.compile("h[1-6]")
 _OPMAAK: dict[str, dict[str, Any]] = {
     "b": {"bold": True},
     "strong": {"bold": True},
@@ -125,39 +127,48 @@ class Vertaler:
             return
         if deel.tag == "details" and deel.get("open") is None:
             return  # what is closed on the page is in the workbook, and here when asked in full
-        if "feiten" in klassen:
+        if not (self._op_klasse(deel, klassen, stijl) or self._op_tag(deel, klassen, stijl)):
+            # div, header, section, blockquote, details: only what is in it counts
+            self._blokken(deel, "Quote" if deel.tag == "blockquote" else stijl)
+
+    def _op_klasse(self, deel, klassen: set[str], stijl: str) -> bool:
+        """Writes what its class makes special; False when there is no such class."""
+        scheiding = next((s for k, s in _FEITEN.items() if k in klassen), None)
+        if scheiding is not None:
             for feit in deel:
-                self._feit(feit, " ")
-        elif "volledigheid" in klassen:
-            for feit in deel:
-                self._feit(feit, ": ")
-        elif re.fullmatch("h[1-6]", deel.tag):
-            self._kop(deel)
-        elif "id" in klassen:
+                self._feit(feit, scheiding)
+        elif "id" in klassen and not _KOP.fullmatch(deel.tag):
             self.alinea("Status", " ".join(deel.text_content().split()))
-        elif "huis" in klassen:
+        elif "huis" in klassen and not _KOP.fullmatch(deel.tag):
             vol, self.breedte = self.breedte, Cm(4)
             self._blokken(deel, stijl)
             self.breedte = vol
-        elif deel.tag == "summary" and deel.find("h2") is not None:
+        else:
+            return False
+        return True
+
+    def _op_tag(self, deel, klassen: set[str], stijl: str) -> bool:
+        """Writes a block of which the tag says what it is; False when only its contents count."""
+        tag = deel.tag
+        if _KOP.fullmatch(tag):
+            self._kop(deel)
+        elif tag == "summary" and deel.find("h2") is not None:
             self._blokken(deel, stijl)
-        elif deel.tag in ("p", "dt", "dd", "summary"):
+        elif tag in ("p", "dt", "dd", "summary"):
             self._paragraaf(deel, stijl)
-        elif deel.tag in ("ul", "ol"):
+        elif tag in ("ul", "ol"):
             self._lijst(deel, 1)
-        elif deel.tag == "figure":
-            self._figuur(deel)
-        elif deel.tag == "table":
-            self._tabel(deel)
-        elif deel.tag == "pre":
+        elif tag in ("figure", "table"):
+            (self._figuur if tag == "figure" else self._tabel)(deel)
+        elif tag == "pre":
             self.alinea("Uitvoer", deel.text_content().strip("\n"))
-        elif (
-            deel.tag == "details" and not klassen and deel.find(".//table") is not None
-        ):  # what could be unfolded stands there; its caption says it
+        elif tag == "details" and not klassen and deel.find(".//table") is not None:
+            # What could be unfolded stands there; its caption says it.
             for kind in deel.iterchildren("div", "table", "p"):
                 self._blok(kind, stijl)
-        else:  # div, header, section, blockquote, details: only what is in it counts
-            self._blokken(deel, "Quote" if deel.tag == "blockquote" else stijl)
+        else:
+            return False
+        return True
 
     def _kop(self, deel) -> None:
         """A heading; links go to its own anchor or to that of the section that it opens."""
