@@ -399,6 +399,14 @@ def test_on_paper_there_is_no_page_for_one_line_and_in_word_no_word_stuck_to_ano
     assert punten[1].startswith("Nodig en gepland: Van geen van de 7 ")
 
 
+def test_who_makes_it_finds_what_is_missing_in_the_list_beside_it(gemaakt):
+    lijst = next(gemaakt.glob("werklijst-*.html")).read_text(encoding="utf-8")
+    assert _tabelrij(lijst, "Elburg")[-1].startswith("parameters/gemeenten/GM0230/")
+    assert "visiescan GM0230 BESTAND" in lijst and "visiescan GM0233" not in lijst
+    pagina = (gemaakt / "regiobeeld-noord-veluwe.html").read_text(encoding="utf-8")
+    assert "BESTAND" not in pagina  # what to type is not for a council
+
+
 def test_a_figure_is_the_same_here_as_elsewhere_in_the_kit(gemaakt, noord_veluwe, capsys):
     """As `woonzorg cijfers` has it, and as the report of a gemeente in this regio has it."""
     pad = next(gemaakt.glob("cijfers-*.csv"))

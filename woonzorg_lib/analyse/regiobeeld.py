@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib import beeld, cijfers, gebieden, teksten
 from woonzorg_lib.beeld import Beeld, figuren, kort, opgavefiguren, smal
 from woonzorg_lib.beeld.beeld import (
@@ -495,6 +496,24 @@ class Regiobeeld:
                 punten.append(t[wat].format(namen=e(self._wie(namen, {g for g, _ in kapot}, t))))
         lijst = "".join(f"<li>{punt}</li>" for punt in punten or [t["heel"]])
         return beeld.tekst(f"<h3>{t['titel']}</h3><ul>{lijst}</ul>")
+
+    def werklijst(self) -> Beeld:
+        """Voor wie het regiobeeld maakt: per gemeente wat er ontbreekt, en waar het komt."""
+        t = teksten.lees("regiobeeld")["werklijst"]
+        fouten = [(n, r, "fout") for n, r in self.fouten.items()] + self._bestandsfouten()
+        regels = [[naam, t["nakijken"], reden] for naam, reden, _ in fouten]
+        kapot = {(n, r.partition(".csv")[0]) for n, r, soort in fouten if soort == "bestand"}
+        codes = {g.naam: g.code for g in self.leden}
+        for wat, namen in self._zonder(kapot).items():
+            for naam in namen:
+                waar = t[wat]["waar"].format(
+                    code=codes[naam], scan=typ(f"visiescan {codes[naam]} BESTAND")
+                )
+                regels.append([naam, t[wat]["wat"], waar])
+        if not regels:
+            return Beeld("werklijst", f"<p>{t['klaar']}</p>")
+        regels.sort(key=lambda regel: regel[0])
+        return Beeld("werklijst", tabel(t["koppen"], regels, t["titel"]).html)
 
     def _wie(self, namen: list[str], kapot: set[str], t: dict) -> str:
         """A list of names, or the few that are not in it when that is shorter.
