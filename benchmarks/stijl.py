@@ -3,7 +3,7 @@ types en benoemde uitzonderingen.
 
     python benchmarks/stijl.py [MAP ...]     (zonder MAP: woonzorg_lib, en woonzorg_lib/beeld apart)
 
-Telt zoals de tabel in docs/besluiten/stijl.md: tokens zonder commentaar en lege regels, functies
+Telt tokens zonder commentaar en lege regels, en functies
 zoals de formatter ze zet. De typecontrole draait alleen over de hele kit. Hoort niet bij de tests.
 """
 
