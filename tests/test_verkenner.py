@@ -1,20 +1,24 @@
 """De verkenner: wat schuiven doet, en één keer helemaal in een echte browser, met het toetsenbord."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from pathlib import Path
 
+import lxml.html
 import pytest
+from proeflab import jupyterlab
 
 from woonzorg_lib import invoer
 from woonzorg_lib.analyse.verkenner import Verkenner
 
 KIT = Path(__file__).resolve().parent.parent
+VOORBEELD = str(KIT / "parameters" / "voorbeeld")
+
+
+def rij(v: Verkenner, vorm: str) -> list[str]:
+    """The cells of one kind of dwelling in the table of the outcome."""
+    tabel = lxml.html.fromstring(f"<div>{v.uitkomst.value}</div>")
+    rijen = [[c.text_content() for c in tr] for tr in tabel.iter("tr")]
+    return next(r[1:] for r in rijen if r and vorm in r[0].lower() and len(r) == 5)
 
 
 def test_a_slider_changes_the_outcome_and_back_gives_the_same():
@@ -41,6 +45,24 @@ def test_a_scenario_a_year_and_another_gemeente_can_be_chosen():
     )
     v.gemeente.value = "Nergenshuizen"
     assert "Nergenshuizen" in v.uitkomst.value and "<svg" not in v.uitkomst.value
+
+
+def test_the_scenario_that_it_began_with_stands_beside_the_choice():
+    v = Verkenner("Utrecht", invoer=VOORBEELD)
+    assert v.uitkomst.value.count("Extra nodig: scenario") == 1
+    begin = rij(v, "geclusterd")
+    assert begin[0] == begin[1] and begin[2] == begin[3]
+    v.schuiven["harde_plannen"].value = 50
+    daarna = rij(v, "geclusterd")
+    assert daarna[:3] == begin[:3] and daarna[3] != begin[3] and v.niets.value == ""
+
+
+def test_a_slider_that_changes_nothing_says_so_and_why():
+    v = Verkenner("Zeist")
+    v.schuiven["harde_plannen"].value = 50
+    assert "verandert hier niets" in v.niets.value and "plannen.csv" in v.niets.value
+    v.schuiven["groei"].value = 120
+    assert v.niets.value == ""
 
 
 def test_what_is_kept_is_a_scenario_for_the_report_and_never_replaced_unasked(tmp_path):
@@ -77,49 +99,12 @@ def lab(tmp_path):
         .replace('gemeente = \\"Utrecht\\"', "gemeente = 'Zeist'")
     )
     (tmp_path / "verkenner.ipynb").write_text(boek, encoding="utf-8")
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        poort = s.getsockname()[1]
-    eigen = {
-        "JUPYTER_CONFIG_DIR": str(tmp_path / ".c"),
-        "JUPYTER_DATA_DIR": str(tmp_path / ".d"),
-        "JUPYTER_RUNTIME_DIR": str(tmp_path / ".r"),
-        "IPYTHONDIR": str(tmp_path / ".i"),
-        "PYTHONPATH": str(KIT),
-    }
-    opdracht = [
-        sys.executable,
-        "-m",
-        "jupyterlab",
-        "--no-browser",
-        "--ip=127.0.0.1",
-        f"--port={poort}",
-        f"--ServerApp.root_dir={tmp_path}",
-        "--IdentityProvider.token=",
-        "--allow-root",
+    keuzes = (
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-    ]
-    proces = subprocess.Popen(
-        opdracht,
-        env={**os.environ, **eigen},
-        cwd=tmp_path,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
     )
-    adres = f"http://127.0.0.1:{poort}"
-    try:
-        for _ in range(240):
-            try:
-                urllib.request.urlopen(f"{adres}/api", timeout=2)
-                break
-            except OSError:
-                assert proces.poll() is None
-                time.sleep(0.25)
+    with jupyterlab(tmp_path, *keuzes) as adres:
         yield adres, tmp_path
-    finally:
-        proces.terminate()
-        proces.wait(20)
 
 
 def test_in_a_real_browser_the_keyboard_moves_the_outcome_and_keeps_a_scenario(lab, chromium):

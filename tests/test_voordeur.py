@@ -1,21 +1,29 @@
 """De voordeur in JupyterLab: kiezen, een bestand neerzetten, zien wat er mis is, het rapport maken."""
 
-import sys
-from datetime import UTC, datetime
+import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from proeflab import jupyterlab
 
-from woonzorg_lib.cli import opdrachten
+from woonzorg_lib import soorten
+from woonzorg_lib.cli import maak_parser, opdrachten
 from woonzorg_lib.cli.voordeur import Voordeur
 
 KIT = Path(__file__).resolve().parent.parent
 PLANNEN = (KIT / "parameters/voorbeeld/gemeenten/GM0344/plannen.csv").read_bytes()
 
+# The same without its last two columns, peildatum and bron.
+ZONDER = "\n".join(
+    ";".join(r.split(";")[:-2]) for r in PLANNEN.decode("utf-8-sig").splitlines()
+).encode()
+
 
 @pytest.fixture
 def deur(tmp_path):
     (tmp_path / "parameters" / "gemeenten").mkdir(parents=True)
+    shutil.copytree(KIT / "parameters" / "scenarios", tmp_path / "parameters" / "scenarios")
     return Voordeur(str(tmp_path / "parameters"), str(tmp_path / "uit"))
 
 
@@ -36,7 +44,7 @@ def test_a_dropped_file_is_in_the_right_place_and_said_what_it_is(deur):
     deur.gemeente.value = "Utrecht"
     neer(deur, "plannen.csv", PLANNEN)
     assert (deur.invoer / "gemeenten" / "GM0344" / "plannen.csv").read_bytes() == PLANNEN
-    assert "plannen.csv: gelezen" in deur.nagekeken.value
+    assert "plannen.csv" in deur.nagekeken.value and "6 rijen" in deur.nagekeken.value
 
 
 def test_a_wrong_row_is_named_beside_the_file(deur):
@@ -61,19 +69,173 @@ def test_a_name_with_a_path_stays_in_the_folder(deur):
     assert (deur.invoer / "gemeenten" / "GM0344" / "plannen.csv").exists()
 
 
-def test_the_button_makes_the_report_and_links_to_it(deur):
-    deur.gemeente.value = "Schiermonnikoog"
-    deur.maak_rapport().join(120)
-    assert "het rapport" in deur.voortgang.value and "de cijfers in Excel" in deur.voortgang.value
-    assert list(deur.uitvoer.glob("GM0088-*/woonzorganalyse-*.html"))
-    assert not deur.maak.disabled
+def test_a_file_under_any_name_is_kept_as_what_it_is(deur):
+    deur.gemeente.value = "Utrecht"
+    neer(deur, "Export afdeling Wonen (2).csv", PLANNEN)
+    map_ = deur.invoer / "gemeenten" / "GM0344"
+    assert (map_ / "plannen.csv").read_bytes() == PLANNEN
+    assert "herkend als plannen" in deur.mijn.gezegd.value
+    neer(deur, "A1.md", b"Onze eigen tekst.")
+    assert (map_ / "duiding" / "A1.md").is_file()
 
 
-def test_lab_opens_at_the_front_door_without_news_and_in_dutch(tmp_path, monkeypatch):
-    monkeypatch.setattr(sys, "prefix", str(tmp_path))  # the setting would reach other tests
+def test_the_wrong_row_stands_beside_its_message_and_totals_beside_the_file(deur):
+    deur.gemeente.value = "Utrecht"
+    neer(deur, "plannen.csv", PLANNEN.decode("utf-8-sig").replace(";220;", ";veel;", 1).encode())
+    html = deur.nagekeken.value
+    assert "nee: 1 keer FOUT" in html and '<td class="mis">veel</td>' in html
+    assert '<th scope="row">regel 3</th>' in html and "Voorbeeldhof" in html
+    neer(deur, "plannen.csv", PLANNEN)
+    assert "bruto samen 2.480" in deur.nagekeken.value and 'class="mis"' not in deur.nagekeken.value
+
+
+def test_source_and_date_are_given_once_for_all_files_that_do_not_say_them(deur):
+    deur.gemeente.value = "Utrecht"
+    neer(deur, "plannen.csv", ZONDER)
+    assert "geen bron of peildatum: plannen.csv" in deur.mijn.herkomst.children[0].value
+    assert "nee: 1 keer FOUT" in deur.nagekeken.value
+    deur.mijn.bron.value, deur.mijn.datum.value = "afdeling Wonen", date(2026, 7, 1)
+    deur.mijn.zet.click()
+    assert "nee:" not in deur.nagekeken.value, deur.nagekeken.value
+    tabel = soorten.lees("plannen", "Utrecht", deur.invoer).tabel
+    open_ = tabel[~tabel.vertrouwelijk.astype(bool)]  # of a confidential plan nothing is passed on
+    assert len(open_) == 5 and set(open_.bron) == {"afdeling Wonen"}
+    assert {str(dag)[:10] for dag in open_.peildatum} == {"2026-07-01"}
+    assert (deur.invoer / "gemeenten/GM0344/plannen.csv").read_bytes() == ZONDER
+    # A newer file is of another day: it is asked again.
+    neer(deur, "plannen.csv", ZONDER + b"\n")
+    assert "geen bron of peildatum: plannen.csv" in deur.mijn.herkomst.children[0].value
+
+
+def test_a_file_that_says_its_own_source_keeps_it(deur):
+    deur.gemeente.value = "Utrecht"
+    neer(deur, "plannen.csv", PLANNEN)
+    assert deur.mijn.herkomst.children == () or not deur.mijn._zonder
+
+
+def test_what_is_chosen_is_what_someone_would_type(deur):
+    deur.gemeente.value, deur.naast.value = "Zeist", "De Bilt, Bunnik"
+    deur.regio.value, deur.jaar.value = "provincie:Utrecht", 2035
+    deur.ernaast["--docx"].value = True
+    woorden = deur._woorden(deur._gekozen())
+    vraag = maak_parser().parse_args(woorden)
+    assert (vraag.gemeenten, vraag.naast, vraag.regio) == (
+        *(["GM0355"], ["De Bilt", "Bunnik"]),
+        "provincie:Utrecht",
+    )
+    assert vraag.prognosejaar == 2035 and vraag.extra == ["docx"]
+
+
+def test_a_scenario_that_is_kept_in_the_verkenner_is_chosen_for_the_report(deur):
+    deur.gemeente.value = "Zeist"
+    deur.open_verkenner.click()
+    verkenner = deur._verkenner
+    verkenner.schuiven["groei"].value, verkenner.naam.value = 120, "Sneller grijs"
+    verkenner.knop.click()
+    assert deur.scenario.value == "sneller_grijs"
+    assert "--scenario sneller_grijs" in " ".join(deur._woorden(deur._gekozen()))
+
+
+def test_lab_opens_at_the_front_door_without_news_and_in_dutch():
     opdracht = opdrachten.lab_opdracht(KIT / "notebooks")
     assert any(woord.endswith("/notebooks/start.ipynb") for woord in opdracht)
     assert "--LabApp.news_url=" in opdracht
-    opdrachten.lab_omgeving()
-    instelling = Path(sys.prefix) / "share/jupyter/lab/settings/overrides.json"
-    assert "nl_NL" in instelling.read_text(encoding="utf-8")
+    (map_,) = (w.partition("=")[2] for w in opdracht if w.startswith("--LabApp.app_settings_dir="))
+    assert "nl_NL" in (Path(map_) / "overrides.json").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def lab(tmp_path):
+    """JupyterLab as the command starts it, on a copy of the front door with folders of its own."""
+    shutil.copytree(KIT / "parameters" / "scenarios", tmp_path / "parameters" / "scenarios")
+    (tmp_path / "parameters" / "gemeenten").mkdir()
+    boek = (KIT / "notebooks" / "start.ipynb").read_text(encoding="utf-8")
+    boek = boek.replace("invoer = None", "invoer = '../parameters'")
+    boek = boek.replace("uitvoer = None", "uitvoer = '../output'")
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / "notebooks" / "start.ipynb").write_text(boek, encoding="utf-8")
+    van_ons = [w for w in opdrachten.lab_opdracht(KIT / "notebooks") if "LabApp" in w]
+    with jupyterlab(tmp_path, *van_ons) as adres:
+        yield adres, tmp_path
+
+
+def tab_naar(pagina, kies: str) -> None:
+    """The keyboard goes on until it is there."""
+    for _ in range(150):
+        if pagina.evaluate("k => document.activeElement?.matches(k)", kies):
+            return
+        pagina.keyboard.press("Tab")
+    raise AssertionError(f"met Tab niet te bereiken: {kies}")
+
+
+def test_with_the_keyboard_alone_from_the_front_door_to_the_report(lab, chromium):
+    adres, map_ = lab
+    pagina = chromium.new_page(viewport={"width": 1280, "height": 1000})
+    pagina.goto(f"{adres}/lab/tree/notebooks/start.ipynb")
+    # The cells run by themselves, and nobody sees code or news.
+    pagina.get_by_label("Gemeente").wait_for(timeout=90_000)
+    assert pagina.locator(".jp-CodeCell .cm-content:visible").count() == 0
+    assert pagina.get_by_role("menuitem", name="Bestand", exact=True).count() == 1
+    assert pagina.get_by_text("Jupyter news").count() == 0
+    assert not pagina.get_by_text("Ziet u hieronder geen knoppen?").is_visible()
+    pagina.locator("body").press("Tab")
+    tab_naar(pagina, "input[placeholder='Typ de eerste letters']")
+    pagina.keyboard.type("Schiermonnikoog")
+    pagina.keyboard.press("Tab")
+    pagina.get_by_text("heeft nog geen eigen bestanden").wait_for(timeout=20_000)
+    tab_naar(pagina, ".widget-upload")
+    (map_ / "Export.csv").write_bytes(ZONDER)
+    with pagina.expect_file_chooser() as kiezer:
+        pagina.keyboard.press("Enter")
+    kiezer.value.set_files(str(map_ / "Export.csv"))
+    pagina.get_by_text("Export.csv is herkend als plannen").wait_for(timeout=20_000)
+    pagina.get_by_text("nee: 1 keer FOUT").wait_for(timeout=20_000)
+    tab_naar(pagina, "input[placeholder='afdeling Wonen']")
+    pagina.keyboard.type("afdeling Wonen")
+    tab_naar(pagina, "input[type='date']")
+    pagina.keyboard.type("07012026")
+    while pagina.evaluate("document.activeElement.innerText") != "Zet bij alle bestanden":
+        pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")
+    pagina.get_by_text("Bron en peildatum gelden nu voor: plannen.csv").wait_for(timeout=20_000)
+    tab_naar(pagina, "button.mod-primary")
+    pagina.keyboard.press("Enter")
+    pagina.locator("[role=progressbar], .widget-hprogress .progress-bar").first.wait_for(
+        state="attached", timeout=20_000
+    )
+    pagina.get_by_text("van 9", exact=False).first.wait_for(timeout=120_000)
+    pagina.get_by_text("Open:").wait_for(timeout=300_000)
+    tab_naar(pagina, "a[data-bestand]")
+    with pagina.context.expect_page() as nieuw:
+        pagina.keyboard.press("Enter")
+    rapport = nieuw.value
+    rapport.wait_for_load_state()
+    assert rapport.title() == "Woonzorganalyse Schiermonnikoog" and "/files/output/" in rapport.url
+    assert list((map_ / "output").glob("GM0088-*/woonzorganalyse-*.html"))
+    # What ran is not the user's work: the notebook itself is as it was.
+    assert '"outputs": []' in (map_ / "notebooks" / "start.ipynb").read_text(encoding="utf-8")
+    assert pagina.locator(".jp-mod-dirty").count() == 0
+
+
+def test_a_file_can_be_dropped_on_the_button(lab, chromium):
+    adres, map_ = lab
+    pagina = chromium.new_page(viewport={"width": 1280, "height": 1000})
+    pagina.goto(f"{adres}/lab/tree/notebooks/start.ipynb")
+    pagina.get_by_label("Gemeente").wait_for(timeout=90_000)
+    pagina.get_by_label("Gemeente").fill("Utrecht")
+    pagina.keyboard.press("Tab")
+    pagina.get_by_text("heeft nog geen eigen bestanden").wait_for(timeout=20_000)
+    pagina.evaluate(
+        """([naam, tekst]) => {
+          const d = new DataTransfer();
+          d.items.add(new File([tekst], naam, {type: "text/csv"}));
+          const knop = document.querySelector(".widget-upload");
+          for (const soort of ["dragenter", "dragover", "drop"])
+            knop.dispatchEvent(
+              new DragEvent(soort, {bubbles: true, cancelable: true, dataTransfer: d}));
+        }""",
+        ["plannen.csv", PLANNEN.decode("utf-8-sig")],
+    )
+    pagina.get_by_text("plannen.csv is bewaard").wait_for(timeout=20_000)
+    pagina.get_by_text("bruto samen 2.480").wait_for(timeout=20_000)
+    assert (map_ / "parameters/gemeenten/GM0344/plannen.csv").is_file()

@@ -173,26 +173,18 @@ class Duiding(Deel):
         """De jaren waarover de verkenner iets kan zeggen."""
         return [2030] if self.a.opgave.sleutel is None else self.a.opgave.sleuteljaren
 
-    def verken(self, aannames: modellen.Aannames, jaar: int) -> Beeld:
-        """Behoefte en opgave tot en met een jaar bij zelf gekozen aannames, als figuur en tabel."""
+    def verken(
+        self, aannames: modellen.Aannames, jaar: int, begin: modellen.Aannames | None = None
+    ) -> Beeld:
+        """Behoefte en opgave tot en met een jaar bij zelf gekozen aannames, als figuur en tabel.
+
+        begin: aannames waarvan de uitkomst ernaast staat, om mee te vergelijken.
+        """
         if self.a.opgave.sleutel is None:
             return opgaven.waarom_niets(
                 self.a.opgave.reden or "Zonder verdeelsleutel is er niets te verschuiven."
             )
-        r = self.a.opgave.reken(aannames)
-        r = r[r.jaar == jaar]
-        nodig = self.a.opgave.als_woningen(
-            r.assign(waarde=r.behoefte, ondergrens=r.band_onder, bovengrens=r.band_boven),
-            opmerking="eigen aannames in de verkenner",
-            keuze=aannames,
-        )
-        over = (
-            None
-            if self.a.opgave.gepland is None
-            else self.a.opgave.als_woningen(
-                r, "woonopgave", "eigen aannames in de verkenner", aannames
-            )
-        )
+        nodig, over = self._verkend(aannames, jaar)
         figuur = opgavefiguren.banden(
             nodig if over is None else over[over.waarde.notna()],
             titel=(
@@ -208,7 +200,29 @@ class Duiding(Deel):
             jaar,
             self.a.opgave.sleutel.eind,
             plannen.SOORT.bestand,
+            None if begin is None else self._verkend(begin, jaar),
         )
+
+    def uitkomsten(self, aannames: modellen.Aannames, jaar: int) -> list[tuple]:
+        """De getallen van `verken` zonder vorm, om te zien of een aanname iets verandert."""
+        delen = [d for d in self._verkend(aannames, jaar) if d is not None]
+        kolommen = ["ondergrens", "waarde", "bovengrens"]
+        return [tuple(r) for d in delen for r in d[kolommen].fillna(-1).itertuples(index=False)]
+
+    def _verkend(
+        self, aannames: modellen.Aannames, jaar: int
+    ) -> tuple[pd.DataFrame, pd.DataFrame | None]:
+        """Wat er nodig is, en wat er na de plannen overblijft als er plannen zijn."""
+        r = self.a.opgave.reken(aannames)
+        r = r[r.jaar == jaar]
+        wie = "eigen aannames in de verkenner"
+        nodig = self.a.opgave.als_woningen(
+            r.assign(waarde=r.behoefte, ondergrens=r.band_onder, bovengrens=r.band_boven),
+            opmerking=wie,
+            keuze=aannames,
+        )
+        zonder = self.a.opgave.gepland is None
+        return nodig, None if zonder else self.a.opgave.als_woningen(r, "woonopgave", wie, aannames)
 
     # B2
 

@@ -4,7 +4,8 @@ Rekent zelf niets uit en tekent niets.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 import ipywidgets as w
 
@@ -13,6 +14,7 @@ from woonzorg_lib.aanroep import typ
 from woonzorg_lib.beeld import opgaven
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer.scenarios import bewaar
+from woonzorg_lib.soorten import plannen
 
 from . import Analyse
 
@@ -23,6 +25,7 @@ SCHUIVEN = {
     "harde_plannen": (0, 100),
     "zachte_plannen": (0, 100),
 }
+PLANNEN = ("harde_plannen", "zachte_plannen")  # sliders that need plans of the gemeente
 LEEFTIJDEN = {
     "zoals in de sleutel": "sleutel",
     "65-plussers": "65plus",
@@ -54,6 +57,8 @@ class Verkenner:
             gemeente, invoer=invoer, prognose_bron=prognose_bron, scenario=scenario
         )
         self._bezig = False
+        self.bij_bewaard: Callable[[str], None] | None = None  # hears which scenario was kept
+        self.niets = w.HTML()  # says of a slider that it changes nothing here
         self.gemeente = w.Combobox(
             value=a.gemeente.naam,
             options=[g.naam for g in gebieden.gemeenten()],
@@ -99,8 +104,9 @@ class Verkenner:
         self._kies_gemeente()
         self.gemeente.observe(lambda _: self._kies_gemeente(), "value")
         self.scenario.observe(lambda _: self._kies_scenario(), "value")
-        for widget in (self.jaar, self.leeftijd, *self.schuiven.values()):
-            widget.observe(lambda _: self.reken(), "value")
+        self.jaar.observe(lambda _: self.reken(), "value")
+        for naam, widget in (*self.schuiven.items(), ("leeftijd", self.leeftijd)):
+            widget.observe(partial(self._verschoven, naam), "value")
         self.knop.on_click(lambda _: self._bewaar())
 
     def toon(self) -> w.VBox:
@@ -112,6 +118,7 @@ class Verkenner:
                 self.scenario,
                 self.jaar,
                 aannames,
+                self.niets,
                 self.uitkomst,
                 self.naam,
                 self.overschrijven,
@@ -131,14 +138,44 @@ class Verkenner:
         """Rekent opnieuw en vervangt de uitkomst."""
         if self._bezig:
             return
-        a, waarden = self.analyse, self.waarden
-        keuze = modellen.Aannames(
-            **{
-                **waarden,
-                "leeftijd": "" if waarden["leeftijd"] == "sleutel" else waarden["leeftijd"],
-            }
+        self.niets.value = ""
+        beeld = self.analyse.duiding.verken(
+            _aannames(self.waarden), int(self.jaar.value), self._begin()
         )
-        self.uitkomst.value = a.duiding.verken(keuze, int(self.jaar.value)).html
+        self.uitkomst.value = beeld.html
+
+    def _begin(self) -> modellen.Aannames:
+        """The scenario that the sliders began with."""
+        s = invoer.scenario(self.scenario.value, self.analyse.invoer)
+        return _aannames({n: a["waarde"] for n, a in s.aannames.items()})
+
+    def _verschoven(self, naam: str, verandering) -> None:
+        """A slider that changes nothing says so, and why."""
+        if self._bezig:
+            return
+        self.reken()
+        anders = {**self.waarden, naam: self._waarde(naam, verandering["old"])}
+        a, jaar = self.analyse, int(self.jaar.value)
+        if a.opgave.sleutel is None:
+            return
+        voor, na = (
+            a.duiding.uitkomsten(_aannames(anders), jaar),
+            a.duiding.uitkomsten(_aannames(self.waarden), jaar),
+        )
+        if voor == na:
+            waarom = ""
+            if naam in PLANNEN and a.opgave.gepland is None:
+                waarom = (
+                    " Er zijn geen plannen die een woonvorm noemen"
+                    f" ({plannen.SOORT.bestand}); zonder plannen doen deze schuiven niets."
+                )
+            self.niets.value = opgaven.waarom_niets(
+                f"‘{_titel(naam)}’ verandert hier niets.{waarom}"
+            ).html
+
+    @staticmethod
+    def _waarde(naam: str, getoond):
+        return getoond if naam == "leeftijd" else getoond / 100
 
     def _kies_gemeente(self) -> None:
         try:
@@ -190,10 +227,17 @@ class Verkenner:
             return
         self.overschrijven.value = False
         self._vul_scenarios(pad.stem)
+        if self.bij_bewaard is not None:
+            self.bij_bewaard(pad.stem)
         vraag = f"rapport {a.gemeente.code} --scenario {pad.stem}"
         self.bericht.value = opgaven.waarom_niets(
             f"Bewaard als scenario {pad.stem}. Gebruik het met: {typ(vraag)}"
         ).html
+
+
+def _aannames(waarden: dict) -> modellen.Aannames:
+    leeftijd = "" if waarden["leeftijd"] == "sleutel" else waarden["leeftijd"]
+    return modellen.Aannames(**{**waarden, "leeftijd": leeftijd})
 
 
 def _titel(naam: str) -> str:

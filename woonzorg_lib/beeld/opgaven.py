@@ -657,6 +657,10 @@ def kernboodschappen(
     )
 
 
+def _saldo(r) -> str:
+    return STREEPJE if leeg(r.waarde) else saldo(r.ondergrens, r.waarde, r.bovengrens)
+
+
 def verkenning(
     nodig: pd.DataFrame,
     over: pd.DataFrame | None,
@@ -665,17 +669,27 @@ def verkenning(
     jaar: int,
     laatste: int,
     bestand: str,
+    begin: tuple[pd.DataFrame, pd.DataFrame | None] | None = None,
 ) -> Beeld:
     """De uitkomst in de verkenner: de figuur, en per woonvorm wat er nodig is en (met plannen) wat
-    er overblijft. bestand: waar de plannen staan.
+    er overblijft.
+
+    bestand: waar de plannen staan. begin: dezelfde tabellen bij het scenario waarmee iemand begon.
     """
-    koppen, regels = ["Woonvorm", "Extra nodig"], [[r.kort, band(r)] for r in nodig.itertuples()]
-    if over is not None:
-        koppen.append(hoofdletter(wat))
-        regels = [
-            [*regel, STREEPJE if leeg(r.waarde) else saldo(r.ondergrens, r.waarde, r.bovengrens)]
-            for regel, r in zip(regels, over.itertuples())
-        ]
+    koppen, regels = ["Woonvorm"], [[str(r.kort)] for r in nodig.itertuples()]
+    eerst = (None, None) if begin is None else begin
+    delen = (
+        ("Extra nodig", eerst[0], nodig, band),
+        (hoofdletter(wat), eerst[1], over, _saldo),
+    )
+    for kop, oud, nieuw, toon in delen:
+        if nieuw is None:
+            continue
+        if oud is not None:
+            koppen.append(f"{kop}: scenario")
+            regels = [[*regel, toon(r)] for regel, r in zip(regels, oud.itertuples())]
+        koppen.append(kop if oud is None else f"{kop}: uw keuze")
+        regels = [[*regel, toon(r)] for regel, r in zip(regels, nieuw.itertuples())]
     b = maak_tabel(koppen, regels, f"Tot en met {jaar}", nodig)
     uitleg = "Een verkenning met eigen aannames, volgens een verdeelsleutel; geen afspraak."
     uitleg += f" Na {laatste} is dezelfde verhouding doorgetrokken." if jaar > laatste else ""

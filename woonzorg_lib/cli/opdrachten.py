@@ -4,7 +4,6 @@ gebieden, cijfers, onderwerpen, invoer, verschil en lab.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -17,6 +16,8 @@ from .regio import regiobeeld as regiobeeld
 from .visie import visiescan as visiescan
 from .rapporten import PROJECT, invoermap
 from .tonen import rijen, toon_json, toon_tabel
+
+HIER = Path(__file__).parent
 
 
 def gebieden(vraag, _) -> int:
@@ -169,26 +170,13 @@ def lab_opdracht(notebooks: Path) -> list[str]:
         f"--LabApp.default_url=/lab/tree/{notebooks.name}/{begin}".rstrip("/"),
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        # What the kit itself sets; what someone chose in JupyterLab goes before it.
+        f"--LabApp.app_settings_dir={HIER / 'labinstellingen'}",
+        f"--LabApp.extra_labextensions_path={HIER / 'labextensie'}",
     ]
 
 
 def lab_omgeving() -> dict[str, str]:
-    """De omgeving van JupyterLab: de kit is te vinden,
-    en de taal is Nederlands tenzij iemand koos.
-    """
+    """De omgeving van JupyterLab: de kit is er te vinden."""
     pad = os.pathsep.join(p for p in (str(PROJECT), os.environ.get("PYTHONPATH", "")) if p)
-    instellingen = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings"
-    try:
-        instellingen.mkdir(parents=True, exist_ok=True)
-        (instellingen / "overrides.json").write_text(
-            json.dumps(
-                {
-                    "@jupyterlab/translation-extension:plugin": {"locale": "nl_NL"},
-                    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
-                }
-            ),
-            encoding="utf-8",
-        )
-    except OSError:  # a kit that may not be written to: then JupyterLab speaks English
-        pass
     return {**os.environ, "PYTHONPATH": pad}

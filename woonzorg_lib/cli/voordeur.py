@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
 from pathlib import Path
 
 import ipywidgets as w
@@ -17,12 +15,20 @@ from .. import gebieden
 from ..beeld.tabellen import e
 from ..fouten import WoonzorgFout
 from ..invoer.scenarios import scenarios
-from .nagekeken import regels
+from ..uitvoering.voortgang import STAPPEN
+from .mijnbestanden import BREED, KNOP, LABEL, MijnBestanden, alineas
 from .rapporten import PROJECT, mapnaam
 
-_BREED, _LABEL = w.Layout(width="46rem", max_width="100%"), {"description_width": "11rem"}
-SOORTEN = ".csv,.xlsx,.xls,.tsv,.txt,.yaml,.md"
 STANDAARD = "basis"
+_STAP = re.compile(r"(\d+)/(\d+) (\w+)")
+_BESTANDEN = {
+    "woonzorganalyse-*.html": "het rapport",
+    "werklijst-*.html": "de werklijst",
+    "woonzorganalyse-*.pdf": "de PDF",
+    "woonzorganalyse-*.docx": "het Word-bestand",
+    "cijfers-*.xlsx": "de cijfers in Excel",
+}
+_LEES = 8  # lines of the run that stay in sight
 
 
 class Voordeur:
@@ -36,138 +42,104 @@ class Voordeur:
         self.invoer = Path(invoer) if invoer else PROJECT / "parameters"
         self.uitvoer = Path(uitvoer) if uitvoer else PROJECT / "output"
         self.proces: subprocess.Popen | None = None
-        self.gemeente = w.Combobox(
-            options=[g.naam for g in gebieden.gemeenten()],
-            description="Gemeente",
-            placeholder="Typ de eerste letters",
-            ensure_option=False,
-            layout=_BREED,
-            style=_LABEL,
+        self.gemeente = _lijst("Gemeente", "Typ de eerste letters", _gemeenten())
+        self.regio = _lijst("Regio", "leeg: de COROP-regio van de gemeente", _regios(self.invoer))
+        self.naast = w.Text(
+            description="Naast",
+            placeholder="leeg, of gemeenten om naast te zetten: Zeist, De Bilt",
+            layout=BREED,
+            style=LABEL,
         )
         self.jaar = w.BoundedIntText(
-            value=2040, min=2030, max=2070, description="Vooruit tot", layout=_BREED, style=_LABEL
+            value=2040, min=2030, max=2070, description="Vooruit tot", layout=BREED, style=LABEL
         )
         self.scenario = w.Dropdown(
-            options=list(scenarios(self.invoer)),
+            options=self._scenarios(),
             value=STANDAARD,
             description="Scenario",
-            layout=_BREED,
-            style=_LABEL,
+            layout=BREED,
+            style=LABEL,
         )
-        self.bestanden = w.FileUpload(
-            accept=SOORTEN, multiple=True, description="Kies bestanden", layout=_BREED
+        self.mijn = MijnBestanden(self._gekozen, self.invoer)
+        self.bestanden, self.nagekeken = self.mijn.bestanden, self.mijn.nagekeken
+        self.maak = w.Button(description="Maak rapport", button_style="primary", layout=KNOP)
+        self.ernaast = {
+            optie: w.Checkbox(
+                description=naam,
+                indent=False,
+                layout=w.Layout(width="auto", margin="0 0 0 1.2rem"),
+            )
+            for optie, naam in (
+                ("--pdf", "ook een PDF"),
+                ("--docx", "ook Word"),
+                ("--figuren", "ook losse figuren"),
+            )
+        }
+        self.pdf = self.ernaast["--pdf"]
+        self.stappen = w.IntProgress(
+            min=0, max=9, description="", layout=w.Layout(width="46rem", visibility="hidden")
         )
-        self.nagekeken = w.HTML(layout=_BREED)
-        self.sjablonen = w.Button(description="Maak sjablonen", layout=w.Layout(width="14rem"))
-        self.kijk = w.Button(description="Kijk na", layout=w.Layout(width="14rem"))
-        self.maak = w.Button(
-            description="Maak rapport", button_style="primary", layout=w.Layout(width="14rem")
-        )
-        self.pdf = w.Checkbox(description="ook een PDF", indent=False)
-        self.voortgang = w.HTML(layout=_BREED)
-        self.bestanden.observe(lambda _: self._neem_aan(), "value")
-        self.gemeente.observe(lambda _: self._kijk_na(), "value")
-        self.kijk.on_click(lambda _: self._kijk_na())
-        self.sjablonen.on_click(lambda _: self._maak_sjablonen())
+        self.voortgang = w.HTML(layout=BREED)
+        self.open_verkenner = w.Button(description="Toon de verkenner", layout=KNOP)
+        self.verkenner = w.VBox()
+        self.gemeente.observe(lambda _: self._andere_gemeente(), "value")
         self.maak.on_click(lambda _: self.maak_rapport())
+        self.open_verkenner.on_click(lambda _: self._toon_verkenner())
 
     def toon(self) -> w.VBox:
         """De bladzijde."""
-        verkenner = _verwijzing("verkenner.ipynb", "de verkenner")
         return w.VBox(
             [
                 w.HTML("<h2>1. Kies een gemeente</h2>"),
                 self.gemeente,
+                self.regio,
+                self.naast,
                 self.jaar,
                 self.scenario,
                 w.HTML(
                     "<h2>2. Mijn bestanden</h2><p>Zonder eigen bestanden komt er ook een rapport. "
-                    "Sleep een bestand op de knop, of kies het.</p>"
+                    "Sleep bestanden op de knop, of kies ze.</p>"
                 ),
-                w.HBox([self.bestanden]),
-                w.HBox([self.sjablonen, self.kijk]),
-                self.nagekeken,
+                self.mijn.toon(),
                 w.HTML("<h2>3. Maak het rapport</h2>"),
-                w.HBox([self.maak, self.pdf]),
+                w.HBox([self.maak, *self.ernaast.values()]),
+                self.stappen,
                 self.voortgang,
-                w.HTML(f"<p>Aan aannames schuiven? Open {verkenner}.</p>"),
+                w.HTML(
+                    "<h2>4. Verkenner</h2><p>Schuif aan de aannames en zie wat dat doet. Een keuze "
+                    "die u bewaart, staat daarna hierboven bij Scenario.</p>"
+                ),
+                w.HBox([self.open_verkenner]),
+                self.verkenner,
             ]
         )
+
+    def _scenarios(self) -> list[tuple[str, str]]:
+        return [(s.titel, s.id) for s in scenarios(self.invoer).values()]
 
     def _gekozen(self) -> gebieden.Gebied | None:
         """The gemeente that was typed; None, with a line that says so, when there is none."""
         if not self.gemeente.value.strip():
-            self.nagekeken.value = "<p>Kies eerst een gemeente.</p>"
+            self.nagekeken.value = alineas(["Kies eerst een gemeente."])
             return None
         try:
             return gebieden.gemeente(self.gemeente.value)
         except WoonzorgFout as fout:
-            self.nagekeken.value = f"<p>{e(str(fout))}</p>"
+            self.nagekeken.value = alineas([str(fout)])
             return None
 
-    def _map(self, gemeente: gebieden.Gebied) -> Path:
-        return self.invoer / "gemeenten" / gemeente.code
+    def _andere_gemeente(self) -> None:
+        self.mijn.gezegd.value = ""
+        self.verkenner.children = ()
+        self.mijn.kijk_na()
 
-    def _neem_aan(self) -> None:
-        """Keep what was dropped; an older file of that name stays beside it as .oud."""
-        gemeente = self._gekozen()
-        if gemeente is None or not self.bestanden.value:
-            return
-        map_ = self._map(gemeente)
-        map_.mkdir(parents=True, exist_ok=True)
-        for bestand in self.bestanden.value:
-            naam = re.sub(r"[^\w .()-]", "_", Path(bestand["name"]).name)
-            doel = map_ / naam
-            if doel.exists():
-                shutil.copyfile(doel, doel.with_name(f"{naam}.oud"))
-            tijdelijk = doel.with_name(f".{naam}.tmp")
-            tijdelijk.write_bytes(bytes(bestand["content"]))
-            os.replace(tijdelijk, doel)
-        self.bestanden.value = ()
-        self._kijk_na()
-
-    def _maak_sjablonen(self) -> None:
-        gemeente = self._gekozen()
-        if gemeente is None:
-            return
-        klaar = self._vraag("invoer", "nieuw", gemeente.code, "--invoer", str(self.invoer))
-        self._toon(self.nagekeken, (klaar.stdout + klaar.stderr).splitlines())
-
-    def _kijk_na(self) -> None:
-        """What was recognised, what is wrong, and with which row."""
-        from ..soorten import kijk_na
-
-        gemeente = self._gekozen()
-        if gemeente is None:
-            return
-        if not self._map(gemeente).is_dir():
-            self.nagekeken.value = f"<p>{e(gemeente.naam)} heeft nog geen eigen bestanden.</p>"
-            return
-        try:
-            uit = kijk_na(gemeente.code, self.invoer, False)
-        except WoonzorgFout as fout:
-            self._toon(self.nagekeken, [str(fout)])
-            return
-        self._toon(self.nagekeken, regels(uit))
-
-    @staticmethod
-    def _toon(plek: w.HTML, gezegd: Iterable[str]) -> None:
-        plek.value = "".join(f"<p>{e(regel)}</p>" for regel in gezegd if regel.strip())
-
-    def _vraag(self, *woorden: str) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [sys.executable, "-m", "woonzorg_lib.cli", *woorden],
-            cwd=PROJECT,
-            env=_omgeving(),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
+    # ---- het rapport
 
     def maak_rapport(self) -> threading.Thread | None:
         """Begint een rapport, naast deze bladzijde; de voortgang verschijnt regel voor regel."""
-        gemeente = self._gekozen()
-        if gemeente is None:
+        alleen_regio = not self.gemeente.value.strip() and bool(self.regio.value.strip())
+        gemeente = None if alleen_regio else self._gekozen()
+        if gemeente is None and not alleen_regio:
             self.voortgang.value = self.nagekeken.value
             return None
         self.maak.disabled = True
@@ -175,16 +147,27 @@ class Voordeur:
         draad.start()
         return draad
 
-    def _werk(self, gemeente: gebieden.Gebied) -> None:
-        woorden = ["rapport", gemeente.code, "--prognosejaar", str(self.jaar.value)]
-        woorden += ["--uitvoer", str(self.uitvoer), "--scenario", self.scenario.value]
+    def _woorden(self, gemeente: gebieden.Gebied | None) -> list[str]:
+        """What someone would type for this report."""
+        woorden = ["rapport", *([gemeente.code] if gemeente else [])]
+        woorden += ["--prognosejaar", str(self.jaar.value), "--scenario", self.scenario.value]
+        woorden += ["--uitvoer", str(self.uitvoer)]
+        if self.regio.value.strip():
+            woorden += ["--regio", self.regio.value.strip()]
         if self.invoer != PROJECT / "parameters":
             woorden += ["--invoer", str(self.invoer)]
-        woorden += ["--pdf"] if self.pdf.value else []
-        gezegd = [f"Het rapport van {gemeente.naam} wordt gemaakt ..."]
-        self._toon(self.voortgang, gezegd)
+        woorden += [optie for optie, keuze in self.ernaast.items() if keuze.value]
+        naast = [naam.strip() for naam in self.naast.value.split(",") if naam.strip()]
+        return woorden + (["--naast", *naast] if naast else [])
+
+    def _werk(self, gemeente: gebieden.Gebied | None) -> None:
+        wie = gemeente.naam if gemeente else self.regio.value
+        gezegd = [f"Het rapport van {wie} wordt gemaakt ..."]
+        self.voortgang.value = alineas(gezegd)
+        self.stappen.value, self.stappen.max = 0, 9
+        self.stappen.layout.visibility = "visible"
         self.proces = subprocess.Popen(
-            [sys.executable, "-m", "woonzorg_lib.cli", *woorden],
+            [sys.executable, "-m", "woonzorg_lib.cli", *self._woorden(gemeente)],
             cwd=PROJECT,
             env=_omgeving(),
             stdout=subprocess.PIPE,
@@ -193,33 +176,84 @@ class Voordeur:
             encoding="utf-8",
         )
         for regel in self.proces.stdout or ():
-            gezegd.append(regel.rstrip())
-            self._toon(self.voortgang, gezegd[-8:])
+            stap = _STAP.fullmatch(regel.strip())
+            if stap:
+                self.stappen.value, self.stappen.max = int(stap[1]), int(stap[2])
+                self.stappen.description = f"{stap[1]} van {stap[2]}"
+            elif _nodig(regel):
+                gezegd.append(regel.strip())
+                self.voortgang.value = alineas(gezegd[-_LEES:])
         self.proces.wait()
-        self.voortgang.value += self._links(gemeente)
+        self.stappen.layout.visibility = "hidden"
+        self.voortgang.value = alineas(gezegd[-_LEES:]) + self._links(gemeente)
         self.maak.disabled = False
 
-    def _links(self, gemeente: gebieden.Gebied) -> str:
+    def _links(self, gemeente: gebieden.Gebied | None) -> str:
         """The files of the report, to open from here."""
-        map_ = self.uitvoer / mapnaam(gemeente)
-        soorten = {
-            "woonzorganalyse-*.html": "het rapport",
-            "werklijst-*.html": "de werklijst",
-            "woonzorganalyse-*.pdf": "de PDF",
-            "cijfers-*.xlsx": "de cijfers in Excel",
-        }
-        gevonden = [
-            _verwijzing(os.path.relpath(pad, PROJECT / "notebooks").replace(os.sep, "/"), naam)
-            for patroon, naam in soorten.items()
-            for pad in sorted(map_.glob(patroon))
-        ]
-        return f"<p>Open: {', '.join(gevonden)}.</p>" if gevonden else ""
+        if gemeente is None:
+            pad = self.uitvoer / "index.html"
+            gevonden = [_verwijzing(pad, "het overzicht")] if pad.is_file() else []
+        else:
+            map_ = self.uitvoer / mapnaam(gemeente)
+            gevonden = [
+                _verwijzing(pad, naam)
+                for patroon, naam in _BESTANDEN.items()
+                for pad in sorted(map_.glob(patroon))
+            ]
+        return f"<p><b>Open:</b> {', '.join(gevonden)}.</p>" if gevonden else ""
+
+    # ---- de verkenner
+
+    def _toon_verkenner(self) -> None:
+        from ..analyse.verkenner import Verkenner
+
+        gemeente = self._gekozen()
+        if gemeente is None:
+            self.verkenner.children = [w.HTML(self.nagekeken.value)]
+            return
+        invoer = str(self.invoer)
+        self._verkenner = Verkenner(gemeente.naam, scenario=self.scenario.value, invoer=invoer)
+        self._verkenner.bij_bewaard = self._bewaard
+        self.verkenner.children = [self._verkenner.toon()]
+
+    def _bewaard(self, scenario: str) -> None:
+        """A scenario that was kept is chosen for the report at once."""
+        self.scenario.options = self._scenarios()
+        self.scenario.value = scenario
+
+
+def _lijst(naam: str, uitleg: str, keuzes: list[str]) -> w.Combobox:
+    return w.Combobox(
+        options=keuzes,
+        description=naam,
+        placeholder=uitleg,
+        ensure_option=False,
+        layout=BREED,
+        style=LABEL,
+    )
+
+
+def _gemeenten() -> list[str]:
+    return [g.naam for g in gebieden.gemeenten()]
+
+
+def _regios(invoer: Path) -> list[str]:
+    gevonden = gebieden.zoek("", invoer / "regios")
+    return [r.keuze.strip('"') for r in gevonden if r.soort not in ("gemeente", "land")]
+
+
+def _nodig(regel: str) -> bool:
+    """What someone at the front door has no use for: how to open it, and what to type next."""
+    over = ("Open ", "Rapport:", "Een figuur of tekst", "Wat nog leeg is", "Wat nog te doen is")
+    return bool(regel.strip()) and not regel.startswith(over)
 
 
 def _omgeving() -> dict[str, str]:
     pad = os.pathsep.join(p for p in (str(PROJECT), os.environ.get("PYTHONPATH", "")) if p)
-    return {**os.environ, "PYTHONPATH": pad, "PYTHONUTF8": "1"}
+    return {**os.environ, "PYTHONPATH": pad, "PYTHONUTF8": "1", STAPPEN: "1"}
 
 
-def _verwijzing(pad: str, naam: str) -> str:
-    return f'<a href="{e(pad)}" target="_blank">{e(naam)}</a>'
+def _verwijzing(pad: Path, naam: str) -> str:
+    """A link that works beside the notebook, and as a page of its own where the kit opened it."""
+    hier = e(os.path.relpath(pad, Path.cwd()).replace(os.sep, "/"))
+    return f'<a href="{hier}" target="_blank" data-bestand="{hier}">{e(naam)}</a>'

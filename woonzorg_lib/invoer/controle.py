@@ -50,6 +50,7 @@ ANDERE = {
 # Files that someone may think are read.
 REKENBLADEN = (*EXTENSIES, ".xls", ".xlsb", ".ods", ".numbers")
 NAGEKEKEN = "-nagekeken"
+OPZIJ = ".oud"  # what made place for a newer file
 Schemas = Mapping[str, Schema]
 
 
@@ -90,6 +91,25 @@ def kijk_na(
             wijzers.bewaar(lezing.pad, lezing.leeswijzer.met(lezing.voorstel))
         uit = _Nakijken(Path(map), schemas).alles(gemeente)
     return uit
+
+
+def herkend(pad: Path, schemas: Schemas) -> str | None:
+    """De soort waarvan dit bestand de kolommen heeft, hoe het ook heet; None als er geen past."""
+    try:
+        if pad.stat().st_size > 5_000_000:
+            return None
+        boek = open_boek(pad, len)
+    except (Bestandsfout, OSError):
+        return None
+    beste: tuple[int, str | None] = (3, None)
+    for soort, schema in schemas.items():
+        for blad in boek.bladen:
+            for _, rij in blad.rijen[:BINNEN]:
+                koppen = [kaal(c)[:200] if isinstance(c, str) else "" for c in rij]
+                if any(e.herken(koppen) for e in schema.exporten):
+                    return soort
+                beste = max(beste, (kopscore(rij, schema.herken), soort), key=lambda b: b[0])
+    return beste[1]
 
 
 class _Nakijken:
@@ -206,6 +226,7 @@ class _Nakijken:
             klein = pad.name.lower()
             van_kit = klein in ANDERE or klein.startswith((".", "~$", "leesmij"))
             hulp = klein.endswith(wijzers.EINDE) or pad.stem.lower().endswith(NAGEKEKEN)
+            hulp = hulp or klein.endswith(OPZIJ)
             vorig = any(s.is_vorige(pad.name) for s in self.schemas.values())
             gewoon = pad.suffix.lower() in EXTENSIES and pad.stem.lower() in self.schemas
             if van_kit or hulp or vorig or (gewoon and pad.is_file()):
@@ -230,27 +251,9 @@ class _Nakijken:
             goed = lijkt_op(pad.stem, {sleutel(n): n for n in self.schemas}, 1)
             if goed:
                 return f"Bedoelt u {goed[0]}{pad.suffix.lower()}?"
-            if soort := self._herkend(pad):
+            if soort := herkend(pad, self.schemas):
                 return f"Dit lijkt {soort}. Noem het {soort}{pad.suffix.lower()}."
         return "Verplaats het, of laat het staan."
-
-    def _herkend(self, pad: Path) -> str | None:
-        """The kind whose columns this file has, whatever it is called."""
-        try:
-            if pad.stat().st_size > 5_000_000:
-                return None
-            boek = open_boek(pad, len)
-        except (Bestandsfout, OSError):
-            return None
-        beste: tuple[int, str | None] = (3, None)
-        for soort, schema in self.schemas.items():
-            for blad in boek.bladen:
-                for _, rij in blad.rijen[:BINNEN]:
-                    koppen = [kaal(c)[:200] if isinstance(c, str) else "" for c in rij]
-                    if any(e.herken(koppen) for e in schema.exporten):
-                        return soort
-                    beste = max(beste, (kopscore(rij, schema.herken), soort), key=lambda b: b[0])
-        return beste[1]
 
     def _verkeerde_plek(self, gekozen: list[Gebied]) -> None:
         """Files with the name of a kind in a folder where nobody looks."""

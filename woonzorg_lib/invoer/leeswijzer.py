@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from woonzorg_lib.gebieden.namen import sleutel
+from woonzorg_lib.invoer.rooster import BOVENAAN
 from woonzorg_lib.invoer.yamlbestand import Yamlbestand
 
 EINDE = ".leeswijzer.yaml"
@@ -21,11 +22,13 @@ class Leeswijzer:
     """Hoe een bestand gelezen wordt.
 
     kolommen: kop in het bestand -> kolom van de kit. alleen: de code van de gemeente waarvan de
-    rijen gelezen worden; leeg is alle rijen.
+    rijen gelezen worden; leeg is alle rijen. bovenaan: bron en peildatum voor elke rij die ze zelf
+    niet noemt.
     """
 
     kolommen: Mapping[str, str] = field(default_factory=dict)
     alleen: str = ""
+    bovenaan: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def op_sleutel(self) -> dict[str, str]:
@@ -34,10 +37,14 @@ class Leeswijzer:
 
     def met(self, ander: Leeswijzer) -> Leeswijzer:
         """Deze en een andere samen; de andere gaat voor."""
-        return Leeswijzer({**self.kolommen, **ander.kolommen}, ander.alleen or self.alleen)
+        return Leeswijzer(
+            {**self.kolommen, **ander.kolommen},
+            ander.alleen or self.alleen,
+            {**self.bovenaan, **ander.bovenaan},
+        )
 
     def __bool__(self) -> bool:
-        return bool(self.kolommen or self.alleen)
+        return bool(self.kolommen or self.alleen or self.bovenaan)
 
 
 def naast(pad: Path) -> Path:
@@ -54,7 +61,7 @@ def lees(pad: Path, kolommen: tuple[str, ...]) -> Leeswijzer:
     if not plek.is_file():
         return Leeswijzer()
     y = Yamlbestand(plek)
-    inhoud = y.alleen((), y.inhoud, ("kolommen", "alleen"))
+    inhoud = y.alleen((), y.inhoud, ("kolommen", "alleen", *BOVENAAN))
     gekozen = inhoud.get("kolommen") or {}
     if not isinstance(gekozen, dict):
         raise y.fout(("kolommen",), "hier horen regels als 'Kop: kolom'.", "Wis dit bestand.")
@@ -62,7 +69,22 @@ def lees(pad: Path, kolommen: tuple[str, ...]) -> Leeswijzer:
         if kolom not in kolommen:
             keuzes = ", ".join(kolommen)
             raise y.fout(("kolommen", str(kop)), "deze kolom bestaat niet.", f"Kies uit: {keuzes}.")
-    return Leeswijzer({str(k): v for k, v in gekozen.items()}, str(inhoud.get("alleen") or ""))
+    bovenaan = {naam: str(inhoud[naam]) for naam in BOVENAAN if inhoud.get(naam)}
+    kolommen_ = {str(k): v for k, v in gekozen.items()}
+    return Leeswijzer(kolommen_, str(inhoud.get("alleen") or ""), bovenaan)
+
+
+def vergeet_herkomst(pad: Path) -> None:
+    """Laat bron en peildatum van de leeswijzer vervallen: zij golden voor het vorige bestand."""
+    plek = naast(pad)
+    if not plek.is_file():
+        return
+    inhoud = Yamlbestand(plek).inhoud
+    over = Leeswijzer(inhoud.get("kolommen") or {}, str(inhoud.get("alleen") or ""))
+    if over:
+        bewaar(pad, over)
+    else:
+        plek.unlink()
 
 
 def bewaar(pad: Path, leeswijzer: Leeswijzer) -> Path:
@@ -72,6 +94,7 @@ def bewaar(pad: Path, leeswijzer: Leeswijzer) -> Path:
     inhoud: dict = {"kolommen": dict(leeswijzer.kolommen)} if leeswijzer.kolommen else {}
     if leeswijzer.alleen:
         inhoud["alleen"] = leeswijzer.alleen
+    inhoud |= leeswijzer.bovenaan
     kop = (
         f"# Zo leest de kit {pad.name}: uw keuze van {date.today():%d-%m-%Y}.\n"
         "# Wis dit bestand om opnieuw te kiezen.\n"

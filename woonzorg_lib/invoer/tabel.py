@@ -30,7 +30,7 @@ from woonzorg_lib.invoer.regels import getal
 from woonzorg_lib.invoer.regios import KIT
 from woonzorg_lib.invoer.regelsoort import Regelsoort, is_veranderd, soort_van
 from woonzorg_lib.invoer.rijlezer import Rijlezer
-from woonzorg_lib.invoer.rooster import Rooster, kies_blad, kopscore, maak_rooster
+from woonzorg_lib.invoer.rooster import BOVENAAN, Rooster, kies_blad, kopscore, maak_rooster
 from woonzorg_lib.invoer.schema import Export, Schema
 from woonzorg_lib.invoer.vormen import breed, statline
 from woonzorg_lib.invoer.yamlbestand import OngeldigeInstelling
@@ -67,6 +67,7 @@ class Lezing:
         self.voorstel = Leeswijzer()
         self.leeswijzer = Leeswijzer()
         self.fout = False
+        self.eigen_bovenaan: frozenset[str] = frozenset()  # what the file itself says at its top
         self._lezer = Rijlezer(schema, self.meld)
         self._elders: Counter[str] = Counter()  # rows about another gemeente
         self._buiten = 0  # places outside the gemeente, in a file of the whole country
@@ -82,6 +83,8 @@ class Lezing:
         try:
             self.leeswijzer = wijzers.lees(self.pad, tuple(k.naam for k in self.schema.kolommen))
             self.rooster = self._rooster()
+            self.eigen_bovenaan = frozenset(self.rooster.bovenaan)
+            self.rooster.bovenaan = {**self.leeswijzer.bovenaan, **self.rooster.bovenaan}
         except Bestandsfout as fout:
             self.meld(FOUT, fout.regel, None, fout.wat, fout.doe)
             return leeg(self.schema)
@@ -119,6 +122,15 @@ class Lezing:
                 delen.append(f"{k.naam} samen {getal(som)}")
         van = f" als {self.export.naam}" if self.export else ""
         return f"gelezen{van}: {', '.join(delen)}."
+
+    @property
+    def zonder(self) -> tuple[str, ...]:
+        """Wat van bron en peildatum nergens in het bestand zelf staat."""
+        if self.rooster is None:
+            return ()
+        gezegd = {*self.indeling.kolommen, *self.eigen_bovenaan}
+        kent = {k.naam for k in self.schema.kolommen}
+        return tuple(n for n in BOVENAAN if n in kent and n not in gezegd)
 
     # ---- koppen
 

@@ -98,6 +98,14 @@ def kijk_na(gemeente: str | Gebied | None, map: Path, ja: bool = False) -> Contr
     return invoer.kijk_na(gemeente, map, schemas(), ja)
 
 
+def herken(pad: Path) -> str | None:
+    """De soort van dit bestand, naar zijn naam of zijn kolommen; None als er geen past."""
+    from woonzorg_lib.invoer.controle import herkend
+
+    naam = pad.stem.lower()
+    return naam if is_soort(naam) else herkend(pad, schemas())
+
+
 def nieuw(
     gemeente: str | Gebied,
     map: Path,

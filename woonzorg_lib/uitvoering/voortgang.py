@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,9 @@ from ..rapport.bestandsnamen import (
     bestandsnaam,
     soort_van,
 )
+
+
+STAPPEN = "WOONZORG_STAPPEN"  # who starts the kit to show its progress asks for a line per notebook
 
 
 class Meter:
@@ -79,6 +83,8 @@ class Meter:
                 description=f"[bold]{stap.naam}[/] · {naam}",
                 rest=rest,
             )
+        elif os.environ.get(STAPPEN):
+            print(f"{stap.gedaan}/{stap.totaal} {stap.notebook}", file=sys.stderr, flush=True)
 
     def klaar(self, een: dict) -> None:
         """Een rapport is klaar, of hoefde niet."""
