@@ -203,7 +203,7 @@ class Duiding(Deel):
             None if begin is None else self._verkend(begin, jaar),
         )
 
-    def uitkomsten(self, aannames: modellen.Aannames, jaar: int) -> list[tuple]:
+    def verkende_getallen(self, aannames: modellen.Aannames, jaar: int) -> list[tuple]:
         """De getallen van `verken` zonder vorm, om te zien of een aanname iets verandert."""
         delen = [d for d in self._verkend(aannames, jaar) if d is not None]
         kolommen = ["ondergrens", "waarde", "bovengrens"]

@@ -159,8 +159,8 @@ class Verkenner:
         if a.opgave.sleutel is None:
             return
         voor, na = (
-            a.duiding.uitkomsten(_aannames(anders), jaar),
-            a.duiding.uitkomsten(_aannames(self.waarden), jaar),
+            a.duiding.verkende_getallen(_aannames(anders), jaar),
+            a.duiding.verkende_getallen(_aannames(self.waarden), jaar),
         )
         if voor == na:
             waarom = ""

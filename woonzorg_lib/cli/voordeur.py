@@ -39,8 +39,9 @@ class Voordeur:
     """
 
     def __init__(self, invoer: str | None = None, uitvoer: str | None = None):
-        self.invoer = Path(invoer) if invoer else PROJECT / "parameters"
-        self.uitvoer = Path(uitvoer) if uitvoer else PROJECT / "output"
+        # Whole paths: the run begins in another folder than this notebook.
+        self.invoer = Path(invoer).resolve() if invoer else PROJECT / "parameters"
+        self.uitvoer = Path(uitvoer).resolve() if uitvoer else PROJECT / "output"
         self.proces: subprocess.Popen | None = None
         self.gemeente = _lijst("Gemeente", "Typ de eerste letters", _gemeenten())
         self.regio = _lijst("Regio", "leeg: de COROP-regio van de gemeente", _regios(self.invoer))

@@ -82,6 +82,8 @@
         const eigen = paneel.context.model.getMetadata("woonzorg");
         if (!eigen || !eigen.vanzelf) return;
         paneel.addClass(NAAM);
+        // Enter is for the button that has the focus, not for editing a cell.
+        paneel.node.dataset.lmSuppressShortcuts = "true";
         sleep(paneel.node);
         verwijs(paneel, paden);
         // What runs is not the user's work: nothing to save, and the kit's file stays as it is.
@@ -94,6 +96,7 @@
         await paneel.sessionContext.ready;
         model.dirty = false;
         await NotebookActions.runAll(paneel.content, paneel.sessionContext);
+        paneel.node.dataset.gelopen = "ja";
       });
     };
     const plugin = { id: `${NAAM}:plugin`, autoStart: true, requires: [INotebookTracker], activate };
