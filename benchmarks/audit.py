@@ -29,6 +29,7 @@ from narekenen import (
     gemeenten,
     plekken,
     register,
+    ververst,
     wijkbron,
 )
 from woonzorg_lib.analyse import Analyse
@@ -61,8 +62,18 @@ def _tabellen(id: str, code: str, jaar: int) -> set[str]:
     bronnen = [bron for bron, _ in plekken(id)]
     if code[:2] in ("WK", "BU"):
         bronnen = [wijkbron(id)]
-    tabellen = [register()[bron]["tabel"] for bron in bronnen]
-    return {t.get(jaar) if isinstance(t, dict) else t for t in tabellen}
+    uit = set()
+    for bron in bronnen:
+        vers = ververst().get(bron, {}).get(str(jaar))
+        tabel = vers["tabel"] if vers else register()[bron]["tabel"]
+        uit.add(tabel.get(jaar) if isinstance(tabel, dict) else tabel)
+    return uit
+
+
+def _wijknaam(bron: str, code: str) -> str:
+    """Zoals het jongste jaar haar noemt."""
+    jaren = sorted(j for c, j in bestand(bron) if c == code)
+    return bestand(bron)[code, jaren[-1]][0]["naam"]
 
 
 def bronfout(rij: dict) -> str:
@@ -78,7 +89,7 @@ def bronfout(rij: dict) -> str:
             return f"periode {rij['periode']} past niet bij {jaar}"
     bron = {"WK": "kern_wijk", "BU": "kern_buurt"}.get(code[:2])
     naam = (
-        bestand(bron)[code, 2024][0]["naam"]
+        _wijknaam(bron, code)
         if bron
         else gemeenten()[code]["gemeentenaam"]
         if code.startswith("GM")

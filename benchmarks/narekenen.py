@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
 import math
+import os
 import re
 from functools import cache
 from pathlib import Path
@@ -100,10 +102,36 @@ def _csv(pad: Path) -> list[dict[str, str]]:
 
 
 @cache
+def actief() -> Path | None:
+    """De map met ververste cijfers waar `WOONZORG_GEGEVENS` naar wijst; None is het pakket."""
+    thuis = Path(os.environ.get("WOONZORG_GEGEVENS", "") or "/bestaat/niet")
+    wijzer = thuis / "actief.json"
+    if not wijzer.is_file():
+        return None
+    naam = json.loads(wijzer.read_text(encoding="utf-8"))["map"]
+    return thuis / naam if naam else None
+
+
+@cache
+def ververst() -> dict[str, dict[str, dict]]:
+    """Bron -> jaar -> wat er van dat jaar is opgehaald (tabel, indeling)."""
+    if actief() is None:
+        return {}
+    stand = json.loads((actief() / "stand.json").read_text(encoding="utf-8"))
+    return {bron: wat["jaren"] for bron, wat in stand["bronnen"].items()}
+
+
+def _pad(naam: str) -> Path:
+    mappen = [m for m in (actief(), GEGEVENS) if m is not None]
+    paden = [map_ / f"{naam}{soort}" for map_ in mappen for soort in (".csv.gz", ".csv")]
+    return next((pad for pad in paden if pad.is_file()), paden[-2])
+
+
+@cache
 def bestand(naam: str) -> dict[tuple[str, int], list[dict]]:
     """(gebied, jaar) -> de rijen."""
     uit: dict[tuple[str, int], list[dict]] = {}
-    for rij in _csv(GEGEVENS / f"{naam}.csv.gz"):
+    for rij in _csv(_pad(naam)):
         uit.setdefault((rij["gebied"], int(rij["jaar"])), []).append(rij)
     return uit
 
@@ -191,7 +219,7 @@ def in_bron(bron: str, code: str, jaar: int, aandeel: bool) -> tuple[str, ...] |
     """De delen van een gemeente van nu die deze bron in dit jaar heeft;
     None als zij er te veel mist.
     """
-    indeling = _indeling(bron)
+    indeling = _indeling(bron, jaar)
     if indeling == 2024:
         return (code,)
     peil = indeling or jaar
@@ -223,9 +251,10 @@ def codes(jaar: int) -> tuple[str, ...]:
 # Computing
 
 
-def _indeling(bron: str) -> int | None:
+def _indeling(bron: str, jaar: int) -> int | None:
     """Het jaar waarvan de gemeenten in deze bron staan; None als dat elk jaar andere zijn."""
-    indeling = register()[bron]["indeling"]
+    vers = ververst().get(bron, {}).get(str(jaar))
+    indeling = vers["indeling"] if vers else register()[bron]["indeling"]
     return None if indeling == "eigen" else int(indeling)
 
 
@@ -268,7 +297,7 @@ def _los(id: str, plek: tuple[str, str], code: str, jaar: int) -> tuple[float | 
     noemer = 1.0
     bron, _, onder = c.noemer.rpartition(":")
     if c.hoe == "gewogen" and bron:
-        noemer = _gewicht(c.noemer, code, jaar, _indeling(eigen))
+        noemer = _gewicht(c.noemer, code, jaar, _indeling(eigen, jaar))
     elif c.noemer:
         noemer = getal(bron or eigen, onder, code, jaar, () if bron else c.filter)
     teller = getal(eigen, kolom, code, jaar, c.filter)
@@ -496,8 +525,10 @@ class Gemeente:
 
     def _opbouw(self, gebied: str, jaar: int, klasse: str) -> float:
         klasse = klasse.replace("-", "_").replace("+", "plus")
-        bron = "leeftijd_2024_gemeente" if jaar == 2024 else "leeftijd_5jaar_gemeente"
         wie = (gebied,) if gebied.startswith("GM") else self.leden(gebied)
+        bron = "leeftijd_2024_gemeente"
+        if any((c, jaar) not in bestand(bron) for c in wie):
+            bron = "leeftijd_5jaar_gemeente"
         rijen = [r for c in wie for r in bestand(bron)[c, jaar]]
         hier = sum(float(r["inwoners"]) for r in rijen if r["leeftijd"] == klasse)
         return 100 * hier / sum(float(r["inwoners"]) for r in rijen)
@@ -538,14 +569,13 @@ def _geteld_in(wat: str, jaar: int) -> tuple[str, tuple[str, ...]]:
     """De bron en de kolommen van een geteld aantal: "75plus" of "huishoudens_totaal"."""
     if wat.startswith("huishoudens_"):
         soort = wat.removeprefix("huishoudens")
-        return f"huishoudens_{jaar}_gemeente", (
-            f"huishoudens{'' if soort == '_totaal' else soort}",
-        )
+        los = "huishoudens_2025" if jaar == 2025 else "kern"
+        return f"{los}_gemeente", (f"huishoudens{'' if soort == '_totaal' else soort}",)
+    if any(j == jaar for _, j in bestand("leeftijd_2024_gemeente")):
+        return "leeftijd_2024_gemeente", (f"{wat[:2]}-",)
     if jaar == 2025:
         oudst = ("inwoners_80plus",)
         return "leeftijd_2025_gemeente", (*(("inwoners_65_80",) if wat == "65plus" else ()), *oudst)
-    if jaar == 2024:
-        return "leeftijd_2024_gemeente", (f"{wat[:2]}-",)
     return ("kern" if wat == "65plus" else "maatstaven") + "_gemeente", (f"inwoners_{wat}",)
 
 
