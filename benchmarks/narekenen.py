@@ -10,6 +10,7 @@ import json
 import math
 import os
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -46,10 +47,20 @@ def register() -> dict[str, dict]:
     }
 
 
+def _per_waarde(bron: str, inhoud: dict) -> Iterator[tuple[str, dict]]:
+    """De cijfers van een tabel die zelf zegt welke groepen zij heeft."""
+    spec = inhoud.get("per_waarde") or {}
+    labels = {r[spec["kolom"]] for r in _csv(_pad(bron))} if spec else ()
+    for label in labels:
+        for achter, velden in spec["indicatoren"].items():
+            kaal = re.sub(r"[^a-z0-9]", "", label.lower())
+            yield f"{spec['voorvoegsel']}_{kaal}{achter}", velden | {"filter": {"groep": label}}
+
+
 def _lijst() -> dict[str, Cijfer]:
     uit = {}
     for bron, inhoud in register().items():
-        for id, i in (inhoud.get("indicatoren") or {}).items():
+        for id, i in [*(inhoud.get("indicatoren") or {}).items(), *_per_waarde(bron, inhoud)]:
             ook = [naam.partition(":") for naam in i.get("ook", ())]
             uit[id] = Cijfer(
                 i["soort"],
@@ -65,7 +76,6 @@ def _lijst() -> dict[str, Cijfer]:
     return uit
 
 
-LIJST = _lijst()
 GAAT = {"overledenen", "vertrek", "emigratie"}  # in the figure of flows these have a minus sign
 AFSTAND = {
     "tot 500 m": (-1, 0.5),
@@ -246,6 +256,9 @@ def codes(jaar: int) -> tuple[str, ...]:
     """
     naam = "kern_gemeente" if jaar >= 2020 else "bevolkingsontwikkeling_gemeente"
     return tuple(c for c, j in bestand(naam) if j == jaar and c.startswith("GM"))
+
+
+LIJST = _lijst()
 
 
 # Computing

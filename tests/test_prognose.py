@@ -726,3 +726,17 @@ def test_the_models_numbers_stand_in_standaard_yaml():
         Huishoudensband(Band(), marges).eigen,
     )
     assert Instellingen.uit(norm | {"trend_deel": {"waarde": 1.0}}).trend_deel == 1.0
+
+
+def test_a_group_that_a_small_gemeente_had_nobody_in_gets_whom_are_counted():
+    # Nobody of 95 or over in the gemeente when the model begins, and one person later.
+    land = np.full((2, 106), 100.0)
+    stand = np.zeros((2, 2, 106))
+    stand[:, 0, :90], stand[:, 1] = 1.0, 99.0
+    klassen, aantal = [(0, 94), (95, 200)], np.array([[180.0, 1.0], [np.nan, np.nan]])
+    uit = leeftijd.ijk(stand, land, klassen, aantal)
+    assert uit[:, 0, 95:].sum() == pytest.approx(1)
+    assert uit[:, 0].sum() == pytest.approx(181) and (uit >= 0).all()
+    # Without a count nothing comes out of nothing.
+    geen = leeftijd.ijk(stand, land, klassen, np.full((2, 2), np.nan))
+    assert geen[:, 0, 95:].sum() == 0

@@ -604,6 +604,47 @@ def test_more_years_of_dwellings_leave_each_gemeente_its_group(monkeypatch, tmp_
         groep()
 
 
+def test_the_groups_of_the_cbs_become_rows_of_c1_by_themselves(monkeypatch, tmp_path):
+    import pandas as pd
+
+    from woonzorg_lib import cijfers
+    from woonzorg_lib.analyse import Analyse
+
+    voor = Analyse("Utrecht").aandachtsgroepen()
+    assert not [i for i in cijfers.indicatoren() if i.startswith("groep_")]
+    groepen = {"Statushouder": 7575, "Dak- en thuislozen": 600, "Ouderen: 75 jaar of ouder": 9}
+    rijen = [
+        {"gebied": gebied, "jaar": 2025, "groep": groep, "personen": n * maal, "huishoudens": n}
+        for groep, n in groepen.items()
+        for gebied, maal in (("GM0344", 1), ("NL", 40))
+    ]
+    naam = "aandachtsgroepen_gemeente"
+    pd.DataFrame(rijen).to_csv(tmp_path / f"{naam}.csv.gz", index=False)
+    jaar = {"tabel": "85980NED", "opgehaald": "2026-11-25", "gewijzigd": "2026-06-01"}
+    jaar |= {"voorlopig": False, "indeling": "eigen"}
+    bron_ = {"jaren": {"2025": jaar}, "alle": [2025], "dekking": "1 gemeente", "totalen": []}
+    (tmp_path / "stand.json").write_text(json.dumps({"bronnen": {naam: bron_}}))
+    monkeypatch.setenv("WOONZORG_GEGEVENS", str(tmp_path))
+    vergeet()
+    try:
+        b = Analyse("Utrecht").aandachtsgroepen()
+        inwoners = cijfers.lees("kern_gemeente").query("gebied == 'GM0344' and jaar == 2025")
+        (rij,) = [
+            r
+            for r in b.gegevens["rijen"]
+            if r["gebiedcode"] == "GM0344" and r["indicator"] == "groep_statushouder_per_1000"
+        ]
+        assert rij["waarde"] == pytest.approx(1000 * 7575 / inwoners.inwoners.iloc[0])
+        assert (rij["tabel"], rij["jaar"], rij["opgehaald"]) == ("85980NED", 2025, "2026-11-25")
+        assert "7.575 mensen" in b.html and "Dak- en thuislozen" in b.html
+        # Statushouders have their row already, and older people are counted by their own age.
+        assert b.html.count("<tr") == voor.html.count("<tr") + 1
+        assert "Statushouder<" not in b.html and "Ouderen: 75" not in b.html
+    finally:
+        monkeypatch.undo()
+        vergeet()
+
+
 @traag
 def test_threads_of_a_refresh_do_not_stay(bron):
     doe(KERN)

@@ -18,6 +18,28 @@ from .wijkbeeld import WIJKEN
 
 _regiokaart = veilig(kaart.regiokaart)
 _wijkkaart = veilig(kaart.wijkkaart)
+GROEPEN_VAN_CBS, PER_1000 = "aandachtsgroepen_gemeente", "_per_1000"
+
+
+def alle_groepen() -> tuple[list[dict], dict[str, str]]:
+    """De groepen van C1, ook die het CBS zelf onderscheidt als die tabel ververst is.
+
+    Geeft de rijen (groep, indicator), en per indicator van het CBS de indicator van het aantal.
+    """
+    van_cbs = {
+        id: i.kort
+        for id, i in cijfers.indicatoren().items()
+        if i.bron == GROEPEN_VAN_CBS and id.endswith(PER_1000)
+    }
+    lijst, over = [], dict(van_cbs)
+    for g in onderwerpen.groepen():
+        past = [id for id, label in over.items() if g.get("cbs") and g["cbs"] in label.lower()]
+        # Of a group and its parts the whole has the shortest name, or is called so.
+        beste = min(past, key=lambda id: ("totaal" not in over[id], len(over[id])), default="")
+        over.pop(beste, None)
+        lijst.append(g | {"indicator": beste or g["indicator"]})
+    lijst += [{"groep": label, "indicator": id} for id, label in over.items()]
+    return lijst, {id: id.removesuffix(PER_1000) for id in van_cbs}
 
 
 class OpenData(Deel):
@@ -156,18 +178,21 @@ class OpenData(Deel):
 
     def aandachtsgroepen(self) -> Beeld:
         """De tabel van alle aandachtsgroepen, ook die zonder cijfer."""
-        ids = [g["indicator"] for g in onderwerpen.groepen() if g["indicator"]]
+        lijst, van_cbs = alle_groepen()
+        ids = [g["indicator"] for g in lijst if g["indicator"]]
         aantallen = {
             "aandeel_65plus": "inwoners_65plus",
             "aandeel_75plus": "inwoners_75plus",
             "aandeel_85plus": "inwoners_85plus",
             "voltijdsstudenten_per_1000": "voltijdsstudenten",
+            **van_cbs,
         }
         tekst = {}
-        for id, aantal in aantallen.items():
+        for id in [id for id in aantallen if id in ids]:
+            aantal = aantallen[id]
             d = self.a.cijfers(aantal, naast=[])
             if d.waarde.notna().all():
                 tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
         return vaste_delen.aandachtsgroepen(
-            {i: self.a.cijfers(i) for i in ids}, tekst, *self.a.lokaal.eigen_groepen()
+            lijst, {i: self.a.cijfers(i) for i in ids}, tekst, *self.a.lokaal.eigen_groepen()
         )

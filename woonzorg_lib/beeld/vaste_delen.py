@@ -4,6 +4,7 @@ bronnen en methoden. Tekent geen figuren.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
@@ -15,7 +16,7 @@ from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KENMERKEN, Vergelijkingsgroep, bronnen, indicatoren
 from woonzorg_lib.gebieden import ZORGKANTOOR_OPMERKING, Gebied
-from woonzorg_lib.onderwerpen import Onderwerp, groepen, register
+from woonzorg_lib.onderwerpen import Onderwerp, register
 
 
 def titel(
@@ -146,6 +147,7 @@ def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
 
 
 def aandachtsgroepen(
+    lijst: Sequence[dict],
     per_groep: dict[str, pd.DataFrame],
     inwoners: dict[str, str],
     eigen: dict[str, tuple[str, str]] | None = None,
@@ -154,12 +156,13 @@ def aandachtsgroepen(
     """Alle aandachtsgroepen als rijen; een groep zonder cijfer noemt wat het zou vullen.
     Nooit een totaal.
 
-    eigen: per groep wat de gemeente zelf telde, als (per 1.000 inwoners, uitleg); eigen_rijen:
+    lijst: de groepen, met de indicator van elk (leeg als er geen is). eigen: per groep wat de
+    gemeente zelf telde, als (per 1.000 inwoners, uitleg); eigen_rijen:
     de cijfers daarachter.
     """
     eigen = eigen or {}
     regels, alles = [], []
-    for g in groepen():
+    for g in lijst:
         d = per_groep.get(g["indicator"])
         rol = d.set_index("rol") if d is not None else None
         if d is None or rol is None or rol.waarde.isna().get("gemeente", True):

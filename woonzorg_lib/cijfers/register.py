@@ -5,6 +5,7 @@ Leest zelf geen cijfers.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterator
 from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ import yaml
 from woonzorg_lib.aanroep import typ
 from woonzorg_lib.cijfers import ververst
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.gebieden.namen import sleutel
 
 MAP = Path(__file__).parent
 GEGEVENS = MAP / "gegevens"
@@ -229,7 +231,7 @@ def bronnen() -> dict[str, Bron]:
     """Alle bronnen van de momentopname, op id."""
     uit = {}
     for id, inhoud in _bestanden().items():
-        velden = {k: v for k, v in inhoud.items() if k != "indicatoren"}
+        velden = {k: v for k, v in inhoud.items() if k not in ("indicatoren", "per_waarde")}
         velden = ververst.velden(id, velden, GEGEVENS)
         velden["opgehaald"] = str(velden.get("opgehaald", ""))
         velden |= {k: tuple(velden[k]) for k in ("voorlopig", "totalen") if k in velden}
@@ -245,7 +247,8 @@ def indicatoren() -> dict[str, Indicator]:
     """Alle indicatoren, op id, in de volgorde van het register."""
     uit: dict[str, Indicator] = {}
     for bron, inhoud in _bestanden().items():
-        for id, velden in (inhoud.get("indicatoren") or {}).items():
+        alle = [*(inhoud.get("indicatoren") or {}).items(), *_per_waarde(bron, inhoud)]
+        for id, velden in alle:
             plek = f"{bron}.yaml, {id}"
             if id in uit:
                 raise FoutInRegister(f"{plek}: dit id staat ook in {uit[id].bron}.yaml.")
@@ -253,6 +256,27 @@ def indicatoren() -> dict[str, Indicator]:
             velden |= {k: tuple(velden[k]) for k in ("woorden", "ook") if k in velden}
             uit[id] = _maak(Indicator, plek, velden)
     return uit
+
+
+def _per_waarde(bron: str, inhoud: dict) -> Iterator[tuple[str, dict]]:
+    """(id, fields) of what the table itself divides into: `per_waarde` in the YAML of a source.
+
+    kolom: which column; voorvoegsel: how the ids begin; niet: how labels begin that are left out;
+    indicatoren: what follows the id -> its fields, with {label} where the label goes.
+    """
+    spec = inhoud.get("per_waarde")
+    if spec is None:
+        return
+    for label in ververst.waarden_in(bron, spec["kolom"], GEGEVENS):
+        if label.lower().startswith(tuple(spec["niet"])):
+            continue
+        for achter, velden in spec["indicatoren"].items():
+            ingevuld = {
+                k: v.replace("{label}", label) if isinstance(v, str) else v
+                for k, v in velden.items()
+            }
+            id = f"{spec['voorvoegsel']}_{sleutel(label)}{achter}"
+            yield id, ingevuld | {"filter": {spec["kolom"]: label}}
 
 
 def indicator(id: str) -> Indicator:

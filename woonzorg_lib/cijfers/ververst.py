@@ -5,6 +5,7 @@ Haalt zelf niets op.
 
 from __future__ import annotations
 
+import csv
 import gzip
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,6 +42,14 @@ def _kolommen(pad: Path) -> list[str]:
             return stroom.readline().strip().split(",")
     with pad.open(encoding="utf-8") as stroom:
         return stroom.readline().strip().split(",")
+
+
+def waarden_in(bron: str, kolom: str, pakket: Path) -> list[str]:
+    """Wat er in een kolom van een bron staat: elke tekst één keer, in de volgorde van de tabel."""
+    pad = bestand(bron, pakket)
+    opener = gzip.open if pad.suffix == ".gz" else open
+    with opener(pad, "rt", encoding="utf-8", newline="") as stroom:
+        return list(dict.fromkeys(rij[kolom] for rij in csv.DictReader(stroom)))
 
 
 def velden(bron: str, uit_yaml: dict, pakket: Path) -> dict:

@@ -122,9 +122,13 @@ def ijk(
 
     stand: (2, gemeenten, 106). land: (2, 106). aantal: (gemeenten, klassen), leeg is onbekend.
     Geeft (2, gemeenten, 106). Formule: beurtelings naar rato bijstellen (iteratief passend maken);
-    wat nul is blijft nul, niets wordt negatief.
+    niets wordt negatief, en wat nul is blijft nul, behalve in een groep waar wel mensen geteld
+    zijn: die begint met de verdeling van het land.
     """
     lid = lidmaatschap(klassen) if klassen else None
+    if lid is not None:
+        leeg = (stand.sum(0) @ lid <= 0) & (np.nan_to_num(aantal) > 0)
+        stand = np.where((leeg @ lid.T > 0)[None], land[:, None, :], stand)
     for _ in range(rondes if klassen else 1):
         som = stand.sum(1)
         stand = stand * (land / np.where(som > 0, som, 1))[:, None, :]
