@@ -2,9 +2,12 @@
 
 import csv
 import json
+import socket
 import subprocess
 import sys
+import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pypdfium2
@@ -213,6 +216,85 @@ def test_a_document_that_cannot_be_read_is_one_line(bestand, woord):
     assert "root:" not in str(fout.value)
 
 
+def docx(pad, xml, **meer):
+    with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as pak:
+        pak.writestr("word/document.xml", xml)
+        for naam, inhoud in meer.items():
+            pak.writestr(f"word/{naam}.bin", inhoud)
+    return pad
+
+
+def pdf_met(pad, stroom):
+    """A PDF of one page of which the content unpacks to this."""
+    dicht = zlib.compress(stroom, 9)
+    bron = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+    blad = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 "
+    delen = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        blad + bron + b">>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(dicht), dicht),
+    ]
+    uit, plekken = b"%PDF-1.4\n", []
+    for nr, deel in enumerate(delen, 1):
+        plekken.append(len(uit))
+        uit += b"%d 0 obj\n%s\nendobj\n" % (nr, deel)
+    tabel = b"".join(b"%010d 00000 n \n" % plek for plek in plekken)
+    einde = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(uit)
+    pad.write_bytes(uit + b"xref\n0 5\n0000000000 65535 f \n" + tabel + einde)
+    return pad
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+ALINEA = "<w:p><w:r><w:t>Wij bouwen in 2030 dertig nultredenwoningen.</w:t></w:r></w:p>"
+WOORD = f"<w:document {W}><w:body>{ALINEA}</w:body></w:document>"
+DIEP = f"<w:document {W}><w:body>{'<w:sdt><w:sdtContent>' * 2000}{ALINEA}"
+ENTITEIT = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE a [<!ENTITY b "x">]>' + WOORD
+OUD_WORD = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600
+
+
+@pytest.mark.parametrize(
+    ("naam", "maak", "woord"),
+    [
+        ("diep.docx", lambda pad: docx(pad, DIEP), "beschadigd"),
+        ("utf16.docx", lambda pad: docx(pad, ENTITEIT.encode("utf-16")), "entiteiten"),
+        ("oud.docx", lambda pad: pad.write_bytes(OUD_WORD), "versleuteld of van een oude Word"),
+        ("oud.doc", lambda pad: pad.write_bytes(OUD_WORD), "Word-document (.docx)"),
+        ("macro.docm", lambda pad: docx(pad, WOORD), "Word-document (.docx)"),
+        ("diep.html", lambda pad: pad.write_text("<html>" + "<div>" * 99_999), "geen tekst"),
+        ("groot.txt", lambda pad: pad.write_bytes(b"woning " * 1_500_000), "groter dan 10 MB"),
+        ("vol.md", lambda pad: pad.write_bytes(b"geen x x x " * 300_000), "meer tekst"),
+        ("nul.txt", lambda pad: pad.write_bytes(b"abc\0def"), "geen tekst"),
+        ("bom.pdf", lambda pad: pdf_met(pad, b"BT (a) Tj ET\n" * 2_000_000), "uitgepakt"),
+        ("leeg.pdf", lambda pad: pdf_met(pad, b" "), "geen tekst"),
+    ],
+)
+def test_an_untrusted_document_costs_one_line_and_no_time(tmp_path, naam, maak, woord):
+    pad = tmp_path / naam
+    maak(pad)
+    begin = time.process_time()
+    uit = scan([pad], "Zeist")
+    assert time.process_time() - begin < 10
+    assert len(uit.fouten) == 1 and woord in uit.fouten[0] and "\n" not in uit.fouten[0]
+    assert uit.documenten == () and behandeld(uit) == set()
+
+
+def test_macros_and_scripts_are_not_run_and_nothing_is_fetched(tmp_path, monkeypatch):
+    def niet(*_, **__):
+        raise AssertionError("the network was asked for")
+
+    monkeypatch.setattr(socket.socket, "connect", niet)
+    docx(tmp_path / "macro.docx", WOORD, vbaProject=b"Sub AutoOpen()")
+    (tmp_path / "web.html").write_text(
+        "<html><script>alert('nee')</script><img src='http://example.org/x.png'>"
+        "<iframe src='http://example.org'></iframe><p>Wij bouwen dertig woningen.</p></html>",
+        encoding="utf-8",
+    )
+    for pad in tmp_path.iterdir():
+        tekst = " ".join(blok.tekst for blok in lees(pad))
+        assert "Wij bouwen" in tekst and "alert" not in tekst and "AutoOpen" not in tekst
+
+
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path):
     pad = tmp_path / "bom.docx"
     with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as pak:
@@ -307,6 +389,42 @@ def test_own_terms_add_and_mistakes_in_them_are_one_line(invoer, capsys):
     pad.write_text("D33:\n  kern: [zonnehoek]\n", encoding="utf-8")
     assert vraag(invoer) == 2
     assert "'D33' is geen onderwerp" in capsys.readouterr().err
+
+
+def test_what_own_terms_add_and_take_away_is_shown_at_once(invoer, capsys):
+    map_ = invoer / "gemeenten" / "GM0344"
+    map_.mkdir(parents=True)
+    (map_ / "visietermen.yaml").write_text(
+        "D3:\n  niet: [ontmoetingsplek*]\nT1:\n  kern: [Bloemenbuurt]\n", encoding="utf-8"
+    )
+    assert vraag(invoer, "--json") == 0
+    anders = {v["id"]: v for v in json.loads(capsys.readouterr().out)["eigen_termen"]}
+    assert anders["T1"]["erbij"] and "Bloemenbuurt" in anders["T1"]["erbij"][0]["tekst"]
+    assert vraag(invoer) == 0
+    assert "Eigen termen (visietermen.yaml): " in capsys.readouterr().out
+    pagina = next((invoer.parent / "uit").rglob("visiescan-utrecht.html"))
+    assert "Wat uw eigen termen veranderen" in pagina.read_text(encoding="utf-8")
+
+
+def test_an_own_term_is_tried_before_it_is_kept(invoer):
+    from woonzorg_lib.visiescan.nakijken import EigenTermen
+
+    termen = EigenTermen("Utrecht", str(invoer), str(DOCUMENTEN))
+    keuze = termen.toon()
+    probeer, bewaar = keuze.children[3].children
+    termen.onderwerp.value, termen.term.value = "T1", "Bloemenbuurt"
+    probeer.click()
+    assert "T1: " in termen.uitkomst.value and "Erbij: " in termen.uitkomst.value
+    assert not termen.pad.exists()
+    bewaar.click()
+    termen.term.value = "Lutjedorp"
+    bewaar.click()
+    assert (
+        termen.pad.read_text(encoding="utf-8") == "T1:\n  kern:\n  - Bloemenbuurt\n  - Lutjedorp\n"
+    )
+    termen.term.value = " * "
+    probeer.click()
+    assert termen.uitkomst.value.startswith("Een term is leeg.")
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="only Linux says its peak")

@@ -13,25 +13,34 @@ from .vragen import Vraagfout
 
 def visiescan(vraag, _) -> int:
     from ..gebieden import gemeente
-    from ..visiescan import lees_termen, scan
+    from ..visiescan import lees_termen
+    from ..visiescan.eigen_termen import BESTAND, verschillen
+    from ..visiescan.scan import lees_documenten, scan_gelezen
     from ..visiescan.voorstellen import bewaar, schrijf_passages, schrijf_voorstellen
 
     wie = gemeente(vraag.gemeente)
     invoermap(vraag.invoer)
     paden = _documenten(vraag.bestanden)
     map_ = (vraag.invoer or PROJECT / "parameters") / "gemeenten" / wie.code
-    gezien = scan(paden, wie.naam, lees_termen(map_ / "visietermen.yaml"))
+    eigen = map_ / BESTAND
+    termen = lees_termen(eigen)
+    gelezen = lees_documenten(paden)
+    gezien = scan_gelezen(gelezen, wie.naam, termen)
+    anders = verschillen(scan_gelezen(gelezen, wie.naam), gezien) if eigen.is_file() else []
+    uitslag = gezien.als_json() | {"eigen_termen": [v.als_json() for v in anders]}
     for fout in gezien.fouten:
         print(f"woonzorg: {fout}", file=sys.stderr)
     if vraag.json:
-        print(json.dumps(gezien.als_json(), ensure_ascii=False, indent=2))
+        print(json.dumps(uitslag, ensure_ascii=False, indent=2))
         return 1 if gezien.fouten else 0
     if not gezien.documenten:
         return 2
     bewaar(gezien, map_)
     gedaan = [schrijf_voorstellen(gezien, map_), schrijf_passages(gezien, map_)]
-    pagina = _pagina(gezien, wie, vraag.uitvoer)
+    pagina = _pagina(uitslag, wie, vraag.uitvoer)
     _vat_samen(gezien)
+    if eigen.is_file():
+        print(f"Eigen termen ({BESTAND}): {'; '.join(v.zin() for v in anders) or 'geen verschil'}")
     print(f"Pagina: {pagina}")
     for waar, hoeveel in gedaan:
         if hoeveel:
@@ -63,14 +72,14 @@ def _documenten(namen: list[Path]) -> list[Path]:
     return paden
 
 
-def _pagina(gezien, wie, uitvoer: Path) -> Path:
+def _pagina(uitslag: dict, wie, uitvoer: Path) -> Path:
     from ..onderwerpen import register
     from ..rapport.visiepagina import schrijf_visiepagina
 
     naam = mapnaam(wie)
     titels = {o.id: o.titel for o in register().values()}
     doel = uitvoer / naam / f"visiescan-{naam.split('-', 1)[1]}.html"
-    return schrijf_visiepagina(gezien.als_json(), titels, doel)
+    return schrijf_visiepagina(uitslag, titels, doel)
 
 
 def _vat_samen(gezien) -> None:

@@ -8,7 +8,12 @@ from pathlib import Path
 import ipywidgets as w
 
 from woonzorg_lib import gebieden, onderwerpen
+from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.soorten import visiepassages, visiescore
+from woonzorg_lib.visiescan.eigen_termen import BESTAND, Verschil, bewaar_term, probeer
+from woonzorg_lib.visiescan.lezen import SOORTEN
+from woonzorg_lib.visiescan.scan import lees_documenten
 from woonzorg_lib.visiescan.voorstellen import STATUSSEN, Voorstellen
 
 _KIT = Path(__file__).resolve().parents[2] / "parameters"
@@ -91,6 +96,72 @@ class Nakijken:
             return self.passages.rijen[nr]["status"]
 
         return w.VBox([kop, zin, uitkomst, reden, _knoppen(rij, beslis)])
+
+
+class EigenTermen:
+    """Probeer een eigen term (een wijk, project of partner) en zie meteen wat zij doet.
+
+    gemeente: naam of code. invoer: map met eigen invoer, standaard `parameters`. documenten: map
+    met visiedocumenten, standaard `documenten` in de map van de gemeente. Fout: OnbekendeGemeente.
+    """
+
+    def __init__(self, gemeente: str, invoer: str | None = None, documenten: str | None = None):
+        self.gemeente = gebieden.gemeente(gemeente)
+        basis = Path(invoer) if invoer else _KIT
+        map_ = basis / "gemeenten" / self.gemeente.code
+        self.pad = map_ / BESTAND
+        plek = Path(documenten) if documenten else map_ / "documenten"
+        alle = sorted(plek.iterdir()) if plek.is_dir() else []
+        paden = [pad for pad in alle if pad.suffix.lower() in SOORTEN]
+        self.gelezen = lees_documenten(paden)
+        opties = [(f"{o.id} {o.titel}", o.id) for o in onderwerpen.register().values()]
+        self.onderwerp = w.Dropdown(options=opties, description="Onderwerp", layout=_BREED)
+        self.soort = w.Dropdown(
+            options=[("wijst het onderwerp aan", "kern"), ("helpt", "steun"), ("telt af", "niet")],
+            description="De term",
+        )
+        self.term = w.Text(description="Term", placeholder="naam van een wijk of project")
+        self.uitkomst = w.HTML(value=self._stand())
+
+    def toon(self) -> w.VBox:
+        """De keuzes, een knop om te proberen en een om te bewaren, en wat de term doet."""
+        knoppen = []
+        for naam, doe in (("Probeer", self._probeer), ("Bewaar", self._bewaar)):
+            knop = w.Button(description=naam)
+            knop.on_click(lambda _, doe=doe: self._veilig(doe))
+            knoppen.append(knop)
+        return w.VBox(
+            [self.onderwerp, self.soort, self.term, w.HBox(knoppen), self.uitkomst], layout=_BREED
+        )
+
+    def _stand(self) -> str:
+        if not self.gelezen.documenten:
+            return "Zet eerst een visiedocument in de map documenten van de gemeente."
+        return e(f"Gelezen: {', '.join(self.gelezen.documenten)}.")
+
+    def _veilig(self, doe: Callable[[], str]) -> None:
+        try:
+            self.uitkomst.value = doe()
+        except WoonzorgFout as fout:
+            self.uitkomst.value = e(str(fout))
+
+    def _probeer(self) -> str:
+        keuze = (self.onderwerp.value, self.soort.value, self.term.value)
+        anders = probeer(self.gelezen.passages, self.gemeente.naam, self.pad, *keuze)
+        if not anders:
+            return "Deze term verandert niets in deze documenten."
+        return "".join(_verschil(v) for v in anders)
+
+    def _bewaar(self) -> str:
+        bewaar_term(self.pad, self.onderwerp.value, self.soort.value, self.term.value)
+        return e(f"Bewaard in {self.pad.name}. Draai de visiescan opnieuw om haar te gebruiken.")
+
+
+def _verschil(v: Verschil) -> str:
+    delen = [f"<p><b>{e(v.zin())}</b></p>"]
+    for wat, treffers in (("Erbij", v.erbij), ("Weg", v.weg)):
+        delen += [f"<p>{wat}: {e(t.passage.kop)}. {e(t.passage.tekst[:300])}</p>" for t in treffers]
+    return "".join(delen)
 
 
 def _tekstvak(tekst: str | None, naam: str) -> w.Textarea:

@@ -110,14 +110,18 @@ class Scan:
         }
 
 
-def scan(
-    documenten: Sequence[Path], gemeente: str, termen: Mapping[str, Sequence[Term]] | None = None
-) -> Scan:
-    """Leest documenten en zegt per onderwerp en thema wat erin staat.
+@dataclass(frozen=True)
+class Gelezen:
+    """Wat er uit documenten gelezen is: de passages, en wat niet te lezen was."""
 
-    gemeente: haar naam, om eigen zinnen te herkennen. termen: standaard die van de kit.
-    Een document dat niet te lezen is, kost alleen zichzelf en staat bij `fouten`.
-    """
+    passages: tuple[Passage, ...]
+    documenten: tuple[str, ...]
+    fouten: tuple[str, ...]
+    zonder_tekst: dict[str, list[int]]
+
+
+def lees_documenten(documenten: Sequence[Path]) -> Gelezen:
+    """De passages van documenten; een document dat niet te lezen is, kost alleen zichzelf."""
     passages: list[Passage] = []
     fouten: list[str] = []
     zonder: dict[str, list[int]] = {}
@@ -133,7 +137,26 @@ def scan(
         if leeg:
             zonder[pad.name] = leeg
         passages += maak_passages(pad.name, blokken, len(passages))
-    return scan_passages(passages, gemeente, termen, tuple(gelezen), tuple(fouten), zonder)
+    return Gelezen(tuple(passages), tuple(gelezen), tuple(fouten), zonder)
+
+
+def scan(
+    documenten: Sequence[Path], gemeente: str, termen: Mapping[str, Sequence[Term]] | None = None
+) -> Scan:
+    """Leest documenten en zegt per onderwerp en thema wat erin staat.
+
+    gemeente: haar naam, om eigen zinnen te herkennen. termen: standaard die van de kit.
+    Een document dat niet te lezen is, kost alleen zichzelf en staat bij `fouten`.
+    """
+    return scan_gelezen(lees_documenten(documenten), gemeente, termen)
+
+
+def scan_gelezen(
+    gelezen: Gelezen, gemeente: str, termen: Mapping[str, Sequence[Term]] | None = None
+) -> Scan:
+    """Het zelfde als `scan`, voor documenten die al gelezen zijn."""
+    g = gelezen
+    return scan_passages(g.passages, gemeente, termen, g.documenten, g.fouten, g.zonder_tekst)
 
 
 def scan_passages(

@@ -24,6 +24,8 @@ def heel(tekst: str) -> str:
 
 def plat(tekst: str) -> str:
     """Kleine letters zonder accenten: "Coöperatie" wordt "cooperatie"."""
+    if tekst.isascii():
+        return tekst.lower()
     ontleed = unicodedata.normalize("NFKD", tekst.lower())
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 

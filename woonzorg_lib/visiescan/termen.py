@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +17,7 @@ PAD = Path(__file__).parent / "termen.yaml"
 GEWICHT = {"kern": 3.0, "steun": 1.0, "niet": -2.0}
 # Several words together point more surely than one.
 EXTRA_VOOR_MEER_WOORDEN = 0.5
+EIGEN = 2.0  # a gemeente's own term was chosen for its own documents: by itself it is enough
 TUSSENRUIMTE = 2  # words of a term may have one other word between them
 
 
@@ -80,11 +81,14 @@ def _deel(tekst: str) -> Deel:
     return Deel(Vorm.STAM, stam(kaal))
 
 
-def maak_term(tekst: str, soort: str) -> Term:
-    """Maakt een term van zoals hij in de YAML staat; soort: kern, steun of niet."""
+def maak_term(tekst: str, soort: str, keer: float = 1.0) -> Term:
+    """Maakt een term van zoals hij in de YAML staat; soort: kern, steun of niet.
+
+    keer: hoeveel zwaarder hij weegt dan een term van de kit (zie EIGEN).
+    """
     delen = tuple(_deel(deel) for deel in plat(tekst).split() if deel.strip("*"))
     extra = EXTRA_VOOR_MEER_WOORDEN if len(delen) > 1 and soort == "kern" else 0.0
-    return Term(tekst, GEWICHT[soort] + extra, delen)
+    return Term(tekst, keer * (GEWICHT[soort] + extra), delen)
 
 
 def lees_termen(eigen: Path | None = None) -> dict[str, tuple[Term, ...]]:
@@ -98,7 +102,7 @@ def lees_termen(eigen: Path | None = None) -> dict[str, tuple[Term, ...]]:
         for id, lijst in _lees(eigen).items():
             if id not in termen:
                 raise Termfout(f"{eigen}: '{id}' is geen onderwerp. Kies uit: {', '.join(termen)}.")
-            termen[id] += lijst
+            termen[id] += [replace(term, gewicht=EIGEN * term.gewicht) for term in lijst]
     return {id: tuple(lijst) for id, lijst in termen.items()}
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from woonzorg_lib.visiescan.passages import Passage, Treffer
 from woonzorg_lib.visiescan.taal import stam, woorden
 from woonzorg_lib.visiescan.termen import Deel, Term, Vorm
 
+LAATSTE = "\uffff"  # after every letter that a word can have
 K1 = 1.2  # BM25: how soon more of the same word stops to count
 KOP = 1.2  # a term in the heading counts about as one in the text
 # Of a term that stands in every passage: the weight was chosen by hand, so it never falls to 0.
@@ -56,11 +59,21 @@ class Index:
 
     def waar(self, deel: Deel) -> Iterable[Plek]:
         """Alle plekken van woorden die bij dit deel van een term passen."""
+        return (plek for woord in self._passend(deel) for plek in self.plekken[woord])
+
+    def _passend(self, deel: Deel) -> Iterable[str]:
         if deel.vorm is Vorm.STAM:
-            passend: Iterable[str] = self.stammen.get(deel.tekst, ())
-        else:
-            passend = (woord for woord in self.plekken if deel.past(woord))
-        return (plek for woord in passend for plek in self.plekken[woord])
+            return self.stammen.get(deel.tekst, ())
+        if deel.vorm is Vorm.BEGIN:
+            begin = bisect_left(self.gesorteerd, deel.tekst)
+            einde = bisect_left(self.gesorteerd, deel.tekst + LAATSTE)
+            return self.gesorteerd[begin:einde]
+        return [woord for woord in self.gesorteerd if deel.past(woord)]
+
+    @cached_property
+    def gesorteerd(self) -> list[str]:
+        """De woorden op volgorde: wat met dezelfde letters begint, staat bij elkaar."""
+        return sorted(self.plekken)
 
     def woorden(self, plek: Plek) -> list[str]:
         """De woorden van de kop of tekst waarin deze plek ligt."""
@@ -138,7 +151,7 @@ def _scores(index: Index, termen: Mapping[str, Sequence[Term]]):
 def _vondsten(index: Index, termen: Sequence[Term]) -> dict[int, list[Vondst]]:
     """Per passage alle plekken waar een term staat."""
     uit: dict[int, list[Vondst]] = defaultdict(list)
-    aantal = len(index.passages)
+    aantal = max(1, len(index.passages))
     for term in termen:
         raak = [
             (plek, einde)

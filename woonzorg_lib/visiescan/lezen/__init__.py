@@ -11,6 +11,8 @@ from woonzorg_lib.visiescan.lezen.blok import Blok, Leesfout
 __all__ = ["SOORTEN", "Blok", "Leesfout", "lees"]
 
 GROOTST = 50_000_000  # bytes of a document
+PLAT = 10_000_000  # bytes of a document that is text through and through
+MEESTE_TEKST = 3_000_000  # characters: about 1.500 full pages
 SOORTEN: dict[str, Callable[[Path], list[Blok]]] = {
     ".pdf": pdf.lees,
     ".docx": kantoor.lees_docx,
@@ -20,7 +22,10 @@ SOORTEN: dict[str, Callable[[Path], list[Blok]]] = {
     ".md": platte.lees_markdown,
     ".txt": platte.lees_tekst,
 }
-_OMZETTEN = {".doc": "Word-document (.docx)", ".rtf": "Word-document (.docx)", ".pages": "PDF"}
+PLATTE = (".html", ".htm", ".md", ".txt")
+_WORD = "Word-document (.docx)"
+_OMZETTEN = {".doc": _WORD, ".docm": _WORD, ".dotx": _WORD, ".rtf": _WORD, ".pages": "PDF"}
+_OFFICE_OUD = bytes.fromhex("d0cf11e0a1b11ae1")  # an old Word file, or one with a password
 
 
 def lees(pad: Path) -> list[Blok]:
@@ -32,9 +37,10 @@ def lees(pad: Path) -> list[Blok]:
         raise Leesfout(f"{pad}: dit bestand bestaat niet.")
     if pad.stat().st_size == 0:
         raise Leesfout(f"{pad}: dit bestand is leeg. Haal het opnieuw op.")
-    if pad.stat().st_size > GROOTST:
+    hoogstens = PLAT if pad.suffix.lower() in PLATTE else GROOTST
+    if pad.stat().st_size > hoogstens:
         raise Leesfout(
-            f"{pad}: dit bestand is groter dan {GROOTST // 1_000_000} MB. "
+            f"{pad}: dit bestand is groter dan {hoogstens // 1_000_000} MB. "
             "Splits het of laat de plaatjes weg."
         )
     lezer = SOORTEN.get(pad.suffix.lower())
@@ -44,6 +50,11 @@ def lees(pad: Path) -> list[Blok]:
         raise Leesfout(f"{pad}: dit soort bestand leest de scan niet. {raad}")
     _controleer_inhoud(pad)
     blokken = lezer(pad)
+    if sum(len(blok.tekst) for blok in blokken) > MEESTE_TEKST:
+        raise Leesfout(
+            f"{pad}: er staat meer tekst in dan de scan leest "
+            f"({MEESTE_TEKST // 1_000_000} miljoen tekens). Splits het document."
+        )
     if not any(blok.tekst.strip() for blok in blokken):
         raise Leesfout(
             f"{pad}: er staat geen tekst in. Is het een scan? Laat er eerst tekst van maken (OCR)."
@@ -71,6 +82,11 @@ def _controleer_inhoud(pad: Path) -> None:
         ".odt": "een zip (Word, ODT of Excel)",
     }
     soort = verwacht.get(pad.suffix.lower())
+    if begin.startswith(_OFFICE_OUD):
+        raise Leesfout(
+            f"{pad}: dit bestand is versleuteld of van een oude Word. "
+            "Sla het op als Word-document (.docx) zonder wachtwoord."
+        )
     if soort and ware != soort:
         raise Leesfout(
             f"{pad}: geen leesbare {pad.suffix[1:].upper()}; de inhoud is {ware or 'iets anders'}."

@@ -73,17 +73,24 @@ def _deel(pak: zipfile.ZipFile, pad: Path, naam: str, verplicht: bool = True):
             f"{pad}: de tekst is groter dan {EEN_DEEL // 1_000_000} MB. Splits het document."
         )
     if b"<!DOCTYPE" in inhoud[:4096] or b"<!ENTITY" in inhoud[:65536]:
-        raise Leesfout(
-            f"{pad}: dit bestand bevat verwijzingen (entiteiten) die een gewoon document niet "
-            "heeft, en is daarom niet gelezen. Sla het opnieuw op in Word of LibreOffice."
-        )
+        raise _met_entiteiten(pad)
     lezer = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
     try:
-        return etree.fromstring(inhoud, lezer)
+        boom = etree.fromstring(inhoud, lezer)
     except etree.XMLSyntaxError:
         raise Leesfout(f"{pad}: dit bestand is beschadigd ({naam}). Sla het opnieuw op.") from None
+    if boom.getroottree().docinfo.doctype:  # in another encoding than the bytes above
+        raise _met_entiteiten(pad)
+    return boom
+
+
+def _met_entiteiten(pad: Path) -> Leesfout:
+    return Leesfout(
+        f"{pad}: dit bestand bevat verwijzingen (entiteiten) die een gewoon document niet "
+        "heeft, en is daarom niet gelezen. Sla het opnieuw op in Word of LibreOffice."
+    )
 
 
 def _koppen_docx(stijlen) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+import zlib
 from collections import Counter
 from pathlib import Path
 
@@ -16,6 +17,8 @@ MEESTE_BLADZIJDEN = 1500
 SECONDEN = 60
 RAND = 2  # lines at the top and bottom of a page where a running head may stand
 VAAK = 0.3  # on this share of the pages a line is a running head
+GROOTST_DEEL = 20_000_000  # bytes of one unpacked part; a page of text is a thousandth of it
+_STROOM = re.compile(rb"stream\r?\n")
 VOL = 0.7  # of the widest line: then the next line carries on with it
 _PUNT = re.compile(r"^([-*•–◦▪‣]|\d+[.)]|[a-z][.)])\s")
 _GENUMMERD = re.compile(r"^(\d+(\.\d+)*\.?|artikel \d+|hoofdstuk \d+|bijlage \w+)\s+\S", re.I)
@@ -24,6 +27,7 @@ _INHOUDSREGEL = re.compile(r"(\.{3,}|\s)\s*\d{1,3}$")
 
 def lees(pad: Path) -> list[Blok]:
     """De blokken van een PDF. Fout: Leesfout bij een wachtwoord, schade of te veel bladzijden."""
+    _controleer_stromen(pad)
     try:
         document = pypdfium2.PdfDocument(pad)
     except pypdfium2.PdfiumError as fout:
@@ -46,6 +50,31 @@ def lees(pad: Path) -> list[Blok]:
     return [
         blok for nr, regels in enumerate(bladzijden, 1) for blok in _blokken(nr, regels, randen)
     ]
+
+
+def _controleer_stromen(pad: Path) -> None:
+    """Refuses a PDF with a part that unpacks to far more than a page can hold.
+
+    A page of such a PDF would fill the memory before any limit of time is reached.
+    """
+    ruw = pad.read_bytes()
+    for begin in _STROOM.finditer(ruw):
+        vooraf = ruw[max(0, begin.start() - 400) : begin.start()].rpartition(b"obj")[2]
+        if b"/Image" in vooraf or b"FlateDecode" not in vooraf:
+            continue
+        uitpakker = zlib.decompressobj()
+        try:
+            uitgepakt = uitpakker.decompress(
+                ruw[begin.end() : begin.end() + GROOTST_DEEL], GROOTST_DEEL + 1
+            )
+        except zlib.error:
+            continue  # encrypted or broken: pdfium says so
+        if len(uitgepakt) > GROOTST_DEEL:
+            raise Leesfout(
+                f"{pad}: een deel van deze PDF wordt uitgepakt meer dan "
+                f"{GROOTST_DEEL // 1_000_000} MB, en is daarom niet gelezen. "
+                "Sla haar opnieuw op als PDF."
+            )
 
 
 def _bladzijden(document, pad: Path) -> list[list[tuple[str, float]]]:
