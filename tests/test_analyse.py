@@ -193,6 +193,15 @@ def cellen() -> dict[str, list[ast.Module]]:
     return uit
 
 
+def standaard(naam: str) -> dict:
+    """What the parameter cell of a notebook says."""
+    boek = json.loads((NOTEBOOKS / f"{naam}.ipynb").read_text(encoding="utf-8"))
+    (cel,) = [c for c in boek["cells"] if "parameters" in c["metadata"].get("tags", [])]
+    ruimte: dict = {}
+    exec("".join(cel["source"]), ruimte)
+    return {k: v for k, v in ruimte.items() if not k.startswith("_")}
+
+
 def voer(parameters: dict) -> list[tuple]:
     """Voert alle cellen uit zoals een kernel dat doet; geeft per cel (notebook, bron, wat de laatste regel toont, de Analyse)."""
     return _voer(tuple(parameters.items()))
@@ -202,14 +211,7 @@ def voer(parameters: dict) -> list[tuple]:
 def _voer(parameters: tuple) -> list[tuple]:
     uit = []
     for naam, bomen in cellen().items():
-        ruimte = dict(
-            regio=None,
-            peiljaar=None,
-            prognosejaar=2040,
-            invoer=None,
-            prognose_bron=None,
-            scenario=None,
-        ) | dict(parameters)
+        ruimte = standaard(naam) | dict(parameters)
         for boom in bomen:
             laatste = boom.body[-1]
             toont = isinstance(laatste, ast.Expr)
