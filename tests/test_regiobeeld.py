@@ -337,6 +337,9 @@ def test_the_report_of_a_gemeente_leads_to_its_regiobeeld_and_never_to_nothing(i
     assert index.count("Eemsdelta</a>") == 1 and "1 rapport," in index
     adres = re.search(r'href="(regiobeeld-[^"]+)"', index)[1]
     assert (uit / adres).is_file()
+    beeld = uit / adres
+    terug = re.search(r'href="(\.\./GM[^"]+)"', beeld.read_text(encoding="utf-8"))[1]
+    assert (beeld.parent / terug).resolve() == rapport.resolve()
     assert main(["rapport", "Eemsdelta", *plek]) == 0  # nothing is executed again for it
     pagina = rapport.read_text(encoding="utf-8")
     adres = re.search(r'href="(\.\./regiobeeld-[^"]+)"', pagina)[1]

@@ -99,7 +99,7 @@ def _opdrachten(regios, vraag, invoer: str | None, plek: Path, boek: Path) -> li
     from ..beeld import huisstijl
     from ..rapport.bestandsnamen import kale_naam
     from ..uitvoering import Opdracht
-    from .staand import eerdere_rondes, mapnaam
+    from .staand import eerdere_rondes, mapnaam, rapporten_van
 
     uit: list = []
     bezet: set[str] = set()
@@ -125,6 +125,7 @@ def _opdrachten(regios, vraag, invoer: str | None, plek: Path, boek: Path) -> li
                 _bronnen(plek, regio.leden),
                 momentopname.actief() or MOMENTOPNAME,
                 huisstijl.lees(vraag.invoer),
+                zie=rapporten_van(regio, vraag.uitvoer),
             )
         )
     return uit

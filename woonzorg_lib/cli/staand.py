@@ -48,6 +48,26 @@ def klein(titel: str) -> str:
     return titel[:1].lower() + titel[1:]
 
 
+def rapporten_van(regio: Gebied, uitvoer: Path) -> tuple:
+    """De rapporten van gemeenten van de regio in de uitvoermap, als Verwijzing."""
+    from .. import gebieden
+    from ..rapport.overzicht import verwijzing
+    from ..uitvoering import Verwijzing
+    from ..uitvoering.verslag import eerder_rapport
+    from .rapporten import mapnaam as rapportmap
+
+    uit = []
+    for gemeente in sorted((gebieden.gemeente(c) for c in regio.leden), key=_op_naam):
+        if rapport := eerder_rapport(uitvoer / rapportmap(gemeente)):
+            naam, adres = f"rapport van {gemeente.naam}", f"../{verwijzing(rapport)}"
+            uit.append(Verwijzing("", naam, adres))
+    return tuple(uit)
+
+
+def _op_naam(gebied: Gebied) -> str:
+    return gebied.naam
+
+
 def zonder_verwijzing(uitvoer: Path, beelden: list[tuple[Gebied, dict]]) -> list[str]:
     """De gemeenten met een rapport in dezelfde map dat er nog niet naar verwijst."""
     from .. import gebieden
