@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.beeld.figuren import _vrije_plek
 from woonzorg_lib.beeld.tabellen import tabel
 from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, stijl
 from woonzorg_lib.onderwerpen import groepen
@@ -520,3 +521,16 @@ def test_every_chart_is_whole_and_readable_on_a_phone(beelden, a, chromium):
 def test_without_the_style_of_a_page_only_the_wide_form_shows(beelden):
     for b in beelden.values():
         assert b.html.count('class="smal" style="display:none"') == 1
+
+
+@pytest.mark.parametrize(
+    ("begin", "lang", "plek"),
+    [
+        (0, 33, 16.5),  # the line at 67 is far away
+        (62, 10, 64.5),  # beside the line, where most room is
+        (64, 10, 70.5),
+        (64.5, 5, None),  # no room on either side: the number is in the table
+    ],
+)
+def test_a_reference_line_never_strikes_a_number(begin, lang, plek):
+    assert _vrije_plek(begin, lang, 3.4, [67]) == plek

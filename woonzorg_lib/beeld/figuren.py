@@ -5,7 +5,7 @@ Haalt zelf geen cijfers op.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from inspect import signature
 from textwrap import shorten
 from typing import Any
@@ -162,23 +162,25 @@ def gestapeld(
     n = len(namen)
     doek = Doek(0.44 * n + 0.55, links=2.3, rechts=0.2, boven=0.42, onder=0.32 if normen else 0.08)
     links, midden = np.zeros(n), []
+    punt = 100 / (PUNT * (BREEDTE - 2.5))  # percentage points per point
     eenheid, decimalen = alle[0]["eenheid"], int(min(r["decimalen"] for r in alle))
     for deel, vlak in zip(delen, kleuren):
         w = [cel[naam, deel]["waarde"] for naam in namen]
         doek.balken(links, w, range(n), 0.62, vlak, edgecolors="#ffffff", linewidths=0.8)
         for i, (begin, v) in enumerate(zip(links, w)):
-            if v >= 5.5:
+            tekst = met_eenheid(v, eenheid, decimalen)
+            plek = _vrije_plek(begin, v, breedte(tekst) * punt, normen or {})
+            if v >= 5.5 and plek is not None:
                 doek.schrijf(
-                    begin + v / 2,
+                    plek,
                     i,
-                    met_eenheid(v, eenheid, decimalen),
+                    tekst,
                     "middle",
                     kleur=stijl.tekstkleur(vlak),
                     vet=i == 0,
                 )
         midden.append(links[0] + w[0] / 2 if n else 0)
         links = links + w
-    punt = 100 / (PUNT * (BREEDTE - 2.5))  # percentage points per point
     xs = uiteen(midden, [(breedte(d, 9.5) + 8) * punt for d in delen], 0, 100)
     zichtbaar = [n > 0 and cel[namen[0], d]["waarde"] >= 0.5 for d in delen]
     for x, deel, vlak, te_zien in zip(xs, delen, kleuren, zichtbaar):
@@ -210,6 +212,22 @@ def gestapeld(
         + "."
     )
     return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+
+
+def _vrije_plek(begin: float, lang: float, breed: float, normen: Iterable[float]) -> float | None:
+    """Het midden voor een getal in een deel van een staaf, waar geen lijn erdoorheen loopt.
+
+    begin, lang: van het deel; breed: van het getal, alles in procentpunten. None als het nergens
+    past: het getal staat dan alleen in de tabel.
+    """
+    midden = begin + lang / 2
+    raakt = [grens for grens in normen if abs(grens - midden) < breed * 0.7]
+    if not raakt:
+        return midden
+    eind = begin + lang
+    stukken = [(begin, min(raakt)), (max(raakt), eind)]
+    van, tot = max(stukken, key=lambda stuk: stuk[1] - stuk[0])
+    return (van + tot) / 2 if tot - van > breed * 1.2 else None
 
 
 def _reeksen(toon: list[dict], x: str, kleur: str, breuk: int | None) -> list[str]:
