@@ -126,6 +126,15 @@ def test_what_is_chosen_is_what_someone_would_type(deur):
     assert vraag.prognosejaar == 2035 and vraag.extra == ["docx"]
 
 
+def test_a_regiobeeld_is_made_of_the_regio_that_was_chosen(deur):
+    assert deur.maak_regiobeeld() is None and "Kies eerst een gemeente" in deur.voortgang.value
+    deur.regio.value = "corop:Delfzijl en omgeving"
+    deur.maak_regiobeeld().join(180)
+    (pad,) = deur.uitvoer.glob("regiobeeld-*/regiobeeld-*.html")
+    assert "het regiobeeld (html)" in deur.voortgang.value and pad.name in deur.voortgang.value
+    assert not deur.maak.disabled and not deur.regiobeeld.disabled
+
+
 def test_a_scenario_that_is_kept_in_the_verkenner_is_chosen_for_the_report(deur):
     deur.gemeente.value = "Zeist"
     deur.open_verkenner.click()

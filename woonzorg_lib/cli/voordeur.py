@@ -7,6 +7,8 @@ import re
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import ipywidgets as w
@@ -28,6 +30,7 @@ _BESTANDEN = {
     "woonzorganalyse-*.docx": "het Word-bestand",
     "cijfers-*.xlsx": "de cijfers in Excel",
 }
+_REGIOBEELD = "Regiobeeld: "  # how the command says where it is
 _LEES = 8  # lines of the run that stay in sight
 
 
@@ -64,6 +67,11 @@ class Voordeur:
         self.mijn = MijnBestanden(self._gekozen, self.invoer)
         self.bestanden, self.nagekeken = self.mijn.bestanden, self.mijn.nagekeken
         self.maak = w.Button(description="Maak rapport", button_style="primary", layout=KNOP)
+        self.regiobeeld = w.Button(
+            description="Maak regiobeeld",
+            tooltip="van de regio hierboven, of anders van de zorgkantoorregio van de gemeente",
+            layout=KNOP,
+        )
         self.ernaast = {
             optie: w.Checkbox(
                 description=naam,
@@ -85,6 +93,7 @@ class Voordeur:
         self.verkenner = w.VBox()
         self.gemeente.observe(lambda _: self._andere_gemeente(), "value")
         self.maak.on_click(lambda _: self.maak_rapport())
+        self.regiobeeld.on_click(lambda _: self.maak_regiobeeld())
         self.open_verkenner.on_click(lambda _: self._toon_verkenner())
 
     def toon(self) -> w.VBox:
@@ -104,6 +113,11 @@ class Voordeur:
                 self.mijn.toon(),
                 w.HTML("<h2>3. Maak het rapport</h2>"),
                 w.HBox([self.maak, *self.ernaast.values()]),
+                w.HTML(
+                    "<p>Een regiobeeld is één document met alle gemeenten van een regio: die van "
+                    "hierboven, of anders de zorgkantoorregio van de gemeente.</p>"
+                ),
+                w.HBox([self.regiobeeld]),
                 self.stappen,
                 self.voortgang,
                 w.HTML(
@@ -143,32 +157,53 @@ class Voordeur:
         if gemeente is None and not alleen_regio:
             self.voortgang.value = self.nagekeken.value
             return None
-        self.maak.disabled = True
-        draad = threading.Thread(target=self._werk, args=(gemeente,), daemon=True)
+        wie = gemeente.naam if gemeente else self.regio.value
+        zegt, links = f"Het rapport van {wie} wordt gemaakt ...", partial(self._links, gemeente)
+        return self._begin(self._woorden(gemeente), zegt, links)
+
+    def maak_regiobeeld(self) -> threading.Thread | None:
+        """Begint een regiobeeld: van de gekozen regio, of anders van de zorgkantoorregio."""
+        wat = self.regio.value.strip()
+        if not wat:
+            gemeente = self._gekozen()
+            if gemeente is None:
+                self.voortgang.value = self.nagekeken.value
+                return None
+            wat = gemeente.code
+        woorden = ["regiobeeld", wat, *self._gedeeld()]
+        woorden += [o for o in ("--pdf", "--docx") if self.ernaast[o].value]
+        return self._begin(woorden, "Het regiobeeld wordt gemaakt ...", str)
+
+    def _begin(self, woorden: list[str], zegt: str, links: Callable[[], str]) -> threading.Thread:
+        self.maak.disabled = self.regiobeeld.disabled = True
+        draad = threading.Thread(target=self._werk, args=(woorden, zegt, links), daemon=True)
         draad.start()
         return draad
+
+    def _gedeeld(self) -> list[str]:
+        """What a report and a regiobeeld are both told."""
+        woorden = ["--prognosejaar", str(self.jaar.value), "--uitvoer", str(self.uitvoer)]
+        eigen = self.invoer != PROJECT / "parameters"
+        return woorden + (["--invoer", str(self.invoer)] if eigen else [])
 
     def _woorden(self, gemeente: gebieden.Gebied | None) -> list[str]:
         """What someone would type for this report."""
         woorden = ["rapport", *([gemeente.code] if gemeente else [])]
-        woorden += ["--prognosejaar", str(self.jaar.value), "--scenario", self.scenario.value]
-        woorden += ["--uitvoer", str(self.uitvoer)]
+        woorden += [*self._gedeeld(), "--scenario", self.scenario.value]
         if self.regio.value.strip():
             woorden += ["--regio", self.regio.value.strip()]
-        if self.invoer != PROJECT / "parameters":
-            woorden += ["--invoer", str(self.invoer)]
         woorden += [optie for optie, keuze in self.ernaast.items() if keuze.value]
         naast = [naam.strip() for naam in self.naast.value.split(",") if naam.strip()]
         return woorden + (["--naast", *naast] if naast else [])
 
-    def _werk(self, gemeente: gebieden.Gebied | None) -> None:
-        wie = gemeente.naam if gemeente else self.regio.value
-        gezegd = [f"Het rapport van {wie} wordt gemaakt ..."]
+    def _werk(self, woorden: list[str], zegt: str, links: Callable[[], str]) -> None:
+        gezegd, regiobeelden = [zegt], []
         self.voortgang.value = alineas(gezegd)
         self.stappen.value, self.stappen.max = 0, 9
-        self.stappen.layout.visibility = "visible"
+        # A regiobeeld is one step.
+        self.stappen.layout.visibility = "visible" if woorden[0] == "rapport" else "hidden"
         self.proces = subprocess.Popen(
-            [sys.executable, "-m", "woonzorg_lib.cli", *self._woorden(gemeente)],
+            [sys.executable, "-m", "woonzorg_lib.cli", *woorden],
             cwd=PROJECT,
             env=_omgeving(),
             stdout=subprocess.PIPE,
@@ -181,13 +216,16 @@ class Voordeur:
             if stap:
                 self.stappen.value, self.stappen.max = int(stap[1]), int(stap[2])
                 self.stappen.description = f"{stap[1]} van {stap[2]}"
+            elif regel.startswith(_REGIOBEELD):
+                regiobeelden.append(Path(regel.removeprefix(_REGIOBEELD).strip()))
             elif _nodig(regel):
                 gezegd.append(regel.strip())
                 self.voortgang.value = alineas(gezegd[-_LEES:])
         self.proces.wait()
         self.stappen.layout.visibility = "hidden"
-        self.voortgang.value = alineas(gezegd[-_LEES:]) + self._links(gemeente)
-        self.maak.disabled = False
+        gevonden = [_verwijzing(pad, f"het regiobeeld ({pad.suffix[1:]})") for pad in regiobeelden]
+        self.voortgang.value = alineas(gezegd[-_LEES:]) + (_open(gevonden) or links())
+        self.maak.disabled = self.regiobeeld.disabled = False
 
     def _links(self, gemeente: gebieden.Gebied | None) -> str:
         """The files of the report, to open from here."""
@@ -201,7 +239,7 @@ class Voordeur:
                 for patroon, naam in _BESTANDEN.items()
                 for pad in sorted(map_.glob(patroon))
             ]
-        return f"<p><b>Open:</b> {', '.join(gevonden)}.</p>" if gevonden else ""
+        return _open(gevonden)
 
     # ---- de verkenner
 
@@ -221,6 +259,10 @@ class Voordeur:
         """A scenario that was kept is chosen for the report at once."""
         self.scenario.options = self._scenarios()
         self.scenario.value = scenario
+
+
+def _open(gevonden: list[str]) -> str:
+    return f"<p><b>Open:</b> {', '.join(gevonden)}.</p>" if gevonden else ""
 
 
 def _lijst(naam: str, uitleg: str, keuzes: list[str]) -> w.Combobox:
