@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld.figuren import _vrije_plek
+from woonzorg_lib.beeld.indeling import vrije_plek
 from woonzorg_lib.beeld.tabellen import tabel
 from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, stijl
 from woonzorg_lib.onderwerpen import groepen
@@ -533,4 +533,4 @@ def test_without_the_style_of_a_page_only_the_wide_form_shows(beelden):
     ],
 )
 def test_a_reference_line_never_strikes_a_number(begin, lang, plek):
-    assert _vrije_plek(begin, lang, 3.4, [67]) == plek
+    assert vrije_plek(begin, lang, 3.4, [67]) == plek

@@ -4,8 +4,7 @@ Haalt zelf geen cijfers op.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from inspect import signature
 from textwrap import shorten
 from typing import Any
@@ -15,13 +14,32 @@ import pandas as pd
 import seaborn as sns
 
 from woonzorg_lib.beeld import stijl
-from woonzorg_lib.beeld.beeld import Beeld, figuur, met_jaar, uniek, volledig, waarde
+from woonzorg_lib.beeld.beeld import Beeld, figuur, uniek, volledig, waarde
 from woonzorg_lib.beeld.doek import PUNT, Doek, breedte, breek, getekend, uiteen
-from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
-from woonzorg_lib.beeld.smal import TOP, VEEL, kies_hoogste, kies_namen
+from woonzorg_lib.beeld.getallen import getal, met_eenheid
+from woonzorg_lib.beeld.indeling import (
+    Lijnenkeuze,
+    Lijnenmaat,
+    Puntenkeuze,
+    Puntenmaat,
+    Stapelkeuze,
+    Stapelmaat,
+    Stavenkeuze,
+    Stavenmaat,
+    gevuld,
+    is_eigen,
+    kies_lijnen,
+    kies_punten,
+    kies_stapels,
+    kies_staven,
+    meet_lijnen,
+    meet_punten,
+    meet_stapels,
+    meet_staven,
+)
+from woonzorg_lib.beeld.smal import TOP, kies_hoogste, kies_namen
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, STREEP
-from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
-from woonzorg_lib.cijfers import mag_uiterste
+from woonzorg_lib.beeld.zinnen import hoog_en_laag
 
 ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "vergelijkbaar", "land", "eigen")
 # As the marks of stijl.TEKENS.
@@ -39,14 +57,6 @@ def tekenaars() -> dict[str, Callable[..., Beeld]]:
         and getattr(ding, "__module__", "") == __name__
         and "data" in signature(ding).parameters
     }
-
-
-def _gevuld(alle: list[dict]) -> list[dict]:
-    return [r for r in alle if not leeg(r["waarde"])]
-
-
-def _eigen(rij: dict) -> bool:
-    return rij["rol"] == "gemeente"
 
 
 def _leesbaar(kleur: str) -> str:
@@ -78,67 +88,47 @@ def staven(
     alle = volledig(data, titel)
     if gearceerd:
         alle = [{**r, "soort": "proxy"} for r in alle]
-    wijken = all(r["rol"] in ("wijk", "buurt", "eigen") for r in alle)
-    if wijken:
-        alle = sorted(alle, key=lambda r: math.inf if leeg(r["waarde"]) else -r["waarde"])
-    gevuld = toon = _gevuld(alle)
-    kort = len(toon) > VEEL
-    if kort:  # an area of a few people is not one of the ten highest or lowest
-        toon = [r for r in toon if mag_uiterste(r) or _eigen(r)]
-        toon = [*toon[:10], *filter(_eigen, toon[10:-10]), *toon[-10:]]
-    n = len(toon)
-    plek = [i + (1 if kort and i >= 10 else 0) for i in range(n)]
-    hoogste, laagste = (f(rond, *(r["waarde"] for r in toon)) for f in (max, min))
-    namen = [breek(r[y], 28) for r in toon]
-    stap = max(0.3 if n > 8 else 0.4, 0.17 * max((k.count("\n") + 1 for k in namen), default=1))
-    doek = Doek(
-        stap * (n + (1 if kort else 0)) + 0.2 + (0.25 if norm is not None else 0),
-        links=2.5,
-        rechts=1.0,
-        boven=0.3 if norm is not None else 0.05,
-        onder=0.05,
-    )
-    doek.ax.set(
-        xlim=(rond - (rond - laagste) * 1.35, max(hoogste, norm or 0.0) or 1.0),
-        ylim=((plek[-1] if n else 0) + 0.6, -0.6),
-    )
-    top = next((i for i, r in enumerate(toon) if wijken and mag_uiterste(r)), None)
-    kleuren = [STAAF if wijken else stijl.rolkleur(r["rol"]) for r in toon]
-    if top is not None:
-        kleuren[top] = stijl.TOP
+    keuze = kies_staven(alle)
+    maat = meet_staven(keuze, y, norm, rond)
+    doek = Doek(maat.hoogte, links=2.5, rechts=1.0, boven=maat.boven, onder=0.05)
+    doek.ax.set(xlim=maat.x, ylim=maat.y)
+    _teken_staven(doek, keuze, maat, rond, gearceerd)
+    if norm is not None:
+        doek.ax.axvline(norm, color=INKT, linewidth=1.1, linestyle=STREEP)
+        doek.schrijf(norm, None, normtekst, "middle", "boven", groot=9, dy=-4)
+    doek.namen(maat.plek, maat.namen, vet=[i for i, r in enumerate(keuze.toon) if is_eigen(r)])
+    _schrijf_waarden(doek, keuze, maat, rond, over_lijn=norm is not None)
+    return figuur(keuze.alle, doek.svg(), titel, ondertitel, keuze.alt(y), notitie)
+
+
+def _teken_staven(
+    doek: Doek, keuze: Stavenkeuze, maat: Stavenmaat, rond: float, gearceerd: bool
+) -> None:
+    kleuren = [STAAF if keuze.wijken else stijl.rolkleur(r["rol"]) for r in keuze.toon]
+    if keuze.top is not None:
+        kleuren[keuze.top] = stijl.TOP
     doek.balken(
-        [rond] * n,
-        [r["waarde"] - rond for r in toon],
-        plek,
+        [rond] * len(keuze.toon),
+        [r["waarde"] - rond for r in keuze.toon],
+        maat.plek,
         0.68,
         kleuren,
         **({"hatch": "////", "edgecolors": "#ffffff"} if gearceerd else {}),
     )
-    if norm is not None:
-        doek.ax.axvline(norm, color=INKT, linewidth=1.1, linestyle=STREEP)
-        doek.schrijf(norm, None, normtekst, "middle", "boven", groot=9, dy=-4)
-    doek.namen(plek, namen, vet=[i for i, r in enumerate(toon) if _eigen(r)])
-    for i, r in zip(plek, toon):
+
+
+def _schrijf_waarden(
+    doek: Doek, keuze: Stavenkeuze, maat: Stavenmaat, rond: float, over_lijn: bool
+) -> None:
+    """Achter elke staaf haar getal, en waar rijen weggelaten zijn hoeveel."""
+    for plek, r in zip(maat.plek, keuze.toon):
         links = r["waarde"] < rond
-        doek.schrijf(
-            r["waarde"],
-            i,
-            waarde(r),
-            "end" if links else "start",
-            vet=_eigen(r),
-            dx=-5 if links else 5,
-            rand=norm is not None,
-        )
-    if kort:
-        doek.schrijf(
-            rond, 10, f"… {len(gevuld) - n} andere …", kleur=GRIJS, groot=9, schuin=True, dx=5
-        )
-    if n and wijken:
-        uiterst = hoofdletter(hoog_en_laag(gevuld, y))
-        alt = f"Staafdiagram van {len(gevuld)} gebieden. {uiterst}."
-    else:
-        alt = "Staafdiagram. " + "; ".join(f"{r[y]}: {waarde(r)}" for r in toon) + "."
-    return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+        anker, dx = ("end", -5) if links else ("start", 5)
+        vet = is_eigen(r)
+        doek.schrijf(r["waarde"], plek, waarde(r), anker, vet=vet, dx=dx, rand=over_lijn)
+    if keuze.kort:
+        andere = f"… {keuze.weg} andere …"
+        doek.schrijf(rond, 10, andere, kleur=GRIJS, groot=9, schuin=True, dx=5)
 
 
 @getekend
@@ -156,78 +146,41 @@ def gestapeld(
     normen: lijnen, als {30: "norm"}.
     """
     alle = volledig(data, titel)
-    delen = uniek(r[kleur] for r in alle)
-    cel = {(r[y], r[kleur]): r for r in reversed(_gevuld(alle))}
-    namen = [naam for naam in uniek(r[y] for r in alle) if all((naam, d) in cel for d in delen)]
-    n = len(namen)
+    keuze = kies_stapels(alle, y, kleur)
+    maat = meet_stapels(keuze, tuple(normen or ()))
+    n = len(keuze.namen)
     doek = Doek(0.44 * n + 0.55, links=2.3, rechts=0.2, boven=0.42, onder=0.32 if normen else 0.08)
-    links, midden = np.zeros(n), []
-    punt = 100 / (PUNT * (BREEDTE - 2.5))  # percentage points per point
-    eenheid, decimalen = alle[0]["eenheid"], int(min(r["decimalen"] for r in alle))
-    for deel, vlak in zip(delen, kleuren):
-        w = [cel[naam, deel]["waarde"] for naam in namen]
-        doek.balken(links, w, range(n), 0.62, vlak, edgecolors="#ffffff", linewidths=0.8)
-        for i, (begin, v) in enumerate(zip(links, w)):
-            tekst = met_eenheid(v, eenheid, decimalen)
-            plek = _vrije_plek(begin, v, breedte(tekst) * punt, normen or {})
-            if v >= 5.5 and plek is not None:
-                doek.schrijf(
-                    plek,
-                    i,
-                    tekst,
-                    "middle",
-                    kleur=stijl.tekstkleur(vlak),
-                    vet=i == 0,
-                )
-        midden.append(links[0] + w[0] / 2 if n else 0)
-        links = links + w
-    xs = uiteen(midden, [(breedte(d, 9.5) + 8) * punt for d in delen], 0, 100)
-    zichtbaar = [n > 0 and cel[namen[0], d]["waarde"] >= 0.5 for d in delen]
-    for x, deel, vlak, te_zien in zip(xs, delen, kleuren, zichtbaar):
-        doek.schrijf(x, -0.64, deel, "middle", "boven", kleur=GRIJS, groot=9.5)
-        if not te_zien:  # nothing in the first bar to point at: a small square says the colour then
-            doek.schrijf(
-                x, -0.64, "■", "end", "boven", kleur=vlak, groot=9.5, dx=-breedte(deel, 8.5) / 2 - 1
-            )
-    doek.strepen(
-        [((x, -0.6), (m, -0.34)) for x, m, te_zien in zip(xs, midden, zichtbaar) if te_zien],
-        GRIJS,
-        0.7,
-        clip_on=False,
-    )
+    for nummer, vlak in zip(range(len(keuze.delen)), kleuren):
+        _teken_deel(doek, keuze, maat, nummer, vlak)
+    _noem_delen(doek, keuze, maat, kleuren)
     for grens, woord in (normen or {}).items():
         doek.ax.axvline(grens, color=INKT, linewidth=1.1, linestyle=STREEP)
         doek.schrijf(grens, n - 0.5, f"{woord} {getal(grens)}%", "middle", "onder", groot=9)
-    doek.ax.set(xlim=(0, max(100, links.max() if n else 100)), ylim=(n - 0.55, -0.55))
-    doek.namen(range(n), namen, 26, vet=(0,), kleuren=[KLEUR["gemeente"]] + [INKT] * n)
-    alt = (
-        "Gestapelde staven. "
-        + "; ".join(
-            f"{g}: "
-            + ", ".join(
-                f"{d} {met_eenheid(cel[g, d]['waarde'], eenheid, decimalen)}" for d in delen
-            )
-            for g in namen
-        )
-        + "."
-    )
-    return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
+    doek.ax.set(xlim=(0, maat.eind), ylim=(n - 0.55, -0.55))
+    doek.namen(range(n), keuze.namen, 26, vet=(0,), kleuren=[KLEUR["gemeente"]] + [INKT] * n)
+    return figuur(alle, doek.svg(), titel, ondertitel, keuze.alt(), notitie)
 
 
-def _vrije_plek(begin: float, lang: float, breed: float, normen: Iterable[float]) -> float | None:
-    """Het midden voor een getal in een deel van een staaf, waar geen lijn erdoorheen loopt.
+def _teken_deel(doek: Doek, keuze: Stapelkeuze, maat: Stapelmaat, nummer: int, vlak: str) -> None:
+    """Eén deel in alle staven; in een stuk dat breed genoeg is staat het getal."""
+    begin, breed = maat.begin[nummer], maat.breed[nummer]
+    doek.balken(begin, breed, range(len(breed)), 0.62, vlak, edgecolors="#ffffff", linewidths=0.8)
+    inkt = stijl.tekstkleur(vlak)
+    for i, (x, w) in enumerate(zip(maat.getal[nummer], breed)):
+        if x is not None:
+            doek.schrijf(x, i, keuze.tekst(w), "middle", kleur=inkt, vet=i == 0)
 
-    begin, lang: van het deel; breed: van het getal, alles in procentpunten. None als het nergens
-    past: het getal staat dan alleen in de tabel.
-    """
-    midden = begin + lang / 2
-    raakt = [grens for grens in normen if abs(grens - midden) < breed * 0.7]
-    if not raakt:
-        return midden
-    eind = begin + lang
-    stukken = [(begin, min(raakt)), (max(raakt), eind)]
-    van, tot = max(stukken, key=lambda stuk: stuk[1] - stuk[0])
-    return (van + tot) / 2 if tot - van > breed * 1.2 else None
+
+def _noem_delen(doek: Doek, keuze: Stapelkeuze, maat: Stapelmaat, kleuren: tuple[str, ...]) -> None:
+    """De naam van elk deel boven de eerste staaf, met een streepje naar zijn stuk."""
+    for x, deel, vlak, te_zien in zip(maat.naam, keuze.delen, kleuren, maat.zichtbaar):
+        doek.schrijf(x, -0.64, deel, "middle", "boven", kleur=GRIJS, groot=9.5)
+        if not te_zien:  # nothing in the first bar to point at: a small square says the colour then
+            dx = -breedte(deel, 8.5) / 2 - 1
+            doek.schrijf(x, -0.64, "■", "end", "boven", kleur=vlak, groot=9.5, dx=dx)
+    alles = zip(maat.naam, maat.midden, maat.zichtbaar)
+    wijst = [((x, -0.6), (m, -0.34)) for x, m, te_zien in alles if te_zien]
+    doek.strepen(wijst, GRIJS, 0.7, clip_on=False)
 
 
 def _reeksen(toon: list[dict], x: str, kleur: str, breuk: int | None) -> list[str]:
@@ -273,27 +226,38 @@ def lijnen(
     breuk: een jaar waarin de meting veranderde; de lijn loopt daar niet door.
     """
     alle = volledig(data, titel)
-    toon = sorted(_gevuld(alle), key=lambda r: r[x])
-    groepen = uniek(r[kleur] for r in alle)
-    palet = {g: stijl.rolkleur(g, stijl.DELEN[i % 6]) for i, g in enumerate(groepen)}
-    per_groep = {g: t for g in groepen if (t := [r for r in toon if r[kleur] == g])}
-    einden = [t[-1] for t in per_groep.values()]
-    namen = [
-        f"{shorten(r['gebied'], 44, placeholder='…')} {waarde(r)}" for r in einden
-    ]  # an own region may be called anything
-    doek = Doek(
-        3.0,
-        links=0.75,
-        rechts=max(2.55, (max(breedte(naam, 9.5) for naam in namen) + 16) / PUNT),
-        boven=0.2,
-        onder=0.35,
-    )
+    keuze = kies_lijnen(alle, x, kleur)
+    # An own region may be called anything.
+    namen = [f"{shorten(r['gebied'], 44, placeholder='…')} {waarde(r)}" for r in keuze.einden]
+    maat = meet_lijnen(keuze, namen, vanaf_nul)
+    palet = {g: stijl.rolkleur(g, stijl.DELEN[i % 6]) for i, g in enumerate(keuze.groepen)}
+    jaren = keuze.jaren
+    doek = Doek(3.0, links=0.75, rechts=maat.rechts, boven=0.2, onder=0.35)
+    _trek_lijnen(doek, keuze, kleur, breuk, palet)
+    doek.ax.set(xlim=(jaren[0] - 0.15, jaren[-1] + 0.12), ylim=(maat.onder, maat.boven))
+    _zet_assen(doek, keuze, maat)
+    for hoogte, r, naam in zip(maat.hoogtes, keuze.einden, namen):
+        tint = _leesbaar(palet[r[kleur]])
+        doek.schrijf(jaren[-1], hoogte, naam, kleur=tint, groot=9.5, vet=is_eigen(r), dx=14)
+    breuken = {} if breuk is None else {breuk: "andere meting"}
+    for jaar, woord in (breuken | (merk or {})).items():
+        if jaren[0] < jaar <= jaren[-1]:
+            doek.ax.axvline(jaar - 0.5, color=GRIJS, linewidth=1, linestyle=(0, (2, 3)))
+            doek.schrijf(jaar - 0.5, None, woord, op="boven", groot=8.5, kleur=GRIJS, dx=-2, dy=-3)
+    return figuur(alle, doek.svg(), titel, ondertitel, keuze.alt(), notitie)
+
+
+def _trek_lijnen(
+    doek: Doek, keuze: Lijnenkeuze, kleur: str, breuk: int | None, palet: dict[str, str]
+) -> None:
+    """De lijnen met hun punten, en de band om die van de gemeente."""
+    toon = keuze.toon
     punten_ = pd.DataFrame(
         {
-            "x": [r[x] for r in toon],
+            "x": [r[keuze.x] for r in toon],
             "y": [float(r["waarde"]) for r in toon],
             "kleur": [r[kleur] for r in toon],
-            "deel": _reeksen(toon, x, kleur, breuk),
+            "deel": _reeksen(toon, keuze.x, kleur, breuk),
         }
     )
     sns.lineplot(
@@ -301,7 +265,7 @@ def lijnen(
         x="x",
         y="y",
         hue="kleur",
-        hue_order=list(per_groep),
+        hue_order=list(keuze.lijnen),
         units="deel",
         palette=palet,
         errorbar=None,
@@ -314,69 +278,29 @@ def lijnen(
         legend=False,
         ax=doek.ax,
     )
-    hoog, laag = (
-        f(float(r[k]) for r in toon for k in ("waarde", grens) if not leeg(r[k]))
-        for f, grens in ((max, "bovengrens"), (min, "ondergrens"))
-    )
-    if band := [r for r in toon if _eigen(r) and not leeg(r["ondergrens"])]:
+    if band := keuze.band:
         doek.ax.fill_between(
-            [r[x] for r in band],
+            [r[keuze.x] for r in band],
             [float(r["ondergrens"]) for r in band],
             [float(r["bovengrens"]) for r in band],
             color=KLEUR["gemeente"],
             alpha=0.15,
             linewidth=0,
         )
-    marge = (hoog - laag) * 0.15 or abs(hoog) * 0.1 or 1.0
-    onder, boven = (
-        (0.0, hoog * 1.1 or 1.0) if vanaf_nul and laag >= 0 else (laag - marge, hoog + marge)
-    )
-    jaren = sorted({r[x] for r in alle})
-    doek.ax.set(xlim=(jaren[0] - 0.15, jaren[-1] + 0.12), ylim=(onder, boven))
-    eenheid, dec = toon[0]["eenheid"], int(toon[0]["decimalen"])
+
+
+def _zet_assen(doek: Doek, keuze: Lijnenkeuze, maat: Lijnenmaat) -> None:
+    eenheid, dec = keuze.toon[0]["eenheid"], int(keuze.toon[0]["decimalen"])
 
     def langs_y(plekken: list[float]) -> list[str]:
         heel = len(plekken) < 2 or plekken[1] - plekken[0] >= 1
         return [met_eenheid(p, eenheid, 0 if heel else max(dec, 1)) for p in plekken]
 
+    def langs_x(plekken: list[float]) -> list[str]:
+        return [str(int(p)) for p in plekken]
+
     doek.schaal("y", langs_y, 5)
-    doek.schaal(
-        "x",
-        lambda plekken: [str(int(p)) for p in plekken],
-        plekken=jaren if len(jaren) <= 8 else [j for j in jaren if (jaren[-1] - j) % 2 == 0],
-        lijnen=False,
-    )
-    for yv, r, naam in zip(
-        uiteen([r["waarde"] for r in einden], (boven - onder) * 0.085, onder, boven), einden, namen
-    ):
-        doek.schrijf(
-            jaren[-1], yv, naam, kleur=_leesbaar(palet[r[kleur]]), groot=9.5, vet=_eigen(r), dx=14
-        )
-    for jaar, woord in (
-        ({breuk: "andere meting"} if breuk is not None else {}) | (merk or {})
-    ).items():
-        if jaren[0] < jaar <= jaren[-1]:
-            doek.ax.axvline(jaar - 0.5, color=GRIJS, linewidth=1, linestyle=(0, (2, 3)))
-            doek.schrijf(jaar - 0.5, None, woord, op="boven", groot=8.5, kleur=GRIJS, dx=-2, dy=-3)
-    zinnen = []
-    for t in per_groep.values():
-        begin, eind = t[0], t[-1]
-        tussen = (
-            ""
-            if leeg(eind["ondergrens"])
-            else f" (tussen {waarde(eind, 'ondergrens')} en {waarde(eind, 'bovengrens')})"
-        )
-        zinnen.append(
-            (
-                f"{begin['gebied']} van {waarde(begin)} in {begin[x]} naar {waarde(eind)} in "
-                f"{eind[x]}{tussen}"
-            )
-            if len(t) > 1
-            else f"{begin['gebied']} {waarde(begin)} in {begin[x]}"
-        )
-    return figuur(
-        alle, doek.svg(), titel, ondertitel, "Lijndiagram. " + "; ".join(zinnen) + ".", notitie
-    )
+    doek.schaal("x", langs_x, plekken=maat.plekken, lijnen=False)
 
 
 @getekend
@@ -388,73 +312,60 @@ def punten(
     Ligt een stip veel verder dan alle andere, dan staat zij met een pijl en haar getal aan de rand.
     """
     alle = volledig(data, titel)
-    toon = _gevuld(met_jaar(alle))
-    namen = uniek(r[y] for r in toon)
-    n, rij = len(namen), {naam: i for i, naam in enumerate(namen)}
-    hoog = max(float(r["waarde"]) for r in toon)
-    anders = max((float(r["waarde"]) for r in toon if not _eigen(r)), default=0.0)
-    if hoog > 2.2 * anders > 0:
-        hoog = anders * 1.5
-    laagste = min(0.0, min(float(r["waarde"]) for r in toon) * 1.1)
-    wie = _wie_is_wie(toon)
+    keuze = kies_punten(alle, y)
+    maat = meet_punten(keuze)
+    n, wie = len(keuze.namen), _wie_is_wie(keuze.toon)
     hoger = 0.2 * (len(wie) - 1)
     doek = Doek(0.46 * n + 0.85 + hoger, links=2.6, rechts=0.65, boven=0.42 + hoger, onder=0.35)
-    doek.ax.set(xlim=(laagste, hoog * 1.06 or 1.0), ylim=(n - 0.45, -0.6))
-    per_rij = [[min(r["waarde"], hoog) for r in toon if r[y] == naam] for naam in namen]
-    doek.strepen([((min(w), i), (max(w), i)) for i, w in enumerate(per_rij)], LIJN, 2, laag=0.6)
-    stippen = sorted(toon, key=lambda r: -ROLLEN.index(r["rol"]))  # the gemeente lies on top
-    _zet_stippen(doek, stippen, [rij[r[y]] for r in stippen], hoog)
+    doek.ax.set(xlim=(maat.laag, maat.hoog * 1.06 or 1.0), ylim=(n - 0.45, -0.6))
+    strepen = [((van, i), (tot, i)) for i, (van, tot) in enumerate(maat.strepen)]
+    doek.strepen(strepen, LIJN, 2, laag=0.6)
+    stippen = sorted(keuze.toon, key=lambda r: -ROLLEN.index(r["rol"]))  # the gemeente lies on top
+    _zet_stippen(doek, stippen, [maat.rij[r[y]] for r in stippen], maat.hoog)
+    _schrijf_stippen(doek, stippen, keuze, maat)
+    _noem_wie(doek, wie)
+    if maat.laag < 0:
+        doek.ax.axvline(0, color=GRIJS, linewidth=0.8)
+    if all(r["eenheid"] == "index, Nederland = 100" for r in keuze.toon):
+        doek.ax.axvline(100, color=stijl.NAAST["land"], linewidth=1)
+    doek.namen(range(n), keuze.namen, 34)
+    eenheid = {"%": "%", "km": " km"}.get(alle[0]["eenheid"], "")
+    decimalen = 0 if maat.hoog - maat.laag > 4 else 1
+    doek.schaal("x", lambda plekken: [f"{getal(p, decimalen)}{eenheid}" for p in plekken])
+    return figuur(alle, doek.svg(), titel, ondertitel, keuze.alt(), notitie)
+
+
+def _schrijf_stippen(doek: Doek, stippen: list[dict], keuze: Puntenkeuze, maat: Puntenmaat) -> None:
+    """Het getal van de gemeente boven haar stip; van een ander alleen als die op de rand ligt."""
     for r in stippen:
-        if r["waarde"] > hoog and not _eigen(r):
+        if r["waarde"] > maat.hoog and not is_eigen(r):
             kleur = stijl.woordkleur(r["rol"])
-            doek.schrijf(hoog, rij[r[y]], waarde(r), kleur=kleur, groot=8.5, dx=8)
-    for r in filter(_eigen, toon):
+            plek = maat.rij[r[keuze.y]]
+            doek.schrijf(maat.hoog, plek, waarde(r), kleur=kleur, groot=8.5, dx=8)
+    for r in filter(is_eigen, keuze.toon):
         doek.schrijf(
-            min(r["waarde"], hoog),
-            rij[r[y]],
+            min(r["waarde"], maat.hoog),
+            maat.rij[r[keuze.y]],
             waarde(r),
-            "middle" if r["waarde"] <= hoog else "end",
+            "middle" if r["waarde"] <= maat.hoog else "end",
             "boven",
             kleur=KLEUR["gemeente"],
             vet=True,
             groot=9.5,
             dy=-9,
         )
-    # The first row says who has which colour, so there is no need of a legend.
+
+
+def _noem_wie(doek: Doek, wie: list[list[tuple[str, str, float]]]) -> None:
+    """The first row says who has which colour, so there is no need of a legend."""
     for nummer, regel in enumerate(reversed(wie)):
         # Long names begin left of the axis.
         dx = -min(max(0.0, sum(b for *_, b in regel) - (BREEDTE - 2.6) * PUNT), 2.5 * PUNT)
         for rol, naam, breed in regel:
-            doek.schrijf(
-                None,
-                None,
-                naam,
-                kleur=stijl.woordkleur(rol),
-                groot=9.5,
-                vet=rol == "gemeente",
-                dx=dx,
-                dy=-18 - 0.2 * PUNT * nummer,
-            )
+            kleur, dy = stijl.woordkleur(rol), -18 - 0.2 * PUNT * nummer
+            vet = rol == "gemeente"
+            doek.schrijf(None, None, naam, kleur=kleur, groot=9.5, vet=vet, dx=dx, dy=dy)
             dx += breed
-    if laagste < 0:
-        doek.ax.axvline(0, color=GRIJS, linewidth=0.8)
-    if all(r["eenheid"] == "index, Nederland = 100" for r in toon):
-        doek.ax.axvline(100, color=stijl.NAAST["land"], linewidth=1)
-    doek.namen(range(n), namen, 34)
-    eenheid = {"%": "%", "km": " km"}.get(alle[0]["eenheid"], "")
-    doek.schaal(
-        "x",
-        lambda plekken: [f"{getal(p, 0 if hoog - laagste > 4 else 1)}{eenheid}" for p in plekken],
-    )
-    alt = (
-        "Stippen per gebied. "
-        + "; ".join(
-            f"{naam}: " + ", ".join(f"{r['gebied']} {waarde(r)}" for r in toon if r[y] == naam)
-            for naam in namen
-        )
-        + "."
-    )
-    return figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
 
 
 def _wie_is_wie(toon: list[dict]) -> list[list[tuple[str, str, float]]]:
@@ -512,8 +423,8 @@ def heatmap(
     """
     alle = volledig(data, titel)
     kolommen = uniek(r[x] for r in alle)
-    cel = {(r[y], r[x]): r for r in reversed(_gevuld(alle))}
-    namen, weg = kies_namen(_gevuld(alle), y, eerste)
+    cel = {(r[y], r[x]): r for r in reversed(gevuld(alle))}
+    namen, weg = kies_namen(gevuld(alle), y, eerste)
     if weg:
         namen.insert(eerste or len(namen) - TOP, f"… {weg} andere …")
     wijd = np.array(
@@ -572,7 +483,7 @@ def heatmap(
     doek.namen([i + 0.5 for i in range(len(namen))], namen, 34)
     eindes = []
     for k in kolommen:
-        s = [r for r in _gevuld(alle) if r[x] == k]
+        s = [r for r in gevuld(alle) if r[x] == k]
         if len(s) > 1:
             eindes.append(f"{k}: {hoog_en_laag(s, y)}")
     return figuur(
@@ -598,7 +509,7 @@ def leeftijdsbalken(
     klassen = uniek(r["leeftijd"] for r in alle)
     n, rij = len(klassen), {k: i for i, k in enumerate(klassen)}
     jaar = [_begin(k) for k in klassen]
-    waarden = {(r["rol"], rij[r["leeftijd"]]): r["waarde"] for r in _gevuld(alle)}
+    waarden = {(r["rol"], rij[r["leeftijd"]]): r["waarde"] for r in gevuld(alle)}
     eigen = [i for i in range(n) if ("gemeente", i) in waarden]
     doek = Doek(0.235 * n + 0.5, links=1.2, rechts=0.6, boven=0.1, onder=0.35)
     doek.ax.set(xlim=(0, max(waarden.values()) * 1.08), ylim=(-0.6, n - 0.4))
@@ -631,11 +542,11 @@ def _procenten(plekken: list[float]) -> list[str]:
 
 def _alt_leeftijden(alle: list[dict]) -> str:
     """De grootste groep, en het aandeel 75-plussers van de gemeente en van Nederland."""
-    eigen = [r for r in _gevuld(alle) if _eigen(r)]
+    eigen = [r for r in gevuld(alle) if is_eigen(r)]
     top = max(eigen, key=lambda r: r["waarde"])
 
     def oud(rol: str) -> str:
-        hier = [r for r in _gevuld(alle) if r["rol"] == rol]
+        hier = [r for r in gevuld(alle) if r["rol"] == rol]
         delen = [r["waarde"] for r in hier if _begin(r["leeftijd"]) >= 75]
         return f"{getal(sum(delen), 1)}%"
 
@@ -653,7 +564,7 @@ def spreiding(
     """Elke wijk een stip: de ene indicator op de liggende as, de andere op de staande;
     de lijnen zijn de medianen van de wijken.
     """
-    xs, ys = ({r["gebiedcode"]: r for r in _gevuld(volledig(d, titel))} for d in (x, y))
+    xs, ys = ({r["gebiedcode"]: r for r in gevuld(volledig(d, titel))} for d in (x, y))
     samen = [(r, ys[code]) for code, r in xs.items() if code in ys]
     xw, yw = (np.array([paar[k]["waarde"] for paar in samen], dtype=float) for k in (0, 1))
     rx, ry = np.ptp(xw) or 1.0, np.ptp(yw) or 1.0
