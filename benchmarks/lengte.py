@@ -97,7 +97,57 @@ def _papier(pad: Path) -> tuple[int, int | None]:
     with tempfile.TemporaryDirectory() as werk:
         doel = Path(werk, "rapport.pdf")
         maak_pdf(pad, doel)
-        return len(pypdf.PdfReader(doel).pages), None
+        return len(pypdf.PdfReader(doel).pages), bladen_in_word(pad)
+
+
+def bladen_in_word(pad: Path) -> int:
+    """Hoeveel bladzijden het Word-bestand van een rapport ongeveer heeft.
+
+    Geteld, niet gedrukt: elke alinea, rij en figuur met haar hoogte, op bladen van A4. Word zelf
+    kan er een paar naast zitten.
+    """
+    import docx
+    from docx.table import Table
+
+    from woonzorg_lib.rapport import maak_word
+
+    with tempfile.TemporaryDirectory() as werk:
+        maak_word(pad, Path(werk, "r.docx"))
+        doc = docx.Document(str(Path(werk, "r.docx")))
+    vol, bladen, over = 700.0, 1, 700.0  # points of text on a page of A4 with these margins
+    for stuk in doc.iter_inner_content():
+        if isinstance(stuk, Table):
+            hoogten = _rijen(stuk)
+        else:
+            if stuk.style.paragraph_format.page_break_before and over < vol:
+                bladen, over = bladen + 1, vol
+            hoogten = [_alinea(stuk, 453.0)]
+        for hoogte in hoogten:
+            if hoogte > over:
+                bladen, over = bladen + 1, vol
+            over -= min(hoogte, vol)
+    return bladen
+
+
+def _rijen(tabel) -> list[float]:
+    """The height of each row: that of its highest cell."""
+    breed = [kolom.width.pt for kolom in tabel.columns]
+    return [
+        max((_alinea(p, b) for cel, b in zip(rij.cells, breed) for p in cel.paragraphs), default=0)
+        for rij in tabel.rows
+    ]
+
+
+def _alinea(alinea, breed: float) -> float:
+    """The height of a paragraph in points: its lines or its picture, and the space around it."""
+    stijl, basis = alinea.style, alinea.style.base_style
+    los = next((r.font.size for r in alinea.runs if r.font.size), None)
+    groot = (los or stijl.font.size or basis.font.size).pt
+    rond = stijl.paragraph_format
+    ruimte = sum(x.pt for x in (rond.space_before, rond.space_after) if x is not None)
+    beeld = sum(int(e.get("cy")) for e in alinea._p.iter("{*}extent")) / 12700
+    regels = -(-len(alinea.text) * groot * 0.48 // max(breed - 7, 20)) or 1
+    return ruimte + (beeld or regels * groot * 1.25)
 
 
 def _hoofd() -> int:
@@ -108,7 +158,7 @@ def _hoofd() -> int:
     maten = [meet(p, vraag.papier) for p in sorted(vraag.map.rglob("woonzorganalyse-*.html"))]
     if not maten:
         sys.exit(f"In {vraag.map} staan geen rapporten.")
-    for naam in ("woorden", "figuren", "bytes", "kort", "pdf"):
+    for naam in ("woorden", "figuren", "bytes", "kort", "pdf", "word"):
         waarden = [w for m in maten if (w := getattr(m, naam)) is not None]
         if waarden:
             midden = statistics.median(waarden)

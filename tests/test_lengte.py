@@ -93,3 +93,9 @@ def test_with_full_input_the_first_screen_changes_completely(zonder_invoer, voor
     leeg = zinnen(zonder_invoer)
     assert any("tekort" in z for z in vol) and not any("tekort" in z for z in leeg)
     assert len(vol & leeg) <= 2  # the names of the cards
+
+
+def test_in_word_a_report_is_short_enough_as_well(zonder_invoer, voorbeeldrapport):
+    assert lengte.bladen_in_word(zonder_invoer) <= lengte.GRENZEN[False]["word"]
+    voorbeeld = next(voorbeeldrapport.glob("woonzorganalyse-*.html"))
+    assert 10 < lengte.bladen_in_word(voorbeeld) <= lengte.GRENZEN[True]["word"]

@@ -191,7 +191,7 @@ def test_sheets_get_names_that_excel_takes_and_the_same_figures_the_same_file(tm
 def test_word_gets_headings_captions_real_tables_and_pictures_with_words(rapport):
     doc = Document(rapport / "woonzorganalyse-utrecht.docx")
     koppen = [
-        (p.style.name, p.text)
+        (p.style.name, p.text.replace("\N{NO-BREAK SPACE}", " "))
         for p in doc.paragraphs
         if p.style.name.startswith(("Heading", "Title"))
     ]
@@ -397,6 +397,37 @@ def test_asked_for_later_it_is_made_alone_and_an_old_one_never_stays(tmp_path, b
         "werklijst-utrecht.html",
         "parameters.yaml",
     }
+
+
+KOPPEN = (
+    *("Woonvorm", "Verantwoordelijkheid", "Plancapaciteit", "Huishoudensontwikkeling"),
+    *("Aandachtsgroepen", "Levensloopbestendigheid", "Doorstroming"),
+)
+
+
+def test_in_word_no_word_in_the_head_of_a_table_breaks_and_headings_wrap_well(tmp_path):
+    kop = "".join(f"<th scope=col>{k}</th>" for k in KOPPEN)
+    rij = "<tr><th scope=row>nultreden</th>" + "<td>1.250</td>" * 6 + "</tr>"
+    zin = "De 75-plussers van 's-Hertogenbosch wonen het vaakst alleen"
+    pagina = (
+        f"<title>Proef</title><main><h1>Proef</h1><section><h2 id=a>{zin}</h2>"
+        f"<table><caption>Breed</caption><thead><tr>{kop}</tr></thead>{rij}</table></section></main>"
+    )
+    (tmp_path / "r.html").write_text(pagina, encoding="utf-8")
+    maak_word(tmp_path / "r.html", tmp_path / "r.docx")
+    doc = Document(tmp_path / "r.docx")
+    (tabel,) = doc.tables
+    breed = [kolom.width.pt for kolom in tabel.columns]
+    for cel, ruimte in zip(tabel.rows[0].cells, breed):
+        (deel,) = cel.paragraphs[0].runs
+        # Calibri is half as wide as it is high; a cell has 3,5 points of room on each side.
+        assert len(deel.text) * deel.font.size.pt * 0.5 + 7 <= ruimte, deel.text
+    assert sum(breed) <= 454 and tabel.rows[0].cells[0].paragraphs[0].runs[0].font.size.pt >= 6
+    titel = next(p for p in doc.paragraphs if p.style.name == "Heading 1")
+    assert titel.text == zin.replace("vaakst alleen", "vaakst\N{NO-BREAK SPACE}alleen")
+    assert len(list(titel._p.iter(qn("w:noBreakHyphen")))) == 2
+    inhoud = [p.text for p in doc.paragraphs if p.style.name == "toc 1"]
+    assert inhoud == [zin]  # to be found with an ordinary space
 
 
 def test_without_a_browser_the_report_is_made_and_the_pdf_is_not(tmp_path, monkeypatch, capsys):

@@ -16,7 +16,15 @@ from docx.shared import Cm, Emu, Length
 from docx.text.paragraph import Paragraph
 
 from .plaatje import png
-from .wordopmaak import BREED, Bladwijzers, eigen_nummering, koppeling, veld, zet_nummering
+from .wordopmaak import (
+    BREED,
+    Bladwijzers,
+    eigen_nummering,
+    heel_streepje,
+    koppeling,
+    veld,
+    zet_nummering,
+)
 from .wordtabel import rooster
 
 _PIXELS = 1300  # of a chart that fills the text: some 200 dots per inch
@@ -27,6 +35,7 @@ _ALT = re.compile(r'aria-label="([^"]*)"')
 _LOPEND = set(
     "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup u var".split()
 )
+KORTE_KOP, KORT_WOORD = 5, 12  # words of a heading that fits on a line; letters of a word
 _LINK = {"style": "Hyperlink"}
 _FEITEN = {"feiten": " ", "volledigheid": ": "}  # class -> what stands between a fact and its words
 _KOP = re.compile("h[1-6]")
@@ -179,6 +188,7 @@ class Vertaler:
             klein.drop_tree()
         alinea = self.alinea(f"Heading {niveau}" if niveau else "Title")
         self._lopend(alinea, deel, {})
+        _houd_bijeen(alinea)
         deel_id = next(
             (
                 a.get("id")
@@ -196,7 +206,7 @@ class Vertaler:
             self.koppen.append(
                 (
                     niveau,
-                    alinea.text,
+                    alinea.text.replace("\N{NO-BREAK SPACE}", " "),
                     self.plekken.naam(deel.get("id") or deel_id or f"kop-{len(self.koppen)}"),
                 )
             )
@@ -374,6 +384,19 @@ class Vertaler:
         plaatje._inline.docPr.set("descr", alt)
         plaatje._inline.docPr.set("title", titel)
         return alinea
+
+
+def _houd_bijeen(alinea) -> None:
+    """A heading never ends with one short word on a line of its own, nor breaks a name in two."""
+    stukken = alinea.runs
+    laatste = next((d for d in reversed(stukken) if d.text.strip()), None)
+    if laatste is not None and len(alinea.text.split()) >= KORTE_KOP:
+        voor, spatie, eind = laatste.text.rstrip().rpartition(" ")
+        if spatie and len(eind) <= KORT_WOORD:
+            laatste.text = f"{voor}\N{NO-BREAK SPACE}{eind}"
+    for deel in stukken:
+        if re.search(r"\w-\w", deel.text):  # 's-Hertogenbosch, 75-plussers
+            heel_streepje(deel)
 
 
 def _woorden(alinea, tekst: str | None, opmaak: dict, doel=None) -> None:

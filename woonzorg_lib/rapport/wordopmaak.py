@@ -55,6 +55,9 @@ def nieuw_document():
     _letter(stijlen["Caption"], 10.5, _INKT, 12, 2)
     stijlen["Caption"].paragraph_format.keep_with_next = True
     stijlen["Heading 1"].paragraph_format.page_break_before = True
+    for niveau in range(1, 6):  # whole on one page, with what comes after it
+        kop = stijlen[f"Heading {niveau}"].paragraph_format
+        kop.keep_together, kop.keep_with_next = True, True
     for rand in stijlen["Title"].element.iter(qn("w:pBdr")):
         rand.getparent().remove(rand)
     for naam, maten in _EIGEN.items():
@@ -139,6 +142,16 @@ def el(naam: str, **kenmerken: object):
     for kenmerk, waarde in kenmerken.items():
         gemaakt.set(qn(f"w:{kenmerk}"), str(waarde))
     return gemaakt
+
+
+def heel_streepje(deel) -> None:
+    """Laat Word het stuk tekst niet afbreken achter een streepje."""
+    eerste, *rest = deel.text.split("-")
+    deel.text = eerste
+    for stuk in rest:
+        deel._r.append(el("w:noBreakHyphen"))
+        if stuk:
+            deel._r.add_t(stuk)
 
 
 def veld(alinea, opdracht: str, tekst: str) -> None:

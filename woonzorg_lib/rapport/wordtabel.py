@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from docx.shared import Pt
+
 from .wordopmaak import BREED, TABEL, el
 
+LETTER, KLEINST = 9.0, 6.0  # points
+REGEL = 95  # letters that fit on a line of 9 points
 _GETAL = re.compile(r"^[-−–+]?\s*[€±]?\s*[\d.,]+|^–$")
 
 
@@ -43,7 +47,8 @@ def rooster(tabel, stijlen: dict[str, str], schrijf: Callable):
     )
     if (onderschrift := tabel.find("caption")) is not None:
         eigenschap.append(el("w:tblCaption", val=" ".join(onderschrift.text_content().split())))
-    kolommen.extend(el("w:gridCol", w=b) for b in _breedten(rijen, breed))
+    breedten, letter = _breedten(rijen, breed)
+    kolommen.extend(el("w:gridCol", w=b) for b in breedten)
     gemaakt.extend((eigenschap, kolommen))
     woorden = "woorden" in (tabel.get("class") or "").split()
     for nummer, cellen in enumerate(rijen):
@@ -53,7 +58,7 @@ def rooster(tabel, stijlen: dict[str, str], schrijf: Callable):
             eisen.append(el("w:tblHeader"))
         rij.append(eisen)
         rij.extend(
-            _cel(kolom, spanne, cel, vervolg, woorden, stijlen, schrijf)
+            _cel(kolom, spanne, cel, vervolg, woorden, stijlen, schrijf, letter)
             for kolom, spanne, cel, vervolg in cellen
         )
         gemaakt.append(rij)
@@ -68,6 +73,7 @@ def _cel(
     woorden: bool,
     stijlen: dict[str, str],
     schrijf: Callable,
+    letter: float,
 ):
     gemaakt, eigenschap, element = el("w:tc"), el("w:tcPr"), el("w:p")
     if spanne > 1:
@@ -78,6 +84,9 @@ def _cel(
     element.style = stijlen["Celtekst"]
     if not vervolg:
         alinea = schrijf(element, cel)
+        if letter < LETTER:
+            for deel in alinea.runs:
+                deel.font.size = Pt(letter)
         if "getal" in (cel.get("class") or "").split() or (
             not woorden and kolom and (_GETAL.match(cel.text_content().strip()) or cel.tag == "th")
         ):
@@ -112,22 +121,25 @@ def _cellen(regels) -> list[list[tuple[int, int, object, bool]]]:
     return uit
 
 
-def _breedten(rooster, aantal: int) -> list[int]:
-    """The width of every column: its longest word fits,
-    and what is left goes to where the most text is.
+def _breedten(rooster, aantal: int) -> tuple[list[int], float]:
+    """The width of every column and the size of the letters.
+
+    The longest word of a column fits in it, so that no word breaks; what is left goes to where the
+    most text is. With too many long words for one page the letters get smaller.
     """
     minst, tekst = [4.0] * aantal, [4.0] * aantal
     for kolom, spanne, deel, vervolg in (cel for regel in rooster for cel in regel):
         if spanne == 1 and not vervolg:
             woorden = deel.text_content().split()
-            minst[kolom] = max(
-                [minst[kolom], *(min(len(w), 22) + 2 for w in woorden)]
-            )  # two for the space beside it
+            kop = deel.tag == "th"  # an address may break, the head of a column may not
+            lengten = (len(w) if kop else min(len(w), 22) for w in woorden)
+            minst[kolom] = max([minst[kolom], *(n + 2 for n in lengten)])  # and room beside it
             tekst[kolom] = max(tekst[kolom], min(sum(map(len, woorden)) + len(woorden), 160))
-    over = max(0.0, 95 - sum(minst))  # some 95 letters fit on a line
+    over = max(0.0, REGEL - sum(minst))
     extra = [max(0.0, t - m) for t, m in zip(tekst, minst)]
     letters = [m + over * e / (sum(extra) or 1) for m, e in zip(minst, extra)]
-    return [int(BREED.twips * n / sum(letters)) for n in letters]
+    letter = max(KLEINST, LETTER * min(1.0, REGEL / sum(minst)))
+    return [int(BREED.twips * n / sum(letters)) for n in letters], int(letter * 2) / 2
 
 
 def _spanne(cel, kenmerk: str, hoogste: int) -> int:
