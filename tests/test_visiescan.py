@@ -88,6 +88,7 @@ def test_words_without_a_statement_of_the_gemeente_are_set_aside_with_the_reason
     "tekst",
     [
         "Gemeente Hoogerheide werkt met een wooncoach en een verhuisvergoeding voor ouderen.",
+        "In Westerkapel lenen ouderen voor een woningaanpassing. Die gemeente betaalt de rente.",
         "Over woningaanpassingen en hulpmiddelen gaat deze visie niet.",
         "Een voorrangsregeling voor ouderen in nieuwbouw voeren wij niet in.",
         "De minister wil dat corporaties prestatieafspraken maken over geclusterde woningen.",

@@ -33,6 +33,7 @@ class Patronen:
     landelijk: re.Pattern
     geen_landelijk: re.Pattern
     naam_van_gemeente: re.Pattern
+    elders: re.Pattern
     van_een_ander: re.Pattern
     eigen: re.Pattern
     kop_zonder_inhoud: re.Pattern
@@ -123,7 +124,10 @@ def _andere_gemeente(passage: Passage, namen: frozenset[str]) -> str:
     genoemd = {plat(m["naam"]) for m in _gemeenten(passage)}
     kaal = plat(passage.tekst)
     eigen = any(naam in kaal for naam in namen) or patronen().eigen.search(kaal)
-    if genoemd and not eigen and not any(naam.startswith(g) for g in genoemd for naam in namen):
+    if eigen:
+        return ""
+    vreemd = genoemd and not any(naam.startswith(g) for g in genoemd for naam in namen)
+    if vreemd or patronen().elders.search(kaal):
         return "gaat over een andere gemeente"
     return ""
 
