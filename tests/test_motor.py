@@ -47,8 +47,19 @@ def getoond(resultaat) -> list[str]:
     return "".join("".join(u.get("text", "")) for u in cellen(resultaat.pad)[-1]["outputs"]).split()
 
 
-# A kernel reads what other processes print in a thread of its own: the naps let it arrive in the right cell.
+# A kernel reads what other processes print in a thread of its own, and on a busy machine that comes
+# late: in a next cell, or nowhere. The cell waits until the kernel has taken it out of the pipe.
+WACHT = """
+def wacht(ook=0):
+    import array, fcntl, termios, time
+    over = array.array("i", [1])
+    while over[0]:
+        fcntl.ioctl(1, termios.FIONREAD, over)
+        time.sleep(0.5)
+    time.sleep(ook)
+"""
 ALLES = (
+    WACHT,
     "1 + 1",
     "print('een'); import sys; print('twee', file=sys.stderr); print('drie', end='')",
     "display(1, 'twee'); 'drie'",
@@ -64,8 +75,8 @@ ALLES = (
     "print('weg'); clear_output(); print('blijft'); clear_output(wait=True); print('dit')",
     "for n in range(3):\n    clear_output(wait=True); display(n)",
     "!echo van een programma; echo en fout >&2\n!exit 3\n_exit_code",
-    "import subprocess, os, time\nprint('voor', flush=True); subprocess.run(['sh', '-c', 'echo tussen']); time.sleep(0.5); print('na')",
-    "import os\nif kind := os.fork():\n    os.waitpid(kind, 0); time.sleep(0.5)\nelse:\n    print('uit een kind'); sys.stdout.flush(); os._exit(0)",
+    "import subprocess, os\nprint('voor', flush=True); subprocess.run(['sh', '-c', 'echo tussen']); wacht(); print('na')",
+    "import os\nif kind := os.fork():\n    os.waitpid(kind, 0); wacht(2)\nelse:\n    print('uit een kind'); sys.stdout.flush(); os._exit(0)",
     "import asyncio\nawait asyncio.sleep(0.01); print('gewacht')\nawait asyncio.gather(*(asyncio.sleep(0, n) for n in range(2)))",
     "taak = asyncio.get_running_loop().create_task(asyncio.sleep(0, 'klaar'))",
     "await taak",
