@@ -10,7 +10,7 @@ from proefnotebooks import code, notebook, tekst
 from woonzorg_lib import gebieden
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld.huisstijl import Huisstijl
-from woonzorg_lib.beeld.kaart import overzichtskaart
+from woonzorg_lib.beeld.overzichtskaart import overzichtskaart
 from woonzorg_lib.rapport import maak_index
 from woonzorg_lib.rapport.overzicht import kaartvlakken, kengetallen, redenen
 from woonzorg_lib.uitvoering import Opdracht, maak_run

@@ -196,6 +196,26 @@ def test_an_older_report_that_can_not_be_put_back_is_never_thrown_away(tmp_path,
     assert (plek / "verslag.json").exists()
 
 
+# Nothing changed
+
+
+def test_a_run_without_work_loads_nothing_heavy(boeken, tmp_path):
+    """That is most of what "nothing changed" takes; pandas and matplotlib are for the workers."""
+    assert rapport(boeken, tmp_path / "uit", "Utrecht") == 0
+    vraag = ["rapport", "Utrecht", "--uitvoer", str(tmp_path / "uit")]
+    bron = (
+        "import sys; from pathlib import Path; from woonzorg_lib.cli import main\n"
+        f"status = main({vraag!r}, notebooks=Path({str(boeken)!r}))\n"
+        "zwaar = {'pandas', 'numpy', 'matplotlib', 'IPython', 'papermill', 'nbconvert', 'pydantic'}\n"
+        "print(status, sorted(zwaar & set(sys.modules)))"
+    )
+    klaar = subprocess.run(
+        [sys.executable, "-c", bron], cwd=KIT, capture_output=True, text=True, timeout=120
+    )
+    assert "Er was niets veranderd" in klaar.stdout, klaar.stderr
+    assert klaar.stdout.splitlines()[-1] == "0 []"
+
+
 # Locks
 
 

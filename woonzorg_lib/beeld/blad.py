@@ -11,7 +11,7 @@ from typing import Any
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 
-from woonzorg_lib.beeld import doek
+from woonzorg_lib.beeld import doek, stijl
 from woonzorg_lib.beeld.stijl import BREEDTE, INKT, STREEP
 
 
@@ -110,7 +110,7 @@ def regels(tekst: str, breed: int, hoogstens: int = 3) -> list[str]:
 
 def breedte(tekst: str, groot: float = 10) -> float:
     """Hoe breed een tekst ongeveer is, in inches."""
-    return doek.breedte(tekst, groot) / doek.PUNT
+    return stijl.breedte(tekst, groot) / doek.PUNT
 
 
 def mooi(hoog: float) -> list[float]:

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, LETTERS, LIJN, RC
+from woonzorg_lib.beeld.stijl import breedte as breedte
 
 PUNT = 72  # points per inch; a point is one unit of the SVG
 REGEL = 1.18  # line height, as part of the size of the letters
@@ -28,13 +29,6 @@ SPATIE = 0.278  # em, the width of a space in the fonts of the report
 def breek(tekst: str, breed: int = 26) -> str:
     """Een lange naam over meer regels."""
     return "\n".join(textwrap.wrap(str(tekst), breed)) or str(tekst)
-
-
-def breedte(tekst: str, groot: float = 10) -> float:
-    """Hoe breed een tekst ongeveer wordt, in punten en ruim genomen;
-    welke letter de lezer heeft weten we niet.
-    """
-    return len(tekst) * groot * 0.56
 
 
 def uiteen(

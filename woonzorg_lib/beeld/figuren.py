@@ -15,7 +15,7 @@ import seaborn as sns
 
 from woonzorg_lib.beeld import stijl
 from woonzorg_lib.beeld.beeld import Beeld, figuur, uniek, volledig, waarde
-from woonzorg_lib.beeld.doek import PUNT, Doek, breedte, breek, getekend, uiteen
+from woonzorg_lib.beeld.doek import PUNT, Doek, breek, getekend, uiteen
 from woonzorg_lib.beeld.getallen import getal, met_eenheid
 from woonzorg_lib.beeld.indeling import (
     Lijnenkeuze,
@@ -38,7 +38,7 @@ from woonzorg_lib.beeld.indeling import (
     meet_staven,
 )
 from woonzorg_lib.beeld.smal import TOP, kies_hoogste, kies_namen
-from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, STREEP
+from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, STAAF, STREEP, breedte
 from woonzorg_lib.beeld.zinnen import hoog_en_laag
 
 ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "vergelijkbaar", "land", "eigen")

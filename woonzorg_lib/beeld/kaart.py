@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from dataclasses import replace
 from functools import lru_cache
 from html import escape
@@ -12,43 +10,25 @@ import pandas as pd
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig, waarde
-from woonzorg_lib.beeld.doek import PUNT, breedte, woord
+from woonzorg_lib.beeld.doek import PUNT, woord
 from woonzorg_lib.beeld.getallen import leeg
-from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, meng, tekstkleur
+from woonzorg_lib.beeld.overzichtskaart import (
+    hoeken,
+    lijn,
+    omtrekken,
+    op_vlak,
+    oppervlak,
+    stappen_van,
+    zwaartepunt,
+)
+from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, breedte, meng, tekstkleur
 from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
 from woonzorg_lib.cijfers import mag_uiterste
 
 
-MET_NAAM = 60  # gemeenten; with more there is no room for names
-
-
-def _vlak(lon: float, lat: float) -> tuple[float, float]:
-    """Graden naar een vlak in kilometers; genoeg voor een kleine kaart van Nederland."""
-    return (lon - 3.3) * 111.3 * math.cos(math.radians(52.1)), (53.6 - lat) * 111.2
-
-
-def _punten(ring: list, schaal: float) -> list[tuple[int, int]]:
-    """Een ring op hele stappen, ten minste één punt; buren delen een grens en sluiten dus aan."""
-    punten: list[tuple[int, int]] = []
-    for lon, lat in ring:
-        x, y = _vlak(lon, lat)
-        p = (round(x * schaal) + 4, round(y * schaal) + 4)
-        if not punten or p != punten[-1]:
-            punten.append(p)
-    rond = len(punten) > 1 and punten[0] == punten[-1]
-    return punten[:-1] if rond else punten  # a small island may shrink to one point
-
-
-def _lijn(punten: list[tuple[int, int]]) -> str:
-    if len(punten) < 3:
-        return ""
-    stappen = " ".join(f"{x - vx} {y - vy}" for (vx, vy), (x, y) in zip(punten, punten[1:]))
-    return f"M{punten[0][0]} {punten[0][1]}l{stappen.replace(' -', '-')}Z"
-
-
 def _pad(ringen: list, schaal: float) -> str:
     """Ringen als SVG-pad op hele stappen, zodat de kaart klein blijft."""
-    return "".join(_lijn(_punten(ring, schaal)) for ring in ringen)
+    return "".join(lijn(stappen_van(ring, schaal)) for ring in ringen)
 
 
 @lru_cache
@@ -85,7 +65,7 @@ def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
 
 def _midden(code: str) -> tuple[float, float]:
     ring = max(gebieden.grenzen()[code], key=len)
-    punten = [_vlak(*p) for p in ring]
+    punten = [op_vlak(*p) for p in ring]
     return (max(p[0] for p in punten) + min(p[0] for p in punten)) / 2, (
         max(p[1] for p in punten) + min(p[1] for p in punten)
     ) / 2
@@ -103,7 +83,7 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
         key=lambda r: (leeg(r["waarde"]), -(0 if leeg(r["waarde"]) else r["waarde"])),
     )
     gevuld = [r for r in alle if not leeg(r["waarde"])]
-    x0, y0, x1, y1 = _hoeken([r["gebiedcode"] for r in alle])
+    x0, y0, x1, y1 = hoeken([r["gebiedcode"] for r in alle])
     breed, hoog = BREEDTE * PUNT, 380.0
     schaal = min((breed - 16) / (x1 - x0), (hoog - 16) / (y1 - y0))
     links, boven = (
@@ -115,21 +95,21 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
     midden = (x0 + x1) / 2, (y0 + y1) / 2
     dichtbij = [
         c
-        for c, h in _omtrekken().items()
+        for c, h in omtrekken().items()
         if all(
             abs((h[n] + h[n + 2]) / 2 - midden[n]) < half[n] + (h[n + 2] - h[n]) / 2 for n in (0, 1)
         )
     ]
     ringen = {
-        code: [_punten(ring, schaal) for ring in gebieden.grenzen()[code]]
+        code: [stappen_van(ring, schaal) for ring in gebieden.grenzen()[code]]
         for code in {*dichtbij, *codes}
     }
-    buren = "".join("".join(map(_lijn, ringen[c])) for c in dichtbij if c not in codes)
+    buren = "".join("".join(map(lijn, ringen[c])) for c in dichtbij if c not in codes)
     laag, top = (f(r["waarde"] for r in gevuld) for f in (min, max))
     vlakken, namen, rand = "", "", ""
     for r in alle:
         tint = "#ffffff" if leeg(r["waarde"]) else _tint(r["waarde"], laag, top)
-        pad = "".join(map(_lijn, ringen[r["gebiedcode"]]))
+        pad = "".join(map(lijn, ringen[r["gebiedcode"]]))
         vlakken += f'<path fill="{tint}" d="{pad}"/>'
         if r["rol"] == "gemeente":
             rand = (
@@ -179,7 +159,7 @@ def wijkkaart(
     """
     alle = volledig(data, titel)
     ringen = {c: grenzen[c] for r in alle if (c := r["gebiedcode"]) in grenzen}
-    punten = [_vlak(*p) for delen in ringen.values() for ring in delen for p in ring]
+    punten = [op_vlak(*p) for delen in ringen.values() for ring in delen for p in ring]
     (x0, x1), (y0, y1) = ((min(as_), max(as_)) for as_ in zip(*punten))
     breed = BREEDTE * PUNT
     schaal = min((breed - 8) / ((x1 - x0) or 1), 420 / ((y1 - y0) or 1))
@@ -188,14 +168,14 @@ def wijkkaart(
     vlakken, namen = [], []
     for r in alle:
         eigen = [
-            p for ring in ringen.get(r["gebiedcode"], []) if len(p := _punten(ring, schaal)) > 2
+            p for ring in ringen.get(r["gebiedcode"], []) if len(p := stappen_van(ring, schaal)) > 2
         ]
         if not eigen:
             continue
         tint = "#ffffff" if leeg(r["waarde"]) else _tint(r["waarde"], laag, top)
-        vlakken.append(f'<path fill="{tint}" d="{"".join(map(_lijn, eigen))}"/>')
+        vlakken.append(f'<path fill="{tint}" d="{"".join(map(lijn, eigen))}"/>')
         if mag_uiterste(r):
-            grootste = max(eigen, key=_oppervlak)
+            grootste = max(eigen, key=oppervlak)
             namen.append(_naam(r["gebied"], waarde(r), grootste, tekstkleur(tint), False))
     links = round((x0 + x1) / 2 * schaal + 4 - breed / 2)
     hoek = f"{links} {round(y0 * schaal)} {breed:.0f} {round((y1 - y0) * schaal) + 8}"
@@ -218,7 +198,7 @@ def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:
     """Naam en cijfer in een gemeente; past de naam niet, dan het cijfer, en anders niets.
     De eigen gemeente heeft altijd een naam.
     """
-    x, y = _zwaartepunt(ring)
+    x, y = zwaartepunt(ring)
     past = (
         r
         for r in ([naam, cijfer], [cijfer])
@@ -258,150 +238,3 @@ def _past(x: float, y: float, breed: float, hoog: float, ring: list) -> bool:
         )
 
     return all(binnen(x + kx * breed, y + ky * hoog) for kx in (-1, 1) for ky in (-1, 1))
-
-
-def _zwaartepunt(ring: list) -> tuple[float, float]:
-    """Het midden van het oppervlak van een ring."""
-    kruis = [(a[0] * b[1] - b[0] * a[1], a, b) for a, b in zip(ring, [*ring[1:], ring[0]])]
-    vlak = sum(k for k, _, _ in kruis)
-    if not vlak:
-        return ring[0]
-    return tuple(sum((a[n] + b[n]) * k for k, a, b in kruis) / (3 * vlak) for n in (0, 1))
-
-
-def overzichtskaart(vlakken: list[dict]) -> str:
-    """Een kaart met per gemeente een verwijzing, als SVG van minder dan 60 kB;
-    "" als geen enkele code een grens heeft.
-
-    `vlakken`: per gemeente `code`, `href` (of None), `titel`, `klasse` (de klassen waarmee de
-    pagina inkleurt) en `mislukt`. Andere gemeenten zijn grijs.
-    Liggen alle gemeenten bij elkaar, dan toont de kaart alleen die streek.
-    """
-    vlakken = [v for v in vlakken if v["code"] in gebieden.grenzen()]
-    if not vlakken:
-        return ""
-    schaal, (links, boven, breed, hoog) = _venster([v["code"] for v in vlakken])
-    ringen = {
-        code: [_punten(ring, schaal) for ring in rr] for code, rr in gebieden.grenzen().items()
-    }
-    pad = {code: "".join(map(_lijn, rr)) for code, rr in _glad(ringen).items()}
-    eigen = {v["code"] for v in vlakken}
-    rest = "".join(
-        pad[c] for c in pad if c not in eigen and _raakt(ringen[c], links, boven, breed, hoog)
-    )
-    rest = f'<path fill="#d9dddf" d="{rest}"/>' if rest else ""
-    met_naam = len(vlakken) <= MET_NAAM
-    namen = _namen(vlakken, ringen, (links, breed, hoog)) if met_naam else ""
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="overzichtskaart" role="group" '
-        f'aria-label="Kaart met de gemeenten van dit overzicht" viewBox="{links} {boven} {breed} '
-        f'{hoog}" stroke="#fff" stroke-width="{hoog / 480:.2f}" fill-rule="evenodd"><defs>'
-        f'<pattern id="mislukt" width="{hoog / 90:.1f}" height="9" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)">'
-        f'<path stroke="none" fill="#fff" d="M0 0h{hoog / 150:.2f}v9H0z"/>'
-        f'<path stroke="none" fill="#9b1c1c" d="M0 0h{hoog / 260:.2f}v9H0z"/></pattern></defs>'
-        f"{rest}{''.join(_schakel(v, pad[v['code']]) for v in vlakken)}{namen}</svg>"
-    )
-
-
-def _namen(
-    vlakken: list[dict], ringen: dict[str, list], venster: tuple[float, float, float]
-) -> str:
-    """De namen van de gemeenten op de kaart, de grootste eerst, binnen de kaart.
-
-    Een naam die een andere zou raken, valt weg. venster: links, breed, hoog.
-    """
-    links, breed, hoog = venster
-    letter = hoog / 27
-    grootste = {v["code"]: max(ringen[v["code"]], key=_oppervlak) for v in vlakken}
-    volgorde = sorted(vlakken, key=lambda v: -_oppervlak(grootste[v["code"]]))
-    bezet: list[tuple[float, float, float]] = []
-    uit = []
-    for v in volgorde:
-        x, y = _zwaartepunt(grootste[v["code"]])
-        half = breedte(v["titel"], letter) / 2
-        rand = half + letter / 2
-        x = min(max(x, links + rand), links + breed - rand)
-        vrij = all(abs(y - b) > 1.1 * letter or abs(x - a) > half + h for a, b, h in bezet)
-        if vrij:
-            bezet.append((x, y, half))
-            uit.append(f'<text x="{x:.0f}" y="{y + letter / 3:.0f}">{escape(v["titel"])}</text>')
-    return f'<g class="namen" aria-hidden="true" font-size="{letter:.1f}">{"".join(uit)}</g>'
-
-
-def _oppervlak(ring: list) -> float:
-    paren = zip(ring, [*ring[1:], ring[0]])
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in paren)) / 2
-
-
-def _schakel(v: dict, pad: str) -> str:
-    """Eén gemeente als verwijzing; een arcering ligt over de kleur van wat niet helemaal lukte."""
-    vorm = f'<path class="{escape(v["klasse"])}" d="{pad}"/>'
-    if v["mislukt"]:
-        vorm += f'<path fill="url(#mislukt)" d="{pad}"/>'
-    mis = ", niet volledig gelukt" if v["mislukt"] else ""
-    vorm = f"<title>{escape(v['titel'])}{mis}</title>{vorm}"
-    return f'<a href="{escape(v["href"])}">{vorm}</a>' if v["href"] else f"<g>{vorm}</g>"
-
-
-def _venster(codes: list[str]) -> tuple[float, tuple[int, int, int, int]]:
-    """De schaal en het venster (links, boven, breed, hoog) om deze gemeenten heen;
-    al gauw is dat het hele land.
-    """
-    land = _hoeken(gebieden.grenzen())
-    x0, y0, x1, y1 = _hoeken(codes)
-    x0, y0, x1, y1 = x0 - 8, y0 - 8, x1 + 8, y1 + 8
-    hoog, stappen = max(y1 - y0, (x1 - x0) * 0.8, 50), 240
-    if hoog > 0.6 * (land[3] - land[1]):  # many gemeenten: coarser, or the map grows heavy
-        (x0, y0, x1, y1), stappen = land, 155
-        hoog = y1 - y0
-    breed = max(x1 - x0, hoog * 0.8)
-    schaal = stappen / hoog
-    links, boven = (x0 + x1 - breed) / 2 * schaal + 4, (y0 + y1 - hoog) / 2 * schaal + 4
-    return schaal, (round(links) - 2, round(boven) - 2, round(breed * schaal) + 4, stappen + 4)
-
-
-def _hoeken(codes) -> tuple[float, float, float, float]:
-    punten = [_vlak(*p) for code in codes for ring in gebieden.grenzen()[code] for p in ring]
-    x, y = zip(*punten)
-    return min(x), min(y), max(x), max(y)
-
-
-@lru_cache
-def _omtrekken() -> dict[str, tuple[float, float, float, float]]:
-    return {code: _hoeken([code]) for code in gebieden.grenzen()}
-
-
-def _raakt(ringen: list, links: int, boven: int, breed: int, hoog: int) -> bool:
-    """Waar als de omhullende van de ringen in het venster valt."""
-    x, y = zip(*(p for ring in ringen for p in ring))
-    return (
-        max(x) >= links and min(x) <= links + breed and max(y) >= boven and min(y) <= boven + hoog
-    )
-
-
-def _glad(kaart: dict[str, list]) -> dict[str, list]:
-    """Laat om en om punten weg die bijna op een rechte liggen.
-
-    Alleen waar een grens twee buren heeft: beide kanten van een grens verliezen dan dezelfde punten
-    en sluiten nog aan.
-    """
-    buren: defaultdict[tuple[int, int], set] = defaultdict(set)
-    for a, b, c in (
-        drie for ringen in kaart.values() for ring in ringen for drie in _drietallen(ring)
-    ):
-        buren[b] |= {a, c}
-
-    def mag_weg(a, b, c) -> bool:
-        knik = abs((b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]))
-        return len(buren[b]) == 2 and (knik == 0 or knik == 1 and sum(b) % 2 == 1)
-
-    def ring(punten: list) -> list:
-        over = [b for a, b, c in _drietallen(punten) if not mag_weg(a, b, c)]
-        return over if len(over) > 3 else punten  # a small island stays what it is
-
-    return {code: [ring(punten) for punten in ringen] for code, ringen in kaart.items()}
-
-
-def _drietallen(ring: list):
-    return zip(ring[-1:] + ring[:-1], ring, ring[1:] + ring[:1])

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 
-from woonzorg_lib.beeld.doek import breedte
+from woonzorg_lib.beeld.stijl import breedte
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, LETTERS, LIJN
 
 SMAL = 330.0  # the width of a chart on a phone; a unit is about a pixel

@@ -8,10 +8,10 @@ import pandas as pd
 
 from woonzorg_lib.beeld import smal
 from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig
-from woonzorg_lib.beeld.doek import Doek, breedte, breek, getekend
+from woonzorg_lib.beeld.doek import Doek, breek, getekend
 from woonzorg_lib.beeld.getallen import getal, leeg
 from woonzorg_lib.beeld.opgaven import tussen
-from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, STAAF, STREEP
+from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, STAAF, STREEP, breedte
 
 
 def _veld(laag: float, hoog: float) -> tuple[float, float]:

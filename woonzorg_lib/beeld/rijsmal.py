@@ -10,7 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 
-from woonzorg_lib.beeld.doek import breedte
+from woonzorg_lib.beeld.stijl import breedte
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, tekst, vlak
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LETTERS, LIJN, tekstkleur

@@ -15,7 +15,7 @@ import numpy as np
 from woonzorg_lib.beeld import rijsmal, stijl
 from woonzorg_lib.beeld.beeld import Beeld, met_jaar, uniek, waarde
 from woonzorg_lib.beeld.bereik import tussen
-from woonzorg_lib.beeld.doek import breedte
+from woonzorg_lib.beeld.stijl import breedte
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, svg, tekst, vlak
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LIJN, STAAF, meng, tekstkleur

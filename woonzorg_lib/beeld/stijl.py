@@ -108,3 +108,10 @@ def meng(kleur: str, ander: str, deel: float) -> str:
 def tekstkleur(vlak: str) -> str:
     """Wit of inkt, wat op dit vlak het best te lezen is (WCAG-contrast)."""
     return "#ffffff" if contrast(vlak, "#ffffff") > 4.5 else INKT
+
+
+def breedte(tekst: str, groot: float = 10) -> float:
+    """Hoe breed een tekst ongeveer wordt, in punten en ruim genomen;
+    welke letter de lezer heeft weten we niet.
+    """
+    return len(tekst) * groot * 0.56

@@ -100,10 +100,13 @@ def rapport(vraag, notebooks: Path) -> int:
 
 
 def _altijd(invoer: str | None) -> set[str]:
-    """What rapport.yaml asks for in every run, beside what was typed."""
+    """What rapport.yaml asks for in every run, beside what was typed; without one nothing loads."""
+    map_ = Path(invoer) if invoer else PROJECT / "parameters"
+    if not any((m / "rapport.yaml").is_file() for m in (map_, PROJECT / "parameters")):
+        return set()
     from ..invoer import altijd
 
-    return altijd(Path(invoer) if invoer else PROJECT / "parameters")
+    return altijd(map_)
 
 
 def _van_wie(boeken: tuple[Path, ...], invoer: Path | None, gemeente) -> dict[str, str]:
@@ -318,7 +321,7 @@ def kaart():
     """
 
     def teken(run: dict) -> str:
-        from ..beeld.kaart import overzichtskaart
+        from ..beeld.overzichtskaart import overzichtskaart
         from ..rapport.overzicht import kaartvlakken
 
         return overzichtskaart(kaartvlakken(run))

@@ -13,8 +13,7 @@ from html import escape
 from pathlib import Path
 
 from ..beeld.bronregel import bronregel_kort
-from ..beeld.doek import breedte
-from ..beeld.stijl import GRIJS, INKT, LETTERS
+from ..beeld.stijl import GRIJS, INKT, LETTERS, breedte
 from ..fouten import WoonzorgFout
 from .bestandsnamen import kale_naam
 from .indeling import Stuk
