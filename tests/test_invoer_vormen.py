@@ -460,11 +460,27 @@ def test_a_file_that_is_no_table_says_what_it_is(inhoud, zegt, naam, tmp_path):
 
 
 def test_a_file_with_another_name_is_recognised_by_its_columns(tmp_path, capsys):
-    schrijf_excel(
-        tmp_path, "plannenlijst def (2)", BASIS + CATEGORIEEN, plan() + [10] * len(CATEGORIEEN)
-    )
-    assert main(["invoer", "controleer", "Utrecht", "--invoer", str(tmp_path)]) == 0
-    assert "Noem het plannen.xlsx" in capsys.readouterr().out
+    telt = {"Nieuwbouw": 10, "Eengezins": 10, "Sociale huur": 10}
+    rij = plan() + [telt.get(c) for c in CATEGORIEEN]
+    schrijf_excel(tmp_path, "plannenlijst def (2)", BASIS + CATEGORIEEN, rij)
+    opdracht = ["invoer", "controleer", "Utrecht", "--invoer", str(tmp_path)]
+    assert main(opdracht) == 0
+    gezegd = capsys.readouterr().out
+    assert "Noem het plannen.xlsx, of typ: woonzorg invoer controleer --ja GM0344" in gezegd
+    # A yes is all it takes: the name, and then the plans are read.
+    assert main([*opdracht, "--ja"]) == 0
+    assert "gelezen als Planmonitor Wonen (Eenvoudig): 1 plan." in capsys.readouterr().out
+    assert [p.name for p in (tmp_path / "gemeenten" / UTRECHT).glob("*.xlsx")] == ["plannen.xlsx"]
+
+
+def test_a_yes_never_puts_a_file_in_the_place_of_another(tmp_path, capsys):
+    rij = plan() + [10] * len(CATEGORIEEN)
+    for naam in ("plannen", "oude export", "nog een"):
+        schrijf_excel(tmp_path, naam, BASIS + CATEGORIEEN, rij)
+    main(["invoer", "controleer", "Utrecht", "--invoer", str(tmp_path), "--ja"])
+    assert "of typ" not in capsys.readouterr().out
+    plek = tmp_path / "gemeenten" / UTRECHT
+    assert {p.stem for p in plek.glob("*.xlsx")} == {"plannen", "oude export", "nog een"}
 
 
 # ---- voorstellen

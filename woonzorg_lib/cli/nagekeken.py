@@ -45,8 +45,12 @@ def als_json(uit: Controle) -> list[dict]:
 
 def vraag_ja(uit: Controle) -> bool:
     """Vraagt, als er iemand zit, of de voorstellen kloppen; zonder iemand is het nee."""
-    if not uit.voorstellen or not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (uit.voorstellen or uit.namen) or not (
+        sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()
+    ):
         return False
+    for pad, doel in uit.namen.items():
+        print(f"{pad.name} heet voortaan {doel.name}")
     for lezing in uit.voorstellen:
         print(f"{lezing.naam}:")
         for kop, kolom in lezing.voorstel.kolommen.items():

@@ -5,6 +5,7 @@ Wat een bestand betekent weet tabel.py; hoe bestanden samengaan weet lezen.py.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,12 +60,14 @@ class Controle:
     """De uitkomst van een controle.
 
     meldingen: één per oorzaak, de ergste eerst. gelezen: per bestand wat er gelezen is.
-    lezingen: de bestanden zelf, om ze te markeren.
+    lezingen: de bestanden zelf, om ze te markeren. namen: bestand dat anders heet dan wat erin
+    staat -> het pad waar het gelezen wordt.
     """
 
     meldingen: list[Melding] = field(default_factory=list)
     gelezen: list[tuple[str, str]] = field(default_factory=list)
     lezingen: list[Lezing] = field(default_factory=list)
+    namen: dict[Path, Path] = field(default_factory=dict)
 
     @property
     def voorstellen(self) -> list[Lezing]:
@@ -86,6 +89,11 @@ def kijk_na(
 ) -> Controle:
     """Zoals `controleer`, met ook wat er gelezen is. ja: neem elk voorstel over, en bewaar het."""
     uit = _Nakijken(Path(map), schemas).alles(gemeente)
+    if ja and uit.namen:
+        for pad, doel in uit.namen.items():
+            with contextlib.suppress(OSError):  # open in Excel: then the check says it once more
+                pad.rename(doel)
+        uit = _Nakijken(Path(map), schemas).alles(gemeente)
     if ja and uit.voorstellen:
         for lezing in uit.voorstellen:
             wijzers.bewaar(lezing.pad, lezing.leeswijzer.met(lezing.voorstel))
@@ -252,8 +260,21 @@ class _Nakijken:
             if goed:
                 return f"Bedoelt u {goed[0]}{pad.suffix.lower()}?"
             if soort := herkend(pad, self.schemas):
-                return f"Dit lijkt {soort}. Noem het {soort}{pad.suffix.lower()}."
+                doel = pad.with_name(f"{soort}{pad.suffix.lower()}")
+                doe = f"Dit lijkt {soort}. Noem het {doel.name}"
+                return f"{doe}{self._of_ja(pad, doel)}."
         return "Verplaats het, of laat het staan."
+
+    def _of_ja(self, pad: Path, doel: Path) -> str:
+        """How the file gets that name by a yes, when nothing stands in its way."""
+        al = {doel, *self.uit.namen.values()}
+        al |= {doel.with_suffix(extensie) for extensie in EXTENSIES}
+        if doel in self.uit.namen.values() or any(p.exists() for p in al - {pad}):
+            return ""
+        self.uit.namen[pad] = doel
+        wie = () if pad.parents[1].name != "gemeenten" else (pad.parent.name,)
+        waar = () if self.map.resolve() == KIT.resolve() else ("--invoer", self.map)
+        return f", of typ: {typ('invoer controleer --ja', *wie, *waar)}"
 
     def _verkeerde_plek(self, gekozen: list[Gebied]) -> None:
         """Files with the name of a kind in a folder where nobody looks."""

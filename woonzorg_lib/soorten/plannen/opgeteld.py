@@ -44,8 +44,9 @@ def als_rooster(rooster: Rooster, van: str, plannen: list[Plan], extra: str = ""
         for p in plannen
     ]
     regels = len(rooster.rijen)
-    samen = f"{regels} regels zijn {len(rijen)} plannen geworden" if regels != len(rijen) else ""
-    wat = f"gelezen als {van}: {samen or f'{len(rijen)} plannen'}."
+    telling = "1 plan" if len(rijen) == 1 else f"{len(rijen)} plannen"
+    samen = f"{regels} regels zijn {telling} geworden" if regels != len(rijen) else telling
+    wat = f"gelezen als {van}: {samen}."
     opmerking = ("LET OP", None, f"{wat}{extra}", "Controleer de totalen in het rapport.")
     return replace(
         rooster,
