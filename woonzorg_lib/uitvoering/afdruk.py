@@ -1,4 +1,6 @@
-"""De vingerafdruk van waar een notebook van gemaakt wordt: bron, bibliotheek, cijfers, parameters en invoer; bewaart niets."""
+"""De vingerafdruk van waar een notebook van gemaakt wordt:
+bron, bibliotheek, cijfers, parameters en invoer; bewaart niets.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,17 @@ from .verslag import versies
 
 # A picture or file that a Markdown cell names: [..](file), [..]: file or <img src="file">.
 _VERWIJST = re.compile(
-    r"""\]\(\s*(?:<([^>\n]+)>|([^\s)]+))|^\s*\[[^\]\n]+\]:\s*<?([^\s>]+)|\bsrc\s*=\s*["']([^"'\n]+)""",
+    r"""\]\(\s*(?:<([^>\n]+)>|([^\s)]+))"""
+    r"""|^\s*\[[^\]\n]+\]:\s*<?([^\s>]+)"""
+    r"""|\bsrc\s*=\s*["']([^"'\n]+)""",
     re.M,
 )
 
 
 class Afdrukken:
-    """Berekent vingerafdrukken en leest daarbij elk bestand hooguit één keer; maak er een per run."""
+    """Berekent vingerafdrukken en leest daarbij elk bestand hooguit één keer;
+    maak er een per run.
+    """
 
     def __init__(self):
         self._mappen: dict[Path, str] = {}
@@ -29,7 +35,9 @@ class Afdrukken:
         self._basis = ""
 
     def notebook(self, pad: Path, parameters: dict, bronnen: Iterable[Path]) -> str:
-        """De vingerafdruk van een notebook met deze parameters en deze bestanden of mappen met invoer."""
+        """De vingerafdruk van een notebook met deze parameters en deze bestanden of mappen met
+        invoer.
+        """
         if not self._basis:
             self._basis = _hash([self.map(BIBLIOTHEEK), versies()])
         if pad not in self._notebooks:
@@ -39,7 +47,9 @@ class Afdrukken:
         )
 
     def map(self, pad: Path) -> str:
-        """De vingerafdruk van alle bestanden onder een map, of van één bestand; wat er niet is telt als leeg."""
+        """De vingerafdruk van alle bestanden onder een map, of van één bestand;
+        wat er niet is telt als leeg.
+        """
         if pad not in self._mappen:
             paden = (
                 sorted(p for p in pad.rglob("*") if p.is_file())
@@ -53,12 +63,16 @@ class Afdrukken:
         return self._mappen[pad]
 
     def bestanden(self, bronnen: Mapping[str, Path]) -> dict[str, str]:
-        """De vingerafdruk van elk bestand met invoer apart, op naam: zo is later te zeggen welk bestand anders is."""
+        """De vingerafdruk van elk bestand met invoer apart, op naam:
+        zo is later te zeggen welk bestand anders is.
+        """
         return {naam: self.map(pad)[:16] for naam, pad in bronnen.items() if pad.is_file()}
 
 
 def bestand(pad: Path) -> str | None:
-    """De vingerafdruk van de inhoud van een bestand; None als het er niet is of niet te lezen is."""
+    """De vingerafdruk van de inhoud van een bestand;
+    None als het er niet is of niet te lezen is.
+    """
     try:
         with open(pad, "rb") as stroom:
             return hashlib.file_digest(stroom, "sha256").hexdigest()
@@ -74,7 +88,9 @@ def afdruk_van(pad: Path) -> str | None:
 
 
 def _notebook(pad: Path) -> str:
-    """Only what decides the result: what JupyterLab saves beside it (outputs, counters, window state) does not count."""
+    """Only what decides the result: what JupyterLab saves beside it (outputs, counters,
+    window state) does not count.
+    """
     boek = lees_notebook(pad)
     cellen = [
         (c["cell_type"], c["source"], c.get("metadata", {}).get("tags", []), c.get("attachments"))

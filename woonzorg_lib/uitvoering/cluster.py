@@ -1,7 +1,9 @@
-"""Geeft de notebooks van een run aan een Dask-cluster; wat wanneer loopt blijft van `run`, hoe een notebook loopt van `notebook`.
+"""Geeft de notebooks van een run aan een Dask-cluster;
+wat wanneer loopt blijft van `run`, hoe een notebook loopt van `notebook`.
 
-Notebooks, invoer en uitvoermap staan op een schijf die elke werker onder hetzelfde pad ziet. Een werker van het cluster
-houdt zijn eigen werkers, en stopt een notebook zodra niemand er meer op wacht.
+Notebooks, invoer en uitvoermap staan op een schijf die elke werker onder hetzelfde pad ziet.
+Een werker van het cluster houdt zijn eigen werkers, en stopt een notebook zodra niemand er meer op
+wacht.
 """
 
 from __future__ import annotations
@@ -55,7 +57,8 @@ class Cluster:
             from distributed import Client
         except ImportError as fout:
             raise ClusterFout(
-                f'Voor --dask is het pakket distributed nodig. Installeer het met: {sys.executable} -m pip install "distributed>=2025.5"'
+                "Voor --dask is het pakket distributed nodig. Installeer het "
+                f'met: {sys.executable} -m pip install "distributed>=2025.5"'
             ) from fout
         logging.getLogger("distributed").setLevel(
             logging.CRITICAL
@@ -64,7 +67,8 @@ class Cluster:
             self.client = Client(adres, timeout=_VERBINDEN, set_as_default=False)
         except OSError as fout:  # a time-out is one too
             raise ClusterFout(
-                f"Het Dask-cluster {adres} is niet te bereiken. Kijk of de scheduler draait en of het adres klopt."
+                f"Het Dask-cluster {adres} is niet te bereiken. "
+                "Kijk of de scheduler draait en of het adres klopt."
             ) from fout
         try:
             self._controleer(adres, uitvoer.resolve(), sorted(b.resolve() for b in bronnen))
@@ -77,21 +81,25 @@ class Cluster:
             self.client.wait_for_workers(1, timeout=_VERBINDEN)
         except OSError as fout:
             raise ClusterFout(
-                f"Het Dask-cluster {adres} heeft geen werkers. Start er een met: dask worker {adres}"
+                f"Het Dask-cluster {adres} heeft geen werkers. "
+                f"Start er een met: dask worker {adres}"
             ) from fout
         hier = _kijk(uitvoer, bronnen)
         for werker, daar in self.client.run(_kijk, uitvoer, bronnen, on_error="return").items():
             if isinstance(daar, BaseException):
                 raise ClusterFout(
-                    f"Werker {werker} kent de kit niet ({een_regel(daar, 120)}). Installeer daar dezelfde kit als hier."
+                    f"Werker {werker} kent de kit niet ({een_regel(daar, 120)}). "
+                    "Installeer daar dezelfde kit als hier."
                 )
             if daar[0] != hier[0]:
                 raise ClusterFout(
-                    f"Werker {werker} heeft niet dezelfde kit, bibliotheken, notebooks, cijfers of invoer als deze computer. Zet overal hetzelfde neer."
+                    f"Werker {werker} heeft niet dezelfde kit, bibliotheken, notebooks, "
+                    "cijfers of invoer als deze computer. Zet overal hetzelfde neer."
                 )
             if not daar[1]:
                 raise ClusterFout(
-                    f"Werker {werker} ziet de map {uitvoer} niet. Kies met --uitvoer een map op een gedeelde schijf."
+                    f"Werker {werker} ziet de map {uitvoer} niet. "
+                    "Kies met --uitvoer een map op een gedeelde schijf."
                 )
 
     @property
@@ -100,7 +108,9 @@ class Cluster:
         return sum(self.client.nthreads().values())
 
     def voer_uit(self, taak: Taak, stop: threading.Event) -> Resultaat:
-        """Als `notebook.voer_uit`, maar op een werker; sterft die, dan probeert Dask het op een andere."""
+        """Als `notebook.voer_uit`, maar op een werker;
+        sterft die, dan probeert Dask het op een andere.
+        """
         from distributed import CancelledError, KilledWorker, TimeoutError
 
         werk = self.client.submit(_op_de_werker, taak, self.hoe, pure=False)
@@ -120,7 +130,8 @@ class Cluster:
                 )
             except CancelledError as fout:
                 raise ClusterFout(
-                    "De verbinding met het Dask-cluster is verbroken. Dezelfde opdracht gaat verder waar u was."
+                    "De verbinding met het Dask-cluster is verbroken. "
+                    "Dezelfde opdracht gaat verder waar u was."
                 ) from fout
         werk.cancel()
         raise Afgebroken
@@ -146,7 +157,9 @@ def _kijk(uitvoer: Path, bronnen: list[Path]) -> tuple[list, bool]:
 
 
 class _NiemandWacht:
-    """In the place of a threading.Event: set as soon as the run took its question back, or is gone."""
+    """In the place of a threading.Event: set as soon as the run took its question back,
+    or is gone.
+    """
 
     def __init__(self):
         from distributed import get_worker

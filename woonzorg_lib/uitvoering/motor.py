@@ -1,4 +1,5 @@
-"""De papermill-motor van de kit: een werker voert de cellen uit, en wat er al was blijft bewaard. Papermill moet vooraf geladen zijn.
+"""De papermill-motor van de kit: een werker voert de cellen uit, en wat er al was blijft bewaard.
+Papermill moet vooraf geladen zijn.
 
 `papermill --engine woonzorg` gebruikt hem ook.
 """
@@ -26,7 +27,8 @@ _TOONT = ("display_data", "execute_result", "stream", "error")
 
 
 class Motor(Engine):
-    """Voert een notebook uit in een werker; vraagt de notebook zelf om een gewone kernel, dan in zo een.
+    """Voert een notebook uit in een werker; vraagt de notebook zelf om een gewone kernel,
+    dan in zo een.
 
     Dat vraagt hij met `"woonzorg": {"kernel": "gewoon"}` in zijn metadata.
     """
@@ -35,7 +37,9 @@ class Motor(Engine):
     def execute_managed_notebook(
         cls, nb_man, kernel_name, werkers=None, bij_begin=None, bewaar_in=None, voorladen=None, **kw
     ):
-        """`bewaar_in`: waar de notebook komt als zijn werker omvalt. `voorladen`: module die een werker al geladen heeft."""
+        """`bewaar_in`: waar de notebook komt als zijn werker omvalt.
+        `voorladen`: module die een werker al geladen heeft.
+        """
         gewoon = nb_man.nb.metadata.get("woonzorg", {}).get("kernel") == "gewoon"
         zonder_run = _BLIJVERS.leen("warm", voorladen)
         with nullcontext(werkers) if werkers else zonder_run as ploeg, ploeg.neem(gewoon) as werker:
@@ -122,7 +126,9 @@ class Klant(PapermillNotebookClient):
 
 
 def schrijf_notebook(nb, pad: str) -> None:
-    """Schrijft een notebook zonder inspringen, wat acht keer zo snel is; voor een programma is dat hetzelfde."""
+    """Schrijft een notebook zonder inspringen, wat acht keer zo snel is;
+    voor een programma is dat hetzelfde.
+    """
     tekst = json.dumps(nb, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     papermill_io.write(tekst, pad)
 

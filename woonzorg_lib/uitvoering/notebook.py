@@ -1,4 +1,6 @@
-"""Voert één notebook uit met Papermill; weet niets van rapporten, van meer gemeenten of van hoe een werker het doet."""
+"""Voert één notebook uit met Papermill; weet niets van rapporten,
+van meer gemeenten of van hoe een werker het doet.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ import time
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 from ..fouten import WoonzorgFout, systeemreden
 from .werkers import Werker, Werkers
@@ -32,7 +35,9 @@ class UitvoerFout(WoonzorgFout):
 
 @dataclass(frozen=True)
 class Taak:
-    """Eén notebook met zijn parameters; `uitvoer` is het pad van de uitgevoerde notebook, `tijdslimiet` in seconden."""
+    """Eén notebook met zijn parameters; `uitvoer` is het pad van de uitgevoerde notebook,
+    `tijdslimiet` in seconden.
+    """
 
     notebook: Path
     parameters: dict
@@ -42,7 +47,9 @@ class Taak:
 
 @dataclass(frozen=True)
 class Resultaat:
-    """Hoe de uitvoering van één notebook afliep; `duur` in seconden, `fout` is één regel, `bron` de notebook zelf."""
+    """Hoe de uitvoering van één notebook afliep;
+    `duur` in seconden, `fout` is één regel, `bron` de notebook zelf.
+    """
 
     notebook: str
     uitkomst: str
@@ -56,12 +63,22 @@ class Resultaat:
         return self.uitkomst == GELUKT
 
 
+class Stopteken(Protocol):
+    """Wat zegt of er gestopt moet worden, zoals een threading.Event."""
+
+    def is_set(self) -> bool:
+        """Waar zodra er gestopt moet worden."""
+        ...
+
+
 class Afgebroken(Exception):
     """De run stopt; deze notebook is niet af."""
 
 
 class _Uitvoering(threading.Thread):
-    """One papermill call in a thread, so that a stop and the time limit can end its worker from outside."""
+    """One papermill call in a thread, so that a stop and the time limit can end its worker from
+    outside.
+    """
 
     def __init__(self, taak: Taak, werkers: Werkers):
         super().__init__(daemon=True)
@@ -77,7 +94,8 @@ class _Uitvoering(threading.Thread):
                 parameters=self.taak.parameters,
                 engine_name="woonzorg",
                 kernel_name="python3",
-                language="python",  # a notebook saved in someone's own environment still runs in ours
+                # a notebook saved in someone's own environment still runs in ours
+                language="python",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
                 bewaar_in=str(self.taak.uitvoer.resolve()),
@@ -102,7 +120,8 @@ class _Uitvoering(threading.Thread):
 @lru_cache
 def laad_papermill():
     """Papermill met de motor van de kit; een zware import, dus pas als er iets te draaien is."""
-    # jsonschema looks for this package, which takes a second to load and checks a kind of address no notebook has.
+    # jsonschema looks for this package, which takes a second to load and checks a kind of address
+    # no notebook has.
     leeg = "rfc3987_syntax" not in sys.modules
     if leeg:
         sys.modules["rfc3987_syntax"] = None
@@ -123,13 +142,14 @@ def laad_papermill():
 
 
 def voer_uit(
-    taak: Taak, werkers: Werkers | None = None, stop: threading.Event | None = None
+    taak: Taak, werkers: Werkers | None = None, stop: Stopteken | None = None
 ) -> Resultaat:
     """Voert een notebook uit en zegt hoe het afliep.
 
-    `werkers`: die van de run; zonder krijgt de notebook er een voor zichzelf. Zodra `stop` gezet is, eindigt hij.
-    Een notebook die mislukt geeft een Resultaat, geen fout. Fouten: UitvoerFout als de schijf vol of niet
-    beschrijfbaar is, Afgebroken na `stop`, KeyboardInterrupt bij Ctrl-C (de werker is dan al gestopt).
+    `werkers`: die van de run; zonder krijgt de notebook er een voor zichzelf.
+    Zodra `stop` gezet is, eindigt hij. Een notebook die mislukt geeft een Resultaat, geen fout.
+    Fouten: UitvoerFout als de schijf vol of niet beschrijfbaar is, Afgebroken na `stop`,
+    KeyboardInterrupt bij Ctrl-C (de werker is dan al gestopt).
     """
     if werkers is None:
         with Werkers() as eigen:
@@ -149,7 +169,7 @@ def voer_uit(
 
 
 def _een_poging(
-    taak: Taak, werkers: Werkers, stop: threading.Event | None
+    taak: Taak, werkers: Werkers, stop: Stopteken | None
 ) -> tuple[str | None, str | None]:
     draad = _Uitvoering(taak, werkers)
     einde = time.monotonic() + taak.tijdslimiet if taak.tijdslimiet else None
@@ -198,12 +218,16 @@ def _uitkomst(
         )
     return (
         MISLUKT_UITVOERING,
-        f"{systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)} ({type(fout).__name__})",
+        (
+            f"{systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)} "
+            f"({type(fout).__name__})"
+        ),
     )
 
 
 def _celfout(fout, geheugen: int | None) -> str:
-    # The arrow in the traceback of the cell itself: an adviser finds a line sooner than a cell number.
+    # The arrow in the traceback of the cell itself:
+    # an adviser finds a line sooner than a cell number.
     pijl = re.search(r"^-+> +\d+ +(.+)$", _KLEUR.sub("", "\n".join(fout.traceback or [])), re.M)
     waar = f" bij `{een_regel(pijl.group(1), 80)}`" if pijl else ""
     melding = een_regel(fout.evalue) or "zonder melding"
@@ -227,7 +251,10 @@ def schijffout(fout: OSError, plek: Path | None = None) -> str:
     waar = plek or fout.filename or "de uitvoermap"
     advies = ""
     if fout.errno in _SCHIJFFOUTEN:
-        advies = f" {'Maak ruimte, of kies' if fout.errno == errno.ENOSPC else 'Kies'} met --uitvoer een andere map."
+        advies = (
+            f" {'Maak ruimte, of kies' if fout.errno == errno.ENOSPC else 'Kies'} met --uitvoer "
+            "een andere map."
+        )
     return f"Schrijven naar {waar} lukt niet: {systeemreden(fout.errno)}.{advies}"
 
 

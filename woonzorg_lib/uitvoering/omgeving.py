@@ -1,4 +1,6 @@
-"""De omgeving waarin een werker draait: zijn variabelen en de mappen voor tijdelijke bestanden; start zelf niets."""
+"""De omgeving waarin een werker draait: zijn variabelen en de mappen voor tijdelijke bestanden;
+start zelf niets.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,8 @@ TIJDELIJK = ("TMPDIR", "TEMP", "TMP")
 def omgeving() -> dict[str, str]:
     """Omgevingsvariabelen van een werker.
 
-    Rekenbibliotheken krijgen één draad, want de notebooks lopen zelf al naast elkaar, en wie draden heeft kan zich niet
-    veilig splitsen.
+    Rekenbibliotheken krijgen één draad, want de notebooks lopen zelf al naast elkaar,
+    en wie draden heeft kan zich niet veilig splitsen.
     """
     paden = [str(BIBLIOTHEEK.parent), os.environ.get("PYTHONPATH", "")]
     return {
@@ -36,7 +38,9 @@ def omgeving() -> dict[str, str]:
 
 
 def stand_van_de_kit() -> tuple:
-    """Is anders zodra er een bestand van de kit of de actieve momentopname anders is; leest niets."""
+    """Is anders zodra er een bestand van de kit of de actieve momentopname anders is;
+    leest niets.
+    """
     bestanden = []
     for map_, mappen, namen in os.walk(BIBLIOTHEEK):
         mappen[:] = [m for m in mappen if m != "__pycache__"]
@@ -52,7 +56,9 @@ def nieuwe_map() -> Path:
 
 
 def ruim_oude_mappen() -> None:
-    """Haalt mappen weg van een run die zelf niet meer kon opruimen, omdat iemand hem van buiten beëindigde."""
+    """Haalt mappen weg van een run die zelf niet meer kon opruimen,
+    omdat iemand hem van buiten beëindigde.
+    """
     for map_ in Path(tempfile.gettempdir()).glob("wz-*-*"):
         nummer = map_.name.split("-")[1]
         if nummer.isdigit() and not map_.is_symlink() and _is_over(map_, int(nummer)):

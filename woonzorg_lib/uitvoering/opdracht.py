@@ -1,7 +1,8 @@
-"""Maakt van uitgevoerde notebooks één rapportmap; kent alleen namen en paden. Wat wanneer loopt, bepaalt `run`.
+"""Maakt van uitgevoerde notebooks één rapportmap; kent alleen namen en paden.
+Wat wanneer loopt, bepaalt `run`.
 
-Alles ontstaat in de werkmap en komt pas op zijn plaats als het heel is: een ouder rapport wordt in zijn geheel
-vervangen. Wat klaar is en nog klopt, wordt niet opnieuw uitgevoerd.
+Alles ontstaat in de werkmap en komt pas op zijn plaats als het heel is: een ouder rapport wordt in
+zijn geheel vervangen. Wat klaar is en nog klopt, wordt niet opnieuw uitgevoerd.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ..fouten import WoonzorgFout, systeemreden
 from ..rapport.bestandsnamen import CIJFERS, EXTRA, FIGUREN, PAGINA, PDF, WERKBOEK, WERKLIJST, WORD
@@ -38,7 +40,9 @@ _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for t
 
 @dataclass(frozen=True)
 class Verwijzing:
-    """Een ander document om bij een onderwerp te bekijken: zijn naam, en zijn adres vanaf het rapport."""
+    """Een ander document om bij een onderwerp te bekijken:
+    zijn naam, en zijn adres vanaf het rapport.
+    """
 
     onderwerp: str
     naam: str
@@ -47,10 +51,12 @@ class Verwijzing:
 
 @dataclass(frozen=True)
 class Opdracht:
-    """Eén rapport: de code en naam van het gebied, de map die het krijgt en de parameters van de notebooks.
+    """Eén rapport: de code en naam van het gebied, de map die het krijgt en de parameters van de
+    notebooks.
 
-    `bronnen`: op naam de bestanden met invoer; verandert er een, dan wordt het rapport opnieuw gemaakt.
-    `momentopname`: map met de cijfers; haar vingerafdruk zegt later of een rapport door nieuwe cijfers anders is.
+    `bronnen`: op naam de bestanden met invoer; verandert er een, dan wordt het rapport opnieuw
+    gemaakt. `momentopname`: map met de cijfers;
+    haar vingerafdruk zegt later of een rapport door nieuwe cijfers anders is.
     """
 
     code: str
@@ -64,7 +70,7 @@ class Opdracht:
     )  # onderwerp id -> title, for those that were never reached
     bronnen: Mapping[str, Path] = field(default_factory=dict)
     momentopname: Path | None = None
-    huisstijl: object = None  # only passed on to the report
+    huisstijl: Any = None  # only passed on to the report
     volledig: bool = False  # the report with everything open
     eigen: Mapping[str, str] = field(default_factory=dict)  # whose a notebook is, if not the kit's
     zie: tuple[Verwijzing, ...] = ()  # other documents in the same output folder
@@ -86,7 +92,8 @@ def controleer_uitvoermap(uitvoer: Path) -> None:
         raise UitvoerFout(schijffout(fout, uitvoer)) from fout
     if vrij < _NODIG:
         raise UitvoerFout(
-            f"Op de schijf van {uitvoer} is nog maar {vrij // 1_000_000} MB vrij; nodig is {_NODIG // 1_000_000} MB."
+            f"Op de schijf van {uitvoer} is nog maar {vrij // 1_000_000} MB vrij; "
+            f"nodig is {_NODIG // 1_000_000} MB."
         )
 
 
@@ -140,9 +147,13 @@ class Rapportmap:
     def te_doen(self) -> list[Path]:
         return [n for n in self.opdracht.notebooks if n not in self.klaar]
 
+    def _alles_in_rapport(self) -> bool:
+        gemaakt = [resultaat.pad for resultaat, _ in self.klaar.values()]
+        return all(pad is not None and self.werk.in_rapport(pad) for pad in gemaakt)
+
     def ongewijzigd(self) -> dict | None:
         """Het verslag van het rapport dat er al staat, als daar niets aan hoeft te gebeuren."""
-        if self.te_doen or not all(self.werk.in_rapport(r.pad) for r, _ in self.klaar.values()):
+        if self.te_doen or not self._alles_in_rapport():
             return None
         oud = self.werk.hele([n.stem for n in self.opdracht.notebooks])
         if not oud or oud.get("volledig", False) != self.opdracht.volledig:
@@ -156,7 +167,9 @@ class Rapportmap:
         return [asdict(verwijzing) for verwijzing in self.opdracht.zie]
 
     def vul_aan(self, verslag: dict) -> bool:
-        """Maakt bij een rapport dat al klopt alleen wat er nog niet bij is van PDF, Word en losse figuren; waar als er iets bijkwam."""
+        """Maakt bij een rapport dat al klopt alleen wat er nog niet bij is van PDF,
+        Word en losse figuren; waar als er iets bijkwam.
+        """
         mist = [n for n in self.extra if not self.werk.heeft(n) or n not in verslag["bestanden"]]
         if not mist:
             return False
@@ -228,9 +241,9 @@ class Rapportmap:
 
         opdracht, paren = self.opdracht, [self.klaar[n] for n in self.opdracht.notebooks]
         for resultaat, _ in paren:
-            if resultaat.pad:
+            if resultaat.pad and resultaat.bron:
                 zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
-        kop = {
+        kop: dict[str, Any] = {
             "code": opdracht.code,
             "naam": opdracht.naam,
             "titel": opdracht.titel,
@@ -284,7 +297,9 @@ class Rapportmap:
         return "gelukt" if heel else "mislukt"
 
     def _verschil(self, kop: dict, onderwerpen: list[dict], rijen: list[dict]) -> dict | None:
-        """Wat er anders is dan in het rapport dat er al stond; is er niets anders, dan wat dat rapport erover zei."""
+        """Wat er anders is dan in het rapport dat er al stond;
+        is er niets anders, dan wat dat rapport erover zei.
+        """
         if not self.opdracht.titels:  # a document without onderwerpen says itself what changed
             return None
         from ..rapport.verschil import lees_stand, stand_van, vergelijk
@@ -305,7 +320,9 @@ class Rapportmap:
         return v.lees_verschil(self.werk.doel)
 
     def _maak_extra(self, map_: Path, namen: Iterable[str]) -> None:
-        """What comes beside it; a report without is still a report, so a failure is a reason and no error."""
+        """What comes beside it; a report without is still a report,
+        so a failure is a reason and no error.
+        """
         from ..rapport import maak_pdf, maak_word
 
         makers = {
@@ -353,7 +370,9 @@ class Rapportmap:
         } | velden
 
     def samenvatting(self, verslag: dict, overgeslagen: bool = False) -> dict:
-        """Wat het verslag van de run over dit rapport zegt: wat deze run eraan deed, en hoe het ervoor staat."""
+        """Wat het verslag van de run over dit rapport zegt:
+        wat deze run eraan deed, en hoe het ervoor staat.
+        """
         velden = {s: verslag[s] for s in ("code", "naam", "uitkomst", "duur", "parameters")}
         velden["duur"] = 0.0 if overgeslagen else velden["duur"]
         notebooks = [self._deze_run(n) for n in verslag["notebooks"]]

@@ -31,7 +31,8 @@ class OnbekendeParameter(WoonzorgFout):
 def lees_notebook(pad: Path) -> dict:
     """De notebook als dict; elke cel heeft zijn broncode als één tekst in `source`.
 
-    Een BOM vooraan, of de UTF-16 van sommige Windows-programma's, is geen bezwaar. Fout: NotebookFout.
+    Een BOM vooraan, of de UTF-16 van sommige Windows-programma's, is geen bezwaar.
+    Fout: NotebookFout.
     """
     try:
         ruw = Path(pad).read_bytes()
@@ -83,7 +84,9 @@ def maak_leesbaar(pad: Path, kopie: Path) -> Path:
 
 
 def lees_parameters(notebook: Path) -> dict:
-    """Namen en standaardwaarden uit de cel met het label `parameters`, in de volgorde van de cel."""
+    """Namen en standaardwaarden uit de cel met het label `parameters`,
+    in de volgorde van de cel.
+    """
     cellen = [
         c
         for c in lees_notebook(notebook)["cells"]
@@ -134,7 +137,8 @@ def controleer_parameters(notebook: Path, parameters: dict) -> None:
             gewoon, (int, float)
         ):
             raise OnbekendeParameter(
-                f"{notebook}: parameter '{naam}' is {waarde!r}, maar hoort van dezelfde soort te zijn als {gewoon!r}."
+                f"{notebook}: parameter '{naam}' is {waarde!r}, "
+                f"maar hoort van dezelfde soort te zijn als {gewoon!r}."
             )
 
 

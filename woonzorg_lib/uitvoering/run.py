@@ -1,7 +1,9 @@
-"""Maakt de rapporten van een rij opdrachten naast elkaar, met één overzicht; hoe een rapport ontstaat weet `opdracht`.
+"""Maakt de rapporten van een rij opdrachten naast elkaar, met één overzicht;
+hoe een rapport ontstaat weet `opdracht`.
 
-Een paar draden in één proces halen om beurten een notebook op; elke notebook heeft zijn eigen kernel en map. Alles wat
-iemand ziet of hoort (`meld`, `klaar`, Ctrl-C) gebeurt in de draad die `maak_run` aanroept.
+Een paar draden in één proces halen om beurten een notebook op; elke notebook heeft zijn eigen
+kernel en map. Alles wat iemand ziet of hoort (`meld`, `klaar`,
+Ctrl-C) gebeurt in de draad die `maak_run` aanroept.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from . import verslag as v
 from .afdruk import Afdrukken
@@ -38,7 +41,9 @@ from .werkmap import OVERZICHT, TIJDELIJK, Slot, verplaats
 
 @dataclass(frozen=True)
 class Voortgang:
-    """Waar een run is: deze notebook van dit gebied begint, en `gedaan` van `totaal` notebooks zijn klaar."""
+    """Waar een run is: deze notebook van dit gebied begint,
+    en `gedaan` van `totaal` notebooks zijn klaar.
+    """
 
     naam: str
     notebook: str
@@ -49,10 +54,11 @@ class Voortgang:
 
 @dataclass(frozen=True)
 class Werkwijze:
-    """Hoe een run werkt: hoeveel notebooks naast elkaar, met een gewone kernel of niet, en of alles opnieuw moet.
+    """Hoe een run werkt: hoeveel notebooks naast elkaar, met een gewone kernel of niet,
+    en of alles opnieuw moet.
 
-    `voorladen`: module die een werker al geladen heeft. `geheugen`: grens in bytes per notebook, None voor geen.
-    `extra`: wat er naast het rapport moet komen: pdf, docx, figuren.
+    `voorladen`: module die een werker al geladen heeft. `geheugen`: grens in bytes per notebook,
+    None voor geen. `extra`: wat er naast het rapport moet komen: pdf, docx, figuren.
     `cluster`: adres van de scheduler van Dask; dan voeren de werkers daarvan de notebooks uit.
     """
 
@@ -70,7 +76,9 @@ Melder = Callable[[Voortgang], None]
 
 
 def kernen() -> int:
-    """Hoeveel notebooks er hier naast elkaar kunnen: het aantal rekenkernen dat dit proces mag gebruiken."""
+    """Hoeveel notebooks er hier naast elkaar kunnen:
+    het aantal rekenkernen dat dit proces mag gebruiken.
+    """
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -134,12 +142,13 @@ def maak_run(
 ) -> dict:
     """Maakt de rapporten van alle opdrachten, met index.html en verslag.json; geeft het verslag.
 
-    `meld` krijgt de voortgang per notebook, `klaar` het resultaat per gemeente; `kaart` maakt van het verslag een SVG.
+    `meld` krijgt de voortgang per notebook, `klaar` het resultaat per gemeente;
+    `kaart` maakt van het verslag een SVG.
     """
     uitvoer = Path(uitvoer)
     werkwijze = werkwijze or Werkwijze()
     stijl = opdrachten[0].huisstijl if opdrachten else None
-    run = {
+    run: dict[str, Any] = {
         "begonnen": v.nu(),
         "klaar": None,
         "duur": 0.0,
@@ -163,7 +172,7 @@ def maak_run(
         except (UitvoerFout, KeyboardInterrupt) as fout:
             run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
             if gemaakt:  # what was made before stays, and can be found
-                fout.exitcode = 1
+                fout.exitcode = 1  # type: ignore[union-attr]  # a break-off has one as well
                 with suppress(UitvoerFout):
                     _sluit_af(run | {"afgebroken": True}, start, uitvoer, kaart, stijl)
             raise
@@ -197,7 +206,9 @@ class _Ploeg:
         self.mislukt, self.opstart = 0, 0.0
 
     def werk(self, meld: Melder | None, klaar) -> None:
-        """Do all tasks; `klaar` gets the number, the summary and the full record of every report."""
+        """Do all tasks; `klaar` gets the number, the summary and the full record of
+        every report.
+        """
         w = self.werkwijze
         zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
         with ThreadPoolExecutor(
@@ -302,7 +313,9 @@ class _Ploeg:
 
 
 def _maak(map_: Rapportmap) -> dict:
-    """One report that can't be made must not stop the others; a disk that takes nothing more must."""
+    """One report that can't be made must not stop the others;
+    a disk that takes nothing more must.
+    """
     try:
         return map_.maak()
     except UitvoerFout:
@@ -314,7 +327,9 @@ def _maak(map_: Rapportmap) -> dict:
 
 
 def _zonder_notebooks(map_: Rapportmap) -> tuple[dict, dict]:
-    """A report of which every notebook was executed before: nothing to do, or only to put it together."""
+    """A report of which every notebook was executed before:
+    nothing to do, or only to put it together.
+    """
     begin, oud = time.monotonic(), map_.ongewijzigd()
     verslag = oud or _maak(map_)
     overgeslagen = bool(oud) and not map_.vul_aan(verslag)

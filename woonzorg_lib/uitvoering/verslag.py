@@ -1,4 +1,6 @@
-"""Schrijft en leest verslag.json: wat er liep, wanneer, waarmee en hoe het afliep; voert zelf niets uit."""
+"""Schrijft en leest verslag.json: wat er liep, wanneer, waarmee en hoe het afliep;
+voert zelf niets uit.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,9 @@ def tel_statussen(onderwerpen: list[dict]) -> dict[str, int]:
 
 
 def fouten(verslag: dict) -> list[str]:
-    """Wat er in een rapport mislukte, een regel per stuk: eerst notebooks, dan figuren in notebooks die doorliepen."""
+    """Wat er in een rapport mislukte, een regel per stuk:
+    eerst notebooks, dan figuren in notebooks die doorliepen.
+    """
     regels = [verslag["fout"]] if verslag.get("fout") else []
     regels += [
         f"{n['notebook']}: {n['fout']}" for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"
@@ -105,7 +109,9 @@ def _tijd(waarde: object) -> bool:
 
 
 def _past(waarde: object, vorm: Any) -> bool:
-    """Whether a value read from a file has this form; a name that ends in ? may be missing or None."""
+    """Whether a value read from a file has this form; a name that ends in ?
+    may be missing or None.
+    """
     if isinstance(vorm, dict):
         if not isinstance(waarde, dict):
             return False
@@ -215,12 +221,16 @@ def lees_notebook(pad: Path) -> dict:
 
 
 def lees_verschil(map_: Path) -> dict | None:
-    """Wat het rapport dat er al staat zei over wat er veranderd was; None als het daar niets over zei."""
+    """Wat het rapport dat er al staat zei over wat er veranderd was;
+    None als het daar niets over zei.
+    """
     return _lees(map_ / "verslag.json", {"verschil": _VERSCHIL}).get("verschil")
 
 
 def eerder_rapport(map_: Path) -> dict | None:
-    """Een rapport dat er al stond, voor het overzicht; None als het er niet is of niet te lezen is."""
+    """Een rapport dat er al stond, voor het overzicht;
+    None als het er niet is of niet te lezen is.
+    """
     verslag = lees_verslag(map_)
     if not verslag or not zoek(map_, PAGINA):
         return None
@@ -234,7 +244,9 @@ def eerder_rapport(map_: Path) -> dict | None:
 
 
 def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
-    """De rapporten die al in de uitvoermap stonden en niet bij deze run horen, voor het overzicht."""
+    """De rapporten die al in de uitvoermap stonden en niet bij deze run horen,
+    voor het overzicht.
+    """
     mappen = [pad.parent for pad in sorted(Path(uitvoer).glob("*/verslag.json"))]
     return [
         eerder
@@ -274,7 +286,9 @@ _RUN = {
 
 
 def lees_run(uitvoer: Path) -> dict:
-    """Het verslag van de laatste run; leeg als er geen overzicht is of het verslag beschadigd is."""
+    """Het verslag van de laatste run; leeg als er geen overzicht is of het verslag
+    beschadigd is.
+    """
     if not (Path(uitvoer) / "index.html").is_file():
         return {}
     return _lees(Path(uitvoer) / "verslag.json", _RUN)

@@ -1,4 +1,6 @@
-"""Laat een run zien: een levende balk op een scherm, rustige regels in een log; en de samenvatting aan het eind."""
+"""Laat een run zien: een levende balk op een scherm, rustige regels in een log;
+en de samenvatting aan het eind.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +28,8 @@ STAPPEN = "WOONZORG_STAPPEN"  # who starts the kit to show its progress asks for
 class Meter:
     """Toont hoe ver een run is. `meld` en `klaar` geeft u aan `maak_run`; te gebruiken met `with`.
 
-    Op een scherm: wie er aan de beurt is, hoeveel er klaar en mislukt is en hoe lang het nog duurt. In een log of CI:
-    een regel per rapport, zonder balk en zonder kleur.
+    Op een scherm: wie er aan de beurt is, hoeveel er klaar en mislukt is en hoe lang het nog duurt.
+    In een log of CI: een regel per rapport, zonder balk en zonder kleur.
     """
 
     def __init__(self, notebooks: int, rapporten: int = 1):
@@ -92,7 +94,10 @@ class Meter:
         if een["overgeslagen"]:
             self.overgeslagen += 1
             return
-        regel = f"{een['naam']}: {'klaar' if een['uitkomst'] == 'gelukt' else 'niet alles gelukt'} in {duur(een['duur'])}"
+        regel = (
+            f"{een['naam']}: {'klaar' if een['uitkomst'] == 'gelukt' else 'niet alles gelukt'} "
+            f"in {duur(een['duur'])}"
+        )
         if self.balk:
             self.balk.console.print(regel, highlight=False)
             return
@@ -127,7 +132,9 @@ def duur(seconden: float) -> str:
 
 
 def samenvatting(run: dict, uitvoer: Path) -> list[str]:
-    """De regels aan het eind: wat er gemaakt is, wat niet hoefde, wat mislukte en waarom, en hoe lang het duurde."""
+    """De regels aan het eind: wat er gemaakt is, wat niet hoefde, wat mislukte en waarom,
+    en hoe lang het duurde.
+    """
     alle = run["gemeenten"]
     over = sum(een["overgeslagen"] for een in alle)
     kapot = sum(een["uitkomst"] != "gelukt" for een in alle)
@@ -138,11 +145,15 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
             regels.append(f"Ernaast: {' en '.join(naast)}")
         if over:
             regels.append(
-                "Er was niets veranderd: het rapport van de vorige keer klopt nog. Met --opnieuw maakt u het toch."
+                "Er was niets veranderd: het rapport van de vorige keer klopt nog. "
+                "Met --opnieuw maakt u het toch."
             )
     elif over == len(alle):
         regels = [
-            f"Er was niets veranderd: de {over} rapporten van de vorige keer kloppen nog. Overzicht: {uitvoer / 'index.html'}"
+            (
+                f"Er was niets veranderd: de {over} rapporten van de vorige keer kloppen nog. "
+                f"Overzicht: {uitvoer / 'index.html'}"
+            )
         ]
     else:
         delen = [f"{len(alle) - over} {_rapporten(len(alle) - over)} gemaakt"]
@@ -164,7 +175,9 @@ def werklijst(run: dict, uitvoer: Path) -> list[str]:
 
 
 def wat_nu(run: dict, invoer: Path | None) -> list[str]:
-    """Wat iemand na een run opent en doet; leeg als er niets gemaakt is. invoer: zijn eigen map, als hij die noemde."""
+    """Wat iemand na een run opent en doet; leeg als er niets gemaakt is.
+    invoer: zijn eigen map, als hij die noemde.
+    """
     alle = [een for een in run["gemeenten"] if een["overzicht"] is not None]
     if not alle:
         return []

@@ -1,6 +1,8 @@
-"""De werkmap van een run in de uitvoermap: het slot, wat al klaar is, en hoe een rapportmap in één keer op zijn plaats komt.
+"""De werkmap van een run in de uitvoermap: het slot, wat al klaar is,
+en hoe een rapportmap in één keer op zijn plaats komt.
 
-Wat klaar is blijft staan als een run stopt; de volgende run gaat daar verder. Niets hier voert notebooks uit.
+Wat klaar is blijft staan als een run stopt; de volgende run gaat daar verder.
+Niets hier voert notebooks uit.
 """
 
 from __future__ import annotations
@@ -39,8 +41,8 @@ _HIER, _WISSEL = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of Linux, and RENAME_SWAP 
 class Slot:
     """Zorgt dat er één run tegelijk in een uitvoermap werkt.
 
-    Het systeem haalt het slot weg als het proces sterft. Wat een gestopte run half liet staan, en een verwijzing die
-    iemand in de werkmap legde, is weg zodra het slot er is.
+    Het systeem haalt het slot weg als het proces sterft. Wat een gestopte run half liet staan,
+    en een verwijzing die iemand in de werkmap legde, is weg zodra het slot er is.
     """
 
     def __init__(self, uitvoer: Path):
@@ -112,7 +114,7 @@ def _is_dat_bestand(pad: Path, stroom) -> bool:
 
 def _vergrendel(stroom, uitvoer: Path) -> None:
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(stroom.fileno(), msvcrt.LK_NBLCK, 1)
@@ -140,7 +142,9 @@ def _geen_link(_: Path) -> bool:  # Python 3.11 does not know the junctions of W
 
 
 def weg(pad: Path) -> None:
-    """Haalt een bestand of map weg; van een verwijzing alleen de verwijzing zelf. Lukt het niet, dan blijft het staan."""
+    """Haalt een bestand of map weg; van een verwijzing alleen de verwijzing zelf.
+    Lukt het niet, dan blijft het staan.
+    """
     if is_link(pad) or not pad.is_dir():
         with suppress(OSError):
             pad.unlink()
@@ -156,7 +160,9 @@ def echte_map(pad: Path) -> None:
 
 
 def verplaats(van: Path, naar: Path) -> None:
-    """Zet een bestand of map op zijn plaats; wie het even vasthoudt, zoals een virusscanner, krijgt een tel de tijd."""
+    """Zet een bestand of map op zijn plaats; wie het even vasthoudt, zoals een virusscanner,
+    krijgt een tel de tijd.
+    """
     for rust in _GEDULD:
         try:
             return os.replace(van, naar)
@@ -186,7 +192,9 @@ def _verwijder_links(map_: Path) -> None:
 
 
 class Werk:
-    """Het werk aan één rapportmap: notebooks die klaar zijn, en de nieuwe map tot hij op zijn plaats komt."""
+    """Het werk aan één rapportmap: notebooks die klaar zijn,
+    en de nieuwe map tot hij op zijn plaats komt.
+    """
 
     def __init__(self, uitvoer: Path, naam: str):
         self.doel = Path(uitvoer).resolve() / naam
@@ -208,7 +216,9 @@ class Werk:
         return map_ / notebook.name
 
     def bewaar(self, resultaat: Resultaat, afdruk: str) -> dict:
-        """Zet een notebook die klaar is vast en geeft het verslag ervan; eerst het bestand, dan pas het verslag."""
+        """Zet een notebook die klaar is vast en geeft het verslag ervan;
+        eerst het bestand, dan pas het verslag.
+        """
         verslag = v.een_notebook(resultaat) | {"klaar": v.nu(), "afdruk": afdruk, "bestand": None}
         if resultaat.pad:
             verslag["bestand"] = bestand(resultaat.pad)
@@ -221,7 +231,9 @@ class Werk:
         return verslag
 
     def eerder(self, notebook: Path, afdruk: str) -> tuple[Path, dict] | None:
-        """De uitgevoerde notebook van een eerdere run met zijn verslag, als die van hetzelfde gemaakt en nog heel is."""
+        """De uitgevoerde notebook van een eerdere run met zijn verslag,
+        als die van hetzelfde gemaakt en nog heel is.
+        """
         verslagen = [(self.map, v.lees_notebook(self.map / f"{notebook.stem}.json"))]
         for oud in v.lees_verslag(self.doel).get("notebooks", []):
             if oud["notebook"] == notebook.stem:
@@ -235,11 +247,15 @@ class Werk:
         return None
 
     def in_rapport(self, notebook: Path) -> bool:
-        """Waar als deze uitgevoerde notebook bij het rapport hoort dat er al staat; anders is hij nieuwer."""
+        """Waar als deze uitgevoerde notebook bij het rapport hoort dat er al staat;
+        anders is hij nieuwer.
+        """
         return notebook.parent == self.doel / "notebooks"
 
     def hele(self, notebooks: list[str]) -> dict | None:
-        """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog heel is."""
+        """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog
+        heel is.
+        """
         oud = v.lees_verslag(self.doel)
         bestanden, altijd = oud.get("bestanden") or {}, self._altijd
         if is_link(self.doel) or [n["notebook"] for n in oud.get("notebooks", [])] != notebooks:
@@ -259,7 +275,9 @@ class Werk:
         return bestandsnaam(self.doel.name, soort)
 
     def heeft(self, naam: str) -> bool:
-        """Waar als er bij het rapport een PDF, een Word-bestand of figuren staan; of het nog klopt, zegt het verslag."""
+        """Waar als er bij het rapport een PDF, een Word-bestand of figuren staan;
+        of het nog klopt, zegt het verslag.
+        """
         return (self.doel / naam).exists()
 
     def nieuw(self) -> Path:
@@ -276,7 +294,9 @@ class Werk:
         return {n: afdruk_van(map_ / n) for n in (*self._altijd, *extra) if (map_ / n).exists()}
 
     def erbij(self, map_: Path, verslag: dict) -> None:
-        """Zet wat in `map_` is bijgemaakt bij het rapport dat er al staat; het verslag ervan als laatste."""
+        """Zet wat in `map_` is bijgemaakt bij het rapport dat er al staat;
+        het verslag ervan als laatste.
+        """
         v.schrijf_json(verslag, map_ / "verslag.json")
         for naam in (*(self.naam(soort) for soort in EXTRA), "verslag.json"):
             if (map_ / naam).exists():
@@ -286,8 +306,8 @@ class Werk:
         weg(self.map)
 
     def plaats(self, map_: Path) -> None:
-        """Zet de nieuwe map op zijn plaats en ruimt het werk op; een ouder rapport verdwijnt in zijn
-        geheel. Het is er tot het nieuwe er is, waar het systeem twee mappen kan verwisselen.
+        """Zet de nieuwe map op zijn plaats en ruimt het werk op; een ouder rapport verdwijnt in
+        zijn geheel. Het is er tot het nieuwe er is, waar het systeem twee mappen kan verwisselen.
         """
         if not (os.path.lexists(self.doel) and verwissel(map_, self.doel)):
             self._plaats_in_twee_stappen(map_)
