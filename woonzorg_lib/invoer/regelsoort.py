@@ -40,7 +40,7 @@ class Regelsoort(Enum):
     TUSSENKOP = "tussenkop"
 
 
-def soort_van(
+def regelsoort_van(
     schema: Schema, koppen: list[str], rij: list, gevuld: Mapping[str, Any]
 ) -> Regelsoort:
     """Wat deze rij is. koppen: de kopregel; gevuld: kolom -> cel, van de bekende kolommen."""

@@ -178,8 +178,8 @@ def _let_op_bladen(boek: Boek, gelezen: Blad, rooster: Rooster, herken: Herken) 
         if blad is gelezen or blad.leeg or _van_sjabloon(blad):
             continue
         lijkt = _beste_kop(blad, herken)[1] >= 2
-        soort = "verborgen blad" if blad.verborgen else "blad"
-        wat = f"het {soort} '{kaal(blad.naam)[:60]}' is niet gelezen, alleen '{gelezen.naam}'."
+        heet = "verborgen blad" if blad.verborgen else "blad"
+        wat = f"het {heet} '{kaal(blad.naam)[:60]}' is niet gelezen, alleen '{gelezen.naam}'."
         doe = "Zet alles op één blad." if lijkt else "Haal het weg als het er niet bij hoort."
         ernst = "WAARSCHUWING" if lijkt or blad.verborgen else "LET OP"
         rooster.opmerkingen.append((ernst, None, wat, doe))

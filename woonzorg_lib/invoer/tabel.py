@@ -28,7 +28,7 @@ from woonzorg_lib.invoer.openen import Bestandsfout, open_boek
 from woonzorg_lib.invoer.privacy import KLEIN
 from woonzorg_lib.invoer.regels import getal
 from woonzorg_lib.invoer.regios import KIT
-from woonzorg_lib.invoer.regelsoort import Regelsoort, is_veranderd, soort_van
+from woonzorg_lib.invoer.regelsoort import Regelsoort, is_veranderd, regelsoort_van
 from woonzorg_lib.invoer.rijlezer import Rijlezer
 from woonzorg_lib.invoer.rooster import BOVENAAN, Rooster, kies_blad, kopscore, maak_rooster
 from woonzorg_lib.invoer.schema import Export, Schema
@@ -217,22 +217,22 @@ class Lezing:
     # ---- rijen
 
     def _lees_rijen(self, rooster: Rooster) -> None:
-        soorten: dict[Regelsoort, list[int]] = {}
+        per_regelsoort: dict[Regelsoort, list[int]] = {}
         veranderd = []
         for regel, rij in rooster.rijen:
             cellen = self._cellen(rooster, regel, rij)
-            soort = soort_van(self.schema, rooster.koppen, rij, cellen)
-            soorten.setdefault(soort, []).append(regel)
-            if soort is Regelsoort.VOORBEELD and is_veranderd(self.schema, cellen):
+            regelsoort = regelsoort_van(self.schema, rooster.koppen, rij, cellen)
+            per_regelsoort.setdefault(regelsoort, []).append(regel)
+            if regelsoort is Regelsoort.VOORBEELD and is_veranderd(self.schema, cellen):
                 veranderd.append(regel)
-            elif soort is Regelsoort.GEGEVENS and cellen:
+            elif regelsoort is Regelsoort.GEGEVENS and cellen:
                 self._rij(rooster, regel, rij, cellen)
-            elif soort is Regelsoort.GEGEVENS:
+            elif regelsoort is Regelsoort.GEGEVENS:
                 wat = "deze regel heeft alleen iets in kolommen die niet gelezen worden."
                 doe = "Controleer of de cellen in de goede kolom staan."
                 self.meld(WAARSCHUWING, regel, None, wat, doe)
-        self._meld_regelsoorten(soorten, veranderd)
-        self._meld_elders(len(soorten.get(Regelsoort.GEGEVENS, ())))
+        self._meld_regelsoorten(per_regelsoort, veranderd)
+        self._meld_elders(len(per_regelsoort.get(Regelsoort.GEGEVENS, ())))
         self._meld_breuken()
         if self._buiten:
             wat = f"{getal(self._buiten)} plekken buiten {self.gebied.naam} zijn niet gelezen."
@@ -357,19 +357,19 @@ class Lezing:
 
     # ---- wat er over de rijen samen te zeggen is
 
-    def _meld_regelsoorten(self, soorten: dict, veranderd: list[int]) -> None:
-        for regel in soorten.get(Regelsoort.TOTAAL, ()):
+    def _meld_regelsoorten(self, per_regelsoort: dict, veranderd: list[int]) -> None:
+        for regel in per_regelsoort.get(Regelsoort.TOTAAL, ()):
             wat = "dit lijkt een totaalregel, en die zou dubbel tellen."
             self.meld(FOUT, regel, None, wat, "Haal de regel weg; het rapport telt zelf op.")
-        for soort in (Regelsoort.KOP, Regelsoort.VOETNOOT, Regelsoort.TUSSENKOP):
-            for regel in soorten.get(soort, ()):
-                wat = f"dit lijkt een {soort.value}; deze regel telt niet mee."
+        for regelsoort in (Regelsoort.KOP, Regelsoort.VOETNOOT, Regelsoort.TUSSENKOP):
+            for regel in per_regelsoort.get(regelsoort, ()):
+                wat = f"dit lijkt een {regelsoort.value}; deze regel telt niet mee."
                 self.meld(WAARSCHUWING, regel, None, wat, "Haal hem weg.")
         for regel in veranderd:
             wat = "deze regel is veranderd, maar heet nog VOORBEELD en telt dus niet mee."
             doe = "Wis het woord in de kolom gemeente als u de regel wilt gebruiken."
             self.meld(WAARSCHUWING, regel, None, wat, doe)
-        gewoon = [r for r in soorten.get(Regelsoort.VOORBEELD, ()) if r not in veranderd]
+        gewoon = [r for r in per_regelsoort.get(Regelsoort.VOORBEELD, ()) if r not in veranderd]
         if gewoon:
             is_ = "is een voorbeeld en telt" if len(gewoon) == 1 else "zijn voorbeelden en tellen"
             wat = f"regel {reeks(gewoon)} {is_} niet mee."
@@ -505,17 +505,17 @@ def sleutels(schema: Schema, tabel: pd.DataFrame) -> Iterator[tuple]:
 def als_tabel(schema: Schema, rijen: list[dict]) -> pd.DataFrame:
     """Rijen als tabel, elke kolom met haar type; jaarkolommen alleen als ze er zijn."""
     gezien = dict.fromkeys(k for rij in rijen for k in rij)
-    soorten = {k.naam: k.vorm.dtype for k in schema.kolommen}
+    dtypes = {k.naam: k.vorm.dtype for k in schema.kolommen}
     if schema.jaarkolommen:
         jaar = re.compile(rf"{schema.jaarkolommen.naam}_20[0-9]{{2}}(_20[0-9]{{2}})?")
         jaren = sorted(k for k in gezien if jaar.fullmatch(k) and schema.kolom(k) is None)
-        soorten |= dict.fromkeys(jaren, "Int64")
-    soorten["_regel"] = "Int64"
+        dtypes |= dict.fromkeys(jaren, "Int64")
+    dtypes["_regel"] = "Int64"
     if KLEIN in gezien:
-        soorten[KLEIN] = "str"
+        dtypes[KLEIN] = "str"
     kolommen = {
         naam: pd.Series(pd.array([rij.get(naam) for rij in rijen], dtype=dtype), name=naam)
-        for naam, dtype in soorten.items()
+        for naam, dtype in dtypes.items()
     }
     return pd.DataFrame(kolommen)
 
