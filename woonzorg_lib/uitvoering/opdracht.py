@@ -237,42 +237,17 @@ class Rapportmap:
         )
 
     def _schrijf(self, map_: Path) -> dict:
-        from ..rapport import maak_rapport, maak_werklijst, schrijf_cijfers, schrijf_werkboek
+        from ..rapport import maak_werklijst, schrijf_cijfers, schrijf_werkboek
 
-        opdracht, paren = self.opdracht, [self.klaar[n] for n in self.opdracht.notebooks]
+        paren = [self.klaar[n] for n in self.opdracht.notebooks]
         for resultaat, _ in paren:
             if resultaat.pad and resultaat.bron:
                 zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
-        kop: dict[str, Any] = {
-            "code": opdracht.code,
-            "naam": opdracht.naam,
-            "titel": opdracht.titel,
-            "klaar": v.nu(),
-            "versies": v.versies(),
-            "parameters": self.parameters,
-            "herkomst": self.herkomst,
-            "volledig": opdracht.volledig,
-            "eigen_notebooks": dict(opdracht.eigen),
-            "zie": self._zie,
-        }
-        with _SAMENVOEGEN:
-            rapport = maak_rapport(
-                [r for r, _ in paren],
-                map_ / self.werk.naam(PAGINA),
-                opdracht.titel,
-                opdracht.titels,
-                lambda *inhoud: self._verschil(kop, *inhoud),
-                opdracht.huisstijl,
-                werkboek=self.werk.naam(WERKBOEK),
-                datum=v.maand(kop["klaar"]),
-                volledig=opdracht.volledig,
-                eigen=opdracht.eigen,
-                zie=opdracht.zie,
-            )
+        kop = self._kop()
+        rapport = self._maak_pagina(map_ / self.werk.naam(PAGINA), kop)
         schrijf_cijfers(rapport.rijen, map_ / self.werk.naam(CIJFERS))
         schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))
-        pagina = self.werk.naam(PAGINA)
-        maak_werklijst(rapport.inhoud, map_ / self.werk.naam(WERKLIJST), pagina)
+        maak_werklijst(rapport.inhoud, map_ / self.werk.naam(WERKLIJST), self.werk.naam(PAGINA))
         self._maak_extra(map_, self.extra)
         schrijf_parameters(self.parameters, map_ / "parameters.yaml")
         verslag = kop | {
@@ -289,6 +264,41 @@ class Rapportmap:
         }
         v.schrijf_json(verslag, map_ / "verslag.json")
         return verslag
+
+    def _kop(self) -> dict[str, Any]:
+        """What the record says of a report before it is made."""
+        opdracht = self.opdracht
+        return {
+            "code": opdracht.code,
+            "naam": opdracht.naam,
+            "titel": opdracht.titel,
+            "klaar": v.nu(),
+            "versies": v.versies(),
+            "parameters": self.parameters,
+            "herkomst": self.herkomst,
+            "volledig": opdracht.volledig,
+            "eigen_notebooks": dict(opdracht.eigen),
+            "zie": self._zie,
+        }
+
+    def _maak_pagina(self, pad: Path, kop: dict):
+        from ..rapport import maak_rapport
+
+        opdracht = self.opdracht
+        with _SAMENVOEGEN:
+            return maak_rapport(
+                [self.klaar[n][0] for n in opdracht.notebooks],
+                pad,
+                opdracht.titel,
+                opdracht.titels,
+                lambda *inhoud: self._verschil(kop, *inhoud),
+                opdracht.huisstijl,
+                werkboek=self.werk.naam(WERKBOEK),
+                datum=v.maand(kop["klaar"]),
+                volledig=opdracht.volledig,
+                eigen=opdracht.eigen,
+                zie=opdracht.zie,
+            )
 
     def _uitkomst(self, onderwerpen: list[dict]) -> str:
         heel = all(r.gelukt for r, _ in self.klaar.values()) and all(

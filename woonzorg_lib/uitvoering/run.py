@@ -92,13 +92,10 @@ def maak_gemeente(
 
     Een notebook die mislukt staat zichtbaar in het rapport en in het verslag. Fouten: UitvoerFout.
     """
-    werkwijze = werkwijze or Werkwijze(werkers=1)
-    verslagen = []
     with Slot(uitvoer):
-        _Ploeg([opdracht], Path(uitvoer), werkwijze).werk(
-            meld, lambda _, een, verslag: verslagen.append(verslag)
-        )
-    return verslagen[0]
+        ploeg = _Ploeg([opdracht], Path(uitvoer), werkwijze or Werkwijze(werkers=1))
+        ploeg.werk(meld)
+    return ploeg.gemaakt[0][1]
 
 
 def maak_mappen(
@@ -113,23 +110,18 @@ def maak_mappen(
     Staat er een overzicht van rapporten, dan verwijst dat er daarna ook naar. `klaar` krijgt elk
     document dat er is; `kaart` als bij `maak_run`. Fouten: UitvoerFout.
     """
-    uitvoer, gemaakt = Path(uitvoer), {}
-
-    def een_klaar(nummer: int, een: dict, _) -> None:
-        gemaakt[nummer] = een
-        if klaar:
-            klaar(een)
-
+    uitvoer = Path(uitvoer)
     with Slot(uitvoer):
+        ploeg = _Ploeg(opdrachten, uitvoer, werkwijze or Werkwijze())
         try:
-            _Ploeg(opdrachten, uitvoer, werkwijze or Werkwijze()).werk(None, een_klaar)
+            ploeg.werk(None, klaar)
         finally:
             if run := v.lees_run(uitvoer):
                 stijl = opdrachten[0].huisstijl if opdrachten else None
                 # The documents are there; of a damaged run the overview stays as it was.
                 with suppress(UitvoerFout, LookupError, TypeError, ValueError, AttributeError):
                     _schrijf_overzicht(run, uitvoer, kaart, stijl)
-    return [gemaakt[n] for n in sorted(gemaakt)]
+    return ploeg.samenvattingen
 
 
 def maak_run(
@@ -157,30 +149,20 @@ def maak_run(
         "versies": v.versies(),
         "gemeenten": [],
     }
-    start, gemaakt = time.monotonic(), {}
-
-    def een_klaar(nummer: int, een: dict, _) -> None:
-        gemaakt[nummer] = een
-        if klaar:
-            klaar(een)
-
+    start = time.monotonic()
     with Slot(uitvoer):
+        ploeg = _Ploeg(opdrachten, uitvoer, werkwijze)
         try:
-            ploeg = _Ploeg(opdrachten, uitvoer, werkwijze)
-            ploeg.werk(meld, een_klaar)
-            run["opstart"] = round(ploeg.opstart, 2)
-        except (UitvoerFout, KeyboardInterrupt) as fout:
-            run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
-            if gemaakt:  # what was made before stays, and can be found
-                fout.exitcode = 1  # type: ignore[union-attr]  # a break-off has one as well
-                with suppress(UitvoerFout):
-                    _sluit_af(run | {"afgebroken": True}, start, uitvoer, kaart, stijl)
-            raise
-        run["gemeenten"] = [gemaakt[n] for n in sorted(gemaakt)]
-        try:
+            ploeg.werk(meld, klaar)
+            run |= {"opstart": round(ploeg.opstart, 2), "gemeenten": ploeg.samenvattingen}
             _sluit_af(run, start, uitvoer, kaart, stijl)
-        except UitvoerFout as fout:  # the reports are there
-            fout.exitcode = 1
+        except (UitvoerFout, KeyboardInterrupt) as fout:
+            if ploeg.gemaakt:  # what was made before stays, and can be found
+                fout.exitcode = 1  # type: ignore[union-attr]  # a break-off has one as well
+                if not run["klaar"]:
+                    deel = run | {"gemeenten": ploeg.samenvattingen, "afgebroken": True}
+                    with suppress(UitvoerFout):
+                        _sluit_af(deel, start, uitvoer, kaart, stijl)
             raise
     return run
 
@@ -204,24 +186,21 @@ class _Ploeg:
         self.totaal = sum(len(o.notebooks) for o in opdrachten)
         self.gedaan = self.totaal - sum(self.over)
         self.mislukt, self.opstart = 0, 0.0
+        self.gemaakt: dict[int, tuple[dict, dict]] = {}  # what the run says of it, and its record
 
-    def werk(self, meld: Melder | None, klaar) -> None:
-        """Do all tasks; `klaar` gets the number, the summary and the full record of
-        every report.
-        """
-        w = self.werkwijze
-        zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
-        with ThreadPoolExecutor(
-            ruimte_voor(w.werkers or kernen())
-        ) as ploeg:  # a PDF is made by a process of its own, so side by side
-            try:
-                for nummer, een in zip(
-                    zonder, ploeg.map(lambda n: _zonder_notebooks(self.mappen[n]), zonder)
-                ):
-                    klaar(nummer, *een)
-            except BaseException:
-                ploeg.shutdown(cancel_futures=True)
-                raise
+    @property
+    def samenvattingen(self) -> list[dict]:
+        return [self.gemaakt[nummer][0] for nummer in sorted(self.gemaakt)]
+
+    def werk(self, meld: Melder | None = None, klaar: Callable[[dict], None] | None = None) -> None:
+        """Do all tasks; `klaar` gets what the run says of every report."""
+
+        def een_klaar(nummer: int, een: dict, verslag: dict) -> None:
+            self.gemaakt[nummer] = een, verslag
+            if klaar:
+                klaar(een)
+
+        self._zonder_werk(een_klaar)
         if not sum(self.over):
             return
         begin = time.monotonic()
@@ -235,11 +214,27 @@ class _Ploeg:
             for draad in draden:
                 draad.start()
             try:
-                self._luister(len(draden), meld, klaar)
+                self._luister(len(draden), meld, een_klaar)
             finally:
                 self.stop.set()
                 for draad in draden:
                     draad.join(10)
+
+    def _zonder_werk(self, klaar: Callable[[int, dict, dict], None]) -> None:
+        """Reports of which every notebook was executed before."""
+        w = self.werkwijze
+        zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
+        with ThreadPoolExecutor(
+            ruimte_voor(w.werkers or kernen())
+        ) as ploeg:  # a PDF is made by a process of its own, so side by side
+            try:
+                for nummer, een in zip(
+                    zonder, ploeg.map(lambda n: _zonder_notebooks(self.mappen[n]), zonder)
+                ):
+                    klaar(nummer, *een)
+            except BaseException:
+                ploeg.shutdown(cancel_futures=True)
+                raise
 
     def _uitvoerder(self, stapel: ExitStack) -> tuple[Callable[[Taak], Resultaat], int]:
         """What executes one notebook, here or on a cluster, and how many there can be at once."""

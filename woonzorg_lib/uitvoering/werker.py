@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import io
 import json
 import os
 import random
@@ -22,6 +23,8 @@ from pathlib import Path
 
 from .lijn import Lijn, Wachtlijn
 from .omgeving import TIJDELIJK
+
+_PROEF = ("display(1); print(2)", "1 / 0", "await __import__('asyncio').sleep(0)")
 
 
 def main() -> None:
@@ -74,7 +77,7 @@ def _zelf(lijn: Wachtlijn, hoe: dict) -> None:
     for naam in hoe["vaker"]:
         with suppress(Exception):
             importlib.import_module(naam)
-    draai(Proef(), Schil(), Path(hoe["map"]))
+    draai(_proeflijn(), Schil(), Path(hoe["map"]))
     toestand, einde = Toestand(), ""
     lijn.stuur(soort="klaar")
     while not einde:
@@ -83,21 +86,13 @@ def _zelf(lijn: Wachtlijn, hoe: dict) -> None:
         lijn.stuur(soort="verder", inhoud=not einde, waarom=einde, vaker=toestand.vaker_nodig())
 
 
-class Proef:
-    """In de plaats van een lijn: een notebook die alles één keer doet, voordat er een echte is."""
-
-    def __init__(self):
-        bronnen = ("display(1); print(2)", "1 / 0", "await __import__('asyncio').sleep(0)")
-        self.vragen = [*({"bron": bron} for bron in bronnen), {"heel": True}]
-
-    def stuur(self, **_) -> None:
-        pass
-
-    def lees(self) -> dict:
-        return self.vragen.pop(0)
+def _proeflijn() -> Lijn:
+    """Een notebook die alles één keer doet, voordat er een echte is; niemand ziet wat hij toont."""
+    vragen = [{"bron": bron} for bron in _PROEF] + [{"heel": True}]
+    return Lijn(io.BytesIO(b"".join(json.dumps(v).encode() + b"\n" for v in vragen)), io.BytesIO())
 
 
-def draai(lijn: Lijn | Proef, schil, map_: Path) -> bool:
+def draai(lijn: Lijn, schil, map_: Path) -> bool:
     """Voert de cellen uit die over de lijn komen, tot de notebook klaar is; waar als dat lukte."""
     from .schil import TAAL
 
