@@ -30,6 +30,11 @@ ZONDER = ("svg", "nav", "style", "script", "header")
 ZONDER_KLASSE = {"bron", "wet", "id", "titel", "volledigheid", "kleuren"}
 ZONDER_ID = {"verantwoording", "vind", "veranderd"}
 ZONDER_VRAAG = re.compile(r"Wat beteken|Bron")
+# Names of classes and of tables, and what a source says of itself, are no figures of the gemeente.
+GEEN_CIJFER = re.compile(
+    r"\b\d+ ?(?:tot|–) ?\d+ (?:m|km|meter)\b|\b(?:\d+(?: m)? tot )?\d+ (?:m|meter)\b"
+    r"|\b\d{4,5}(?:ned|NED|bev)\b|\bBron: .*|\b37168\b"
+)
 BLOK = {"p", "li", "h2", "h3", "h4", "td", "th", "caption", "figcaption", "dd", "dt", "summary"}
 
 
@@ -85,21 +90,30 @@ class Getallen:
                     uit[r["eenheid"] == "%"].add(abs(r[veld]))
         return uit
 
+    @cached_property
+    def woorden(self) -> set[str]:
+        """De getallen in wat bij een cijfer staat, zoals welke aanname het is."""
+        bij = {f"{r['uitsplitsing']} {r['opmerking']}" for r in self.cijfers.rijen}
+        return {g.tekst for tekst in bij for g in proza.getallen(tekst)}
+
     def heeft(self, genoemd: proza.Genoemd, onderwerp: str) -> bool:
         """Of het getal er afgerond staat, of uit twee getallen van hetzelfde cijfer volgt."""
         procent = genoemd.eenheid in ("%", "procentpunt")
-        if any(_past(genoemd, w) for w in self.waarden[procent]):
+        soorten = {procent} if genoemd.eenheid else {True, False}  # a cell has its unit in the head
+        if any(_past(genoemd, w) for s in soorten for w in self.waarden[s]):
+            return True
+        if genoemd.tekst in self.woorden:
             return True
         rijen = self.cijfers.van(onderwerp)
         return (
             proza.verandering(genoemd, self.cijfers, rijen)
             or proza.som(genoemd, rijen)
-            or any(_past(genoemd, w) for w in self._delen(onderwerp, procent))
+            or any(_past(genoemd, w) for w in self._delen(onderwerp, genoemd))
         )
 
-    def _delen(self, onderwerp: str, procent: bool) -> Iterator[float]:
+    def _delen(self, onderwerp: str, genoemd: proza.Genoemd) -> Iterator[float]:
         """An index is one figure divided by another: of the same indicator in another area."""
-        if not procent:
+        if genoemd.eenheid not in ("%", "") or genoemd.decimalen > (genoemd.eenheid == "%"):
             return
         for reeks in self._per_indicator(onderwerp):
             for a, b in combinations(reeks, 2):
@@ -125,7 +139,7 @@ def mist(pagina: str, cijfers: proza.Cijfers) -> tuple[int, list[Mist]]:
     for onderwerp, tekst in stukken(pagina):
         if proza.WET.search(tekst):
             continue
-        for genoemd in proza.getallen(tekst):
+        for genoemd in proza.getallen(GEEN_CIJFER.sub(" ", tekst)):
             aantal += 1
             if not alle.heeft(genoemd, onderwerp):
                 uit.append(Mist(onderwerp, genoemd.tekst, tekst))

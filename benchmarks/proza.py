@@ -165,10 +165,10 @@ def lees_cijfers(pad: Path, code: str) -> Cijfers:
     for rij in rijen:
         for veld in ("waarde", "ondergrens", "bovengrens"):
             rij[veld] = _getal(rij[veld])
-        if rij["eenheid"] == "duizend euro":
+        if rij["eenheid"].startswith("duizend "):
             for veld in ("waarde", "ondergrens", "bovengrens"):
                 rij[veld] *= 1000
-            rij["eenheid"] = "euro"
+            rij["eenheid"] = rij["eenheid"].removeprefix("duizend ")
     return Cijfers(rijen, code)
 
 
@@ -215,8 +215,9 @@ def getallen(zin: str) -> list[Genoemd]:
         reeks = re.match(r"\s+tot\s+\d+(?:,\d+)?(%| km\b)", zonder[m.end() :])
         soort = soort or (reeks[1].strip() if reeks else "")
         decimalen = len(deel) - maal
-        if soort == "euro" and waarde % 1000 == 0:
-            decimalen = -3  # the value of a dwelling is in thousands
+        if soort == "euro" and waarde >= 1000 and waarde % 100 == 0:
+            # The value of a dwelling is in thousands, an income in hundreds.
+            decimalen = -2 if waarde % 1000 else -3
         uit.append(Genoemd(m[0].strip(), waarde, decimalen, soort, m.start(), m.end()))
     return uit
 
@@ -392,7 +393,7 @@ def _verteld(genoemd: Genoemd, zin: str, cijfers: Cijfers) -> bool:
 
 BEWEGING = re.compile(
     r"meer\b|minder\b|groei|gestegen|gedaald|daal|krimp|erbij|zijn dat er|Onder hen zijn"
-    r"|sneller|langzamer|even snel"
+    r"|sneller|langzamer|even snel|\bkomen er\b"
 )
 LEEFTIJD = re.compile(r"\b(65|75|85)(?= jaar|-?plus|\+)")
 WIJK = re.compile(r"wijk|buurt|wonen de meeste", re.I)

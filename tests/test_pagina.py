@@ -17,7 +17,7 @@ from woonzorg_lib.uitvoering import Taak, voer_uit
 BREEDTES = {"breed": 1280, "middel": 768, "smal": 400}
 # The parts of an onderwerp in the order in which they stand.
 VOLGORDE = """s => [...s.children].map(e => e.matches('.id') ? 'id' : e.matches('h3') ? 'kop' : e.matches('.eigen') ? 'duiding'
-  : e.matches('figure') ? 'figuur' : e.matches('.dus') ? 'dus' : e.matches('.bron') ? 'bron' : e.matches('.meer') ? 'meer' : 'zin')"""
+  : e.matches('figure') ? 'figuur' : e.matches('.naast') ? 'naast' : e.matches('.dus') ? 'dus' : e.matches('.bron') ? 'bron' : e.matches('.meer') ? 'meer' : 'zin')"""
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_the_answer_comes_first_and_the_figures_behind_it_are_folded(pagina):
             f"ss => ss.map(s => [s.id, ({VOLGORDE})(s)])"
         )
     )
-    rang = ("id", "kop", "duiding", "zin", "figuur", "dus", "bron", "meer")
+    rang = ("id", "kop", "duiding", "zin", "figuur", "naast", "dus", "bron", "meer")
     for id, delen in volgorde.items():
         rangen = [rang.index(d) for d in delen]
         assert rangen == sorted(rangen), (id, delen)

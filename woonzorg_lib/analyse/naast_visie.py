@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 
+import pandas as pd
+
 from woonzorg_lib import onderwerpen, teksten
 from woonzorg_lib.beeld import Beeld
+from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import getal, leeg
 from woonzorg_lib.beeld.tabellen import Veilig, e, tabel
 from woonzorg_lib.beeld.tekening import NIETS
@@ -130,7 +133,7 @@ class NaastVisie(Deel):
         if d is None:
             return None
         feit = {"": f"<b>{d['aantal']}</b>"} | {k: e(str(w)) for k, w in d.items()}
-        return Feit(feit)
+        return Feit(feit, rijen(self._nog_nodig(vorm)) if d["nodig"] else [])
 
     def _naast(self, vorm: str) -> dict[str, str] | None:
         """Het doel van de visie naast wat er tot en met hetzelfde jaar nodig is.
@@ -144,12 +147,21 @@ class NaastVisie(Deel):
         uit |= {"woonvorm": f"{vorm}e woningen", "naast": "anders", "nodig": "", "gebouwd": ""}
         if self.a.opgave.sleutel is None or doel.jaar not in self.a.opgave.sleuteljaren:
             return uit
-        r = self.a.opgave.reken().query("woonvorm == @vorm and jaar == @doel.jaar").iloc[0]
-        gebouwd = 0.0 if leeg(r.aanwezig) else float(r.aanwezig)
-        laag, hoog = (max(0.0, x - gebouwd) for x in (r.band_onder, r.band_boven))
+        r = self._nog_nodig(vorm).iloc[0]
+        laag, hoog = r.ondergrens, r.bovengrens
         naast = "kleiner" if doel.aantal < laag else "genoeg" if doel.aantal >= hoog else "binnen"
-        bekend = "" if leeg(r.aanwezig) else "bekend"
+        bekend = "bekend" if vorm in self.a.opgave.getallen.toegevoegd else ""
         return uit | {"naast": naast, "nodig": van_tot(laag, hoog), "gebouwd": bekend}
+
+    def _nog_nodig(self, vorm: str) -> pd.DataFrame:
+        """Wat er tot en met het jaar van het doel nodig is zonder wat al gebouwd is, met bron."""
+        jaar = self._visiedoelen[vorm].jaar
+        r = self.a.opgave.reken().query("woonvorm == @vorm and jaar == @jaar").iloc[0]
+        gebouwd = 0.0 if leeg(r.aanwezig) else float(r.aanwezig)
+        randen = {"ondergrens": "band_onder", "waarde": "behoefte", "bovengrens": "band_boven"}
+        over = {rand: max(0.0, float(r[kolom]) - gebouwd) for rand, kolom in randen.items()}
+        data = self.a.opgave.als_woningen(pd.DataFrame([{"woonvorm": vorm, "jaar": jaar} | over]))
+        return data.assign(uitsplitsing=data.uitsplitsing + ", na wat al gebouwd is")
 
     def _deelfeit(self, deel: str) -> Feit:
         """Over welke onderwerpen van een deel iets gevonden is, en over welke niets."""

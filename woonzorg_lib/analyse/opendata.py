@@ -8,6 +8,7 @@ import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaart, vaste_delen, zinnen
+from woonzorg_lib.beeld.beeld import met_rijen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
 
@@ -187,12 +188,14 @@ class OpenData(Deel):
             "voltijdsstudenten_per_1000": "voltijdsstudenten",
             **van_cbs,
         }
-        tekst = {}
+        tekst, genoemd = {}, []
         for id in [id for id in aantallen if id in ids]:
             aantal = aantallen[id]
             d = self.a.cijfers(aantal, naast=[])
             if d.waarde.notna().all():
                 tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
-        return vaste_delen.aandachtsgroepen(
+                genoemd.append(d)
+        groepen = vaste_delen.aandachtsgroepen(
             lijst, {i: self.a.cijfers(i) for i in ids}, tekst, *self.a.lokaal.eigen_groepen()
         )
+        return met_rijen(groepen, *genoemd)

@@ -12,6 +12,7 @@ from woonzorg_lib import invoer, modellen
 from woonzorg_lib.beeld import Beeld, opgavefiguren, opgaven
 from woonzorg_lib.beeld import afspraken as afspraakbeeld
 from woonzorg_lib.beeld.afspraken import Afspraak
+from woonzorg_lib.beeld.beeld import met_rijen
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.soorten import (
     aandachtsgroepen,
@@ -303,17 +304,30 @@ class Opgave(Deel):
             self.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0]
             / self.sleutel.woningen["nultreden"]
         )
-        return opgaven.kern_behoefte(
+        wie = opgavetabel.LEEFTIJDEN[leeftijd]
+        gezegd = opgaven.kern_behoefte(
             data,
             deel,
             sum(self.sleutel.woningen.values()),
-            opgavetabel.LEEFTIJDEN[leeftijd],
+            wie,
             self._waar,
             self.sleutel.begin,
             self._scenariozin,
             self.van_programma,
             self._afspraakzin,
         )
+        eind, afspraken = self.sleutel.eind, [a.rij() for a in self.afspraken]
+        aandeel = opgavetabel.als_aandeel(deel, self.a.gemeente, wie, self._waar, eind)
+        samen = opgavetabel.samen(data, opgaven.rond_som)
+        return met_rijen(gezegd, self._programmarijen, aandeel, samen, pd.DataFrame(afspraken))
+
+    @property
+    def _programmarijen(self) -> pd.DataFrame:
+        """Wat de sleutel verdeelt, per woonvorm en samen, met haar bron."""
+        s, k = self.getallen.sleutel, self.sleutel
+        gebied = self.a.land if k.gebied == "land" else self.a.hele_regio
+        bron, bestand = hoofdletter(s["geclusterd"]["bron"]), self.getallen.bestanden["sleutel"]
+        return opgavetabel.als_programma(k.woningen, gebied, bron, bestand, k.begin, k.eind)
 
     @property
     def _afspraakzin(self) -> str:
@@ -409,8 +423,15 @@ class Opgave(Deel):
                 "dezelfde som, met wat de gemeente anders kan groeien dan het geheel",
             ),
         ]
-        return opgaven.rekenwijze(
-            regels, modellen.als_groei(groei, rollen, k.leeftijd, k.begin, k.eind)
+        uitkomst = {"waarde": r.behoefte, "ondergrens": r.band_onder, "bovengrens": r.band_boven}
+        nodig = self.woonbehoefte(k.eind).query("woonvorm == @woonvorm")
+        begin_en_eind = {(rol, j): stand[rol, j] for rol in rollen for j in (k.begin, k.eind + 1)}
+        return met_rijen(
+            opgaven.rekenwijze(
+                regels, modellen.als_groei(groei, rollen, k.leeftijd, k.begin, k.eind)
+            ),
+            opgavetabel.als_stand(begin_en_eind, rollen, k.leeftijd),
+            opgavetabel.ongerond(nodig, uitkomst),
         )
 
     def behoefte_per_jaar(self) -> Beeld:
@@ -809,9 +830,10 @@ class Opgave(Deel):
                 "Bij C2 staat daarom alleen de behoefte, en hier geen opgave."
             )
         r = self.reken()
-        return opgaven.kern_opgave(
-            self.opgaverijen(r),
-            r[r.jaar == self.sleutel.eind],
+        opgave, nu = self.opgaverijen(r), r[r.jaar == self.sleutel.eind]
+        gezegd = opgaven.kern_opgave(
+            opgave,
+            nu,
             self.woonbehoefte(self.sleutel.eind),
             self.sleutel.begin,
             self.sleutel.eind,
@@ -819,6 +841,7 @@ class Opgave(Deel):
             plannen.SOORT.bestand,
             zorgplannen.SOORT.bestand,
         )
+        return met_rijen(gezegd, opgavetabel.onderdelen(opgave, nu))
 
     def opgaverijen(self, uitkomst: pd.DataFrame) -> pd.DataFrame:
         """De opgave per woonvorm aan het eind van de sleutel, als cijfers met bron."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape
 
@@ -417,6 +417,13 @@ def zin(html: str, data: pd.DataFrame | None = None) -> Beeld:
         "",
         {"rijen": rijen(data) if data is not None and html else []},
     )
+
+
+def met_rijen(beeld: Beeld, *data: pd.DataFrame) -> Beeld:
+    """Het beeld met de cijfers erbij die het noemt en niet tekent, voor cijfers.csv."""
+    erbij = [rij for d in data for rij in rijen(d)]
+    eigen = beeld.gegevens.get("rijen") or []
+    return replace(beeld, gegevens=beeld.gegevens | {"rijen": [*eigen, *erbij]})
 
 
 def feiten(

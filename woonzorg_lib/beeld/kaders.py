@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from woonzorg_lib.beeld.beeld import Beeld, datum
+from woonzorg_lib.beeld.beeld import Beeld, datum, rijen
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein, opsomming
@@ -53,7 +53,7 @@ def _bladen(deel: dict, naam: str, geerfd: dict) -> Iterator[tuple[str, dict]]:
 
 def normtabel(normen: dict) -> Beeld:
     """Alle normen en grenzen van dit rapport, met jaar, bron en status."""
-    regels = []
+    regels, data = [], []
     for groep, deel in normen.items():
         for naam, blad in _bladen(deel, groep.replace("_", " "), {}):
             heel = naam if "waarde" in deel else f"{groep.replace('_', ' ')}: {naam}"
@@ -66,6 +66,7 @@ def normtabel(normen: dict) -> Beeld:
                     blad["status"],
                 ]
             )
+            data.append(_normrij(groep, hoofdletter(heel), blad))
     los = sum(r[-1] == "ongecontroleerd" for r in regels)
     b = tabel(
         ["Norm of grens", "Waarde", "Jaar", "Bron", "Status"],
@@ -82,8 +83,31 @@ def normtabel(normen: dict) -> Beeld:
         "tabel",
         f"<p>{zin}</p><details><summary>Toon alle normen en grenzen</summary>{b.html}</details>",
         b.tekst,
-        b.gegevens,
+        {"rijen": rijen(data)},
     )
+
+
+def _normrij(groep: str, naam: str, blad: dict) -> dict:
+    """A norm as a row of cijfers.csv: a part is a percentage there, as in the text."""
+    deel = blad["eenheid"] in ("deel", "verhouding")
+    return {
+        "indicator": f"norm_{groep.removeprefix('norm_')}",
+        "omschrijving": f"Norm of grens: {naam}",
+        "gebiedcode": "NL",
+        "gebied": "Nederland",
+        "jaar": blad["jaar"],
+        "uitsplitsing": naam,
+        "waarde": float(blad["waarde"]) * (100 if deel else 1),
+        "ondergrens": None,
+        "bovengrens": None,
+        "eenheid": "%" if deel else blad["eenheid"],
+        "soort": "norm",
+        "bron": blad["bron"],
+        "tabel": "standaard.yaml",
+        "periode": str(blad["jaar"]),
+        "opgehaald": "",
+        "opmerking": blad["status"],
+    }
 
 
 def prijsgrenzen(reeksen: dict[str, tuple[int, dict, dict]]) -> Beeld:

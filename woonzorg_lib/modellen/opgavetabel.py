@@ -4,6 +4,8 @@ Rekent zelf niets uit.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from woonzorg_lib.cijfers import KOLOMMEN
@@ -101,6 +103,32 @@ def als_woningen(
     )
 
 
+def als_stand(
+    stand: dict[tuple[str, int], float], gebieden: dict[str, Gebied], leeftijd: str
+) -> pd.DataFrame:
+    """Hoeveel ouderen er zijn aan het begin en het eind van de sleutel, niet afgerond.
+
+    stand: (rol, jaar) -> mensen op 1 januari.
+    """
+    wie, bron = LEEFTIJDEN[leeftijd], rekenbron()
+    return pd.DataFrame(
+        [
+            _vast(gebieden[rol], jaar, bron, TABEL, f"1 januari {jaar}")
+            | {
+                "indicator": f"sleutel_{leeftijd}",
+                "omschrijving": f"Aantal {wie} waarmee de sleutel rekent",
+                "waarde": float(round(n)),
+                "eenheid": "mensen",
+                "opgehaald": ankerbron().opgehaald,
+                "opmerking": "niet afgerond, om mee na te rekenen",
+                "kort": wie,
+                "rol": rol,
+            }
+            for (rol, jaar), n in stand.items()
+        ]
+    )
+
+
 def als_groei(
     groei: dict[str, float], gebieden: dict[str, Gebied], leeftijd: str, begin: int, jaar: int
 ) -> pd.DataFrame:
@@ -133,3 +161,99 @@ def als_groei(
         }
     )
     return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]]
+
+
+def als_programma(
+    woningen: dict[str, float], gebied: Gebied, bron: str, bestand: str, begin: int, eind: int
+) -> pd.DataFrame:
+    """De sleutel zelf: hoeveel woningen zij per woonvorm verdeelt, en samen.
+
+    woningen: woonvorm -> aantal.
+    """
+    namen = {v: VORMEN[v] for v in woningen} | {"samen": "Samen"}
+    aantallen = woningen | {"samen": sum(woningen.values())}
+    return pd.DataFrame(
+        [
+            _vast(gebied, eind, bron, bestand, f"{begin} tot en met {eind}")
+            | {
+                "indicator": "sleutel",
+                "omschrijving": "Woningen die de verdeelsleutel verdeelt",
+                "uitsplitsing": f"{namen[vorm]}, tot en met {eind}",
+                "waarde": float(aantal),
+                "eenheid": "woningen",
+                "soort": "cijfer",
+                "kort": namen[vorm],
+            }
+            for vorm, aantal in aantallen.items()
+        ]
+    )
+
+
+def als_aandeel(deel: float, gemeente: Gebied, wie: str, waar: str, jaar: int) -> pd.DataFrame:
+    """Het deel (0 tot 1) van de gemeente in de groei waarover de sleutel verdeelt."""
+    bron = rekenbron()
+    rij = _vast(gemeente, jaar, bron, TABEL, f"tot en met {jaar}") | {
+        "indicator": "aandeel_groei",
+        "omschrijving": f"Deel van de groei van het aantal {wie} in {waar}",
+        "waarde": 100 * deel,
+        "eenheid": "%",
+        "kort": f"deel van de groei van {wie}",
+        "decimalen": 1,
+    }
+    return pd.DataFrame([rij])
+
+
+def samen(data: pd.DataFrame, som: Callable[[pd.Series], float]) -> pd.DataFrame:
+    """De drie delen van de sleutel bij elkaar als een rij; som: hoe een reeks wordt opgeteld."""
+    uit = data.head(1).assign(**{grens: som(data[grens]) for grens in BAND})
+    jaar = int(uit.jaar.iloc[0])
+    return uit.assign(
+        omschrijving="Woonbehoefte: samen", uitsplitsing=f"Samen, tot en met {jaar}", kort="Samen"
+    )
+
+
+def ongerond(data: pd.DataFrame, waarden: dict[str, float]) -> pd.DataFrame:
+    """Een rij van `als_woningen` met de uitkomst voor het afronden, om mee na te rekenen."""
+    uit = data.assign(**waarden)
+    uit["uitsplitsing"] = uit.uitsplitsing + ", niet afgerond"
+    return uit
+
+
+def onderdelen(opgave: pd.DataFrame, ruw: pd.DataFrame) -> pd.DataFrame:
+    """Wat er van de behoefte af gaat, per woonvorm: gebouwd, gepland en wat verdwijnt.
+
+    opgave: de lange tabel. ruw: de uitkomst van het model, zie modellen.opgave.
+    """
+    namen = {
+        "aanwezig": "al gebouwd",
+        "hard": "harde plannen",
+        "zacht": "zachte plannen",
+        "onttrekking": "verdwijnt",
+    }
+    per, uit = ruw.set_index("woonvorm"), []
+    for deel, naam in namen.items():
+        t = opgave.assign(waarde=opgave.woonvorm.map(per[deel]), ondergrens=None, bovengrens=None)
+        t["uitsplitsing"] = [f"{VORMEN[v]}: {naam}" for v in t.woonvorm]
+        # Soft plans that a scenario leaves out are not none.
+        houd = t.waarde > 0 if deel == "zacht" else t.waarde.notna()
+        uit.append(t[houd].assign(soort="invoer", omschrijving=f"Woonopgave: {naam}"))
+    return pd.concat(uit, ignore_index=True)
+
+
+def _vast(gebied: Gebied, jaar: int, bron: str, tabel: str, periode: str) -> dict:
+    return {
+        "gebiedcode": gebied.code,
+        "gebied": gebied.naam,
+        "jaar": jaar,
+        "uitsplitsing": "",
+        "ondergrens": None,
+        "bovengrens": None,
+        "soort": "schatting",
+        "bron": bron,
+        "tabel": tabel,
+        "periode": periode,
+        "opgehaald": "",
+        "opmerking": "",
+        "decimalen": 0,
+        "rol": gebied.soort,
+    }

@@ -16,6 +16,7 @@ from woonzorg_lib.beeld.tekening import NIETS, Tekening, inkorten, samen
 from woonzorg_lib.beeld.zinnen import hoofdletter, in_
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.soorten.berekend import Berekend
+from woonzorg_lib.soorten.eigen_bestand import rij as cijferrij
 from woonzorg_lib.soorten.eigen_bestand import Bestand, bronregel, cel, periode, van_wie
 from woonzorg_lib.soorten.invullen import vul_wat_kan
 from woonzorg_lib.soorten.rijen import Rijen
@@ -111,7 +112,25 @@ def _per_kolom(s: Rijen, per: str, titel: str, beeld: str) -> Beeld:
         tekeningen, mis = _staven_per(s, per, wat, titel or soort.vraag), ""
     paneel = _tabel(s, tabel, koppen, titel or soort.vraag)
     uitleg, bron = notitie(tabel, koppen), bronregel(s.bestand, s.ruw)
-    return samen(soort.vraag, "", tekeningen, paneel, uitleg, bron, [], soort.tabel_open, mis)
+    data = _sommen(s, per, tabel, koppen)
+    return samen(soort.vraag, "", tekeningen, paneel, uitleg, bron, data, soort.tabel_open, mis)
+
+
+def _sommen(s: Rijen, per: str, tabel: pd.DataFrame, koppen: dict[str, str]) -> list[dict]:
+    """De sommen van de tabel voor cijfers.csv: een rij per groep en kolom."""
+    return [
+        cijferrij(
+            s.bestand,
+            f"{s.soort.naam}_{kolom.rstrip('_')}_per_{per}",
+            f"{kop} ({s.soort.naam})",
+            float(r[kolom]),
+            s.bestand.eenheden.get(kolom) or "rijen",
+            f"{koppen[per]}: {r[per]}",
+        )
+        for r in tabel.to_dict("records")
+        for kolom, kop in koppen.items()
+        if kolom != per and pd.notna(r[kolom])
+    ]
 
 
 def _is_telling(s: Rijen, kolom: str) -> bool:
