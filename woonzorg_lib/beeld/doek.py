@@ -23,6 +23,7 @@ from woonzorg_lib.beeld.stijl import breedte as breedte
 
 PUNT = 72  # points per inch; a point is one unit of the SVG
 REGEL = 1.18  # line height, as part of the size of the letters
+LETTER = 10.0  # the size of words that have no other; said once for a drawing
 SPATIE = 0.278  # em, the width of a space in the fonts of the report
 
 
@@ -204,7 +205,8 @@ class Doek:
         svg = re.sub(r'(<svg[^>]*?) width="[^"]*" height="[^"]*"', r"\1", svg, count=1)
         svg = re.sub(r'<g id="[^"]*"', "<g", svg)  # nothing refers to a group
         svg = _kleiner(svg)
-        svg += f'<g font-family="{LETTERS}" fill="{INKT}">{self._tekst()}</g></svg>'
+        letter = f'font-family="{LETTERS}" font-size="{LETTER:g}" fill="{INKT}"'
+        svg += f"<g {letter}>{self._tekst()}</g></svg>"
         # Ids are unique within one figure only; a mark of what is in it makes them unique on the
         # page.
         merk = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:8]
@@ -232,6 +234,8 @@ class Doek:
 
 
 _GETAL = re.compile(r"-?\d+\.\d{2,}")
+_STIPPEN = re.compile(r'<g( clip-path="[^"]*")?>((?:<use [^>]*?/>)+)</g>')
+_STIJL = re.compile(r' style="[^"]*"')
 
 
 def _kleiner(svg: str) -> str:
@@ -240,7 +244,19 @@ def _kleiner(svg: str) -> str:
     svg = _GETAL.sub(_rond, svg)
     svg = re.sub(r"\s*\b([MLCQ]) |\s+z\s*(?=\")", lambda m: m[1] or "z", svg)
     svg = re.sub(r"(?<=[a-z]): (?=[#a-z\d])|(?<=[\w)]); (?=[a-z])", lambda m: m[0].strip(), svg)
-    return re.sub(r'>\s+(?=<)|(?<=\d)\s+(?=")', lambda m: m[0].strip(), svg)
+    svg = re.sub(r'>\s+(?=<)|(?<=\d)\s+(?=")', lambda m: m[0].strip(), svg)
+    namen = dict.fromkeys(re.findall(r' id="(\w+)"', svg))
+    for nummer, naam in enumerate(namen):
+        svg = svg.replace(naam, f"{naam[0]}{nummer}")
+    return _STIPPEN.sub(_samen, svg)
+
+
+def _samen(m: re.Match) -> str:
+    """Points of one line have one colour: said once, for the group."""
+    stijlen = set(_STIJL.findall(m[2]))
+    if len(stijlen) != 1 or m[2].count("<use") < 2:
+        return m[0]
+    return f"<g{m[1] or ''}{stijlen.pop()}>{_STIJL.sub('', m[2])}</g>"
 
 
 def _rond(m: re.Match) -> str:
@@ -270,7 +286,7 @@ def woord(
         "onder": 0.75 * groot,
     }[op]
     stijl = (
-        f' font-size="{groot:g}"'
+        (f' font-size="{groot:g}"' if groot != LETTER else "")
         + (f' text-anchor="{anker}"' if anker != "start" else "")
         + (f' fill="{kleur}"' if kleur != INKT else "")
     )

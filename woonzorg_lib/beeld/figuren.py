@@ -232,7 +232,9 @@ def lijnen(
     maat = meet_lijnen(keuze, namen, vanaf_nul)
     palet = {g: stijl.rolkleur(g, stijl.DELEN[i % 6]) for i, g in enumerate(keuze.groepen)}
     jaren = keuze.jaren
-    doek = Doek(3.0, links=0.75, rechts=maat.rechts, boven=0.2, onder=0.35)
+    hoogste = waarde(max(keuze.toon, key=lambda r: r["waarde"]))
+    links = max(0.75, (breedte(hoogste) + 14) / PUNT)
+    doek = Doek(3.0, links=links, rechts=maat.rechts, boven=0.2, onder=0.35)
     _trek_lijnen(doek, keuze, kleur, breuk, palet)
     doek.ax.set(xlim=(jaren[0] - 0.15, jaren[-1] + 0.12), ylim=(maat.onder, maat.boven))
     _zet_assen(doek, keuze, maat)

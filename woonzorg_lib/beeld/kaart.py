@@ -39,8 +39,8 @@ def _paden(schaal: float) -> dict[str, str]:
 
 def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
     """Nederland met de regio en de gemeente erin, als SVG van enkele tientallen kilobytes."""
-    schaal = 0.62
-    pad = dict(_paden(schaal))
+    schaal, grof = 0.62, 0.4  # drawn coarser than it is shown: it is a small map
+    pad = dict(_paden(grof))
     eigen = pad.pop(gemeente.code)
     streek = "".join(pad.pop(code) for code in regio.leden if code in pad)
     x, y = _midden(gemeente.code)
@@ -54,12 +54,13 @@ def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(alt)}" '
         'viewBox="0 0 176 200">'
-        f'<path d="{"".join(pad.values())}" fill="#dde4e7" stroke="#fff" stroke-width=".4" '
+        f'<g transform="translate(-2.2 -2.2) scale({schaal / grof:.2f})">'
+        f'<path d="{"".join(pad.values())}" fill="#dde4e7" stroke="#fff" stroke-width=".26" '
         'fill-rule="evenodd"/>'
         f'<path d="{streek}" fill="{meng(KLEUR["regio"], "#ffffff", 0.5)}" stroke="#fff" '
-        'stroke-width=".4" fill-rule="evenodd"/>'
+        'stroke-width=".26" fill-rule="evenodd"/>'
         f'<path d="{eigen}" fill="{KLEUR["gemeente"]}" stroke="{KLEUR["gemeente"]}" '
-        f'stroke-width=".8"/>{ring}</svg>'
+        f'stroke-width=".5"/></g>{ring}</svg>'
     )
 
 

@@ -15,6 +15,7 @@ from woonzorg_lib.beeld.stijl import GRIJS, INKT, LETTERS, LIJN
 
 SMAL = 330.0  # the width of a chart on a phone; a unit is about a pixel
 LETTER = 13.0
+VAST = f'font-size="{LETTER:g}" fill="{INKT}"'  # of words that have no other; said once
 KLEIN = 12.0
 REGEL = 17.0
 HOOG = 17.0  # of a bar
@@ -44,12 +45,12 @@ def tekst(
     anker: str = "start",
 ) -> str:
     """Eén regel tekst, met de grondlijn op y."""
-    stijl = ' font-weight="700"' if vet else ""
+    stijl = f' font-size="{groot:g}"' if groot != LETTER else ""
+    stijl += f' fill="{kleur}"' if kleur != INKT else ""
+    stijl += ' font-weight="700"' if vet else ""
     stijl += f' text-anchor="{anker}"' if anker != "start" else ""
     inhoud = escape(woorden, quote=False)
-    return (
-        f'<text x="{x:.0f}" y="{y:.0f}" font-size="{groot:g}" fill="{kleur}"{stijl}>{inhoud}</text>'
-    )
+    return f'<text x="{x:.0f}" y="{y:.0f}"{stijl}>{inhoud}</text>'
 
 
 def vlak(x: float, y: float, breed: float, hoog: float, kleur: str, titel: str = "") -> str:
@@ -73,7 +74,7 @@ def svg(binnen: str, breed: float, hoog: float, alt: str, klasse: str = "") -> s
     hoek = f'viewBox="0 0 {breed:g} {hoog:g}"'
     wie = f'role="img" aria-label="{escape(alt)}"'
     letter = "" if klasse == "smal" else f' font-family="{LETTERS}"'  # a page has its own
-    return f"<svg {wie}{soort} {hoek}{letter}>{binnen}</svg>"
+    return f"<svg {wie}{soort} {hoek}{letter} {VAST}>{binnen}</svg>"
 
 
 def arceer(naam: str) -> str:

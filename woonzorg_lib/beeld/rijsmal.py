@@ -12,7 +12,7 @@ from datetime import date
 
 from woonzorg_lib.beeld.stijl import breedte
 from woonzorg_lib.beeld.getallen import getal
-from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, tekst, vlak
+from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, VAST, lijn, tekst, vlak
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LETTERS, LIJN, tekstkleur
 
 LETTERS_REGEL = 46  # letters on a line of a phone
@@ -27,7 +27,7 @@ def beide(breed: str, delen: list[str], hoog: float) -> str:
     binnen = binnen.replace('id="arceer', f'id="{merk}').replace("url(#arceer", f"url(#{merk}")
     smal = (
         f'<svg class="smal" style="display:none" viewBox="0 0 {SMAL:g} {hoog:.0f}" '
-        f'font-family="{LETTERS}">'
+        f'font-family="{LETTERS}" {VAST}>'
     )
     return breed.replace("<svg ", '<svg class="breed" ', 1) + f"{smal}{binnen}</svg>"
 
