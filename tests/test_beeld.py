@@ -247,7 +247,8 @@ def test_the_source_line_names_table_period_and_how_a_region_was_made(beelden):
     regel = re.search(r'<p class="bron">.*', beelden["gestapeld"].html, re.S)[0]
     assert (
         "CBS, Kerncijfers wijken en buurten, 1 januari 2025 (86165NED)" in regel
-        and "openbare kopie" in regel
+        and "overgenomen op" in regel
+        and "openbare kopie" not in regel
         and "gewogen naar woningvoorraad" in regel
     )
     oud = Analyse("Utrecht", peiljaar=2021)
@@ -355,7 +356,7 @@ def test_figures_of_ones_own_with_a_source_of_ones_own_are_drawn(a, functie):
     assert b.soort == "figuur", b.gegevens
     assert (
         "Bron: Gemeente Utrecht, eigen telling, mei 2025 (telling.xlsx)." in b.html
-        and "openbare kopie" not in b.html
+        and "overgenomen op" not in b.html
     )
     assert "Noord" in b.gegevens["alt"] and "9%" in b.gegevens["alt"]
 
@@ -367,7 +368,7 @@ def test_a_small_table_of_ones_own_needs_only_what_the_message_asks_for(a):
 
 
 def test_own_figures_are_not_said_to_come_from_the_snapshot(a):
-    assert "openbare kopie" not in a.staven(eigen(opgehaald="2026-01-05"), titel="Eigen").html
+    assert "overgenomen op" not in a.staven(eigen(opgehaald="2026-01-05"), titel="Eigen").html
 
 
 def test_the_alt_text_names_the_real_highest_and_lowest_whatever_the_order(a):

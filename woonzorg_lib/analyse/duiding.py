@@ -153,7 +153,7 @@ class Duiding(Deel):
                 f"{opgavetabel.VORMEN[woonvorm]} tot en met {eind}, {wat}; "
                 "één aanname tegelijk verandert"
             ),
-            notitie=f"{'Ongecontroleerd, als verkenning: ' + vaag + '.' if vaag else ''}{rest}",
+            notitie=f"{'Als verkenning: ' + vaag + '.' if vaag else ''}{rest}",
         )
 
     @staticmethod

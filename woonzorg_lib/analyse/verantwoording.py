@@ -87,9 +87,12 @@ class Verantwoording(Deel):
         )
 
     def _regels(self, onderwerp: str | None) -> list[dict]:
-        return [
-            r for r in self._wet["regels"] if onderwerp is None or onderwerp in r.get("bij", ())
-        ]
+        """Bij een onderwerp alleen wat bij de bron is gezien; in de verantwoording alle."""
+        alle = self._wet["regels"]
+        if onderwerp is None:
+            return alle
+        gezien = (r for r in alle if r["status"] == "gecontroleerd")
+        return [r for r in gezien if onderwerp in r.get("bij", ())]
 
     def urgentiecategorieen(self) -> Beeld:
         """De groepen die voorrang kunnen krijgen op een woning, en of dat verplicht is:

@@ -19,6 +19,7 @@ from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bijzonder, bronnen, indica
 from woonzorg_lib.fouten import WoonzorgFout
 
 MIME = "application/vnd.woonzorg+json"
+NIET_GEZIEN = ", ongecontroleerd"  # after a source: cijfers.csv and the verantwoording say it
 BRONKOLOMMEN = ("bron", "tabel", "periode")
 
 
@@ -151,9 +152,12 @@ def datum(tekst: str) -> str:
 
 
 def _hoe_gekomen(gevuld: list[dict], namen: dict) -> str:
-    """Whether the figures came from the source itself, or from a copy of it."""
+    """Whether the figures came from the source itself, or from a copy of it.
+
+    Which copy, and what was not checked at its source, is said in the verantwoording.
+    """
     zelf = all(r["jaar"] in namen[r["bron"]].rechtstreeks for r in gevuld if r["bron"] in namen)
-    return "opgehaald op" if zelf else "overgenomen uit een openbare kopie op"
+    return "opgehaald op" if zelf else "overgenomen op"
 
 
 def bronregel(data: pd.DataFrame | list[dict]) -> str:
@@ -177,7 +181,8 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
         )
         delen.append(
             escape(
-                f"{bron}, {periode}" + (f" ({', '.join(tabellen)})" if tabellen else ""),
+                f"{bron.replace(NIET_GEZIEN, '')}, {periode}"
+                + (f" ({', '.join(tabellen)})" if tabellen else ""),
                 quote=False,
             )
         )

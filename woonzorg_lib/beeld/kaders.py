@@ -15,11 +15,6 @@ from woonzorg_lib.beeld.zinnen import hoofdletter, klein, opsomming
 VOOR = {"secundair": "Volgens secundaire bronnen: ", "ongecontroleerd": "Ongecontroleerd: "}
 
 
-def merk(norm: dict) -> str:
-    """ ", ongecontroleerd" achter een waarde die niet bij de bron is gezien; anders niets."""
-    return ", ongecontroleerd" if norm["status"] == "ongecontroleerd" else ""
-
-
 def waarde(norm: float, eenheid: str) -> str:
     """Een norm met zijn eenheid: 0.3 deel is 30%, 932.93 euro per maand is € 932,93 per maand."""
     if eenheid in ("deel", "verhouding"):
@@ -115,7 +110,7 @@ def prijsgrenzen(reeksen: dict[str, tuple[int, dict, dict]]) -> Beeld:
     reeksen: klasse -> (jaar, de waarde, de reeks).
     """
     delen = [
-        f"{r['naam']} tot {waarde(w['waarde'], r['eenheid'])} ({jaar}{merk(w)})"
+        f"{r['naam']} tot {waarde(w['waarde'], r['eenheid'])} ({jaar})"
         for jaar, w, r in reeksen.values()
     ]
     bronnen = "; ".join(dict.fromkeys(w["bron"] for _, w, _ in reeksen.values()))
@@ -170,7 +165,7 @@ def urgentiecategorieen(groepen: list[dict], wet: list[dict], stand: date) -> Be
     """De groepen die voorrang kunnen krijgen, en of dat verplicht is;
     wat onbekend is, staat er als onbekend.
     """
-    regels = [[hoofdletter(g["groep"]), g["verplicht"], f"{g['bron']}{merk(g)}"] for g in groepen]
+    regels = [[hoofdletter(g["groep"]), g["verplicht"], g["bron"]] for g in groepen]
     b = tabel(
         ["Groep", "Verplicht", "Waarom hier genoemd"],
         regels,
@@ -178,7 +173,7 @@ def urgentiecategorieen(groepen: list[dict], wet: list[dict], stand: date) -> Be
     )
     return Beeld(
         "tabel",
-        f'<div class="wet">{_lijst(wet, stand)}{b.html}{_stand(stand)}</div>',
+        f'<div class="wet">{_lijst(wet, stand) if wet else ""}{b.html}{_stand(stand)}</div>',
         b.tekst,
         b.gegevens,
     )

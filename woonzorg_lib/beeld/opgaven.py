@@ -432,8 +432,9 @@ def zekerheid(r) -> str:
     if leeg(r.ondergrens) or leeg(r.bovengrens) or not r.waarde:
         return "onbekend (geen band)"
     half = abs((r.bovengrens - r.ondergrens) / 2 / r.waarde)
-    woord = "vrij zeker" if half < 0.1 else "onzeker" if half < 0.3 else "zeer onzeker"
-    return f"{woord}; de percentages zijn ongecontroleerd" if "ongecontroleerd" in r.bron else woord
+    if half < 0.1:
+        return "vrij zeker"
+    return "onzeker" if half < 0.3 else "zeer onzeker"
 
 
 def _volgorde(data: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,6 @@ from woonzorg_lib import invoer
 from woonzorg_lib.beeld import figuren, smal, stijl
 from woonzorg_lib.beeld.beeld import Beeld, rijen
 from woonzorg_lib.beeld.getallen import STREEPJE, getal
-from woonzorg_lib.beeld.kaders import merk
 from woonzorg_lib.beeld.rijfiguren import Staaf, balken, raster, stapel
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.tabellen import tabel as maak_tabel
@@ -79,8 +78,7 @@ def kern(s: Rijen) -> Beeld:
 def _normen(s: Rijen) -> list[str]:
     """ "sociale huur 30% (bron)": de normen voor het programma die hier gelden."""
     return [
-        f"{naam} {getal(100 * s.normen[id]['waarde'])}% "
-        f"({s.normen[id]['bron']}{merk(s.normen[id])})"
+        f"{naam} {getal(100 * s.normen[id]['waarde'])}% ({s.normen[id]['bron']})"
         for id, naam in s.soort.beschrijving["normen"].items()
         if id in s.normen
     ]
@@ -160,7 +158,7 @@ def _hardheidszin(s: Rijen, c: Berekend, totalen: list[Dekking]) -> str:
     teksten, norm = s.soort.beschrijving["hardheid"], s.normen.get("norm_plancapaciteit")
     waarden = {"hard": c.waarde("hard"), "vuist": ""}
     if norm:
-        deel = {"norm": 100 * norm["waarde"], "merk": merk(norm)}
+        deel = {"norm": 100 * norm["waarde"]}
         waarden["vuist"] = " " + vul(s.soort.beschrijving["vuistregel"], deel)
     for d in totalen[:1]:
         waarden |= {
@@ -203,7 +201,7 @@ def _naast_norm(s: Rijen, totalen: list[Dekking]) -> Tekening:
         procent = f"{getal(100 * norm['waarde'])}%"
         lijnen[100.0 * norm["waarde"]] = f"vuistregel {procent}"
         bij = f" en bij {procent}"
-        let_op = f"De lijn bij {procent}: {norm['bron']}{merk(norm)}."
+        let_op = f"De lijn bij {procent}: {norm['bron']}."
     per = "; ".join(f"{x.naam}: {x.tekst}" for x in staven)
     alt = f"Staven met een lijn bij de hele opgave{bij}. {per}."
     return s.soort.tekening("naast_norm", balken(staven, lijnen), alt, let_op)
