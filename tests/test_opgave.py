@@ -605,12 +605,11 @@ def test_zeist_gets_a_band_and_no_opgave_without_plans():
                 r["bron"]
                 and r["tabel"]
                 and r["periode"]
-                and (r["soort"] == "schatting" or r["indicator"] == "oosr")
+                and (r["soort"] == "schatting" or r["indicator"] in ("oosr", "sleutel"))
             ), (naam, r)
-            assert r["ondergrens"] is not None or r["indicator"] in ("oosr", "groei_75plus"), (
-                naam,
-                r,
-            )
+            # What the key divides has no band, nor has the growth by which it divides.
+            zonder_band = ("oosr", "groei_75plus", "sleutel", "sleutel_75plus", "aandeel_groei")
+            assert r["ondergrens"] is not None or r["indicator"] in zonder_band, (naam, r)
 
 
 def test_the_number_in_the_report_can_be_followed_to_the_parameters():

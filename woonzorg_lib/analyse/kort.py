@@ -187,7 +187,8 @@ class InHetKort(Deel):
             hier, samen = w.get((id, "gemeente")), w.get((id, "hele_regio"))
             if leeg(hier) or leeg(samen) or not samen:
                 return None
-            delen[vorm] = met_eenheid(100 * hier / samen, "%", 0 if hier > samen / 100 else 1)
+            deel = 100 * hier / samen
+            delen[vorm] = met_eenheid(deel, "%", 0 if deel >= 10 else 1)
         return Feit(delen, rijen(data))
 
     def stand(self) -> Beeld:
