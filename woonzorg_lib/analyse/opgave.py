@@ -32,6 +32,7 @@ from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.modellen.behoefte import BAND
 
+from . import sleutelrijen
 from .deel import Deel
 from .vooruit import TOT
 
@@ -241,7 +242,7 @@ class Opgave(Deel):
         )
         bron = s["geclusterd"]["bron"]
         bron = f"{hoofdletter(bron)}, verdeeld naar de groei van het aantal {wie} volgens {hoe}"
-        definitie = opgavetabel.DEFINITIE_SLEUTEL.format(wie=wie, waar=self._waar) + (
+        definitie = opgavetabel.DEFINITIE_SLEUTEL.format(wie=wie, waar=self.waar) + (
             opgavetabel.DEFINITIE_OPGAVE if soort == "woonopgave" else ""
         )
         delen = [
@@ -275,7 +276,8 @@ class Opgave(Deel):
         )
 
     @property
-    def _waar(self) -> str:
+    def waar(self) -> str:
+        """Waarover de sleutel verdeelt, zoals het in een zin staat."""
         return "Nederland" if self.verdeelsleutel.gebied == "land" else self.a.regio.met_lidwoord
 
     def woonbehoefte(self, jaar: int | None = None) -> pd.DataFrame:
@@ -293,41 +295,25 @@ class Opgave(Deel):
     # C2: the need
 
     def kern_behoefte(self) -> Beeld:
-        """De woonbehoefte van ouderen volgens de sleutel, in zinnen met de band;
-        of waarom die er niet is.
-        """
+        """De woonbehoefte volgens de sleutel in zinnen met de band, of waarom die er niet is."""
         if self.sleutel is None:
             return opgaven.waarom_niets(self.reden) if self.reden else NIETS
         data = self.woonbehoefte(self.sleutel.eind)
         leeftijd = self.keuzes.leeftijd or self.sleutel.leeftijd
-        deel = (
-            self.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0]
-            / self.sleutel.woningen["nultreden"]
-        )
-        wie = opgavetabel.LEEFTIJDEN[leeftijd]
+        hier = self.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0]
+        deel = hier / self.sleutel.woningen["nultreden"]
         gezegd = opgaven.kern_behoefte(
             data,
             deel,
             sum(self.sleutel.woningen.values()),
-            wie,
-            self._waar,
+            opgavetabel.LEEFTIJDEN[leeftijd],
+            self.waar,
             self.sleutel.begin,
             self._scenariozin,
             self.van_programma,
             self._afspraakzin,
         )
-        eind, afspraken = self.sleutel.eind, [a.rij() for a in self.afspraken]
-        aandeel = opgavetabel.als_aandeel(deel, self.a.gemeente, wie, self._waar, eind)
-        samen = opgavetabel.samen(data, opgaven.rond_som)
-        return met_rijen(gezegd, self._programmarijen, aandeel, samen, pd.DataFrame(afspraken))
-
-    @property
-    def _programmarijen(self) -> pd.DataFrame:
-        """Wat de sleutel verdeelt, per woonvorm en samen, met haar bron."""
-        s, k = self.getallen.sleutel, self.sleutel
-        gebied = self.a.land if k.gebied == "land" else self.a.hele_regio
-        bron, bestand = hoofdletter(s["geclusterd"]["bron"]), self.getallen.bestanden["sleutel"]
-        return opgavetabel.als_programma(k.woningen, gebied, bron, bestand, k.begin, k.eind)
+        return met_rijen(gezegd, *sleutelrijen.bij_behoefte(self, self.sleutel, data, deel))
 
     @property
     def _afspraakzin(self) -> str:
@@ -356,7 +342,7 @@ class Opgave(Deel):
             y="kort",
             notitie="De drie zijn delen van één programma en tellen op.",
             ondertitel=(
-                f"Een aantal voor {self._waar}, verdeeld naar groei; "
+                f"Een aantal voor {self.waar}, verdeeld naar groei; "
                 "de balk is de band van de prognose"
             ),
         )
@@ -388,7 +374,7 @@ class Opgave(Deel):
         )
         regels = [
             (
-                f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self._waar}",
+                f"{opgavetabel.VORMEN[woonvorm]} tot en met {k.eind}, {self.waar}",
                 getal(k.woningen[woonvorm]),
                 f"{self.getallen.bestanden['sleutel']}, sleutel.{woonvorm}; {s[woonvorm]['bron']}",
             ),
@@ -405,7 +391,7 @@ class Opgave(Deel):
                 ),
             ),
             (
-                f"Groei van het aantal {wie}, {self._waar}",
+                f"Groei van het aantal {wie}, {self.waar}",
                 getal(daar),
                 (
                     f"van {getal(stand[k.gebied, k.begin])} naar "
@@ -423,15 +409,11 @@ class Opgave(Deel):
                 "dezelfde som, met wat de gemeente anders kan groeien dan het geheel",
             ),
         ]
-        uitkomst = {"waarde": r.behoefte, "ondergrens": r.band_onder, "bovengrens": r.band_boven}
-        nodig = self.woonbehoefte(k.eind).query("woonvorm == @woonvorm")
-        begin_en_eind = {(rol, j): stand[rol, j] for rol in rollen for j in (k.begin, k.eind + 1)}
         return met_rijen(
             opgaven.rekenwijze(
                 regels, modellen.als_groei(groei, rollen, k.leeftijd, k.begin, k.eind)
             ),
-            opgavetabel.als_stand(begin_en_eind, rollen, k.leeftijd),
-            opgavetabel.ongerond(nodig, uitkomst),
+            *sleutelrijen.bij_rekenwijze(self, k, woonvorm, r, stand, rollen),
         )
 
     def behoefte_per_jaar(self) -> Beeld:
