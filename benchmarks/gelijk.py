@@ -22,6 +22,9 @@ from pathlib import Path
 
 import openpyxl
 
+MAANDEN = (
+    "januari februari maart april mei juni juli augustus september oktober november december"
+).split()
 # The names of before and of now: a report keeps its place in the comparison when its file is
 # renamed.
 ROLLEN = {
@@ -51,6 +54,7 @@ def tijden(gemeentemap: Path) -> list[str]:
         klaar.date().isoformat(),
         f"{klaar:%d-%m-%Y}",
         f"{klaar.day}-{klaar.month}-{klaar.year}",
+        f"{MAANDEN[klaar.month - 1]} {klaar.year}",  # as it stands on the first page
     ]
     return [*dagen, verslag["klaar"], *verslag.get("versies", {}).values()]
 
