@@ -13,7 +13,8 @@ import math
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -37,6 +38,12 @@ from woonzorg_lib.analyse import Analyse
 # "model": a forecast. The snapshot does not hold it;
 # the model has tests and a back-test of its own.
 UITKOMSTEN = ("gelijk", "leeg", "model", "verschil", "niet vergeleken")
+MODEL = (
+    *("prognose_", "zorgvraag_", "woonbehoefte", "woonopgave", "groei_", "dekkingsgraad_sleutel"),
+    *("sleutel_", "aandeel_groei"),
+)
+# What somebody decided: the norms, and the national programme that the key divides.
+AFGESPROKEN = ("norm_", "sleutel")
 GETALLEN = ("waarde", "ondergrens", "bovengrens")
 
 
@@ -55,6 +62,32 @@ def gelijk(rij: dict, veld: str, verwacht: float | None) -> bool:
         stappen = (5,) if verwacht < 100 else (10,)
         return any(abs(echt - verwacht) <= stap / 2 + 1e-9 and echt % stap == 0 for stap in stappen)
     return math.isclose(echt, verwacht, rel_tol=1e-9, abs_tol=1e-9)
+
+
+@lru_cache
+def afgesproken() -> frozenset[float]:
+    """Elk getal in de normen en de sleutel van de kit."""
+    map_ = Path(__file__).resolve().parent.parent / "parameters"
+    bladen = [
+        yaml.safe_load((map_ / naam).read_text(encoding="utf-8"))
+        for naam in ("standaard.yaml", "behoefte.yaml")
+    ]
+    return frozenset(map(float, _getallen(bladen)))
+
+
+def _is_norm(rij: dict) -> bool:
+    deler = 100 if rij["eenheid"].startswith("%") else 1
+    return any(math.isclose(rij["waarde"] / deler, norm) for norm in afgesproken())
+
+
+def _getallen(blad: object) -> Iterator[float]:
+    if isinstance(blad, dict):
+        blad = list(blad.values())
+    if isinstance(blad, list):
+        for deel in blad:
+            yield from _getallen(deel)
+    elif isinstance(blad, (int, float)):
+        yield blad
 
 
 def _tabellen(id: str, code: str, jaar: int) -> set[str]:
@@ -104,25 +137,17 @@ def vergelijk(rijen: list[dict], gemeente: Gemeente) -> list[tuple[str, str, str
     """
     uit = []
     for rij in rijen:
-        if (
-            rij["indicator"].startswith(
-                (
-                    "prognose_",
-                    "zorgvraag_",
-                    "woonbehoefte",
-                    "woonopgave",
-                    "groei_",
-                    "dekkingsgraad_sleutel",
-                )
-            )
-            and rij["soort"] == "schatting"
-        ):
+        if rij["indicator"].startswith(MODEL) and rij["soort"] in ("schatting", "berekend"):
             uit.append((rij["indicator"], "model", ""))
             continue
         plek = (
             f"{gemeente.code}: {rij['indicator']} van {rij['gebied']} ({rij['gebiedcode']}), "
             f"{rij['jaar']} {rij['uitsplitsing']}"
         ).strip()
+        if rij["indicator"].startswith(AFGESPROKEN):
+            mis = "" if _is_norm(rij) else f"{plek}: {rij['waarde']} is geen norm"
+            uit.append((rij["indicator"], "verschil" if mis else "gelijk", mis))
+            continue
         try:
             verwacht = gemeente.verwacht(rij)
         except NietTeVergelijken as reden:

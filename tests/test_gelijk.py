@@ -45,6 +45,8 @@ def test_a_report_of_another_day_and_version_is_the_same_report(voorbeeldrapport
         for rol in ("rapport", "werklijst"):
             pad = gelijk.bestand(waar, rol)
             tekst = pad.read_text(encoding="utf-8")
+            for was, wordt in zip(oud, gezegd, strict=True):
+                tekst = tekst.replace(was, wordt)
             pad.write_text(
                 tekst.replace("</main>", f"<p>{' '.join(gezegd)}</p></main>"), encoding="utf-8"
             )

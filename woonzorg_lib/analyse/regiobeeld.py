@@ -504,10 +504,11 @@ class Regiobeeld:
         regels = [[naam, t["nakijken"], reden] for naam, reden, _ in fouten]
         kapot = {(n, r.partition(".csv")[0]) for n, r, soort in fouten if soort == "bestand"}
         codes = {g.naam: g.code for g in self.leden}
+        bestanden = {"plannen": plannen.SOORT.bestand, "visiescore": VISIESCORE.bestand}
         for wat, namen in self._zonder(kapot).items():
             for naam in namen:
                 waar = t[wat]["waar"].format(
-                    code=codes[naam], scan=typ(f"visiescan {codes[naam]} BESTAND")
+                    code=codes[naam], scan=typ(f"visiescan {codes[naam]} BESTAND"), **bestanden
                 )
                 regels.append([naam, t[wat]["wat"], waar])
         if not regels:
