@@ -53,8 +53,11 @@ class Vak:
     gebruikt: tuple[str, ...]
 
 
-def _imports(pad: Path) -> Iterator[str]:
-    """The full names of what a module imports from the kit, also inside functions."""
+def imports(pad: Path) -> Iterator[str]:
+    """The full names of all that a module imports, also inside functions; relative ones resolved.
+
+    Of `from a import b` both: b may be a module or only a name in it.
+    """
     hier = ["woonzorg_lib", *pad.relative_to(PAKKET).parent.parts]
     for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
         if isinstance(knoop, ast.Import):
@@ -62,6 +65,7 @@ def _imports(pad: Path) -> Iterator[str]:
         elif isinstance(knoop, ast.ImportFrom):
             boven = hier[: len(hier) - knoop.level + 1] if knoop.level else []
             van = ".".join([*boven, *([knoop.module] if knoop.module else [])])
+            yield van
             yield from (f"{van}.{naam.name}" for naam in knoop.names)
 
 
@@ -81,7 +85,7 @@ def kamers() -> dict[str, Kamer]:
     uit = {}
     for naam, plek in plekken.items():
         modules = sorted(plek.rglob("*.py")) if plek.is_dir() else [plek]
-        genoemd = {deel.split(".")[1] for pad in modules for deel in _imports(pad) if "." in deel}
+        genoemd = {deel.split(".")[1] for pad in modules for deel in imports(pad) if "." in deel}
         ingang = plek / "__init__.py" if plek.is_dir() else plek
         gebruikt = frozenset(genoemd & plekken.keys() - {naam})
         uit[naam] = Kamer(naam, _eerste_zin(ingang), gebruikt)

@@ -24,6 +24,9 @@ from woonzorg_lib.aanroep import typ
 from woonzorg_lib.cli import main, maak_parser
 
 KIT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(KIT / ".ci"))
+from huis import imports  # noqa: E402
+
 PAKKET = KIT / "woonzorg_lib"
 MODULES = sorted(PAKKET.rglob("*.py"))
 NOTEBOOKS = sorted((KIT / "notebooks").glob("*.ipynb"))
@@ -79,20 +82,6 @@ VERBODEN_IN = {"modellen": {"os", "io", "pathlib", "csv", "gzip", "shutil", "tem
 
 def kamer(pad):
     return pad.relative_to(PAKKET).parts[0].removesuffix(".py")
-
-
-def imports(pad):
-    """Full dotted names of everything a module imports, relative imports resolved, also those inside functions."""
-    deel = ["woonzorg_lib", *pad.relative_to(PAKKET).parent.parts]
-    for knoop in ast.walk(ast.parse(pad.read_text(encoding="utf-8"))):
-        if isinstance(knoop, ast.Import):
-            yield from (naam.name for naam in knoop.names)
-        elif isinstance(knoop, ast.ImportFrom):
-            basis = deel[: len(deel) - knoop.level + 1] if knoop.level else []
-            van = ".".join([*basis, *([knoop.module] if knoop.module else [])])
-            # Both, because `from woonzorg_lib import rapport` and `from urllib import request` name the module last.
-            yield van
-            yield from (f"{van}.{naam.name}" for naam in knoop.names)
 
 
 def kamers_van(pad):
