@@ -11,8 +11,8 @@ from __future__ import annotations
 import logging
 import re
 import sys
-import threading
 from pathlib import Path
+from threading import Event
 
 from .. import momentopname
 from .afdruk import Afdrukken
@@ -107,34 +107,37 @@ class Cluster:
         """Hoeveel notebooks het cluster naast elkaar kan uitvoeren."""
         return sum(self.client.nthreads().values())
 
-    def voer_uit(self, taak: Taak, stop: threading.Event) -> Resultaat:
+    def voer_uit(self, taak: Taak, stop: Event) -> Resultaat:
         """Als `notebook.voer_uit`, maar op een werker;
         sterft die, dan probeert Dask het op een andere.
         """
-        from distributed import CancelledError, KilledWorker, TimeoutError
+        from distributed import CancelledError, KilledWorker
 
         werk = self.client.submit(_op_de_werker, taak, self.hoe, pure=False)
-        while not stop.is_set():
-            try:
-                return werk.result(timeout=0.2)
-            except TimeoutError:
-                continue
-            except KilledWorker:
-                return Resultaat(
-                    taak.notebook.stem,
-                    MISLUKT_UITVOERING,
-                    0.0,
-                    "de werker van het cluster stopte onverwacht, ook bij een nieuwe poging",
-                    None,
-                    taak.notebook,
-                )
-            except CancelledError as fout:
-                raise ClusterFout(
-                    "De verbinding met het Dask-cluster is verbroken. "
-                    "Dezelfde opdracht gaat verder waar u was."
-                ) from fout
-        werk.cancel()
-        raise Afgebroken
+        klaar = Event()
+        # Not `result(timeout=...)` again and again: a time-out that falls while the result is being
+        # fetched comes out of distributed as an UnboundLocalError.
+        werk.add_done_callback(lambda _: klaar.set())
+        while not klaar.wait(0.2):
+            if stop.is_set():
+                werk.cancel()
+                raise Afgebroken
+        try:
+            return werk.result()
+        except KilledWorker:
+            return Resultaat(
+                taak.notebook.stem,
+                MISLUKT_UITVOERING,
+                0.0,
+                "de werker van het cluster stopte onverwacht, ook bij een nieuwe poging",
+                None,
+                taak.notebook,
+            )
+        except CancelledError as fout:
+            raise ClusterFout(
+                "De verbinding met het Dask-cluster is verbroken. "
+                "Dezelfde opdracht gaat verder waar u was."
+            ) from fout
 
     def __enter__(self) -> Cluster:
         return self
