@@ -4,17 +4,19 @@ Rekent en tekent zelf niets; geeft door aan cijfers, modellen en beeld.
 
 from __future__ import annotations
 
-from functools import cached_property
-
 import pandas as pd
 
 from woonzorg_lib import cijfers, onderwerpen
 
 from . import vooruit
+from .afgesproken import Afgesproken
 from .basis import Basis
-from .deel import Deel, Doorgeven, namen
+from .behoefte import Behoefte
+from .deel import Deel, Doorgeven, Onderdeel, Verhuisd, namen, onderdelen
 from .duiding import Duiding
 from .eigen_bestanden import EigenBestanden
+from .eigen_kengetallen import EigenKengetallen
+from .groepen import Groepen
 from .kort import InHetKort
 from .naast_visie import NaastVisie
 from .opendata import OpenData
@@ -28,8 +30,8 @@ from .werklijst import Werklijst
 class Analyse(Basis):
     """De woonzorganalyse van één gemeente.
 
-    Zij bestaat uit delen: `a.prognose`, `a.opgave`, `a.lokaal` en de andere van DELEN. Wat een deel
-    kan, mag u ook van de analyse zelf vragen: `a.kern_opgave()` is `a.opgave.kern_opgave()`.
+    Zij bestaat uit delen: `a.prognose`, `a.opgave`, `a.lokaal` en de andere. Wat een deel kan, mag
+    u ook van de analyse zelf vragen: `a.kern_opgave()` is `a.opgave.kern_opgave()`.
 
     Parameters: gemeente (naam of code), regio ("SOORT:NAAM", standaard het COROP-gebied), peiljaar
     (jongste jaar dat meetelt, standaard het nieuwste), prognosejaar, invoer (map met eigen invoer,
@@ -41,79 +43,38 @@ class Analyse(Basis):
     IngetrokkenPrognose, OnbekendScenario.
     """
 
-    @cached_property
-    def verhaal(self) -> Verhaal:
-        """Status, feiten en zinnen van onderwerpen."""
-        return Verhaal(self)
-
-    @cached_property
-    def open_cijfers(self) -> OpenData:
-        """Wat open cijfers laten zien."""
-        return OpenData(self)
-
-    @cached_property
-    def prognose(self) -> Vooruit:
-        """Wat de modellen laten zien; `a.prognose("75plus")` is de prognose van een leeftijd."""
-        return Vooruit(self)
-
-    @cached_property
-    def opgave(self) -> Opgave:
-        """De woonbehoefte en de woonopgave."""
-        return Opgave(self)
-
-    @cached_property
-    def duiding(self) -> Duiding:
-        """Wat de opgave betekent, en waar zij van afhangt."""
-        return Duiding(self)
-
-    @cached_property
-    def lokaal(self) -> EigenBestanden:
-        """Wat de gemeente zelf invulde; `a.lokaal("plannen")` toont een bestand."""
-        return EigenBestanden(self)
-
-    @cached_property
-    def kort(self) -> InHetKort:
-        """Het rapport op één scherm."""
-        return InHetKort(self)
-
-    @cached_property
-    def naast_visie(self) -> NaastVisie:
-        """De analyse naast de visie; `a.naast_visie("fase1_1_woningbouw")` is een regel daarvan."""
-        return NaastVisie(self)
-
-    @cached_property
-    def verantwoording(self) -> Verantwoording:
-        """Waar de cijfers vandaan komen en hoe volledig ze zijn."""
-        return Verantwoording(self)
-
-    @cached_property
-    def werklijst(self) -> Werklijst:
-        """Wat de adviseur nog te doen heeft; `a.werklijst()` is de hele lijst."""
-        return Werklijst(self)
+    verhaal = Onderdeel(Verhaal)
+    open_cijfers = Onderdeel(OpenData)
+    prognose = Onderdeel(Vooruit)
+    opgave = Onderdeel(Opgave)
+    behoefte = Onderdeel(Behoefte)
+    groepen = Onderdeel(Groepen)
+    afgesproken = Onderdeel(Afgesproken)
+    eigen_kengetallen = Onderdeel(EigenKengetallen)
+    duiding = Onderdeel(Duiding)
+    lokaal = Onderdeel(EigenBestanden)
+    kort = Onderdeel(InHetKort)
+    naast_visie = Onderdeel(NaastVisie)
+    verantwoording = Onderdeel(Verantwoording)
+    werklijst = Onderdeel(Werklijst)
 
     def delen(self) -> list[Deel]:
-        """De delen, in de volgorde van DELEN."""
+        """De delen, in de volgorde waarin zij hierboven staan."""
         return [getattr(self, naam) for naam in DELEN]
 
 
-DELEN: dict[str, type[Deel]] = {
-    "verhaal": Verhaal,
-    "open_cijfers": OpenData,
-    "prognose": Vooruit,
-    "opgave": Opgave,
-    "duiding": Duiding,
-    "lokaal": EigenBestanden,
-    "kort": InHetKort,
-    "naast_visie": NaastVisie,
-    "verantwoording": Verantwoording,
-    "werklijst": Werklijst,
-}
+DELEN = onderdelen(Analyse)
 
 # What a notebook calls: a name of a part is a name of the whole, so that a cell stays short.
 for _deel, _soort in DELEN.items():
     for _naam in namen(_soort):
         if not hasattr(Analyse, _naam):
             setattr(Analyse, _naam, Doorgeven(_deel, _naam))
+
+# What was asked of the opgave before these had a place of their own.
+for _deel in ("behoefte", "groepen", "afgesproken", "eigen_kengetallen"):
+    for _naam in namen(DELEN[_deel]):
+        setattr(Opgave, _naam, Verhuisd(_deel, _naam))
 
 
 def voorladen() -> None:

@@ -316,7 +316,7 @@ class Basis:
             self.regio,
             laatste,
             self.eigen.fictief,
-            "" if self.scenario.id == "basis" else self.scenario.titel,
+            "" if self.scenario.is_basis else self.scenario.titel,
         )
 
     @property

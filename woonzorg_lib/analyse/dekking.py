@@ -78,7 +78,7 @@ def _afgesproken(a: Analyse, vorm: str) -> list[Dekking]:
     """De afspraak en de vastgestelde opgave; zeggen zij hetzelfde, dan alleen de afspraak."""
     alle = [
         Dekking("afspraak", x.aantal, x.hard, x.jaar, x.rij(), stuk=x.besluit)
-        for x in a.opgave.afspraken
+        for x in a.afgesproken.afspraken
         if x.woonvorm == vorm and not x.leden and x.hard is not None and x.aantal > 0
     ]
     gehad = {(d.nodig, d.hard, d.jaar) for d in alle}

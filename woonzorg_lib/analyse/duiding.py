@@ -11,6 +11,7 @@ from woonzorg_lib.beeld import Beeld, opgavefiguren, opgaven
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein
+from woonzorg_lib.invoer.bronstatus import Bronstatus
 from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.soorten import plannen, verdeling
 
@@ -105,7 +106,7 @@ class Duiding(Deel):
         """Welke aanname de uitkomst voor één woonvorm hoeveel verschuift; een aanname tegelijk."""
         if self.a.opgave.sleutel is None:
             return NIETS
-        basis, eind = invoer.scenarios(self.a.invoer)["basis"], self.a.opgave.sleutel.eind
+        basis, eind = invoer.scenario(None, self.a.invoer), self.a.opgave.sleutel.eind
         grenzen = {
             n: [a[k] for k in ("laag", "hoog") if k in a]
             for n, a in basis.aannames.items()
@@ -142,7 +143,7 @@ class Duiding(Deel):
         vaag = "; ".join(
             f"{klein(naam)} ({basis.aannames[n]['bron']})"
             for n, naam in zip(doet.aanname, namen)
-            if basis.aannames[n]["status"] == "ongecontroleerd"
+            if basis.aannames[n]["status"] == Bronstatus.ONGECONTROLEERD
         )
         return opgavefiguren.banden(
             data,

@@ -93,7 +93,7 @@ class InHetKort(Deel):
     def _afspraak_hier(self, vorm: str) -> Afspraak | None:
         """What was agreed for this gemeente itself, and not for its region."""
         return next(
-            (x for x in self.a.opgave.afspraken if x.woonvorm == vorm and not x.leden), None
+            (x for x in self.a.afgesproken.afspraken if x.woonvorm == vorm and not x.leden), None
         )
 
     def _opgavestand(self, nodig: pd.DataFrame) -> dict:

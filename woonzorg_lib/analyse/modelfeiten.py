@@ -129,7 +129,7 @@ def woningfeit(a: Analyse, vorm: str) -> Feit | None:
 
 def afspraakfeit(a: Analyse, vorm: str) -> Feit | None:
     """Wat er van een woonvorm is afgesproken, voor de gemeente of anders voor haar regio."""
-    alle = [x for x in a.opgave.afspraken if x.woonvorm == vorm]
+    alle = [x for x in a.afgesproken.afspraken if x.woonvorm == vorm]
     x = next((x for x in alle if not x.leden), alle[0] if alle else None)
     if x is None:
         return None

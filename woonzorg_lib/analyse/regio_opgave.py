@@ -128,7 +128,7 @@ class Regioopgave:
         alle = [
             x
             for a in self.analyses.values()
-            for x in a.opgave.afspraken
+            for x in a.afgesproken.afspraken
             if x.leden and x.woonvorm == woonvorm
         ]
         return list({x.gebiedcode: x for x in alle}.values())
@@ -163,7 +163,7 @@ def _stand(a: Analyse, woonvorm: str, jaar: int) -> Stand:
     afspraak = next(
         (
             x
-            for x in a.opgave.afspraken
+            for x in a.afgesproken.afspraken
             if x.woonvorm == woonvorm and x.gebiedcode == a.gemeente.code
         ),
         None,

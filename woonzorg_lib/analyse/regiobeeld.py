@@ -261,7 +261,9 @@ class Regiobeeld:
     def _samen_af(self, woonvorm: str) -> str:
         """What was agreed for precisely this regio; a sum of separate agreements is none."""
         for x in self.opgaven.regioafspraken(woonvorm):
-            kader = next(a.opgave.kader for a in self.analyses.values() if x in a.opgave.afspraken)
+            kader = next(
+                a.afgesproken.kader for a in self.analyses.values() if x in a.afgesproken.afspraken
+            )
             if set(kader.regio.gemeenten) == set(self.regio.leden):
                 return self._afgesproken(x)
         return ""

@@ -21,7 +21,7 @@ def bij_behoefte(o: Opgave, k: Sleutel, nodig: pd.DataFrame, deel: float) -> lis
         _programma(o, k),
         opgavetabel.als_aandeel(deel, o.a.gemeente, wie, o.waar, k.eind),
         opgavetabel.samen(nodig, opgaven.rond_som),
-        pd.DataFrame([x.rij() for x in o.afspraken]),
+        pd.DataFrame([x.rij() for x in o.a.afgesproken.afspraken]),
     ]
 
 

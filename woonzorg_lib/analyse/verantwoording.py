@@ -8,6 +8,7 @@ from woonzorg_lib import cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
 from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.cijfers.modelgegevens import terugtoets
+from woonzorg_lib.invoer.bronstatus import Bronstatus
 from woonzorg_lib.modellen import PROGNOSE_BRONNEN
 from woonzorg_lib.soorten import prognose
 
@@ -54,7 +55,7 @@ class Verantwoording(Deel):
         """Hoe de cijfers zijn berekend."""
         bestand = {"bestand": prognose.SOORT.bestand}
         vooruit = vooruitzinnen.methoden("prognose", self.a.prognose.model.toelichting | bestand)
-        behoefte = vooruitzinnen.methoden("behoefte", self.a.opgave.toelichting_behoefte)
+        behoefte = vooruitzinnen.methoden("behoefte", self.a.behoefte.toelichting_behoefte)
         return vaste_delen.methoden(
             self.a.gemeente, self.a.herindelingen(), len(cijfers.afgeleid.DRUK), vooruit, behoefte
         )
@@ -91,7 +92,7 @@ class Verantwoording(Deel):
         alle = self._wet["regels"]
         if onderwerp is None:
             return alle
-        gezien = (r for r in alle if r["status"] == "gecontroleerd")
+        gezien = (r for r in alle if r["status"] == Bronstatus.GECONTROLEERD)
         return [r for r in gezien if onderwerp in r.get("bij", ())]
 
     def urgentiecategorieen(self) -> Beeld:

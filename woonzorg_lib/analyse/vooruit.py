@@ -219,7 +219,11 @@ class Vooruit(Deel):
         """Het eigen bestand met een prognose, als het bruikbaar is en de prognosebron
         het toelaat.
         """
-        b = self.a.eigen.bestand(prognose.SOORT.naam) if self.a.prognose_bron != "cohort" else None
+        b = (
+            self.a.eigen.bestand(prognose.SOORT.naam)
+            if self.a.prognose_bron is not modellen.Prognosebron.COHORT
+            else None
+        )
         return b if b is not None and not b.fouten else None
 
     @cached_property
@@ -248,7 +252,11 @@ class Vooruit(Deel):
         uit = set() if self.te_laat else {"huishoudensprognose"}
         if "75plus" in set(self.eigen_prognose.leeftijd):
             return uit | {"prognose"}
-        return uit if self.a.prognose_bron == "lokaal" or self.te_laat else uit | {"prognose"}
+        return (
+            uit
+            if self.a.prognose_bron is modellen.Prognosebron.LOKAAL or self.te_laat
+            else uit | {"prognose"}
+        )
 
     def __call__(
         self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None
@@ -279,7 +287,7 @@ class Vooruit(Deel):
         )
         reden = self._reden_te_laat
         data = data.iloc[:0] if self.te_laat else data
-        if len(eigen) or self.a.prognose_bron == "lokaal":
+        if len(eigen) or self.a.prognose_bron is modellen.Prognosebron.LOKAAL:
             b, data = self._prognosebestand, data[data.rol != "gemeente"]
             reden = (
                 (

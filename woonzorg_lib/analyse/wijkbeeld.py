@@ -48,7 +48,7 @@ def profiel(a: Analyse) -> pd.DataFrame:
     if data.empty:
         return data
     data = data[data.inwoners >= MINSTENS].reset_index(drop=True)
-    t = tabel(a, tuple(SAMEN))
+    t = _tabel(data[data.indicator.isin(SAMEN)])
     hoger, afstand = _hoger(t)
     volgorde = sorted(t.index, key=lambda w: (-hoger.loc[w].sum(), -afstand[w]))
     plek = {wijk: n for n, wijk in enumerate(volgorde)}
@@ -65,9 +65,8 @@ def _hoger(t: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
     return hoger, ((t - t.mean()) / t.std().replace(0, 1)).where(hoger).sum(axis=1)
 
 
-def tabel(a: Analyse, ids: tuple[str, ...]) -> pd.DataFrame:
+def _tabel(data: pd.DataFrame) -> pd.DataFrame:
     """Per wijk (of buurt) elk cijfer, zonder gebieden die te klein zijn om te noemen."""
-    data = a.wijken(*ids)
     data = data[data.waarde.notna() & (data.inwoners >= MINSTENS)]
     return data.pivot_table(index="gebied", columns="indicator", values="waarde", sort=False)
 
@@ -77,12 +76,13 @@ def wijkfeit(a: Analyse) -> Feit | None:
 
     Een wijk met een handvol ouderen is nooit de plek om te beginnen.
     """
-    t = tabel(a, tuple(SAMEN))
+    data = a.wijken(*SAMEN)
+    t = _tabel(data)
     if len(t) < WIJKEN or "aandeel_65plus" not in t:
         return None
     hoger, afstand = _hoger(t)
     aantal = hoger.sum(axis=1)
-    genoeg = [w for w, n in _ouderen(a).items() if n >= OUDEREN and w in t.index]
+    genoeg = [w for w, n in _ouderen(data).items() if n >= OUDEREN and w in t.index]
     if not genoeg:
         return None
     beste = max(genoeg, key=lambda w: (aantal[w], afstand[w]))
@@ -90,7 +90,7 @@ def wijkfeit(a: Analyse) -> Feit | None:
         return None
     ids = [id for id in SAMEN if id in hoger and hoger.at[beste, id]]
     ind = cijfers.indicator("aandeel_65plus")
-    data = a.wijken(*ids)
+    hier = data[(data.gebied == beste) & data.indicator.isin(ids)]
     return Feit(
         {
             "": e(beste),
@@ -98,13 +98,13 @@ def wijkfeit(a: Analyse) -> Feit | None:
             "wat": opsomming([SAMEN[id] for id in ids]),
             "waarde": met_eenheid(t.aandeel_65plus[beste], ind.eenheid, ind.decimalen),
         },
-        rijen(data[data.gebied == beste]),
+        rijen(hier),
     )
 
 
-def _ouderen(a: Analyse) -> dict[str, float]:
+def _ouderen(data: pd.DataFrame) -> dict[str, float]:
     """Per wijk ongeveer hoeveel 65-plussers er wonen."""
-    data = a.wijken("aandeel_65plus").dropna(subset=["waarde", "inwoners"])
+    data = data[data.indicator == "aandeel_65plus"].dropna(subset=["waarde", "inwoners"])
     return dict(zip(data.gebied, data.inwoners * data.waarde / 100, strict=True))
 
 

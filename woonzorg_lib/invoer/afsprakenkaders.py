@@ -13,11 +13,12 @@ from pathlib import Path
 from woonzorg_lib import gebieden
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.invoer.behoefte import SLEUTELDELEN
+from woonzorg_lib.invoer.bronstatus import Bronstatus
 from woonzorg_lib.invoer.regios import KIT
 from woonzorg_lib.invoer.yamlbestand import Yamlbestand
 
 NAAM = "afsprakenkaders.yaml"
-STATUSSEN = ("gecontroleerd", "secundair", "ongecontroleerd")
+STATUSSEN = tuple(Bronstatus)
 VELDEN = ("naam", "datum", "tot_en_met", "bron", "status", "regio", "gemeenten")
 NODIG = VELDEN[:5]
 Woningen = Mapping[str, float]
@@ -50,6 +51,11 @@ class Kader:
     status: str
     regio: Regioafspraak | None = None
     gemeenten: Mapping[str, Woningen] = field(default_factory=dict)
+
+    @property
+    def gecontroleerd(self) -> bool:
+        """Waar als de afspraak zelf is bekeken."""
+        return self.status == Bronstatus.GECONTROLEERD
 
 
 def afsprakenkaders(map: Path = KIT) -> tuple[Kader, ...]:

@@ -48,6 +48,10 @@ class Behoefte:
     taakstelling: dict | None = None
     bestanden: dict = field(default_factory=dict)
 
+    def waarden(self, onderdeel: str) -> dict[str, float]:
+        """Woonvorm -> aantal van een onderdeel: toegevoegd of onttrekking."""
+        return {vorm: regel["waarde"] for vorm, regel in getattr(self, onderdeel).items()}
+
 
 def behoefte(map: Path = KIT, gemeente: str = "") -> Behoefte:
     """De getallen voor de woonbehoefte; een onderdeel in de map van de gemeente gaat voor dat van

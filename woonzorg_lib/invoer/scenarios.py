@@ -61,6 +61,11 @@ class Scenario:
     aannames: dict
 
     @property
+    def is_basis(self) -> bool:
+        """Waar als dit het scenario is waar elk rapport mee begint."""
+        return self.id == BASIS
+
+    @property
     def waarden(self) -> dict:
         """naam -> waarde, voor modellen.Aannames; de leeftijd van de sleutel zelf is leeg."""
         return {

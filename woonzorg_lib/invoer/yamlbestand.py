@@ -14,8 +14,9 @@ import yaml
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden.namen import toon
 from woonzorg_lib.gebieden.yamlveilig import Yamlfout, keur
+from woonzorg_lib.invoer.bronstatus import Bronstatus
 
-STATUSSEN = ("gecontroleerd", "ongecontroleerd")
+STATUSSEN = (Bronstatus.GECONTROLEERD, Bronstatus.ONGECONTROLEERD)
 HERKOMST = ("eenheid", "jaar", "bron", "status")
 _VEILIG: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

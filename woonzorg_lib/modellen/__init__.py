@@ -21,6 +21,7 @@ from woonzorg_lib.modellen.bron import (
     PROGNOSE_BRONNEN,
     IngetrokkenPrognose,
     OnbekendePrognosebron,
+    Prognosebron,
     prognosebron,
 )
 from woonzorg_lib.modellen.cijfertabel import (
@@ -66,6 +67,7 @@ from woonzorg_lib.modellen.zorgvraag import dementie, ondersteuning, rand, vast_
 __all__ = [
     "OUDER",
     "PROGNOSE_BRONNEN",
+    "Prognosebron",
     "TABEL",
     "ZORGVRAAG",
     "Aannames",

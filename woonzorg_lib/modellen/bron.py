@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from woonzorg_lib.fouten import WoonzorgFout
 
+
+class Prognosebron(StrEnum):
+    """Welke prognose telt, zoals het in parameters.yaml staat."""
+
+    AUTO = "auto"
+    LOKAAL = "lokaal"
+    COHORT = "cohort"
+
+
 PROGNOSE_BRONNEN = {
-    "auto": "de eigen prognose als die er is, anders de cohortberekening van deze kit",
-    "lokaal": "eigen prognose van gemeente, regio of provincie ({bestand})",
-    "cohort": "eigen cohortberekening op cijfers van het CBS; geen officiële prognose",
+    Prognosebron.AUTO: "de eigen prognose als die er is, anders de cohortberekening van deze kit",
+    Prognosebron.LOKAAL: "eigen prognose van gemeente, regio of provincie ({bestand})",
+    Prognosebron.COHORT: "eigen cohortberekening op cijfers van het CBS; geen officiële prognose",
 }
 
 
@@ -19,8 +30,8 @@ class IngetrokkenPrognose(WoonzorgFout):
     """De gevraagde prognose is door de makers ingetrokken."""
 
 
-def prognosebron(naam: str) -> str:
-    """Geeft de naam van een prognosebron (auto, lokaal of cohort) zoals de kit hem schrijft;
+def prognosebron(naam: str) -> Prognosebron:
+    """Geeft de prognosebron (auto, lokaal of cohort) zoals de kit hem schrijft;
     de uitleg staat in PROGNOSE_BRONNEN.
 
     Fout: IngetrokkenPrognose voor de leeftijden van de regionale prognoses van 2016, 2019 en 2022;
@@ -29,7 +40,7 @@ def prognosebron(naam: str) -> str:
     """
     kaal = str(naam).strip().lower()
     if kaal in PROGNOSE_BRONNEN:
-        return kaal
+        return Prognosebron(kaal)
     kies = "Kies auto, cohort of lokaal."
     if kaal == "cbs_totaal":
         raise OnbekendePrognosebron(

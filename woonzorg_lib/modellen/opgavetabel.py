@@ -5,9 +5,11 @@ Rekent zelf niets uit.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
 import pandas as pd
 
+from woonzorg_lib import teksten
 from woonzorg_lib.cijfers import KOLOMMEN
 from woonzorg_lib.cijfers.modelgegevens import ankerbron
 from woonzorg_lib.gebieden import Gebied
@@ -26,24 +28,33 @@ VORMEN = {
     "duur": "Dure woningen",
 }
 LEEFTIJDEN = {"65plus": "65-plussers", "75plus": "75-plussers", "85plus": "85-plussers"}
-SOORTEN = {"woonbehoefte": "Woonbehoefte", "woonopgave": "Woonopgave"}
-DEFINITIE_SLEUTEL = (
-    "Een aantal voor {waar}, verdeeld naar de groei van het aantal {wie}: aantal × groei hier ÷ "
-    "groei in {waar}. De band is wat de gemeente anders kan groeien dan {waar}; de sleutel zelf "
-    "heeft geen band. Het is een verdeelsleutel en geen afspraak: hij zegt niet wat er nu al "
-    "ontbreekt en niet hoe ouderen willen wonen. "
-    "De drie woonvormen zijn delen van één programma en tellen op."
-)
-DEFINITIE_TARIEF = (
-    "Inwoners per leeftijd volgens de prognose, keer het aantal woningen per inwoner dat de "
-    "gemeente zelf opgaf. Dit is de hele behoefte, met de woningen die er al zijn. "
-    "Woonvormen overlappen: tel ze niet op."
-)
-DEFINITIE_OPGAVE = (
-    " De opgave is de behoefte min wat er al is of sinds het begin is bijgekomen, min de plannen "
-    "die volgens het scenario op tijd klaar zijn, plus wat verdwijnt. "
-    "Plus is een tekort, min een overschot."
-)
+
+
+class Uitkomst(StrEnum):
+    """Wat een aantal woningen is; de waarde is het id in cijfers.csv."""
+
+    BEHOEFTE = "woonbehoefte"
+    OPGAVE = "woonopgave"
+
+    @property
+    def titel(self) -> str:
+        """Zoals het in een tabel staat."""
+        return self.value.capitalize()
+
+
+def definitie_sleutel(wie: str, waar: str) -> str:
+    """Hoe de behoefte volgens de sleutel is berekend. wie: 75-plussers. waar: Nederland."""
+    return teksten.zin("definities.sleutel", wie=wie, waar=waar)
+
+
+def definitie_tarief() -> str:
+    """Hoe de behoefte met eigen kengetallen is berekend."""
+    return teksten.zin("definities.tarief")
+
+
+def definitie_opgave() -> str:
+    """Hoe de opgave uit de behoefte volgt; komt achter de definitie van de behoefte."""
+    return f" {teksten.zin('definities.opgave')}"
 
 
 def als_woningen(
@@ -65,11 +76,12 @@ def als_woningen(
     laatste: het laatste jaar dat de bron zelf noemt; een later jaar heet een rekenvoorbeeld.
     opmerking: wat een lezer bij elk cijfer moet weten.
     """
-    later = "doorgerekend: als dezelfde verhouding blijft gelden"
+    titel = Uitkomst(soort).titel
+    later = teksten.zin("definities.doorgerekend")
     uit = pd.DataFrame(
         {
-            "indicator": soort,
-            "omschrijving": [f"{SOORTEN[soort]}: {VORMEN[v].lower()}" for v in uitkomst.woonvorm],
+            "indicator": str(soort),
+            "omschrijving": [f"{titel}: {VORMEN[v].lower()}" for v in uitkomst.woonvorm],
             "gebiedcode": gemeente.code,
             "gebied": gemeente.naam,
             "jaar": uitkomst.jaar.astype(int).to_numpy(),

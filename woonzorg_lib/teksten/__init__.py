@@ -103,3 +103,30 @@ def plekken(regels: list | str | None) -> set[str]:
         uit |= set(_PLEK.findall(zin))
         uit |= set({} if isinstance(regel, str) else regel.get("als") or {})
     return uit
+
+
+def zin(plek: str, /, **gaten: object) -> str:
+    """De zin die in teksten/ op een plek staat, met haar gaten gevuld.
+
+    plek: het bestand en de sleutels daarin, met punten ertussen: "opgave.reden.peiljaar".
+    gaten: wat er tussen de accolades komt; een gat dat de zin niet noemt, is een fout.
+    Fout: OnbekendeTekst.
+    """
+    sjabloon = op_plek(plek)
+    if gaten.keys() != plekken(sjabloon):
+        raise OnbekendeTekst(
+            f"De tekst '{plek}' heeft de gaten {sorted(plekken(sjabloon))}; "
+            f"gevuld zijn {sorted(gaten)}."
+        )
+    return _PLEK.sub(lambda m: str(gaten[m[1]]), sjabloon)
+
+
+@lru_cache
+def op_plek(plek: str) -> str:
+    naam, *sleutels = plek.split(".")
+    deel = lees(naam)
+    for sleutel in sleutels:
+        deel = deel.get(sleutel) if isinstance(deel, dict) else None
+    if not isinstance(deel, str):
+        raise OnbekendeTekst(f"De tekst '{plek}' bestaat niet: kijk in teksten/{naam}.yaml.")
+    return deel
