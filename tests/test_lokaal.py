@@ -168,6 +168,130 @@ def test_afspraken_stand_under_their_own_theme(tmp_path):
     assert "nog geen rijen" in a.onderwerp("F2a").gegevens["hint"]
 
 
+# What is unknown, and what doesn't count
+
+
+def zin(b) -> str:
+    return " ".join(
+        re.sub(r"<[^>]*>", "", z) for z in re.findall(r'<p class="kern">(.*?)</p>', b.html, re.S)
+    )
+
+
+ONBEKEND = {
+    "flex": (
+        ("locatie;woningen;startjaar;herplaatsing;bron", "A;60;2022;ja;b", "B;20;2024;;b"),
+        "Voor 60 woningen is de herplaatsing geregeld; van 20 is dat niet bekend.",
+        "75%",
+    ),
+    "haltes": (
+        (
+            "naam;vervoer;toegankelijk;buurtcode;bron",
+            "A;bus;ja;BU03440111;b",
+            "B;bus;;BU03440111;b",
+        ),
+        "Van 1 is bekend of een rolstoel er terecht kan: 1 is toegankelijk.",
+        "daarvan",
+    ),
+    "participatie": (
+        (
+            "moment;datum;deelnemers;terugkoppeling;bron",
+            "A;2025-01-01;40;ja;b",
+            "B;2025-02-01;;ja;b",
+        ),
+        "Daaraan deden samen 40 mensen mee, voor zover bekend.",
+        "mensen mee. ",
+    ),
+    "zorgaanbod": (
+        (
+            "aanbieder;type;jaar;capaciteit;wachtlijst;bron",
+            "A;ggz;2025;10;20;b",
+            "B;ggz;2025;10;;b",
+        ),
+        "samen 20 mensen, voor zover bekend; wie op twee",
+        "20 mensen;",
+    ),
+    "intermediair": (
+        (
+            "jaar;partij;doelgroep;woningen;omklap;bron",
+            "2025;A;uitstroom beschermd wonen;30;6;b",
+            "2025;B;uitstroom beschermd wonen;20;;b",
+        ),
+        "6 woningen gingen over op naam van de bewoner (omklap), voor zover bekend.",
+        "(omklap).",
+    ),
+}
+
+
+@pytest.mark.parametrize("soort", ONBEKEND)
+def test_what_is_not_known_of_every_row_is_not_said_of_all(soort, tmp_path):
+    regels, wel, niet = ONBEKEND[soort]
+    schrijf(tmp_path, soort, *regels)
+    gezegd = zin(Analyse("Utrecht", invoer=str(tmp_path)).lokaal(soort))
+    assert wel in gezegd and niet not in gezegd, gezegd
+
+
+@pytest.mark.parametrize(
+    ("soort", "regels"),
+    [
+        ("flex", ("locatie;woningen;startjaar;bron", "A;60;2022;b")),
+        ("haltes", ("naam;vervoer;buurtcode;bron", "A;bus;BU03440111;b")),
+    ],
+)
+def test_what_nobody_filled_in_is_not_said_to_be_none(soort, regels, tmp_path):
+    schrijf(tmp_path, soort, *regels)
+    gezegd = zin(Analyse("Utrecht", invoer=str(tmp_path)).lokaal(soort))
+    assert gezegd and "0" not in gezegd.replace("60", ""), gezegd
+
+
+def test_a_place_that_is_there_two_years_is_counted_once(tmp_path):
+    schrijf(
+        tmp_path,
+        "zorgaanbod",
+        "aanbieder;type;wet;jaar;capaciteit;peildatum;bron",
+        "A;ggz;Wmo;2024;10;1-1-2026;b",
+        "A;ggz;Wmo;2025;15;1-1-2026;b",
+        "B;dagbesteding;Wmo;2025;5;1-1-2026;b",
+    )
+    b = Analyse("Utrecht", invoer=str(tmp_path)).lokaal("zorgaanbod", per="type", beeld="wet")
+    rijen = {(r["indicator"], r["uitsplitsing"]): r for r in b.gegevens["rijen"]}
+    som = rijen["zorgaanbod_capaciteit_per_type", "Soort: ggz"]
+    assert (som["waarde"], som["jaar"]) == (15, 2025) and "Opgeteld is alleen 2025." in b.html
+    assert rijen["zorgaanbod_plekken_wet", "ggz: Wmo"]["waarde"] == 15
+
+
+def test_a_score_that_does_not_count_is_no_figure(tmp_path):
+    themas = ("doorstromen", "innovatie en vernieuwing", "samenwerking wonen en zorg")
+    rijen = [f"{t};1;;Visie;2024;bevestigd;b" for t in themas]
+    rijen.append("langer zelfstandig thuis;3;veel;Visie;2024;verworpen;b")
+    schrijf(tmp_path, "visiescore", "thema;niveau;doel;document;jaar;status;bron", *rijen)
+    b = Analyse("Utrecht", invoer=str(tmp_path)).lokaal("visiescore")
+    assert {r["waarde"] for r in b.gegevens["rijen"]} == {1}
+    assert "Op elk thema heeft de visie niveau 1 van 3." in zin(b)
+
+
+def test_places_of_now_get_no_year_that_nobody_typed(tmp_path):
+    kop = "aanbieder;locatie;type;plekken_nu;plekken_2028;status"
+    rij = "A;Laan;verpleegzorgplekken;100;120;loopt"
+    schrijf(tmp_path, "zorgplannen", f"{kop};bron", f"{rij};b")
+    b = Analyse("Utrecht", invoer=str(tmp_path)).lokaal("zorgplannen")
+    jaren = {r["jaar"]: r["waarde"] for r in b.gegevens["rijen"] if "_plekken" in r["indicator"]}
+    assert jaren[None] == 100 and 2027 not in jaren and ">2027<" not in b.html
+    schrijf(tmp_path, "zorgplannen", f"{kop};peildatum;bron", f"{rij};1-1-2026;b")
+    b = Analyse("Utrecht", invoer=str(tmp_path)).lokaal("zorgplannen")
+    assert {r["jaar"] for r in b.gegevens["rijen"]} == {2026, 2028}
+
+
+def test_a_share_of_the_regio_has_the_year_of_its_inhabitants(tmp_path):
+    schrijf(tmp_path, "verdeling", "groep;jaar;aandeel;bron", "statushouders;2026;5;b")
+    a = Analyse("Utrecht", invoer=str(tmp_path))
+    (deel,) = [
+        r
+        for r in a.lokaal("verdeling").gegevens["rijen"]
+        if r["indicator"] == "verdeling_deel_inwoners"
+    ]
+    assert deel["jaar"] == int(a.cijfers("inwoners").jaar.iloc[0])
+
+
 # Privacy
 
 

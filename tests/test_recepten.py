@@ -198,6 +198,22 @@ def teken(s, c):
 
 SOORT = Soort.uit(__file__, cijfers=cijfers, figuren={"": Figuur(teken)})
 ''',
+    "voorbeeld.yaml": """\
+titel: Twee tuinen
+uitleg: De bedden tellen op.
+gemeente: Zeist
+invoer:
+  buurttuinen:
+    - [naam, bedden, bron]
+    - [De Kas, 12, wijkteam]
+    - [Het Perk, 30, wijkteam]
+rapport:
+  - cel: a.lokaal("buurttuinen")
+    zin: In Zeist zijn 2 buurttuinen met 42 bedden.
+    cijfers:
+      - {cijfer: Buurttuinen, waarde: 2, eenheid: tuinen, zo: Er staan twee tuinen.}
+      - {cijfer: Bedden in buurttuinen samen, waarde: 42, eenheid: bedden, zo: 12 + 30.}
+""",
 }
 
 
@@ -227,3 +243,21 @@ def test_a_new_kind_of_local_file_is_one_folder_in_soorten_and_one_cell(kopie):
     assert "Hoe groot zijn de tuinen?" in html and "De Kas" in html
     assert "<b>2</b> buurttuinen met 42 bedden" in html
     assert ";buurttuinen_bedden_samen;Bedden in buurttuinen samen;GM0355;Zeist;" in cijfers(map_)
+    assert rekent_na(kopie, "buurttuinen") == "", "het uitgewerkte voorbeeld"
+    (plek / "voorbeeld.yaml").unlink()
+    assert "buurttuinen heeft geen uitgewerkt voorbeeld" in rekent_na(kopie, "buurttuinen")
+
+
+def rekent_na(kit, soort):
+    """What the test of worked examples has against this kind, in the copy; nothing if all is well."""
+    shutil.copytree(KIT / "tests", kit / "tests", dirs_exist_ok=True)
+    opdracht = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/test_soortvoorbeelden.py"]
+    klaar = subprocess.run(
+        [sys.executable, *opdracht, "-k", soort],
+        cwd=kit,
+        env=os.environ | {"PYTHONPATH": str(kit), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    return "" if klaar.returncode == 0 else klaar.stdout + klaar.stderr

@@ -75,6 +75,19 @@ def test_a_kind_says_all_there_is_to_know_in_its_own_folder(naam):
         assert deel["omschrijving"] and "eenheid" in deel
 
 
+@pytest.mark.parametrize("naam", NAMEN)
+def test_no_figure_has_the_name_of_a_column(naam):
+    """In cijfers.csv one name is one thing: what someone typed, or what the kit made of it."""
+    soort = soorten.zoek(naam)
+    tellen = [k for k in soort.schema.kolommen if k.vorm.naam != "ja_nee"]
+    getypt = {f"{naam}_{k.naam}" for k in tellen}
+    berekend = {
+        deel.get("indicator", f"{soort.voorvoegsel}_{id}")
+        for id, deel in soort.beschrijving.get("cijfers", {}).items()
+    }
+    assert not getypt & berekend
+
+
 def test_what_the_onderwerpen_ask_of_files_exists():
     for o in onderwerpen.register().values():
         for vullingen in (o.vereist | o.aanvullend).values():

@@ -5,9 +5,10 @@ Weet niet wat de rijen betekenen.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from woonzorg_lib.beeld import rijsmal
 from woonzorg_lib.beeld.blad import Blad, breedte, mooi, regels
@@ -241,10 +242,15 @@ def tijdbalk(
 
 
 @getekend
-def trap(lijnen: dict[str, list[tuple[int, float]]], nodig: dict[str, tuple[int, float]]) -> str:
+def trap(
+    lijnen: dict[str, list[tuple[int, float]]],
+    nodig: dict[str, tuple[int, float]],
+    heten: Mapping[int, str] = MappingProxyType({}),
+) -> str:
     """Een getal dat blijft staan tot een later jaar het verandert.
 
-    {naam: [(jaar, waarde)]}; nodig: {naam: (jaar, waarde)} als ruit.
+    {naam: [(jaar, waarde)]}; nodig: {naam: (jaar, waarde)} als ruit. heten: een jaar dat op de as
+    anders heet, zoals "nu".
     """
     jaren = sorted({j for p in lijnen.values() for j, _ in p} | {j for j, _ in nodig.values()})
     as_ = mooi(max([w for p in lijnen.values() for _, w in p] + [w for _, w in nodig.values()]))
@@ -266,7 +272,8 @@ def trap(lijnen: dict[str, list[tuple[int, float]]], nodig: dict[str, tuple[int,
             links - 0.12, y(w), getal(w, 0 if float(w).is_integer() else 1), GRIJS, "end", groot=9.5
         )
     for jaar in jaren:
-        blad.woord(x(jaar), boven + hoog + 0.18, str(jaar), GRIJS, "middle", groot=9.5)
+        onder = heten.get(jaar, str(jaar))
+        blad.woord(x(jaar), boven + hoog + 0.18, onder, GRIJS, "middle", groot=9.5)
     einden = [
         (
             naam,
@@ -297,7 +304,7 @@ def trap(lijnen: dict[str, list[tuple[int, float]]], nodig: dict[str, tuple[int,
                 INKT if kleur == DELEN[3] else kleur,
                 groot=9.5,
             )
-    return rijsmal.beide(blad.svg(), *rijsmal.trap(smalle, as_[-1]))
+    return rijsmal.beide(blad.svg(), *rijsmal.trap(smalle, as_[-1], heten))
 
 
 @getekend

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from woonzorg_lib.beeld.stijl import breedte
@@ -164,7 +164,9 @@ def tijdbalk(rijen: Sequence, nu: date | None):
     return uit, y + 18
 
 
-def trap(lijnen: Sequence[tuple[list, tuple | None, str, str]], top: float):
+def trap(
+    lijnen: Sequence[tuple[list, tuple | None, str, str]], top: float, heten: Mapping[int, str]
+):
     """Lijnen met treden, en hun namen eronder. lijnen: (punten, nodig, kleur, tekst)."""
     jaren = sorted({j for p, n, _, _ in lijnen for j, _ in [*p, *([n] if n else [])]})
     hoog, boven = 170.0, 20.0
@@ -178,7 +180,7 @@ def trap(lijnen: Sequence[tuple[list, tuple | None, str, str]], top: float):
     uit = [tekst(0, 13, getal(top), KLEIN, GRIJS), vlak(0, boven, SMAL, 1, LIJN)]
     uit.append(vlak(0, y(0.0), SMAL, 1, LIJN))
     onder = boven + hoog + 17
-    uit.append(tekst(0, onder, str(jaren[0]), KLEIN, GRIJS))
+    uit.append(tekst(0, onder, heten.get(jaren[0], str(jaren[0])), KLEIN, GRIJS))
     uit.append(tekst(SMAL, onder, str(jaren[-1]), KLEIN, GRIJS, anker="end"))
     plek = onder + 8
     for punten, nodig, kleur, woorden in lijnen:

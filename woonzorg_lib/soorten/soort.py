@@ -48,7 +48,8 @@ class Soort:
     (Rijen) -> wat in de zin komt en geen cijfer is. figuren: naam -> Figuur; de gewone heet "".
     tabel: (Rijen, tabel, koppen) -> tabel en koppen, voor een tabel die anders is dan het bestand;
     paneel: (Rijen, tabel, koppen, titel) -> HTML, voor een die geen rij per rij heeft. toonbaar:
-    verbergt wat een klein aantal zou verraden. vak en raster: zie naast_elkaar.py.
+    verbergt wat een klein aantal zou verraden. telt: (tabel) -> welke rijen meetellen en dus in
+    cijfers.csv staan; standaard alle. vak en raster: zie naast_elkaar.py.
     """
 
     naam: str
@@ -60,6 +61,7 @@ class Soort:
     tabel: Callable[..., tuple] | None = None
     paneel: Callable[..., str] | None = None
     toonbaar: Callable[..., Any] | None = None
+    telt: Callable[[pd.DataFrame], pd.Series] | None = None
     vak: Callable[[pd.DataFrame], str] | None = None
     raster: Callable[..., Tekening] | None = None
 

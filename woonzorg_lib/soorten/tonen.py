@@ -18,7 +18,7 @@ from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.soorten.berekend import Berekend
 from woonzorg_lib.soorten.eigen_bestand import rij as cijferrij
 from woonzorg_lib.soorten.eigen_bestand import Bestand, bronregel, cel, periode, van_wie
-from woonzorg_lib.soorten.invullen import vul_wat_kan
+from woonzorg_lib.soorten.invullen import vul, vul_wat_kan
 from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.soort import Soort
 
@@ -26,6 +26,7 @@ VERBORGEN = {
     "<5": "minder dan 5 mensen",
     "x": "weggelaten: anders is een klein aantal af te leiden",
 }
+ALLEEN_VAN = "Opgeteld is alleen {jaar:jaar}."
 VINK = Veilig('<span class="vink">✓</span>')
 
 
@@ -93,8 +94,14 @@ def _heel(s: Rijen, kolommen: list[str] | None, titel: str, beeld: str) -> Beeld
 
 
 def _per_kolom(s: Rijen, per: str, titel: str, beeld: str) -> Beeld:
-    """De rijen opgeteld per waarde van een kolom, in een tabel en in staven of een ander beeld."""
-    soort = s.soort
+    """De rijen opgeteld per waarde van een kolom, in een tabel en in staven of een ander beeld.
+
+    Alleen van het jongste jaar: een plek die er twee jaar is, is er een.
+    """
+    soort, alle, jaar = s.soort, len(s.ruw), None
+    if "jaar" in s.ruw:
+        s, jaar = s.nieuwste()
+    ouder = vul(ALLEEN_VAN, {"jaar": jaar}) if len(s.ruw) < alle else ""
     # A sum could give a hidden number away.
     wat = [k for k in soort.koppen if _is_telling(s, k) and k not in s.bestand.personen]
     groepen = s.ruw.assign(**{per: s.ruw[per].fillna("onbekend")}).groupby(per, sort=False)
@@ -106,17 +113,20 @@ def _per_kolom(s: Rijen, per: str, titel: str, beeld: str) -> Beeld:
         **{k: soort.koppen[k] for k in wat},
     }
     koppen = _ingevuld(tabel, koppen)
+    getekend = Berekend()
     if beeld:
-        _, tekeningen, mis = _figuur(s, beeld, _gezegd(s))
+        getekend, tekeningen, mis = _figuur(s, beeld, _gezegd(s))
     else:
         tekeningen, mis = _staven_per(s, per, wat, titel or soort.vraag), ""
     paneel = _tabel(s, tabel, koppen, titel or soort.vraag)
-    uitleg, bron = notitie(tabel, koppen), bronregel(s.bestand, s.ruw)
-    data = _sommen(s, per, tabel, koppen)
+    uitleg, bron = notitie(tabel, koppen, ouder), bronregel(s.bestand, s.ruw)
+    data = [*_sommen(s, per, tabel, koppen, jaar), *rijen(getekend.rijen)]
     return samen(soort.vraag, "", tekeningen, paneel, uitleg, bron, data, soort.tabel_open, mis)
 
 
-def _sommen(s: Rijen, per: str, tabel: pd.DataFrame, koppen: dict[str, str]) -> list[dict]:
+def _sommen(
+    s: Rijen, per: str, tabel: pd.DataFrame, koppen: dict[str, str], jaar: int | None
+) -> list[dict]:
     """De sommen van de tabel voor cijfers.csv: een rij per groep en kolom."""
     return [
         cijferrij(
@@ -126,6 +136,7 @@ def _sommen(s: Rijen, per: str, tabel: pd.DataFrame, koppen: dict[str, str]) -> 
             float(r[kolom]),
             s.bestand.eenheden.get(kolom) or "rijen",
             f"{koppen[per]}: {r[per]}",
+            jaar,
         )
         for r in tabel.to_dict("records")
         for kolom, kop in koppen.items()
@@ -286,6 +297,8 @@ def cijferrijen(s: Rijen) -> pd.DataFrame:
     Verborgen aantallen zijn leeg, met de reden.
     """
     b, getallen, labels = s.bestand, _getalkolommen(s), _labelkolommen(s)
+    jaren = s.soort.schema.jaarkolommen
+    per_jaar = jaren.eenheid if jaren else ""
     vast = {
         "gebiedcode": b.code,
         "gebied": b.gemeente,
@@ -296,7 +309,8 @@ def cijferrijen(s: Rijen) -> pd.DataFrame:
         "opgehaald": "",
     }
     uit = []
-    for rij, net in s.paren():
+    mee = s.deel(s.soort.telt(s.ruw)) if s.soort.telt else s
+    for rij, net in mee.paren():
         delen = [
             cel(rij[k], jaartal=k in s.soort.jaartallen)
             for k in labels
@@ -314,7 +328,7 @@ def cijferrijen(s: Rijen) -> pd.DataFrame:
                     "jaar": _jaar(rij),
                     "uitsplitsing": " · ".join(delen),
                     "waarde": None if geheim else float(rij[k]),
-                    "eenheid": b.eenheden.get(k, ""),
+                    "eenheid": b.eenheden.get(k, per_jaar),
                     "opmerking": VERBORGEN[net[k]] if geheim else "",
                 }
             )

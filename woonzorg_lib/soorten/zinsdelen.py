@@ -58,6 +58,11 @@ def som_van_mensen(s: Rijen, kolom: str) -> float | None:
     return None if totaal < 5 or sum(verborgen) == 1 or onbekend else totaal
 
 
+def zover(s: Rijen, kolom: str) -> str:
+    """ ", voor zover bekend" achter een som waarvan een rij ontbreekt; anders niets."""
+    return "" if s.ruw[kolom].notna().all() else ", voor zover bekend"
+
+
 def mensen(s: Rijen, kolom: str) -> str | None:
     """Een som van mensen als HTML.
 

@@ -11,7 +11,7 @@ from woonzorg_lib.soorten.soort import Soort
 
 def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
     """Hoeveel boodschappen er zijn, voor hoeveel doelgroepen."""
-    yield s.cijfer("boodschappen", len(s.ruw))
+    yield s.cijfer("boodschappen", s.ruw.boodschap.nunique())
     yield s.cijfer("doelgroepen", s.ruw.doelgroep.nunique())
 
 

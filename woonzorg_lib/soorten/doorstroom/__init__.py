@@ -15,7 +15,7 @@ from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.rijen import NIET_GETOOND, Rijen, procent, tekst, tussen_haken, waarde
 from woonzorg_lib.soorten.soort import Figuur, Soort
-from woonzorg_lib.soorten.zinsdelen import geteld, hoe_ver, mensen, som_van_mensen
+from woonzorg_lib.soorten.zinsdelen import geteld, hoe_ver, mensen, som_van_mensen, zover
 
 
 def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
@@ -26,7 +26,8 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
 
 def woorden(s: Rijen) -> dict[str, str | None]:
     """Hoe ver de maatregelen zijn, en het aantal verhuizingen dat gezegd mag worden."""
-    return hoe_ver(s) | {"verhuisd": mensen(s, "verhuizingen_n")}
+    kolom = "verhuizingen_n"
+    return hoe_ver(s) | {"verhuisd": mensen(s, kolom), "zover": zover(s, kolom)}
 
 
 def per_maatregel(s: Rijen) -> Iterator[Cijfer | None]:

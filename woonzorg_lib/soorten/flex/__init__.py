@@ -45,7 +45,18 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
     if alle:
         yield s.cijfer("woningen_samen", alle)
         yield s.cijfer("locaties", len(s.ruw))
-        yield s.cijfer("herplaatsing_geregeld", procent(herplaatst(s.ruw).sum(), alle))
+        yield from _geregeld(s, alle)
+
+
+def _geregeld(s: Rijen, alle: float) -> Iterator[Cijfer | None]:
+    """Voor welk deel de herplaatsing geregeld is; is dat niet overal bekend, dan de aantallen."""
+    onbekend = s.ruw.woningen[s.ruw.herplaatsing.isna()].sum()
+    geregeld = herplaatst(s.ruw).sum()
+    if not onbekend:
+        yield s.cijfer("herplaatsing_geregeld", procent(geregeld, alle))
+    elif onbekend < alle:
+        yield s.cijfer("geregeld", geregeld)
+        yield s.cijfer("onbekend", onbekend)
 
 
 def woorden(s: Rijen) -> dict[str, int | None]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
 from woonzorg_lib.beeld.tekening import Tekening, inkorten
@@ -20,12 +22,21 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
     haltes, deel = s.ruw[s.ruw.vervoer.notna()], s.ruw.aandeel_65plus_500m.dropna()
     if len(haltes):
         yield s.cijfer("aantal", len(haltes))
-        yield s.cijfer("toegankelijk", haltes.toegankelijk.fillna(False).sum())
+        yield from _toegankelijk(s, haltes.toegankelijk.dropna(), len(haltes))
     if len(deel) == 1:
         yield s.cijfer("enige_deel", deel.iloc[0], staat_al=True)
     elif len(deel):
         yield s.cijfer("laagste_deel", deel.min())
         yield s.cijfer("hoogste_deel", deel.max())
+
+
+def _toegankelijk(s: Rijen, bekend: pd.Series, haltes: int) -> Iterator[Cijfer | None]:
+    """Hoeveel haltes toegankelijk zijn, en als het niet van elke bekend is: van hoeveel wel."""
+    if len(bekend) == haltes:
+        yield s.cijfer("toegankelijk", bekend.sum())
+    elif len(bekend):
+        yield s.cijfer("toegankelijk_bekend", bekend.sum())
+        yield s.cijfer("bekend", len(bekend))
 
 
 def per_buurt(s: Rijen) -> Iterator[Cijfer | None]:

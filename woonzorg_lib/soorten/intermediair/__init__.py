@@ -13,6 +13,7 @@ from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.invullen import vul
 from woonzorg_lib.soorten.rijen import Rijen, procent, tussen_haken, waarde
 from woonzorg_lib.soorten.soort import Figuur, Soort
+from woonzorg_lib.soorten.zinsdelen import zover
 
 WIE_BETAALT = ("gemeente", "corporatie", "zorgaanbieder", "bewoner")
 KOSTEN = tuple(f"kosten_{wie}_pct" for wie in WIE_BETAALT)
@@ -30,9 +31,10 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
         yield s.cijfer("omklap_samen", nu.ruw.omklap.sum(), jaar=jaar)
 
 
-def woorden(s: Rijen) -> dict[str, int]:
-    """Het jaar waarover het gaat."""
-    return {"jaar": s.nieuwste()[1]}
+def woorden(s: Rijen) -> dict[str, int | str]:
+    """Het jaar waarover het gaat, en of van elke partij de omklap bekend is."""
+    nu, jaar = s.nieuwste()
+    return {"jaar": jaar, "zover": zover(nu, "omklap")}
 
 
 def per_doelgroep_en_jaar(s: Rijen) -> Iterator[Cijfer | None]:

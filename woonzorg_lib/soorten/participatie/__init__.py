@@ -10,7 +10,7 @@ from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.eigen_bestand import cel
 from woonzorg_lib.soorten.rijen import Rijen, tekst
 from woonzorg_lib.soorten.soort import Figuur, Soort
-from woonzorg_lib.soorten.zinsdelen import mensen, som_van_mensen
+from woonzorg_lib.soorten.zinsdelen import mensen, som_van_mensen, zover
 
 
 def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
@@ -26,7 +26,7 @@ def woorden(s: Rijen) -> dict[str, str | None]:
     over = "geen enkel moment"
     if terug:
         over = f"<b>{terug}</b> {'moment' if terug == 1 else 'momenten'}"
-    return {"wie": mensen(s, "deelnemers"), "over": over}
+    return {"wie": mensen(s, "deelnemers"), "zover": zover(s, "deelnemers"), "over": over}
 
 
 def _op_tijdbalk(moment: dict, net: dict) -> tuple:

@@ -59,6 +59,14 @@ class Trechter:
     naam: str
     aantal: dict[str, float | None]
     toon: dict[str, str]
+    dagen: float | None = None
+
+    @property
+    def kop(self) -> str:
+        """De naam, met hoe lang het duurde als dat bekend is."""
+        if self.dagen is None:
+            return self.naam
+        return f"{self.naam}, na {getal(self.dagen)} dagen (mediaan)"
 
 
 def _trechters(nu: Rijen) -> list[Trechter]:
@@ -69,10 +77,9 @@ def _trechters(nu: Rijen) -> list[Trechter]:
         uit.append(Trechter(ALLES, samen, {k: getal(w) for k, w in samen.items()}))
     paren = sorted(nu.paren(), key=lambda p: -(waarde(p[1]["aangevraagd"]) or 0))
     for rij, net in paren[:GROOTSTE]:
-        dagen = waarde(rij["mediaan_dagen"])
-        naam = rij["groep"] + ("" if dagen is None else f", na {getal(dagen)} dagen (mediaan)")
         aantal = {k: waarde(net[k]) for k in STAPPEN}
-        uit.append(Trechter(naam, aantal, {k: tekst(net[k]) for k in STAPPEN}))
+        toon = {k: tekst(net[k]) for k in STAPPEN}
+        uit.append(Trechter(rij["groep"], aantal, toon, waarde(rij["mediaan_dagen"])))
     return uit
 
 
@@ -86,7 +93,7 @@ def trechter(s: Rijen) -> Iterator[Cijfer | None]:
 
 
 def _staven(t: Trechter, c: Berekend) -> Iterator[Staaf]:
-    yield Staaf(t.naam, kop=True)
+    yield Staaf(t.kop, kop=True)
     vorige = None
     for stap in STAPPEN:
         if t.toon[stap]:

@@ -49,7 +49,8 @@ def deel_inwoners(s: Rijen) -> Iterator[Cijfer | None]:
     t = _inwoners(s)
     if t is not None:
         deel = procent(float(t.waarde["gemeente"]), float(t.waarde["hele_regio"]))
-        yield s.cijfer("deel_inwoners", deel, bij=t.loc["hele_regio"])
+        regio = t.loc["hele_regio"]
+        yield s.cijfer("deel_inwoners", deel, jaar=int(regio.jaar), bij=regio)
 
 
 def teken(s: Rijen, c: Berekend) -> list[Tekening]:

@@ -103,4 +103,10 @@ def _passage_bij_gevonden(rij: dict):
         )
 
 
-SOORT = Soort.uit(__file__, rijregels=(_passage_bij_gevonden,), cijfers=cijfers, tabel=tabel)
+SOORT = Soort.uit(
+    __file__,
+    rijregels=(_passage_bij_gevonden,),
+    cijfers=cijfers,
+    tabel=tabel,
+    telt=telt,
+)

@@ -89,11 +89,13 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
         yield s.cijfer("hoogste_niveau", max(niveaus.values()))
 
 
-def woorden(s: Rijen) -> dict[str, str]:
-    """De thema's met het hoogste niveau."""
+def woorden(s: Rijen) -> dict[str, str | int | None]:
+    """De thema's met het hoogste niveau, of het niveau dat elk thema heeft."""
     niveaus = per_thema(s.ruw)
     beste = max(niveaus.values(), default=0)
-    return {"themas": opsomming([t for t, niveau in niveaus.items() if niveau == beste])}
+    gelijk = len(niveaus) > 1 and set(niveaus.values()) == {beste}
+    themas = opsomming([t for t, niveau in niveaus.items() if niveau == beste])
+    return {"themas": themas or None, "op_elk": beste if gelijk else None}
 
 
 def _vakken(niveau: int) -> list[tuple[str, float | None]]:
@@ -139,6 +141,7 @@ SOORT = Soort.uit(
     woorden=woorden,
     figuren={"": Figuur(teken)},
     tabel=tabel,
+    telt=telt,
     vak=_niveau,
     raster=raster_regio,
 )

@@ -12,7 +12,7 @@ from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.rijen import Rijen, gedeeld_door, per_1000, tekst, waarde
 from woonzorg_lib.soorten.soort import Figuur, Soort
-from woonzorg_lib.soorten.zinsdelen import mensen, som_van_mensen
+from woonzorg_lib.soorten.zinsdelen import mensen, som_van_mensen, zover
 
 WETTEN = {
     "Wmo": (DELEN[0], False),
@@ -35,7 +35,7 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
 def woorden(s: Rijen) -> dict[str, int | str | None]:
     """Het jaar, en het aantal wachtenden dat gezegd mag worden."""
     nu, jaar = s.nieuwste()
-    return {"jaar": jaar, "wie": mensen(nu, "wachtlijst")}
+    return {"jaar": jaar, "wie": mensen(nu, "wachtlijst"), "zover": zover(nu, "wachtlijst")}
 
 
 def per_soort_zorg(s: Rijen) -> Iterator[Cijfer | None]:

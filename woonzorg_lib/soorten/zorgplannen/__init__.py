@@ -20,6 +20,8 @@ from woonzorg_lib.soorten.zinsdelen import geteld, stand
 VERPLEEGZORG = "verpleegzorgplekken"
 # a kind of places -> the category of the opgave that asks for it
 OPGAVE = {"zorggeschikt wonen": "zorggeschikt", "geclusterd wonen": "geclusterd"}
+GESTOPT = "gestopt"
+NU = "nu"
 HOOGSTENS = 6  # lines that can be told apart
 
 
@@ -30,9 +32,14 @@ def _jaarkolommen(s: Rijen) -> dict[int, str]:
 
 
 def _standen(s: Rijen) -> pd.DataFrame:
-    """Per plan de plekken nu en in elk jaar; een aantal blijft tot het plan iets anders zegt."""
-    kolommen = ["plekken_nu", *_jaarkolommen(s).values()]
-    return s.ruw[kolommen].astype("Float64").ffill(axis=1)
+    """Per plan de plekken nu en in elk jaar; een aantal blijft tot het plan iets anders zegt.
+
+    Van een gestopt plan blijven de plekken van nu.
+    """
+    straks = list(_jaarkolommen(s).values())
+    plekken = s.ruw[["plekken_nu", *straks]].astype("Float64")
+    plekken.loc[s.ruw.status == GESTOPT, straks] = pd.NA
+    return plekken.ffill(axis=1)
 
 
 def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
@@ -54,21 +61,20 @@ def per_soort_plek(s: Rijen) -> Iterator[Cijfer | None]:
     jaren = _jaarkolommen(s)
     if not jaren:
         return
-    nu = min(s.bestand.jaar or 9999, min(jaren) - 1)
-    kolommen = {nu: "plekken_nu", **jaren}
-    lijnen = {}
+    lijnen: dict[str, dict[int | None, float]] = {}
     for plek, deel in _standen(s).groupby(s.ruw.type, sort=False):
-        lijnen[str(plek)] = {jaar: float(deel[k].sum()) for jaar, k in kolommen.items()}
+        nu = {None: float(deel.plekken_nu.sum())}
+        lijnen[str(plek)] = nu | {jaar: float(deel[k].sum()) for jaar, k in jaren.items()}
         for jaar, aantal in lijnen[str(plek)].items():
             yield s.cijfer("plekken", aantal, str(plek), jaar=jaar)
     yield from _naast_opgave(s, lijnen)
     oudsten = s.open_cijfer("inwoners_85plus")
-    for jaar in (nu, max(jaren)) if VERPLEEGZORG in lijnen else ():
+    for jaar in (None, max(jaren)) if VERPLEEGZORG in lijnen else ():
         per = per_1000(lijnen[VERPLEEGZORG][jaar], oudsten)
-        yield s.cijfer("per_1000_85plus", per, str(jaar), bij=oudsten)
+        yield s.cijfer("per_1000_85plus", per, NU if jaar is None else str(jaar), bij=oudsten)
 
 
-def _naast_opgave(s: Rijen, lijnen: dict[str, dict[int, float]]) -> Iterator[Cijfer | None]:
+def _naast_opgave(s: Rijen, lijnen: dict[str, dict[int | None, float]]) -> Iterator[Cijfer | None]:
     """Wat er volgens de eerste opgave nodig is, en welk deel daarvan de plannen dekken."""
     opgave = s.ander(opgave_ouderen.SOORT.naam)
     if opgave is None or opgave.fouten:
@@ -78,13 +84,12 @@ def _naast_opgave(s: Rijen, lijnen: dict[str, dict[int, float]]) -> Iterator[Cij
         if plek not in lijnen or not len(doel) or not doel.aantal.iloc[0]:
             continue
         tot, erbij = int(doel.jaar.iloc[0]), float(doel.aantal.iloc[0])
-        begin, *_ = lijnen[plek].values()
-        bereikt = [aantal for jaar, aantal in lijnen[plek].items() if jaar <= tot]
+        begin = lijnen[plek][None]
+        bereikt = [n for jaar, n in lijnen[plek].items() if jaar is None or jaar <= tot]
         yield s.cijfer("nodig", begin + erbij, plek, jaar=tot)
         yield s.cijfer("erbij_nodig", erbij, plek, jaar=tot)
-        if bereikt:
-            dekt = procent(bereikt[-1] - begin, erbij)
-            yield s.cijfer("plan_opgave", dekt, plek, tot=tot)
+        dekt = procent(bereikt[-1] - begin, erbij)
+        yield s.cijfer("plan_opgave", dekt, plek, tot=tot)
 
 
 def _notities(s: Rijen, c: Berekend) -> list[str]:
@@ -100,6 +105,8 @@ def _notities(s: Rijen, c: Berekend) -> list[str]:
         waarden = {"nu": eerst.waarde, "straks": laatst.waarde, "jaar": int(laatst.wie)}
         waarden["gedeeld"] = gedeeld_door(s.open_cijfer("inwoners_85plus"))
         uit.append(vul(tekst["per_1000"], waarden))
+    if (s.ruw.status == GESTOPT).any():
+        uit.append(tekst["gestopt"])
     return uit
 
 
@@ -110,11 +117,17 @@ def _in_woorden(plek: str, lijn: list[tuple[int, float]], nodig: dict) -> str:
     return uit
 
 
+def _begin(s: Rijen) -> int:
+    """Waar nu op de as staat: bij de peildatum, of zonder die een jaar voor het eerste plan."""
+    return min(s.bestand.jaar or 9999, min(_jaarkolommen(s)) - 1)
+
+
 def teken(s: Rijen, c: Berekend) -> list[Tekening]:
     """Plekken per soort als trap over de jaren, met wat er volgens de opgave nodig is."""
     lijnen: dict[str, list[tuple[int, float]]] = {}
+    begin = _begin(s) if _jaarkolommen(s) else 0
     for x in c.reeks("plekken"):
-        lijnen.setdefault(x.wie, []).append((x.jaar or 0, x.waarde))
+        lijnen.setdefault(x.wie, []).append((x.jaar or begin, x.waarde))
     if not lijnen:
         return []
     nodig = {x.wie: (x.jaar, x.waarde) for x in c.reeks("nodig")}
@@ -122,7 +135,7 @@ def teken(s: Rijen, c: Berekend) -> list[Tekening]:
     alt = "; ".join(_in_woorden(plek, lijn, nodig) for plek, lijn in groot.items())
     ruit = "; de ruit is wat er volgens de opgave nodig is" if nodig else ""
     notitie = " ".join(_notities(s, c))
-    svg = trap(groot, nodig)
+    svg = trap(groot, nodig, {} if begin == s.bestand.jaar else {begin: NU})
     return [s.soort.tekening("trap", svg, f"Trapsgewijze lijnen. {alt}.", notitie, ruit=ruit)]
 
 
