@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld.indeling import vrije_plek
+from woonzorg_lib.beeld.stapels import vrije_plek
 from woonzorg_lib.beeld.tabellen import tabel
 from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, stijl
 from woonzorg_lib.onderwerpen import groepen

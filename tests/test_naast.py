@@ -58,7 +58,7 @@ def test_four_long_names_stay_within_the_drawing():
     lang = ["Goeree-Overflakkee", "Schouwen-Duiveland", "Noardeast-Fryslân", "'s-Hertogenbosch"]
     a = Analyse("Alphen aan den Rijn", naast=lang, regio="corop:Oost-Zuid-Holland")
     svg = a.punten(a.cijfers("aandeel_65plus", "aandeel_75plus"), titel="Wie?").html
-    from woonzorg_lib.beeld.figuren import _wie_is_wie
+    from woonzorg_lib.beeld.punten import _wie_is_wie
     from woonzorg_lib.beeld.stijl import BREEDTE
 
     regels = _wie_is_wie(a.cijfers("aandeel_65plus").to_dict("records"))

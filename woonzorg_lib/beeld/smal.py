@@ -10,20 +10,18 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
-
 from woonzorg_lib.beeld import rijsmal, stijl
 from woonzorg_lib.beeld.beeld import Beeld, met_jaar, uniek, waarde
 from woonzorg_lib.beeld.bereik import tussen
 from woonzorg_lib.beeld.stijl import breedte
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
+from woonzorg_lib.beeld.kiezen import TOP, VEEL, kies_hoogste, kies_namen
 from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, svg, tekst, vlak
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LIJN, STAAF, meng, tekstkleur
 from woonzorg_lib.cijfers import mag_uiterste
 
 ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "land")
 GEBIEDEN = ("wijk", "buurt", "lid", "eigen")  # many of a kind: only the ends are drawn
-VEEL, TOP = 24, 10
 TEKENS = 46  # letters on a line of a phone
 
 
@@ -310,23 +308,6 @@ def _tint(waarde_: float, laag: float, hoog: float, norm: float | None) -> str:
     return meng("#ffffff", KLEUR["regio"], 0.06 + 0.7 * deel)
 
 
-def kies_namen(rijen: list[dict], naam: str, eerste: int = 0) -> tuple[list, int]:
-    """De rijen van een tabel in kleuren: van veel gebieden de eerste en de laatste tien.
-
-    eerste: alleen zoveel van boven. Geeft ook hoeveel er weg zijn. Een gebied met weinig mensen is
-    geen van die twintig.
-    """
-    alle = uniek(r[naam] for r in rijen)
-    if eerste:
-        return alle[:eerste], max(len(alle) - eerste, 0)
-    if len(alle) <= VEEL:
-        return alle, 0
-    klein = {r[naam] for r in rijen if not leeg(r["waarde"]) and not mag_uiterste(r)}
-    groot = [n for n in alle if n not in klein]
-    houd = [*groot[:TOP], *groot[TOP:][-TOP:]]
-    return houd, len(alle) - len(houd)
-
-
 def _leeftijdsbalken(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
     """Per leeftijd een balk; het streepje is Nederland."""
     del keuzes
@@ -374,19 +355,6 @@ def _spreiding(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
         kop, y = _kop(y, f"● {a['gebied']}: {waarde(a)} en {waarde(b)}", kleur=KLEUR["gemeente"])
         uit.append(kop)
     return "".join(uit), y + 4
-
-
-def kies_hoogste(paren: list[tuple[dict, dict]], aantal: int = 3) -> list[tuple[dict, dict]]:
-    """De wijken die het verst boven de middens van beide cijfers liggen, zonder kleine gebieden."""
-    waarden = [[p[k]["waarde"] for p in paren] for k in (0, 1)]
-    ruim = [(max(w) - min(w)) or 1.0 for w in waarden]
-    midden = [float(np.median(w)) for w in waarden]
-
-    def ver(paar: tuple[dict, dict]) -> float:
-        return sum((paar[k]["waarde"] - midden[k]) / ruim[k] for k in (0, 1))
-
-    groot = [p for p in paren if mag_uiterste(p[0]) and mag_uiterste(p[1])]
-    return sorted(groot, key=ver, reverse=True)[:aantal]
 
 
 _MAKERS: dict[str, Callable[[list[dict], dict], tuple[str, float]]] = {
