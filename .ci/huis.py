@@ -28,7 +28,7 @@ KOP = 118  # the roof
 REGEL = 17
 WIT = 10  # between rooms
 LETTERS = 6.5  # a letter of the small text, on average
-KLEIN = ("aanroep", "fouten", "momentopname", "onthouden")  # one module each: the cellar
+KLEIN = ("aanroep", "fouten", "momentopname", "onthouden", "standen")  # one module each: the cellar
 
 
 @dataclass(frozen=True)

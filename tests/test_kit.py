@@ -50,6 +50,7 @@ KAMERS = [
     "onderwerpen",
     "momentopname",
     "onthouden",
+    "standen",
     "fouten",
     "aanroep",
 ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .. import momentopname
 from ..aanroep import typ
+from ..standen import Uitkomst
 from .bronnen import bronnen
 from .staand import verwijzingen
 from .vragen import Vraagfout
@@ -96,7 +97,7 @@ def rapport(vraag, notebooks: Path) -> int:
     slot = werklijst(run, vraag.uitvoer) if daarna else []
     for regel in (*samenvatting(run, vraag.uitvoer), *daarna, *slot):
         print(regel)
-    return 0 if run["uitkomst"] == "gelukt" else 1
+    return 0 if run["uitkomst"] == Uitkomst.GELUKT else 1
 
 
 def _altijd(invoer: str | None) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..fouten import WoonzorgFout
+from ..standen import Uitkomst
 from .bronnen import bronnen
 from .rapporten import (
     MOMENTOPNAME,
@@ -47,7 +48,7 @@ def regiobeeld(vraag, notebooks: Path) -> int:
     gemaakt = maak_mappen(opdrachten, vraag.uitvoer, _meld(vraag.uitvoer), kaart(), werkwijze)
     if rapporten := _met_rapport(vraag.uitvoer, opdrachten, plek):
         print(rapporten)
-    heel = all(een["uitkomst"] == "gelukt" and not een["niet_gemaakt"] for een in gemaakt)
+    heel = all(een["uitkomst"] == Uitkomst.GELUKT and not een["niet_gemaakt"] for een in gemaakt)
     return 0 if heel else 1
 
 

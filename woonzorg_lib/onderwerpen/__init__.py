@@ -6,31 +6,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import yaml
 
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.standen import Status
+
+__all__ = [
+    "OnbekendOnderwerp",
+    "Onderwerp",
+    "Status",
+    "Vulling",
+    "groepen",
+    "groepsnamen",
+    "onderwerp",
+    "register",
+]
 
 MAP = Path(__file__).parent
 GEEN_ONDERWERP = ("groepen",)  # the YAML beside them that lists the groups of C1
-
-
-class Status(StrEnum):
-    """Hoe ver een onderwerp gevuld is; de waarde is het woord dat in het rapport staat."""
-
-    VOLLEDIG = "volledig"
-    DEELS = "deels"
-    INVOER_NODIG = "invoer nodig"
-    NIET_BESCHIKBAAR = "niet beschikbaar"
-    MISLUKT = "mislukt"
-
-    @property
-    def gevuld(self) -> bool:
-        """Waar als er iets te zeggen is."""
-        return self in (Status.VOLLEDIG, Status.DEELS)
 
 
 class OnbekendOnderwerp(WoonzorgFout):

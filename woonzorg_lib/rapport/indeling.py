@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from ..beeld.bronregel import bronregel_kort
+from ..standen import Status
 from .stukken import Blok, blokken, eerste, kaal, woorden, zinnen
-from .tekst import KLASSEN, MISLUKT
+from .tekst import KLASSEN
 
 WOORDEN = 40  # of an onderwerp, beside its title, its own text, "Dus" and its source
 NOTITIE = 20  # words; a longer note stands with the numbers
 RANGEN = ("cijfers", "opgave", "afspraken")
-_LEEG = ("invoer nodig", "niet beschikbaar")
 EIGEN = "eigen"  # what an adviser made without the kit: it is shown as it is
 
 
@@ -53,7 +53,7 @@ class Onderwerp:
 
     id: str
     titel: str
-    status: str
+    status: Status
     notebook: str
     kort: str = ""
     jaar: int | None = None
@@ -74,12 +74,23 @@ class Onderwerp:
 
     @property
     def klasse(self) -> str:
-        return KLASSEN.get(self.status, "n")
+        return KLASSEN[self.status]
 
     @property
     def leeg(self) -> bool:
         """Waar als er niets te tonen is; dan staat alleen de naam er, aan het eind van het deel."""
-        return self.status in _LEEG and not self.stukken and not self.duiding
+        zonder = self.status in (Status.INVOER_NODIG, Status.NIET_BESCHIKBAAR)
+        return zonder and not self.stukken and not self.duiding
+
+    @property
+    def mislukt(self) -> bool:
+        """Waar als er iets van het onderwerp niet gemaakt kon worden."""
+        return self.status is Status.MISLUKT
+
+    @property
+    def volledig(self) -> bool:
+        """Waar als alles er is wat het onderwerp vraagt."""
+        return self.status is Status.VOLLEDIG
 
     def als_dict(self) -> dict:
         velden = {s: getattr(self, s) for s in ("id", "titel", "status", "jaar", "notebook")}
@@ -196,8 +207,3 @@ def _zichtbaar(blok: Blok) -> bool:
     if blok.tag in ("figcaption", "svg", "img"):
         return True
     return "notitie" in blok.klassen and woorden(blok.html) <= NOTITIE
-
-
-def is_mislukt(o: Onderwerp) -> bool:
-    """Waar als er iets van het onderwerp niet gemaakt kon worden."""
-    return o.status == MISLUKT

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 
 from ..beeld.huisstijl import Huisstijl
 from .indeling import Onderwerp, Stuk
-from .tekst import MISLUKT
 
 KORT, DICHT = "kort", "dicht"  # how a section stands in the report: the first screen, or closed
 
@@ -107,7 +106,7 @@ class Inhoud:
 
     @property
     def mislukt(self) -> list[Onderwerp]:
-        return [o for o in self.onderwerpen if o.status == MISLUKT]
+        return [o for o in self.onderwerpen if o.mislukt]
 
     def overzicht(self) -> dict:
         """Wat het overzicht van een run van dit rapport toont:

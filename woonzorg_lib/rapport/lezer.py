@@ -10,11 +10,12 @@ from pathlib import Path
 
 import nbformat
 
+from ..standen import Status, Uitkomst
 from . import weergave as w
 from .indeling import EIGEN, Onderwerp, Stuk
 from .inhoud import KORT, Deel, Inhoud
 from .interactief import BEGIN
-from .tekst import MISLUKT, regel_html
+from .tekst import regel_html
 
 NIET_BEREIKT = "niet gemaakt, omdat de notebook eerder stopte"
 _ROEPT = re.compile(r"""\.onderwerp\(\s*["']([^"']+)["']""")
@@ -36,7 +37,7 @@ class Lezer:
         cellen = [
             c for c in boek.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])
         ]
-        mislukt = self.resultaat.uitkomst != "gelukt"
+        mislukt = self.resultaat.uitkomst != Uitkomst.GELUKT
         eigen = boek.metadata.get("woonzorg", {})
         self.deel.titel = _titel(cellen) or self.resultaat.notebook.replace("_", " ").capitalize()
         self.deel.groep, self.deel.vorm = eigen.get("groep", ""), eigen.get("vorm", "")
@@ -134,7 +135,7 @@ class Lezer:
         self.onderwerp = Onderwerp(
             id=str(g["id"]),
             titel=tekst("titel"),
-            status=str(g.get("status", "niet beschikbaar")),
+            status=Status(str(g.get("status"))),
             notebook=self.resultaat.notebook,
             kort=tekst("kort") or tekst("titel"),
             jaar=g.get("jaar"),
@@ -152,7 +153,7 @@ class Lezer:
 
     def _breek(self, reden: str) -> None:
         if self.onderwerp:
-            self.onderwerp.status, self.onderwerp.reden = MISLUKT, reden
+            self.onderwerp.status, self.onderwerp.reden = Status.MISLUKT, reden
 
     def _mislukt(self, cellen, einde: int) -> None:
         begonnen = {o.id for o in self.deel.onderwerpen}
@@ -172,7 +173,7 @@ class Lezer:
             if naam not in begonnen:
                 titel, notebook = self.titels.get(naam, ""), self.resultaat.notebook
                 self.deel.onderwerpen.append(
-                    Onderwerp(naam, titel, MISLUKT, notebook, titel, reden=NIET_BEREIKT)
+                    Onderwerp(naam, titel, Status.MISLUKT, notebook, titel, reden=NIET_BEREIKT)
                 )
 
 

@@ -10,17 +10,18 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from ..beeld.getallen import getal, leeg, met_eenheid, rond
+from ..standen import Status, Uitkomst
 from .bestandsnamen import CIJFERS, PAGINA, PDF, WERKBOEK, WORD, bestandsnaam, soort_van
 from .tekst import KLASSEN
 
-GEVULD = ("volledig", "deels")
+GEVULD = tuple(s for s in Status if s.gevuld)
+HEEL = tuple(u for u in Uitkomst if u.heel)
 _BESTANDEN = {
     PDF: "PDF",
     WORD: "Word",
     WERKBOEK: "Excel",
     CIJFERS: "CSV",
 }  # what a report has beside its page
-_HEEL = ("gelukt", "overgeslagen")
 AANTAL = 5  # key figures; more do not fit beside the sections
 GEVULD_NAAM = "Gevulde onderwerpen"
 # one per key figure: the first letter of its classes in the map;
@@ -303,7 +304,7 @@ def samenvatting(verslag: dict) -> dict:
 
 def kapot(g: dict) -> bool:
     """Waar als er iets niet gemaakt is."""
-    return bool(g.get("fouten")) or g.get("uitkomst", "gelukt") not in _HEEL
+    return bool(g.get("fouten")) or g.get("uitkomst", Uitkomst.GELUKT) not in HEEL
 
 
 def bestaat(g: dict) -> bool:
@@ -343,9 +344,9 @@ def _deel(statussen: dict | None) -> dict | None:
     if not statussen:
         return None
     return {
-        "v": statussen.get("volledig", 0),
-        "d": statussen.get("deels", 0),
-        "x": statussen.get("mislukt", 0),
+        "v": statussen.get(Status.VOLLEDIG, 0),
+        "d": statussen.get(Status.DEELS, 0),
+        "x": statussen.get(Status.MISLUKT, 0),
         "m": sum(statussen.values()),
     }
 

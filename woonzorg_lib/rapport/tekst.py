@@ -1,4 +1,4 @@
-"""De statussen van een onderwerp en één regel tekst als veilige HTML;
+"""De klassen van een status en één regel tekst als veilige HTML;
 zonder zware bibliotheken, want ook het overzicht gebruikt het.
 """
 
@@ -7,13 +7,14 @@ from html import escape
 
 from markupsafe import Markup
 
-MISLUKT = "mislukt"
+from ..standen import Status
+
 KLASSEN = {
-    "volledig": "v",
-    "deels": "d",
-    "invoer nodig": "i",
-    "niet beschikbaar": "n",
-    MISLUKT: "m",
+    Status.VOLLEDIG: "v",
+    Status.DEELS: "d",
+    Status.INVOER_NODIG: "i",
+    Status.NIET_BESCHIKBAAR: "n",
+    Status.MISLUKT: "m",
 }
 
 

@@ -10,22 +10,40 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
+from ..standen import Status, Uitkomst
 from .bestandsnamen import CIJFERS, zoek
 from .cijfersbestand import KOLOMMEN, cijfers_tekst
 
-DATA, INVOER, INSTELLING, REKENEN = (
-    "nieuwe cijfers",
-    "eigen invoer",
-    "andere instelling",
-    "andere berekening",
-)
-_KAPOT = "notebook mislukt"
+
+class Oorzaak(StrEnum):
+    """Waardoor iets anders is; de waarde staat in de tabel en in --json."""
+
+    DATA = "nieuwe cijfers"
+    INVOER = "eigen invoer"
+    INSTELLING = "andere instelling"
+    REKENEN = "andere berekening"
+    KAPOT = "notebook mislukt"
+
+
+class Wat(StrEnum):
+    """Wat er met een cijfer gebeurde; de waarde staat in de tabel en in --json."""
+
+    NIEUW = "nieuw"
+    WEG = "weg"
+    ANDERS = "anders"
+
+
+_VERANDERD = (Oorzaak.DATA, Oorzaak.INVOER, Oorzaak.INSTELLING)
 _HERKOMST = ("bron", "tabel", "periode", "opgehaald")
 _GETALLEN = ("waarde", "ondergrens", "bovengrens")
 _IN_RAPPORT, _ERBIJ_EN_WEG = 20, 8  # rows; all the others are for the command
+
+
+Basis = list[tuple[Oorzaak, str]]  # what a report is made of, and what changed in it
 
 
 class GeenRapport(WoonzorgFout):
@@ -62,7 +80,7 @@ class Stand:
             verslag["klaar"],
             verslag["onderwerpen"],
             rijen,
-            verslag["uitkomst"] == "gelukt",
+            verslag["uitkomst"] == Uitkomst.GELUKT,
             verslag.get("parameters", {}),
             verslag.get("herkomst", {}),
             verslag.get("versies", {}),
@@ -77,7 +95,7 @@ class Verandering:
     Van een reeks staat het laatste jaar er; `jaren` zegt in hoeveel jaren zij anders is.
     """
 
-    wat: str
+    wat: Wat
     onderwerp: str
     omschrijving: str
     gebied: str
@@ -114,7 +132,7 @@ class Verschil:
     naam: str
     oud: str
     nieuw: str
-    basis: list[tuple[str, str]]
+    basis: Basis
     statussen: list[dict]
     cijfers: list[Verandering]
     gelijk: int
@@ -135,11 +153,11 @@ class Verschil:
         de cijfers van het gebied zelf, en hoeveel er verder anders zijn.
         """
         eigen = [c for c in self.cijfers if c.eigen or c.opgave]
-        eigen = [c for c in eigen if c.wat == "anders"][:_IN_RAPPORT] + [
-            c for c in eigen if c.wat != "anders"
+        eigen = [c for c in eigen if c.wat is Wat.ANDERS][:_IN_RAPPORT] + [
+            c for c in eigen if c.wat is not Wat.ANDERS
         ][:_ERBIJ_EN_WEG]
         statussen = [
-            s for s in self.statussen if s["waardoor"] != _KAPOT
+            s for s in self.statussen if s["waardoor"] is not Oorzaak.KAPOT
         ]  # a report that failed in between is no news
         return self.als_dict() | {
             "statussen": statussen,
@@ -188,6 +206,21 @@ def vergelijk(oud: Stand, nieuw: Stand) -> Verschil:
         )
     basis = _basis(oud, nieuw)
     soorten = {soort for soort, _ in basis}
+    cijfers, gelijk = _cijfers(oud, nieuw, soorten)
+    return Verschil(
+        nieuw.code,
+        nieuw.naam,
+        oud.klaar,
+        nieuw.klaar,
+        basis,
+        _statussen(oud, nieuw, soorten),
+        cijfers,
+        gelijk,
+    )
+
+
+def _cijfers(oud: Stand, nieuw: Stand, soorten: set[Oorzaak]) -> tuple[list[Verandering], int]:
+    """De cijfers die anders zijn, op volgorde van belang, en hoeveel er gelijk bleven."""
     voor, na = _per_reeks(oud.rijen), _per_reeks(nieuw.rijen)
     heel, gelijk, cijfers = oud.heel and nieuw.heel, 0, []
     for reeks in dict.fromkeys([*na, *voor]):
@@ -206,20 +239,11 @@ def vergelijk(oud: Stand, nieuw: Stand) -> Verschil:
             not c.opgave,
             volgorde.get(c.onderwerp, -1),
             not c.eigen,
-            c.wat != "anders",
+            c.wat is not Wat.ANDERS,
             -c.relatief,
         )
     )
-    return Verschil(
-        nieuw.code,
-        nieuw.naam,
-        oud.klaar,
-        nieuw.klaar,
-        basis,
-        _statussen(oud, nieuw, soorten),
-        cijfers,
-        gelijk,
-    )
+    return cijfers, gelijk
 
 
 def _rij(rij: dict) -> dict:
@@ -290,11 +314,11 @@ def _zelfde(a: dict, b: dict) -> bool:
 
 
 def _verandering(
-    a: dict | None, b: dict | None, jaren: int, soorten: set[str], code: str
+    a: dict | None, b: dict | None, jaren: int, soorten: set[Oorzaak], code: str
 ) -> Verandering:
     r: dict = b or a or {}
     return Verandering(
-        "nieuw" if a is None else "weg" if b is None else "anders",
+        _wat(a, b),
         r["onderwerp"],
         r["omschrijving"],
         r["gebied"],
@@ -311,51 +335,52 @@ def _verandering(
     )
 
 
-def _waardoor(a: dict | None, b: dict | None, soorten: set[str]) -> str:
+def _wat(a: dict | None, b: dict | None) -> Wat:
+    if a is None:
+        return Wat.NIEUW
+    return Wat.WEG if b is None else Wat.ANDERS
+
+
+def _waardoor(a: dict | None, b: dict | None, soorten: set[Oorzaak]) -> str:
     """What this one figure says of itself goes first;
     then what changed of all that is behind the report.
     """
     if any(r and (r["soort"] == "invoer" or r["bron"].startswith("eigen invoer")) for r in (a, b)):
-        return INVOER
+        return Oorzaak.INVOER
     oud, nieuw = (tuple(r[k] for k in _HERKOMST) if r else None for r in (a, b))
     andere_bron = None not in (oud, nieuw) and oud != nieuw
     zelfde_dag = a is not None and b is not None and a["opgehaald"] == b["opgehaald"]
     # Another peiljaar takes another year.
-    zonder_data = andere_bron and zelfde_dag and INSTELLING in soorten
-    if (andere_bron and not zonder_data) or (DATA in soorten and INSTELLING not in soorten):
-        return DATA
+    zonder_data = andere_bron and zelfde_dag and Oorzaak.INSTELLING in soorten
+    if (andere_bron and not zonder_data) or (
+        Oorzaak.DATA in soorten and Oorzaak.INSTELLING not in soorten
+    ):
+        return Oorzaak.DATA
     return _oorzaken(soorten)
 
 
-def _oorzaken(soorten: set[str]) -> str:
+def _oorzaken(soorten: set[Oorzaak]) -> str:
     """Every cause there is: which of two it was can't be told from the outcome."""
-    return " of ".join(s for s in (DATA, INVOER, INSTELLING) if s in soorten) or REKENEN
+    return " of ".join(s for s in _VERANDERD if s in soorten) or Oorzaak.REKENEN
 
 
-def _statussen(oud: Stand, nieuw: Stand, soorten: set[str]) -> list[dict]:
+def _statussen(oud: Stand, nieuw: Stand, soorten: set[Oorzaak]) -> list[dict]:
     toen = {o["id"]: o["status"] for o in oud.onderwerpen}
-    uit: list[dict] = []
+    uit: dict[str, dict] = {}
     for o in nieuw.onderwerpen:
-        was = toen.get(o["id"])
-        if was in (None, o["status"]) or any(o["id"] == u["id"] for u in uit):
-            continue
-        waardoor = (
-            _KAPOT
-            if "mislukt" in (was, o["status"])
-            else INVOER
-            if INVOER in soorten and "invoer nodig" in (was, o["status"])
-            else _oorzaken(soorten)
-        )
-        uit.append(
-            {
-                "id": o["id"],
-                "titel": o["titel"],
-                "oud": was,
-                "nieuw": o["status"],
-                "waardoor": waardoor,
-            }
-        )
-    return uit
+        was, nu = toen.get(o["id"]), o["status"]
+        if was not in (None, nu) and o["id"] not in uit:
+            wie = {"id": o["id"], "titel": o["titel"], "oud": was, "nieuw": nu}
+            uit[o["id"]] = wie | {"waardoor": _statusoorzaak((was, nu), soorten)}
+    return list(uit.values())
+
+
+def _statusoorzaak(statussen: tuple[str, str], soorten: set[Oorzaak]) -> str:
+    if Status.MISLUKT in statussen:
+        return Oorzaak.KAPOT
+    if Oorzaak.INVOER in soorten and Status.INVOER_NODIG in statussen:
+        return Oorzaak.INVOER
+    return _oorzaken(soorten)
 
 
 def _ververst(oud: Stand, nieuw: Stand) -> str:
@@ -368,64 +393,60 @@ def _ververst(oud: Stand, nieuw: Stand) -> str:
     return f"; ververst: {', '.join(tabellen[:4])}{meer}"
 
 
-def _basis(oud: Stand, nieuw: Stand) -> list[tuple[str, str]]:
+def _basis(oud: Stand, nieuw: Stand) -> Basis:
     """Wat er veranderde aan waar een rapport van gemaakt is:
     cijfers, invoer, instellingen en de kit zelf.
     """
-    uit = []
-    nu, toen = nieuw.herkomst.get("momentopname"), oud.herkomst.get("momentopname")
-    if nu and toen and nu != toen:
-        van, tot = (max((r["opgehaald"] for r in s.rijen), default="") for s in (oud, nieuw))
-        dagen = f"opgehaald {_datum(van)} werd {_datum(tot)}"
-        wat = dagen if van != tot else "de momentopname is bijgewerkt"
-        uit.append((DATA, wat + _ververst(oud, nieuw)))
-    a, b = oud.herkomst.get("invoer"), nieuw.herkomst.get("invoer")
-    if a is not None and b is not None and a != b:
-        woorden = [
-            (n, "nieuw" if n not in a else "weg" if n not in b else "veranderd")
-            for n in sorted(a.keys() | b.keys())
-            if a.get(n) != b.get(n)
-        ]
-        eigen = [f"{n.split('/', 1)[1]} ({w})" for n, w in woorden if "/" in n]
-        instellingen = [
-            f"{n} ({w})"
-            for n, w in woorden
-            if "/" not in n and n.endswith(".yaml") and n != "huisstijl.yaml"
-        ]  # looks change no figure
-        uit += [
-            (soort, ", ".join(wat))
-            for soort, wat in ((INVOER, eigen), (INSTELLING, instellingen))
-            if wat
-        ]
-    if oud.parameters.get("invoer") != nieuw.parameters.get(
-        "invoer"
-    ):  # its name is a folder of someone's machine
-        uit.append((INVOER, "uit een andere map"))
-    anders = [
-        k
-        for k in dict.fromkeys([*oud.parameters, *nieuw.parameters])
-        if k != "invoer" and oud.parameters.get(k) != nieuw.parameters.get(k)
+    return [
+        *_momentopname(oud, nieuw),
+        *_invoer(oud, nieuw),
+        *_parameters(oud.parameters, nieuw.parameters),
+        *_versies(oud.versies, nieuw.versies),
     ]
-    uit += (
-        [
-            (
-                INSTELLING,
-                ", ".join(
-                    f"{k}: {_woord(oud.parameters.get(k))} werd {_woord(nieuw.parameters.get(k))}"
-                    for k in anders
-                ),
-            )
-        ]
-        if anders
-        else []
-    )
-    kit = [k for k in nieuw.versies if k in oud.versies and oud.versies[k] != nieuw.versies[k]]
-    uit += (
-        [(REKENEN, ", ".join(f"{k} {oud.versies[k]} werd {nieuw.versies[k]}" for k in kit))]
-        if kit
-        else []
-    )
-    return uit
+
+
+def _momentopname(oud: Stand, nieuw: Stand) -> Basis:
+    nu, toen = nieuw.herkomst.get("momentopname"), oud.herkomst.get("momentopname")
+    if not nu or not toen or nu == toen:
+        return []
+    van, tot = (max((r["opgehaald"] for r in s.rijen), default="") for s in (oud, nieuw))
+    dagen = f"opgehaald {_datum(van)} werd {_datum(tot)}"
+    wat = dagen if van != tot else "de momentopname is bijgewerkt"
+    return [(Oorzaak.DATA, wat + _ververst(oud, nieuw))]
+
+
+def _invoer(oud: Stand, nieuw: Stand) -> Basis:
+    """Which files of the gemeente, and which settings, are new, gone or changed."""
+    a, b = oud.herkomst.get("invoer"), nieuw.herkomst.get("invoer")
+    if a is None or b is None:
+        return []
+    eigen, instellingen = [], []
+    for naam in sorted(n for n in a.keys() | b.keys() if a.get(n) != b.get(n)):
+        wat = "nieuw" if naam not in a else "weg" if naam not in b else "veranderd"
+        if "/" in naam:
+            eigen.append(f"{naam.split('/', 1)[1]} ({wat})")
+        elif naam.endswith(".yaml") and naam != "huisstijl.yaml":  # looks change no figure
+            instellingen.append(f"{naam} ({wat})")
+    per_oorzaak = ((Oorzaak.INVOER, eigen), (Oorzaak.INSTELLING, instellingen))
+    return [(oorzaak, ", ".join(namen)) for oorzaak, namen in per_oorzaak if namen]
+
+
+def _parameters(oud: dict, nieuw: dict) -> Basis:
+    uit: Basis = []
+    if oud.get("invoer") != nieuw.get("invoer"):  # its name is a folder of someone's machine
+        uit.append((Oorzaak.INVOER, "uit een andere map"))
+    alle = [k for k in dict.fromkeys([*oud, *nieuw]) if k != "invoer"]
+    anders = [
+        f"{k}: {_woord(oud.get(k))} werd {_woord(nieuw.get(k))}"
+        for k in alle
+        if oud.get(k) != nieuw.get(k)
+    ]
+    return uit + ([(Oorzaak.INSTELLING, ", ".join(anders))] if anders else [])
+
+
+def _versies(oud: dict, nieuw: dict) -> Basis:
+    kit = [f"{k} {oud[k]} werd {nieuw[k]}" for k in nieuw if k in oud and oud[k] != nieuw[k]]
+    return [(Oorzaak.REKENEN, ", ".join(kit))] if kit else []
 
 
 def _datum(tekst: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..beeld.getallen import getal, leeg, met_eenheid
-from .verschil import Verschil
+from .verschil import Verschil, Wat
 
 PER_ONDERWERP = 8
 _KOLOMMEN = ("", "was", "is nu", "verschil", "waardoor")
@@ -27,7 +27,7 @@ def waarde(c: dict, kant: str) -> str:
     """Het cijfer van toen of nu (`kant`: oud of nieuw), met het jaar als dat verschilt."""
     jaar = (
         f" ({c[f'{kant}_jaar']})"
-        if c["oud_jaar"] != c["nieuw_jaar"] and c[f"{kant}_jaar"] and c["wat"] == "anders"
+        if c["oud_jaar"] != c["nieuw_jaar"] and c[f"{kant}_jaar"] and c["wat"] == Wat.ANDERS
         else ""
     )
     return _tekst(c[kant], c) + jaar
@@ -35,7 +35,7 @@ def waarde(c: dict, kant: str) -> str:
 
 def verschil(c: dict) -> str:
     """Hoeveel het scheelt: "+1.200 (+3,4%)", "−0,8 procentpunt", nieuw of weg."""
-    if c["wat"] != "anders":
+    if c["wat"] != Wat.ANDERS:
         return c["wat"]
     if leeg(c["verschil"]):
         return "nu bekend" if leeg(c["oud"]) else "ontbreekt nu"
@@ -81,10 +81,12 @@ def regels(v: Verschil) -> Iterator[str | tuple]:
         )
     for kop, groep in _groepen(alles["cijfers"]):
         yield f"\n{kop} ({len(groep)} anders)"
-        anders = [c for c in groep if c["wat"] == "anders"][:PER_ONDERWERP]
+        anders = [c for c in groep if c["wat"] == Wat.ANDERS][:PER_ONDERWERP]
         toon = (
             anders
-            + [c for c in groep if c["wat"] != "anders"][: max(3, PER_ONDERWERP // 2 - len(anders))]
+            + [c for c in groep if c["wat"] != Wat.ANDERS][
+                : max(3, PER_ONDERWERP // 2 - len(anders))
+            ]
         )
         yield _KOLOMMEN, [_knip(rij(c)) for c in toon], (1, 2, 3)
         if len(groep) > len(toon):

@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Protocol
 
 from ..fouten import WoonzorgFout, systeemreden
+from ..standen import Uitkomst
 from .werkers import Werker, Werkers
 
-GELUKT = "gelukt"
-MISLUKT_NOTEBOOK = "mislukt in de notebook"
-MISLUKT_UITVOERING = "mislukt in de uitvoering"
-OVERGESLAGEN = "overgeslagen"
+GELUKT = Uitkomst.GELUKT
+MISLUKT_NOTEBOOK = Uitkomst.MISLUKT_NOTEBOOK
+MISLUKT_UITVOERING = Uitkomst.MISLUKT_UITVOERING
+OVERGESLAGEN = Uitkomst.OVERGESLAGEN
 
 _SCHIJFFOUTEN = {errno.ENOSPC, errno.EROFS, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _SYSTEEMFOUT = re.compile(r"\[Errno (?P<nummer>\d+)\] [^:]*(?:: (?P<wat>.+))?$")

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..fouten import WoonzorgFout, systeemreden
 from ..rapport.bestandsnamen import CIJFERS, EXTRA, FIGUREN, PAGINA, PDF, WERKBOEK, WERKLIJST, WORD
+from ..standen import Status, Uitkomst
 from . import verslag as v
 from .afdruk import Afdrukken, afdruk_van
 from .notebook import (
@@ -302,9 +303,9 @@ class Rapportmap:
 
     def _uitkomst(self, onderwerpen: list[dict]) -> str:
         heel = all(r.gelukt for r, _ in self.klaar.values()) and all(
-            o["status"] != "mislukt" for o in onderwerpen
+            o["status"] != Status.MISLUKT for o in onderwerpen
         )
-        return "gelukt" if heel else "mislukt"
+        return Uitkomst.GELUKT if heel else Uitkomst.MISLUKT
 
     def _verschil(self, kop: dict, onderwerpen: list[dict], rijen: list[dict]) -> dict | None:
         """Wat er anders is dan in het rapport dat er al stond;
@@ -366,7 +367,7 @@ class Rapportmap:
         o, velden = (
             self.opdracht,
             {
-                "uitkomst": "mislukt",
+                "uitkomst": Uitkomst.MISLUKT,
                 "duur": round(time.monotonic() - self.start, 2),
                 "onderwerpen": [],
                 "fout": fout,

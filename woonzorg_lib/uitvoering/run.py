@@ -22,6 +22,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from ..standen import Uitkomst
 from . import verslag as v
 from .afdruk import Afdrukken
 from .notebook import (
@@ -145,7 +146,7 @@ def maak_run(
         "klaar": None,
         "duur": 0.0,
         "opstart": 0.0,
-        "uitkomst": "gelukt",
+        "uitkomst": Uitkomst.GELUKT,
         "versies": v.versies(),
         "gemeenten": [],
     }
@@ -347,9 +348,9 @@ def _maak_index(run: dict, doel: Path, kaart, huisstijl) -> None:
 
 def _sluit_af(run: dict, start: float, uitvoer: Path, kaart, huisstijl=None) -> None:
     run["uitkomst"] = (
-        "gelukt"
-        if all(g["uitkomst"] == "gelukt" and not g["niet_gemaakt"] for g in run["gemeenten"])
-        else "mislukt"
+        Uitkomst.GELUKT
+        if all(g["uitkomst"] == Uitkomst.GELUKT and not g["niet_gemaakt"] for g in run["gemeenten"])
+        else Uitkomst.MISLUKT
     )
     run |= {"klaar": v.nu(), "duur": round(time.monotonic() - start, 2)}
     _schrijf_overzicht(run, uitvoer, kaart, huisstijl)

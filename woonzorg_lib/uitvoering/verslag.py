@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ..rapport.bestandsnamen import PAGINA, REGIOBEELD, bestandsnamen, zoek
+from ..standen import Status, Uitkomst
 
 MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -74,11 +75,13 @@ def fouten(verslag: dict) -> list[str]:
     """
     regels = [verslag["fout"]] if verslag.get("fout") else []
     regels += [
-        f"{n['notebook']}: {n['fout']}" for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"
+        f"{n['notebook']}: {n['fout']}"
+        for n in verslag["notebooks"]
+        if n["uitkomst"] != Uitkomst.GELUKT
     ]
-    kapot = {n["notebook"] for n in verslag["notebooks"] if n["uitkomst"] != "gelukt"}
+    kapot = {n["notebook"] for n in verslag["notebooks"] if n["uitkomst"] != Uitkomst.GELUKT}
     for o in verslag["onderwerpen"]:
-        if o["status"] == "mislukt" and o["notebook"] not in kapot:
+        if o["status"] == Status.MISLUKT and o["notebook"] not in kapot:
             regels.append(
                 f"{o['id']} {o['titel']}: {o.get('reden') or 'een figuur is niet gemaakt'}"
             )

@@ -20,6 +20,7 @@ from ..rapport.bestandsnamen import (
     bestandsnaam,
     soort_van,
 )
+from ..standen import Uitkomst
 
 
 STAPPEN = "WOONZORG_STAPPEN"  # who starts the kit to show its progress asks for a line per notebook
@@ -94,10 +95,8 @@ class Meter:
         if een["overgeslagen"]:
             self.overgeslagen += 1
             return
-        regel = (
-            f"{een['naam']}: {'klaar' if een['uitkomst'] == 'gelukt' else 'niet alles gelukt'} "
-            f"in {duur(een['duur'])}"
-        )
+        hoe = "klaar" if een["uitkomst"] == Uitkomst.GELUKT else "niet alles gelukt"
+        regel = f"{een['naam']}: {hoe} in {duur(een['duur'])}"
         if self.balk:
             self.balk.console.print(regel, highlight=False)
             return
@@ -137,7 +136,7 @@ def samenvatting(run: dict, uitvoer: Path) -> list[str]:
     """
     alle = run["gemeenten"]
     over = sum(een["overgeslagen"] for een in alle)
-    kapot = sum(een["uitkomst"] != "gelukt" for een in alle)
+    kapot = sum(een["uitkomst"] != Uitkomst.GELUKT for een in alle)
     if len(alle) == 1:
         map_ = alle[0]["map"]
         regels = [f"Rapport: {uitvoer / map_ / bestandsnaam(map_, PAGINA)}"]
