@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.analyse.basis import NietNaast
+from woonzorg_lib.analyse.gevraagd import NietNaast
 from woonzorg_lib.cli import main
 from woonzorg_lib.gebieden import OnbekendeGemeente
 

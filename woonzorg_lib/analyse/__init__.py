@@ -39,8 +39,8 @@ class Analyse(Basis):
     parameters.yaml of rapport.yaml, anders auto), scenario (naam van een bestand in
     parameters/scenarios, standaard basis), naast (lijst van hoogstens vier gemeenten die in figuren
     en tabellen in plaats van de vergelijkingsgroep staan).
-    Fouten: NietNaast, OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendePrognosebron,
-    IngetrokkenPrognose, OnbekendScenario.
+    Fouten: NietNaast, OnbekendeGemeente, OnbekendeRegio, OnbekendePeiljaar, OnbekendeInvoer,
+    OnbekendePrognosebron, IngetrokkenPrognose, OnbekendScenario.
     """
 
     verhaal = Onderdeel(Verhaal)

@@ -6,9 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -18,11 +16,12 @@ from woonzorg_lib.beeld import Beeld, figuren, huisstijl, stijl, vaste_delen, zi
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.bereik import bereik
 from woonzorg_lib.beeld.veilig import veilig
-from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer import instelling, scenario as zoek_scenario, standaard
 from woonzorg_lib.soorten.eigen_invoer import EigenInvoer
 from woonzorg_lib.modellen import prognosebron
+
+from . import gevraagd
 
 
 NAAST = ("regio", "vergelijkbaar", "land")  # or, when someone chose gemeenten, those
@@ -40,47 +39,6 @@ REGIONAMEN = {
 }
 
 
-LAATSTE_PROGNOSE = 2070  # as the command has it
-
-
-class NietNaast(WoonzorgFout):
-    """Deze gemeenten kunnen niet naast de gemeente staan."""
-
-
-class OnbekendePeiljaar(WoonzorgFout):
-    """Het peiljaar ligt buiten de momentopname."""
-
-
-def _jaartal(naam: str, waarde) -> int:
-    try:
-        jaar = int(waarde)
-        if isinstance(waarde, bool) or float(waarde) != jaar:  # 2023.5 is no year
-            raise ValueError
-        return jaar
-    except (TypeError, ValueError, OverflowError):
-        raise OnbekendePeiljaar(
-            f"{naam}: '{waarde}' is geen jaartal. Vul een jaar in, zoals {naam} = 2024."
-        ) from None
-
-
-def kies_naast(gemeente: Gebied | None, naast: str | list[str] | None) -> tuple[Gebied, ...]:
-    """De gemeenten die iemand naast de gemeente wil zien, in zijn volgorde;
-    een tekst mag komma's hebben.
-
-    Fouten: OnbekendeGemeente; NietNaast als zij het zelf is of als het er te veel zijn.
-    """
-    namen = naast.split(",") if isinstance(naast, str) else naast or []
-    gekozen = tuple(dict.fromkeys(gebieden.gemeente(str(naam).strip()) for naam in namen))
-    if gemeente in gekozen:
-        raise NietNaast(f"naast: {gemeente.naam} staat al in het rapport. Kies andere gemeenten.")
-    if len(gekozen) > len(stijl.NAASTEN):
-        raise NietNaast(
-            f"naast: {len(gekozen)} gemeenten is te veel om nog te lezen. "
-            f"Kies er hoogstens {len(stijl.NAASTEN)}."
-        )
-    return gekozen
-
-
 class Basis:
     """Wat elke analyse heeft: gebieden, cijfers en figuren."""
 
@@ -96,27 +54,16 @@ class Basis:
         naast: str | list[str] | None = None,
     ):
         self.gemeente = gebieden.gemeente(gemeente)
-        self.invoer = Path(invoer) if invoer else Path(__file__).parents[2] / "parameters"
+        self.invoer = gevraagd.invoermap(invoer)
         gekozen = (
             gebieden.regio(regio, eigen_map=self.invoer / "regios")
             if regio
             else gebieden.regio_van(self.gemeente)
         )
         self.regio = gekozen
-        self.naast = kies_naast(self.gemeente, naast)
-        eerste, laatste = cijfers.jaren()
-        self.peiljaar = _jaartal("peiljaar", peiljaar) if peiljaar is not None else None
-        if self.peiljaar is not None and not eerste <= self.peiljaar <= laatste:
-            raise OnbekendePeiljaar(
-                f"Peiljaar {peiljaar} kan niet: de cijfers lopen van {eerste} tot en met {laatste}."
-            )
-        self.prognosejaar = _jaartal("prognosejaar", prognosejaar)
-        volgend = date.today().year + 1
-        if not volgend <= self.prognosejaar <= LAATSTE_PROGNOSE:
-            raise OnbekendePeiljaar(
-                f"Prognosejaar {prognosejaar} kan niet: "
-                f"kies een jaar van {volgend} tot en met {LAATSTE_PROGNOSE}."
-            )
+        self.naast = gevraagd.kies_naast(self.gemeente, naast)
+        self.peiljaar = gevraagd.peiljaar(peiljaar)
+        self.prognosejaar = gevraagd.prognosejaar(prognosejaar)
         self.land = gebieden.land()
         self.eigen = EigenInvoer(self.gemeente, self.invoer)
         stijl.kies(huisstijl.lees(self.invoer).kleuren)

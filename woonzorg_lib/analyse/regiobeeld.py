@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
@@ -36,14 +35,13 @@ from woonzorg_lib.soorten import opgave_ouderen, plannen, prognose
 from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
 from woonzorg_lib.soorten.visiescore import SOORT as VISIESCORE
 
-from . import regio_rondes
+from . import gevraagd, regio_rondes
 from .duiding import GROEPEN
 from .kort import VORM
 from .modelfeiten import van_tot
 from .regio_opgave import Regioopgave, Samen, Stand
 from .regio_visies import Regiovisies, is_oud
 
-KIT = Path(__file__).parents[2] / "parameters"
 MARGE = 0.05  # of an estimate of the kit: what differs less is no difference
 ANDERE_VORMEN = ("nultreden", "zorggeschikt")
 GEBRUIKT = tuple(s.SOORT.naam for s in (plannen, opgave_ouderen, prognose)) + (VISIESCORE.naam,)
@@ -55,7 +53,8 @@ class Regiobeeld:
     regio: SOORT:NAAM, zoals "corop:Achterhoek". peiljaar, prognosejaar: jaartallen. invoer: map met
     eigen invoer, standaard `parameters`. eerder: wat eerdere regiobeelden vastlegden, de jongste
     eerst (zie `veranderd`). Een gemeente waarvan de invoer niet te gebruiken is, staat bij
-    `ontbreekt` met de reden; de andere gaan door. Fout: OnbekendeRegio.
+    `ontbreekt` met de reden; de andere gaan door.
+    Fouten: OnbekendeRegio, OnbekendePeiljaar, OnbekendeInvoer.
     """
 
     def __init__(
@@ -66,9 +65,10 @@ class Regiobeeld:
         invoer: str | None = None,
         eerder: list[dict] | None = None,
     ):
-        self.invoer = Path(invoer) if invoer else KIT
+        self.invoer = gevraagd.invoermap(invoer)
         self.regio = gebieden.regio(regio, eigen_map=self.invoer / "regios")
-        self.prognosejaar, self.eerder = prognosejaar, eerder
+        peiljaar = gevraagd.peiljaar(peiljaar)
+        self.prognosejaar, self.eerder = gevraagd.prognosejaar(prognosejaar), eerder
         self.leden = sorted((gebieden.gemeente(c) for c in self.regio.leden), key=lambda g: g.naam)
         self.fouten: dict[str, str] = {}
         self.analyses: dict = {}
@@ -77,7 +77,7 @@ class Regiobeeld:
                 self.analyses[lid.code] = self._open(lid.code, peiljaar, invoer)
             except WoonzorgFout as fout:
                 self.fouten[lid.naam] = str(fout)
-        self.opgaven = Regioopgave(self.analyses, self.regio, prognosejaar)
+        self.opgaven = Regioopgave(self.analyses, self.regio, self.prognosejaar)
         self.scores = Regiovisies(self.analyses)
 
     def _open(self, code: str, peiljaar: int | None, invoer: str | None):

@@ -179,7 +179,7 @@ def _kies_naast(gekozen: list, namen: list[str] | None) -> list:
     """Who is shown beside each; looked up before anything runs."""
     if not namen:
         return []
-    from ..analyse.basis import kies_naast
+    from ..analyse.gevraagd import kies_naast
 
     if len(gekozen) == 1:
         return list(kies_naast(gekozen[0], namen))
