@@ -9,7 +9,7 @@ from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
 from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.cijfers.modelgegevens import terugtoets
 from woonzorg_lib.invoer.bronstatus import Bronstatus
-from woonzorg_lib.modellen import PROGNOSE_BRONNEN
+from woonzorg_lib.modellen import uitleg_prognosebron
 from woonzorg_lib.soorten import prognose
 
 from .deel import Deel
@@ -112,6 +112,7 @@ class Verantwoording(Deel):
 
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""
+        uitleg = uitleg_prognosebron(self.a.prognose_bron, prognose.SOORT.bestand)
         return vaste_delen.parameters(
             {
                 "Gemeente": f"{self.a.gemeente.naam} ({self.a.gemeente.code})",
@@ -119,8 +120,7 @@ class Verantwoording(Deel):
                 "Ernaast": opsomming([g.naam for g in self.a.naast]) or "de vergelijkingsgroep",
                 "Peiljaar": str(self.a.peiljaar or "nieuwste jaar per cijfer"),
                 "Prognosejaar": str(self.a.prognosejaar),
-                "Prognosebron": f"{self.a.prognose_bron}: "
-                + PROGNOSE_BRONNEN[self.a.prognose_bron].format(bestand=prognose.SOORT.bestand),
+                "Prognosebron": f"{self.a.prognose_bron}: {uitleg}",
                 "Scenario": f"{self.a.scenario.titel}: {self.a.scenario.uitleg}",
                 "Momentopname": (
                     f"{cijfers.hash_momentopname()}, opgehaald "

@@ -18,11 +18,11 @@ from woonzorg_lib.modellen.behoefte import (
     taakstelling,
 )
 from woonzorg_lib.modellen.bron import (
-    PROGNOSE_BRONNEN,
     IngetrokkenPrognose,
     OnbekendePrognosebron,
     Prognosebron,
     prognosebron,
+    uitleg_prognosebron,
 )
 from woonzorg_lib.modellen.cijfertabel import (
     TABEL,
@@ -66,7 +66,6 @@ from woonzorg_lib.modellen.zorgvraag import dementie, ondersteuning, rand, vast_
 
 __all__ = [
     "OUDER",
-    "PROGNOSE_BRONNEN",
     "Prognosebron",
     "TABEL",
     "ZORGVRAAG",
@@ -110,6 +109,7 @@ __all__ = [
     "prognose",
     "prognose_huishoudens",
     "prognosebron",
+    "uitleg_prognosebron",
     "rand",
     "rond_schatting",
     "rond_woningen",

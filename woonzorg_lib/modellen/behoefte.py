@@ -5,7 +5,7 @@ Voorraad en plannen staan in opgave.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,8 +137,8 @@ def aandeel(
     hier, geheel = (_ouderen(ouderen, g, leeftijd) for g in (gebied, sleutel.gebied))
     later = [j + 1 for j in jaren]  # 31 December is 1 January of the year after
     begin, eind = hier.waarde.loc[sleutel.begin], geheel.loc[sleutel.eind + 1]
-    samen = float(eind.waarde - geheel.waarde.loc[sleutel.begin])
-    if samen <= 0:
+    vroeger = geheel.waarde.loc[sleutel.begin]
+    if float(eind.waarde - vroeger) <= 0:
         raise GeenGroei(
             "De verdeelsleutel werkt hier niet: het aantal ouderen groeit niet van "
             f"{sleutel.begin} tot en met {sleutel.eind}."
@@ -146,19 +146,27 @@ def aandeel(
 
     def deel(aantal: pd.Series, land: pd.Series | float = 1.0) -> pd.Series:
         groei = keuze.groei * (aantal - begin)
-        heel = eind.waarde * land - geheel.waarde.loc[sleutel.begin]
         naar_aantal = keuze.naar_aantal * aantal / (eind.waarde * land)
-        return (1 - keuze.naar_aantal) * groei / heel + naar_aantal
+        return (1 - keuze.naar_aantal) * groei / (eind.waarde * land - vroeger) + naar_aantal
 
-    straks = hier.loc[later]
+    return _met_band(deel, hier.loc[later], eind).set_axis(list(jaren)).rename_axis("jaar")
+
+
+def _met_band(
+    deel: Callable[..., pd.Series], straks: pd.DataFrame, eind: pd.Series
+) -> pd.DataFrame:
+    """Het aandeel met zijn band: wat de gemeente en wat het land anders kan lopen, als losse
+    fouten opgeteld.
+
+    deel: aantal in de gemeente (en een factor voor het land) -> aandeel.
+    """
     waarde = deel(straks.waarde)
     land = [deel(straks.waarde * straks[k], eind[k]) for k in ("land_onder", "land_boven")]
     onder = np.hypot(waarde - deel(straks.plaats_onder), waarde - np.fmin(waarde, np.fmin(*land)))
     boven = np.hypot(deel(straks.plaats_boven) - waarde, np.fmax(waarde, np.fmax(*land)) - waarde)
-    uit = pd.DataFrame(
+    return pd.DataFrame(
         {"ondergrens": waarde - onder, "waarde": waarde, "bovengrens": waarde + boven}
     )
-    return uit.set_axis(list(jaren)).rename_axis("jaar")
 
 
 def behoefte_sleutel(

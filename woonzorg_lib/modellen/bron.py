@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from woonzorg_lib import teksten
 from woonzorg_lib.fouten import WoonzorgFout
 
 
@@ -13,13 +14,6 @@ class Prognosebron(StrEnum):
     AUTO = "auto"
     LOKAAL = "lokaal"
     COHORT = "cohort"
-
-
-PROGNOSE_BRONNEN = {
-    Prognosebron.AUTO: "de eigen prognose als die er is, anders de cohortberekening van deze kit",
-    Prognosebron.LOKAAL: "eigen prognose van gemeente, regio of provincie ({bestand})",
-    Prognosebron.COHORT: "eigen cohortberekening op cijfers van het CBS; geen officiële prognose",
-}
 
 
 class OnbekendePrognosebron(WoonzorgFout):
@@ -32,14 +26,14 @@ class IngetrokkenPrognose(WoonzorgFout):
 
 def prognosebron(naam: str) -> Prognosebron:
     """Geeft de prognosebron (auto, lokaal of cohort) zoals de kit hem schrijft;
-    de uitleg staat in PROGNOSE_BRONNEN.
+    wat die betekent, zegt `uitleg_prognosebron`.
 
     Fout: IngetrokkenPrognose voor de leeftijden van de regionale prognoses van 2016, 2019 en 2022;
     OnbekendePrognosebron voor cbs_totaal (die tabel zit niet in de momentopname) en voor iets
     anders.
     """
     kaal = str(naam).strip().lower()
-    if kaal in PROGNOSE_BRONNEN:
+    if kaal in list(Prognosebron):
         return Prognosebron(kaal)
     kies = "Kies auto, cohort of lokaal."
     if kaal == "cbs_totaal":
@@ -54,3 +48,12 @@ def prognosebron(naam: str) -> Prognosebron:
             f"van hun regionale prognoses in, omdat ze niet betrouwbaar genoeg waren. {kies}"
         )
     raise OnbekendePrognosebron(f"prognose_bron '{naam}' bestaat niet. {kies}")
+
+
+def uitleg_prognosebron(bron: Prognosebron, bestand: str) -> str:
+    """Wat een prognosebron betekent. bestand: de naam van het bestand met een eigen prognose."""
+    if bron is Prognosebron.LOKAAL:
+        return teksten.zin("definities.prognosebron.lokaal", bestand=bestand)
+    if bron is Prognosebron.COHORT:
+        return teksten.zin("definities.prognosebron.cohort")
+    return teksten.zin("definities.prognosebron.auto")

@@ -9,6 +9,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
+from woonzorg_lib import teksten
 from woonzorg_lib.cijfers import KOLOMMEN, bronnen
 from woonzorg_lib.cijfers.modelgegevens import ankerbron, geteld_bron
 from woonzorg_lib.gebieden import Gebied
@@ -18,13 +19,12 @@ GRENZEN = ("waarde", "ondergrens", "bovengrens")
 
 TABEL = "71488ned, 70072ned, 83502NED, 7461bev, 37168, 86041NED"
 GETELD = "CBS, geteld"
-DEFINITIE = (
-    "Iedereen wordt elk jaar een jaar ouder. Een gemeente houdt een deel van haar eigen groei; "
-    "alle gemeenten samen komen voor elke leeftijd en elk jaar uit op de prognose van het CBS "
-    "voor heel Nederland. De band is zo breed dat acht van de tien gemeenten er in de terugtoets "
-    "in vielen, met de marge van het CBS voor heel Nederland erbij. "
-    "Een nieuw verpleeghuis of grote nieuwbouw zit er niet in."
-)
+# Per geslacht: how a table calls them, and what the id of the figure ends with.
+WIE = {
+    "totaal": ("Inwoners", ""),
+    "mannen": ("Mannen", "_mannen"),
+    "vrouwen": ("Vrouwen", "_vrouwen"),
+}
 NAMEN = {
     "65plus": "65 jaar of ouder",
     "75plus": "75 jaar of ouder",
@@ -38,10 +38,7 @@ def rekenbron() -> str:
     en de officiële prognose waar zij op uitkomt.
     """
     anker = ankerbron()
-    return (
-        "Berekening met het cohortmodel van deze kit; heel Nederland volgt de prognose van het "
-        f"{anker.uitgever} van {anker.uitgave}"
-    )
+    return teksten.zin("definities.bron.cohort", uitgever=anker.uitgever, uitgave=anker.uitgave)
 
 
 def rond_schatting(waarden: pd.Series) -> pd.Series:
@@ -83,11 +80,7 @@ def als_cijfers(
     die zijn geen schatting.
     """
     rijen = uitkomst[(uitkomst.leeftijd == leeftijd) & (uitkomst.geslacht == geslacht)]
-    wie, achter = {
-        "totaal": ("Inwoners", ""),
-        "mannen": ("Mannen", "_mannen"),
-        "vrouwen": ("Vrouwen", "_vrouwen"),
-    }[geslacht]
+    wie, achter = WIE[geslacht]
     uit = pd.DataFrame(
         {
             "indicator": f"prognose_{leeftijd}{achter}",
@@ -95,24 +88,31 @@ def als_cijfers(
             "gebiedcode": [gebieden[r].code for r in rijen.gebied],
             "gebied": [gebieden[r].naam for r in rijen.gebied],
             "jaar": rijen.jaar.to_numpy(),
-            "uitsplitsing": "",
             **{k: rond_schatting(rijen[k].to_numpy()) for k in GRENZEN},
-            "eenheid": "inwoners",
-            "soort": "schatting",
-            "bron": rekenbron(),
-            "tabel": TABEL,
-            "periode": f"stand tot en met {bekend_tot}, daarna prognose",
-            "opgehaald": ankerbron().opgehaald,
-            "opmerking": "",
+            "periode": teksten.zin("definities.periode", jaar=bekend_tot),
             "kort": NAMEN[leeftijd],
-            "decimalen": 0,
             "rol": rijen.gebied.to_numpy(),
-            "definitie": DEFINITIE,
+            **_schatting(),
         }
     )
     if geslacht == "totaal" and len(geteld):
         uit = _geteld(uit, rijen.waarde.to_numpy(), geteld, OUDER[leeftijd])
     return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]].reset_index(drop=True)
+
+
+def _schatting() -> dict[str, object]:
+    """Wat elke schatting van het cohortmodel over zichzelf zegt."""
+    return {
+        "uitsplitsing": "",
+        "eenheid": "inwoners",
+        "soort": "schatting",
+        "bron": rekenbron(),
+        "tabel": TABEL,
+        "opgehaald": ankerbron().opgehaald,
+        "opmerking": "",
+        "decimalen": 0,
+        "definitie": teksten.zin("definities.cohort"),
+    }
 
 
 def als_oosr(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], bekend_tot: int) -> pd.DataFrame:
@@ -127,10 +127,7 @@ def als_oosr(uitkomst: pd.DataFrame, gebieden: dict[str, Gebied], bekend_tot: in
         eenheid="per 85-plusser",
         decimalen=1,
         **{k: uitkomst[k].to_numpy() for k in ("waarde", "ondergrens", "bovengrens")},
-        definitie="Hoeveel inwoners van 50 tot en met 74 jaar er zijn per inwoner van 85 jaar of "
-        "ouder (Oldest Old Support Ratio, PBL en SCP): een maat voor hoeveel naasten "
-        "er zijn om te helpen. Berekend uit het cohortmodel; "
-        "de band komt uit de fouten bij 65+ en 85+ in de terugtoets.",
+        definitie=teksten.zin("definities.oosr"),
     )
 
 
@@ -140,14 +137,6 @@ WONEN = {
     "instelling": "75-plussers in een instelling",
     "huishoudens": "Huishoudens van 75-plussers",
 }
-WONEN_UITLEG = (
-    "Alleen wonen: inwoners per leeftijd keer het deel dat volgens het CBS op die leeftijd "
-    "alleen woont, met de trend van de huishoudensprognose, keer hoe vaak ouderen in deze "
-    "gemeente alleen wonen ten opzichte van Nederland (woonlastentabel). "
-    "In een instelling: de laagste rand is het aantal van nu, want landelijk bleef het sinds "
-    "2000 ongeveer gelijk; de hoogste is het aandeel per leeftijd van nu. "
-    "Alle instellingen tellen mee, niet alleen zorg. De rest woont met een partner of anderen."
-)
 
 
 def als_woonsituatie(uitkomst: pd.DataFrame, gemeente: Gebied, bekend_tot: int) -> pd.DataFrame:
@@ -156,7 +145,7 @@ def als_woonsituatie(uitkomst: pd.DataFrame, gemeente: Gebied, bekend_tot: int) 
     """
     met = uitkomst.assign(gebied="gemeente", leeftijd="75plus", geslacht="totaal")
     namen = uitkomst.positie.map(WONEN).to_numpy()
-    onbekend = "hoeveel ouderen er in een instelling wonen, is van deze gemeente niet bekend"
+    onbekend = teksten.zin("definities.opmerking.instelling_onbekend")
     return als_cijfers(met, {"gemeente": gemeente}, "75plus", bekend_tot).assign(
         indicator=("prognose_75plus_" + uitkomst.positie).to_numpy(),
         omschrijving=namen,
@@ -164,7 +153,7 @@ def als_woonsituatie(uitkomst: pd.DataFrame, gemeente: Gebied, bekend_tot: int) 
         tabel=f"86033NED, 86034NED, 85950NED, {TABEL}",
         eenheid=np.where(uitkomst.positie == "huishoudens", "huishoudens", "mensen"),
         opmerking=np.where(uitkomst.waarde.isna(), onbekend, ""),
-        definitie=WONEN_UITLEG,
+        definitie=teksten.zin("definities.wonen"),
     )
 
 
@@ -174,12 +163,6 @@ SOORTEN = {
     "zonder_kinderen": "Huishoudens van meer personen zonder kinderen",
     "met_kinderen": "Huishoudens met kinderen",
 }
-HUISHOUDENS_UITLEG = (
-    "Inwoners per leeftijd keer het aantal huishoudens per inwoner van die leeftijd volgens de "
-    "huishoudensprognose van het CBS, zo dat de eigen huishoudens van {geteld} kloppen en alle "
-    "gemeenten samen op de prognose voor Nederland uitkomen. "
-    "Hoeveel woningen een gemeente bouwt, zit er niet in: wie veel bouwt, groeit harder."
-)
 
 
 def als_huishoudens(
@@ -197,7 +180,7 @@ def als_huishoudens(
         kort=namen,
         tabel=f"86033NED, 86034NED, 85950NED, {TABEL}",
         eenheid="huishoudens",
-        definitie=HUISHOUDENS_UITLEG.format(geteld=geteld),
+        definitie=teksten.zin("definities.huishoudens", geteld=geteld),
     )
     feit = (uit.jaar == geteld).to_numpy()
     for kolom in GRENZEN:
@@ -221,63 +204,37 @@ def als_eigen_cijfers(
         ],
         ignore_index=True,
     )
-    definitie = (
-        f"Uit {bestand} van de gemeente of regio: {model}. Hoe die prognose is gemaakt en hoe "
-        "zeker zij is, weet de maker; een band is er niet bij opgegeven."
-    )
     return uit.assign(
         waarde=uitkomst.waarde.to_numpy(),
         soort="invoer",
-        bron=f"Eigen prognose van de gemeente: {model}",
+        bron=teksten.zin("definities.bron.eigen_prognose", model=model),
         tabel=bestand,
         periode=f"{uitkomst.jaar.min()}-{uitkomst.jaar.max()}",
         opgehaald="",
-        definitie=definitie,
+        definitie=teksten.zin("definities.eigen_prognose", bestand=bestand, model=model),
     )
 
 
+# Per kind of care: the name in a table, and the short one in a chart.
 ZORGVRAAG = {
-    "dementie": (
-        "Mensen met dementie",
-        "Dementie",
-        (
-            "Dementie: inwoners per leeftijd en geslacht keer het percentage met dementie, als "
-            "dat percentage gelijk blijft. De onderkant volgt het scenario waarin elke tien jaar "
-            "minder mensen van dezelfde leeftijd dementie krijgen, de bovenkant het scenario "
-            "waarin die kans gelijk blijft en het landelijke aantal van Alzheimer Nederland "
-            "klopt; beide met de band van de bevolking erbij."
-        ),
-    ),
+    "dementie": ("Mensen met dementie", "Dementie"),
     "bewegen": (
         "Inwoners van 65 jaar of ouder met een beperking in bewegen",
         "Beperking in bewegen (65+)",
-        (
-            "Beperking in bewegen: 65-plussers keer het laatste lokale percentage, als dat "
-            "gelijk blijft. De randen nemen het laagste en het hoogste lokale percentage van de "
-            "metingen tot en met 2020 en de band van de bevolking. "
-            "Na 2020 is anders gemeten; die cijfers tellen niet mee."
-        ),
     ),
-    "eenzaam": (
-        "Inwoners van 65 jaar of ouder die zich eenzaam voelen",
-        "Eenzaamheid (65+)",
-        (
-            "Eenzaamheid: 65-plussers keer het laatste lokale percentage, als dat gelijk blijft. "
-            "De randen nemen het laagste en het hoogste lokale percentage van de metingen tot en "
-            "met 2020 en de band van de bevolking."
-        ),
-    ),
-    "wmo": (
-        "Mensen met Wmo-ondersteuning",
-        "Wmo-ondersteuning",
-        (
-            "Wmo: het laatst bekende aantal cliënten. De ene kant groeit mee met alle "
-            "volwassenen, de andere met de 75-plussers: hoe oud de cliënten zijn, is hier niet "
-            "bekend. Het aantal volwassenen van straks is zelf onzeker, "
-            "omdat het model geen woningbouw kent. De stip is het midden."
-        ),
-    ),
+    "eenzaam": ("Inwoners van 65 jaar of ouder die zich eenzaam voelen", "Eenzaamheid (65+)"),
+    "wmo": ("Mensen met Wmo-ondersteuning", "Wmo-ondersteuning"),
 }
+
+
+def _zorgdefinitie(wat: str) -> str:
+    """Hoe een zorgvraag is berekend. wat: een sleutel van ZORGVRAAG."""
+    return {
+        "dementie": teksten.zin("definities.zorgvraag.dementie"),
+        "bewegen": teksten.zin("definities.zorgvraag.bewegen"),
+        "eenzaam": teksten.zin("definities.zorgvraag.eenzaam"),
+        "wmo": teksten.zin("definities.zorgvraag.wmo"),
+    }[wat]
 
 
 def als_zorgvraag(
@@ -292,7 +249,7 @@ def als_zorgvraag(
     wat: een sleutel van ZORGVRAAG. aandeel en bevolking:
     (bron, tabel) van de twee getallen die vermenigvuldigd zijn.
     """
-    naam, kort, definitie = ZORGVRAAG[wat]
+    naam, kort = ZORGVRAAG[wat]
     uit = uitkomst.assign(
         indicator=f"zorgvraag_{wat}",
         omschrijving=naam,
@@ -301,7 +258,7 @@ def als_zorgvraag(
         uitsplitsing="",
         eenheid="mensen",
         soort="schatting",
-        bron=f"{aandeel[0]}, maal de bevolking ({bevolking[0]})",
+        bron=teksten.zin("definities.bron.aandeel", aandeel=aandeel[0], bevolking=bevolking[0]),
         tabel=", ".join(filter(None, (aandeel[1], bevolking[1]))),
         periode=uitkomst.jaar.astype(str),
         opgehaald=ankerbron().opgehaald,
@@ -309,7 +266,7 @@ def als_zorgvraag(
         kort=kort,
         decimalen=0,
         rol="gemeente",
-        definitie=definitie,
+        definitie=_zorgdefinitie(wat),
         **{k: rond_schatting(uitkomst[k]) for k in ("waarde", "ondergrens", "bovengrens")},
     )
     return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]]

@@ -76,43 +76,39 @@ def als_woningen(
     laatste: het laatste jaar dat de bron zelf noemt; een later jaar heet een rekenvoorbeeld.
     opmerking: wat een lezer bij elk cijfer moet weten.
     """
-    titel = Uitkomst(soort).titel
-    later = teksten.zin("definities.doorgerekend")
+    titel, vormen = Uitkomst(soort).titel, list(uitkomst.woonvorm)
+    jaren = [int(j) for j in uitkomst.jaar]
     uit = pd.DataFrame(
         {
             "indicator": str(soort),
-            "omschrijving": [f"{titel}: {VORMEN[v].lower()}" for v in uitkomst.woonvorm],
+            "omschrijving": [f"{titel}: {VORMEN[v].lower()}" for v in vormen],
             "gebiedcode": gemeente.code,
             "gebied": gemeente.naam,
             "jaar": uitkomst.jaar.astype(int).to_numpy(),
-            "uitsplitsing": [
-                f"{VORMEN[v]}, tot en met {j}" for v, j in zip(uitkomst.woonvorm, uitkomst.jaar)
-            ],
+            "uitsplitsing": [f"{VORMEN[v]}, tot en met {j}" for v, j in zip(vormen, jaren)],
             **{grens: rond_woningen(uitkomst[grens].astype(float)).to_numpy() for grens in BAND},
-            "eenheid": [
-                "plekken" if v == "verpleegzorg" else "woningen" for v in uitkomst.woonvorm
-            ],
+            "eenheid": ["plekken" if v == "verpleegzorg" else "woningen" for v in vormen],
             "soort": "schatting",
             "bron": bron,
             "tabel": f"{bestand}; {TABEL}",
-            "periode": [
-                f"{vanaf} tot en met {j}" if vanaf else f"31 december {j}" for j in uitkomst.jaar
-            ],
+            "periode": [f"{vanaf} tot en met {j}" if vanaf else f"31 december {j}" for j in jaren],
             "opgehaald": ankerbron().opgehaald,
-            "opmerking": [
-                ". ".join(d for d in (opmerking, later if j > laatste else "") if d)
-                for j in uitkomst.jaar
-            ],
-            "kort": [VORMEN[v] for v in uitkomst.woonvorm],
+            "opmerking": [_opmerking(opmerking, j > laatste) for j in jaren],
+            "kort": [VORMEN[v] for v in vormen],
             "decimalen": 0,
             "rol": "gemeente",
             "definitie": definitie,
             "woonvorm": uitkomst.woonvorm.to_numpy(),
         }
     )
-    return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie", "woonvorm"]].reset_index(
-        drop=True
-    )
+    kolommen = [*KOLOMMEN, "kort", "decimalen", "rol", "definitie", "woonvorm"]
+    return uit[kolommen].reset_index(drop=True)
+
+
+def _opmerking(gezegd: str, doorgerekend: bool) -> str:
+    """Wat er al bij staat, en dat een later jaar een rekenvoorbeeld is."""
+    later = teksten.zin("definities.doorgerekend") if doorgerekend else ""
+    return ". ".join(deel for deel in (gezegd, later) if deel)
 
 
 def als_stand(
@@ -132,7 +128,7 @@ def als_stand(
                 "waarde": float(round(n)),
                 "eenheid": "mensen",
                 "opgehaald": ankerbron().opgehaald,
-                "opmerking": "niet afgerond, om mee na te rekenen",
+                "opmerking": teksten.zin("definities.opmerking.ongerond"),
                 "kort": wie,
                 "rol": rol,
             }
@@ -165,7 +161,7 @@ def als_groei(
             "tabel": TABEL,
             "periode": f"1 januari {begin} tot en met 31 december {jaar}",
             "opgehaald": ankerbron().opgehaald,
-            "opmerking": "niet afgerond, om mee na te rekenen",
+            "opmerking": teksten.zin("definities.opmerking.ongerond"),
             "kort": f"groei {wie}",
             "decimalen": 0,
             "rol": list(groei),

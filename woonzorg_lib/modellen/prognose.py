@@ -294,24 +294,9 @@ def verloop(
     erna = sorted(int(j) for j in groepen.jaar.unique() if j > begin)
     gegeven = {j: klasse.bekend(groepen, codes, j) for j in erna}
     b = _Basis(keuze, land, codes, gegeven, land.reeks(begin, tot))
-    basis = b.doel[begin]
-    stand = klasse.naar_jaren(gegevens.leeftijd[gegevens.leeftijd.jaar == begin], codes, basis)
-    stand = klasse.ijk(stand, basis, [], np.empty((len(codes), 0)))
+    stand = _beginstand(gegevens.leeftijd, codes, begin, b.doel[begin])
     groei = terugrekenen(stand, land, groepen, codes, begin, keuze.eigen_vanaf)
-    laatste = max(erna, default=begin)
-    aandeel, eigen, blok = _aandeel(stand), np.zeros(len(codes)), [stand]
-    bijgesteld: list[np.ndarray] = []
-    for j in range(begin, tot):
-        if j == laatste:
-            eigen = eigen_groei(np.array(groei), stand[..., keuze.eigen_vanaf :].sum((0, 2)))
-        over = 0.5 ** ((j - laatste + 0.5) / keuze.halvering) if j >= laatste else 0.0
-        nieuw = _jaar_verder(b, stand, aandeel, j, eigen * over)
-        stand = nieuw.stand
-        if nieuw.groei is not None:
-            groei.append(nieuw.groei)
-            bijgesteld.append(nieuw.bijgesteld)
-            aandeel = _aandeel(stand)
-        blok.append(stand)
+    blok, bijgesteld, eigen = _vooruit(b, stand, groei, begin, tot)
     telling = b.geteld()
     opbouw = min(max(jaren, default=begin) for jaren in telling.values())
     tussenjaren(b, blok, bijgesteld[: opbouw - begin], begin)
@@ -324,6 +309,41 @@ def verloop(
         int(land.jaren[-1]),
         eigen,
     )
+
+
+def _beginstand(
+    leeftijd: pd.DataFrame, codes: list[str], begin: int, doel: np.ndarray
+) -> np.ndarray:
+    """De leeftijdsopbouw van het beginjaar per geslacht, gemeente en leeftijd, opgeteld tot het
+    land.
+    """
+    stand = klasse.naar_jaren(leeftijd[leeftijd.jaar == begin], codes, doel)
+    return klasse.ijk(stand, doel, [], np.empty((len(codes), 0)))
+
+
+def _vooruit(
+    b: _Basis, stand: np.ndarray, groei: list[np.ndarray], begin: int, tot: int
+) -> tuple[list[np.ndarray], list[np.ndarray], np.ndarray]:
+    """Jaar na jaar van `begin` tot en met `tot`: de standen, wat er in bekende jaren is bijgesteld,
+    en de eigen groei per gemeente.
+
+    groei: de eigen groei van eerdere jaren; die van bekende jaren na `begin` komt erbij.
+    """
+    laatste, vanaf = max(b.bekend, default=begin), b.keuze.eigen_vanaf
+    aandeel, eigen, blok = _aandeel(stand), np.zeros(len(b.codes)), [stand]
+    bijgesteld: list[np.ndarray] = []
+    for j in range(begin, tot):
+        if j == laatste:
+            eigen = eigen_groei(np.array(groei), stand[..., vanaf:].sum((0, 2)))
+        over = 0.5 ** ((j - laatste + 0.5) / b.keuze.halvering) if j >= laatste else 0.0
+        nieuw = _jaar_verder(b, stand, aandeel, j, eigen * over)
+        stand = nieuw.stand
+        if nieuw.groei is not None:
+            groei.append(nieuw.groei)
+            bijgesteld.append(nieuw.bijgesteld)
+            aandeel = _aandeel(stand)
+        blok.append(stand)
+    return blok, bijgesteld, eigen
 
 
 KOLOMMEN = ("ondergrens", "bovengrens", "plaats_onder", "plaats_boven", "land_onder", "land_boven")

@@ -148,32 +148,54 @@ def landelijk(
         raise ValueError("voor een trend zijn minstens drie jaren sterfte nodig")
     s0, s1, d = stand[kies - jaren[0]], stand[kies - jaren[0] + 1], dood[kies - dood_jaren[0]]
     persoonsjaren = np.maximum((s0 + s1) / 2, 0.5)
-
-    leeftijd = np.arange(LEEFTIJDEN)
-    groep = np.where(leeftijd < 50, leeftijd // 10, 5 + (np.minimum(leeftijd, 99) - 50) // 5)
-    lid = (groep[:, None] == np.arange(groep.max() + 1)).astype(float)
-    w = np.where(np.isin(kies, CORONA), gewicht_corona, 1.0) * (kies > tot - jaren_trend)
-    log = np.log(np.maximum(d @ lid, 0.5) / (persoonsjaren @ lid))
-    af = (kies - (w * kies).sum() / w.sum())[:, None, None]
-    helling = (w[:, None, None] * af * log).sum(0) / (w[:, None, None] * af**2).sum(0)
-
-    recent = kies > tot - jaren_niveau
-    w = (np.where(np.isin(kies, CORONA), gewicht_corona, 1.0) * recent)[:, None, None]
+    gewicht = np.where(np.isin(kies, CORONA), gewicht_corona, 1.0)
+    helling = _helling(d, persoonsjaren, kies, gewicht * (kies > tot - jaren_trend))
+    w = (gewicht * (kies > tot - jaren_niveau))[:, None, None]
     niveau = (w * d).sum(0) / (w * persoonsjaren).sum(0)
-    waargenomen = s1[..., 1:] / np.maximum(s0[..., :-1], 1)
-    saldo = (waargenomen - overleving(d / persoonsjaren)[..., :-1])[-MIGRATIEJAREN:].mean(0)
-    ruim = np.pad(saldo, ((0, 0), (1, 1)), mode="edge")
-    drie = sum((np.roll(ruim, k, axis=1) for k in (-1, 0, 1)), np.zeros_like(ruim))
-    glad = drie[:, 1:-1] / 3
-    migratie = np.zeros((2, LEEFTIJDEN))
-    migratie[:, :90] = glad[:, :90]  # above that the balance is indistinguishable from chance
     midden = float((w[:, 0, 0] * kies).sum() / w.sum())
     return Landelijk(
         jaren,
         stand,
         niveau,
-        trend_deel * np.minimum(helling, 0)[:, groep],
+        trend_deel * np.minimum(helling, 0)[:, _leeftijdsgroepen()],
         midden,
-        migratie,
+        _migratie(s0, s1, d / persoonsjaren),
         maak_anker(anker),
     )
+
+
+def _leeftijdsgroepen() -> np.ndarray:
+    """Per leeftijd haar groep: van tien jaar onder de 50, daarna van vijf."""
+    leeftijd = np.arange(LEEFTIJDEN)
+    return np.where(leeftijd < 50, leeftijd // 10, 5 + (np.minimum(leeftijd, 99) - 50) // 5)
+
+
+def _helling(
+    dood: np.ndarray, persoonsjaren: np.ndarray, jaren: np.ndarray, gewicht: np.ndarray
+) -> np.ndarray:
+    """De helling per jaar van de logaritme van de sterfte: (2, groepen).
+
+    dood en persoonsjaren: (jaren, 2, 106). gewicht: per jaar.
+    """
+    groep = _leeftijdsgroepen()
+    lid = (groep[:, None] == np.arange(groep.max() + 1)).astype(float)
+    log = np.log(np.maximum(dood @ lid, 0.5) / (persoonsjaren @ lid))
+    af = (jaren - (gewicht * jaren).sum() / gewicht.sum())[:, None, None]
+    w = gewicht[:, None, None]
+    return (w * af * log).sum(0) / (w * af**2).sum(0)
+
+
+def _migratie(eerst: np.ndarray, erna: np.ndarray, sterfte: np.ndarray) -> np.ndarray:
+    """Wat cohorten meer of minder werden dan de sterfte zegt, over drie leeftijden gemiddeld:
+    (2, 106).
+
+    eerst, erna en sterfte: (jaren, 2, 106).
+    """
+    waargenomen = erna[..., 1:] / np.maximum(eerst[..., :-1], 1)
+    saldo = (waargenomen - overleving(sterfte)[..., :-1])[-MIGRATIEJAREN:].mean(0)
+    ruim = np.pad(saldo, ((0, 0), (1, 1)), mode="edge")
+    drie = sum((np.roll(ruim, k, axis=1) for k in (-1, 0, 1)), np.zeros_like(ruim))
+    glad = drie[:, 1:-1] / 3
+    migratie = np.zeros((2, LEEFTIJDEN))
+    migratie[:, :90] = glad[:, :90]  # above that the balance is indistinguishable from chance
+    return migratie

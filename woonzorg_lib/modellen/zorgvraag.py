@@ -6,7 +6,7 @@ De methode is bevolking maal aandeel (zoals POPPI): geen voorspelling van uitkom
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -91,14 +91,7 @@ def dementie(
     2022 (Rotterdam Study) voor de scenario's.
     """
     kans = kans_per_leeftijd(kansen)
-    bekend, stand = raster(gegevens.bevolking, "inwoners")
-
-    def land(jaar: int) -> float:
-        per_leeftijd = (
-            stand[jaar - bekend[0]] if jaar <= bekend[-1] else v.aantal[jaar - v.begin].sum(1)
-        )
-        return float((per_leeftijd * kans).sum())
-
+    land = _landelijk_met(v, gegevens, kans)
     plek = [v.codes.index(c) for c in leden]
     reeks = np.array(jaren)
     aantal = (v.aantal[reeks - v.begin][:, :, plek].sum(2) * kans).sum((1, 2))
@@ -113,6 +106,21 @@ def dementie(
         aantal * niveaus[0] * np.minimum(laag, 1) * b.laag.to_numpy(),
         aantal * niveaus[1] * np.maximum(hoog, 1) * b.hoog.to_numpy(),
     )
+
+
+def _landelijk_met(
+    v: Verloop, gegevens: Prognosegegevens, kans: np.ndarray
+) -> Callable[[int], float]:
+    """Jaar -> mensen in heel Nederland bij deze kans (0-1) per geslacht en leeftijd."""
+    bekend, stand = raster(gegevens.bevolking, "inwoners")
+
+    def land(jaar: int) -> float:
+        per_leeftijd = (
+            stand[jaar - bekend[0]] if jaar <= bekend[-1] else v.aantal[jaar - v.begin].sum(1)
+        )
+        return float((per_leeftijd * kans).sum())
+
+    return land
 
 
 def ondersteuning(
