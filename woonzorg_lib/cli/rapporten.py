@@ -35,6 +35,20 @@ VROEGSTE_JAAR, LAATSTE_PROGNOSE = 2012, 2070
 
 
 def rapport(vraag, notebooks: Path) -> int:
+    """Maakt wat er gevraagd is: eerst alles nakijken, dan de rapporten, dan wat er ligt."""
+    opdrachten, gewoon = _vraag(vraag, notebooks)
+    extra = tuple(sorted({*(vraag.extra or ()), *(gewoon - {"volledig"})}, reverse=True))
+    waarschuw(extra)
+    run = _maak(vraag, opdrachten, extra)
+    _zeg(vraag, run)
+    return 0 if run["uitkomst"] == Uitkomst.GELUKT else 1
+
+
+def _vraag(vraag, notebooks: Path) -> tuple[list, set[str]]:
+    """The work to do, and what rapport.yaml asks for in every run.
+
+    All that can be wrong with the question is found here, before anything runs.
+    """
     gekozen, regio = _kies_gebieden(vraag)
     controleer_jaren(vraag)
     _controleer_aantallen(vraag)
@@ -44,15 +58,18 @@ def rapport(vraag, notebooks: Path) -> int:
     scenario = _zoek_scenario(vraag)
     gewoon = _altijd(invoer)
     vraag.volledig = vraag.volledig or "volledig" in gewoon
+    keuzes = {g.code: scenario | _zonder(naast, g) for g in gekozen}
+    opdrachten = _opdrachten(gekozen, regio, vraag, invoer, notebooks, keuzes)
+    _controleer_opdrachten(vraag, opdrachten)
+    return opdrachten, gewoon
+
+
+def _opdrachten(
+    gekozen: list, regio: str | None, vraag, invoer: str | None, notebooks: Path, keuzes: dict
+) -> list:
+    """The work of each gemeente: her notebooks, own ones included, and what they are given."""
     from ..beeld import huisstijl
-    from ..uitvoering import (
-        Werkwijze,
-        controleer_parameters,
-        controleer_uitvoermap,
-        eigen_notebooks,
-        maak_run,
-    )
-    from ..uitvoering.voortgang import Meter, samenvatting, wat_nu, werklijst
+    from ..uitvoering import eigen_notebooks
 
     boeken = {
         g.code: eigen_notebooks.kies(VOLGORDE, notebooks, eigen_plekken(vraag.invoer, g.code))
@@ -62,19 +79,30 @@ def rapport(vraag, notebooks: Path) -> int:
         raise Vraagfout(f"In {notebooks} staan geen notebooks van het rapport.")
     stijl = huisstijl.lees(vraag.invoer)
     zie = verwijzingen(vraag.uitvoer, Path(invoer) if invoer else PROJECT / "parameters")
-    opdrachten = [
+    return [
         replace(
-            _opdracht(g, regio, vraag, invoer, boeken[g.code], stijl, scenario | _zonder(naast, g)),
+            _opdracht(g, regio, vraag, invoer, boeken[g.code], stijl, keuzes[g.code]),
             zie=tuple(zie.get(g.code, ())),
         )
         for g in gekozen
     ]
+
+
+def _controleer_opdrachten(vraag, opdrachten: list) -> None:
+    """Every notebook must take the parameters that it will be given."""
+    from ..uitvoering import controleer_parameters, controleer_uitvoermap
+
     alle = {naam: waarde for o in opdrachten for naam, waarde in o.parameters.items()}
-    for boek in dict.fromkeys(pad for paden in boeken.values() for pad in paden):
+    for boek in dict.fromkeys(pad for o in opdrachten for pad in o.notebooks):
         controleer_parameters(boek, alle)
     controleer_uitvoermap(vraag.uitvoer)
-    extra = tuple(sorted({*(vraag.extra or ()), *(gewoon - {"volledig"})}, reverse=True))
-    waarschuw(extra)
+
+
+def _maak(vraag, opdrachten: list, extra: tuple[str, ...]) -> dict:
+    """The run itself, with its progress on the screen."""
+    from ..uitvoering import Werkwijze, maak_run
+    from ..uitvoering.voortgang import Meter
+
     werkwijze = Werkwijze(
         vraag.werkers,
         vraag.kernel,
@@ -84,8 +112,9 @@ def rapport(vraag, notebooks: Path) -> int:
         extra=extra,
         cluster=vraag.dask,
     )
-    with momentopname.vastgezet(), Meter(sum(map(len, boeken.values())), len(opdrachten)) as meter:
-        run = maak_run(
+    aantal = sum(len(o.notebooks) for o in opdrachten)
+    with momentopname.vastgezet(), Meter(aantal, len(opdrachten)) as meter:
+        return maak_run(
             opdrachten,
             vraag.uitvoer,
             meld=meter.stap,
@@ -93,11 +122,16 @@ def rapport(vraag, notebooks: Path) -> int:
             kaart=kaart(),
             werkwijze=werkwijze,
         )
+
+
+def _zeg(vraag, run: dict) -> None:
+    """What there is now, and what can be done next."""
+    from ..uitvoering.voortgang import samenvatting, wat_nu, werklijst
+
     daarna = wat_nu(run, vraag.invoer)
     slot = werklijst(run, vraag.uitvoer) if daarna else []
     for regel in (*samenvatting(run, vraag.uitvoer), *daarna, *slot):
         print(regel)
-    return 0 if run["uitkomst"] == Uitkomst.GELUKT else 1
 
 
 def _altijd(invoer: str | None) -> set[str]:

@@ -12,34 +12,57 @@ from .vragen import Vraagfout
 
 
 def visiescan(vraag, _) -> int:
+    """Leest de documenten, en maakt de pagina en de voorstellen; met --json alleen het antwoord."""
     from ..gebieden import gemeente
-    from ..visiescan import lees_termen
-    from ..visiescan.eigen_termen import BESTAND, verschillen
-    from ..visiescan.scan import lees_documenten, scan_gelezen
-    from ..visiescan.voorstellen import bewaar, schrijf_passages, schrijf_voorstellen
+    from ..visiescan.eigen_termen import BESTAND
 
     wie = gemeente(vraag.gemeente)
     invoermap(vraag.invoer)
     paden = _documenten(vraag.bestanden)
     map_ = (vraag.invoer or PROJECT / "parameters") / "gemeenten" / wie.code
     eigen = map_ / BESTAND
-    termen = lees_termen(eigen)
-    gelezen = lees_documenten(paden)
-    gezien = scan_gelezen(gelezen, wie.naam, termen)
-    anders = verschillen(scan_gelezen(gelezen, wie.naam), gezien) if eigen.is_file() else []
+    gezien, anders = _scan(paden, wie.naam, eigen)
     uitslag = gezien.als_json() | {"eigen_termen": [v.als_json() for v in anders]}
     for fout in gezien.fouten:
         print(f"woonzorg: {fout}", file=sys.stderr)
     if vraag.json:
         print(json.dumps(uitslag, ensure_ascii=False, indent=2))
-        return 1 if gezien.fouten else 0
-    if not gezien.documenten:
+    elif not gezien.documenten:
         return 2
+    else:
+        pagina, gedaan = _bewaar(gezien, uitslag, map_, wie, vraag.uitvoer)
+        _vat_samen(gezien)
+        _zeg(pagina, gedaan, anders if eigen.is_file() else None)
+    return 1 if gezien.fouten else 0
+
+
+def _scan(paden: list[Path], naam: str, eigen: Path) -> tuple:
+    """What the documents say, and what the gemeente's own terms change about it."""
+    from ..visiescan import lees_termen
+    from ..visiescan.eigen_termen import verschillen
+    from ..visiescan.scan import lees_documenten, scan_gelezen
+
+    termen = lees_termen(eigen)
+    gelezen = lees_documenten(paden)
+    gezien = scan_gelezen(gelezen, naam, termen)
+    anders = verschillen(scan_gelezen(gelezen, naam), gezien) if eigen.is_file() else []
+    return gezien, anders
+
+
+def _bewaar(gezien, uitslag: dict, map_: Path, wie, uitvoer: Path) -> tuple[Path, list]:
+    """The page, and per file how many proposals it got."""
+    from ..visiescan.voorstellen import bewaar, schrijf_passages, schrijf_voorstellen
+
     bewaar(gezien, map_)
     gedaan = [schrijf_voorstellen(gezien, map_), schrijf_passages(gezien, map_)]
-    pagina = _pagina(uitslag, wie, vraag.uitvoer)
-    _vat_samen(gezien)
-    if eigen.is_file():
+    return _pagina(uitslag, wie, uitvoer), gedaan
+
+
+def _zeg(pagina: Path, gedaan: list, anders: list | None) -> None:
+    """Where everything is. anders: None without own terms."""
+    from ..visiescan.eigen_termen import BESTAND
+
+    if anders is not None:
         print(f"Eigen termen ({BESTAND}): {'; '.join(v.zin() for v in anders) or 'geen verschil'}")
     print(f"Pagina: {pagina}")
     for waar, hoeveel in gedaan:
@@ -52,7 +75,6 @@ def visiescan(vraag, _) -> int:
         f"Nakijken: {typ('lab')}, en open visiescan.ipynb; "
         "of wijzig de kolom status in het bestand."
     )
-    return 1 if gezien.fouten else 0
 
 
 def _documenten(namen: list[Path]) -> list[Path]:

@@ -30,6 +30,11 @@ _BESTANDEN = {
     "woonzorganalyse-*.docx": "het Word-bestand",
     "cijfers-*.xlsx": "de cijfers in Excel",
 }
+_ERNAAST = {
+    "--pdf": "ook een PDF",
+    "--docx": "ook Word",
+    "--figuren": "ook losse figuren",
+}
 _REGIOBEELD = "Regiobeeld: "  # how the command says where it is
 _LEES = 8  # lines of the run that stay in sight
 
@@ -46,6 +51,19 @@ class Voordeur:
         self.invoer = Path(invoer).resolve() if invoer else PROJECT / "parameters"
         self.uitvoer = Path(uitvoer).resolve() if uitvoer else PROJECT / "output"
         self.proces: subprocess.Popen | None = None
+        self._vragen()
+        self.mijn = MijnBestanden(self._gekozen, self.invoer)
+        self.bestanden, self.nagekeken = self.mijn.bestanden, self.mijn.nagekeken
+        self._knoppen()
+        self.stappen = w.IntProgress(
+            min=0, max=9, description="", layout=w.Layout(width="46rem", visibility="hidden")
+        )
+        self.voortgang = w.HTML(layout=BREED)
+        self.verkenner = w.VBox()
+        self.gemeente.observe(lambda _: self._andere_gemeente(), "value")
+
+    def _vragen(self) -> None:
+        """What is asked before a report can be made."""
         self.gemeente = _lijst("Gemeente", "Typ de eerste letters", _gemeenten())
         self.regio = _lijst("Regio", "leeg: de COROP-regio van de gemeente", _regios(self.invoer))
         self.naast = w.Text(
@@ -64,8 +82,9 @@ class Voordeur:
             layout=BREED,
             style=LABEL,
         )
-        self.mijn = MijnBestanden(self._gekozen, self.invoer)
-        self.bestanden, self.nagekeken = self.mijn.bestanden, self.mijn.nagekeken
+
+    def _knoppen(self) -> None:
+        """What can be made, and in which forms."""
         self.maak = w.Button(description="Maak rapport", button_style="primary", layout=KNOP)
         self.regiobeeld = w.Button(
             description="Maak regiobeeld",
@@ -78,20 +97,10 @@ class Voordeur:
                 indent=False,
                 layout=w.Layout(width="auto", margin="0 0 0 1.2rem"),
             )
-            for optie, naam in (
-                ("--pdf", "ook een PDF"),
-                ("--docx", "ook Word"),
-                ("--figuren", "ook losse figuren"),
-            )
+            for optie, naam in _ERNAAST.items()
         }
         self.pdf = self.ernaast["--pdf"]
-        self.stappen = w.IntProgress(
-            min=0, max=9, description="", layout=w.Layout(width="46rem", visibility="hidden")
-        )
-        self.voortgang = w.HTML(layout=BREED)
         self.open_verkenner = w.Button(description="Toon de verkenner", layout=KNOP)
-        self.verkenner = w.VBox()
-        self.gemeente.observe(lambda _: self._andere_gemeente(), "value")
         self.maak.on_click(lambda _: self.maak_rapport())
         self.regiobeeld.on_click(lambda _: self.maak_regiobeeld())
         self.open_verkenner.on_click(lambda _: self._toon_verkenner())

@@ -291,6 +291,12 @@ def _jaar(rij: dict) -> int | None:
     return None if pd.isna(rij["peildatum"]) else rij["peildatum"].year
 
 
+def _waarover(s: Rijen, rij: dict, labels: list[str]) -> str:
+    """Waarover een rij gaat, in de woorden van het bestand."""
+    ingevuld = [k for k in labels if not (rij[k] is None or pd.isna(rij[k]))]
+    return " · ".join(cel(rij[k], jaartal=k in s.soort.jaartallen) for k in ingevuld)
+
+
 def cijferrijen(s: Rijen) -> pd.DataFrame:
     """De getallen van een eigen bestand als rijen voor cijfers.csv.
 
@@ -311,11 +317,7 @@ def cijferrijen(s: Rijen) -> pd.DataFrame:
     uit = []
     mee = s.deel(s.soort.telt(s.ruw)) if s.soort.telt else s
     for rij, net in mee.paren():
-        delen = [
-            cel(rij[k], jaartal=k in s.soort.jaartallen)
-            for k in labels
-            if not (rij[k] is None or pd.isna(rij[k]))
-        ]
+        over = _waarover(s, rij, labels)
         for k, kop in getallen.items():
             if pd.isna(rij[k]):
                 continue
@@ -326,7 +328,7 @@ def cijferrijen(s: Rijen) -> pd.DataFrame:
                     "indicator": f"{b.soort}_{k}",
                     "omschrijving": f"{kop} ({b.soort})",
                     "jaar": _jaar(rij),
-                    "uitsplitsing": " · ".join(delen),
+                    "uitsplitsing": over,
                     "waarde": None if geheim else float(rij[k]),
                     "eenheid": b.eenheden.get(k, per_jaar),
                     "opmerking": VERBORGEN[net[k]] if geheim else "",
