@@ -92,6 +92,8 @@ def _proef() -> None:
         a.statussen,
         a.opvallend,
         a.prognose,
+        a.prognose_huishoudens,
+        a.methoden,
         a.stromen,
         a.verdeling,
         a.urgentiecategorieen,

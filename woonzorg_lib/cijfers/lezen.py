@@ -300,15 +300,29 @@ def bron_van(id: str, jaar: int) -> Bron:
 
 @Onthoud
 def per_jaar(id: str) -> dict[int, pd.DataFrame]:
-    """per_gemeente, per jaar en met de gemeentecode als index;
-    voor opzoeken, want dat gebeurt honderden keren per rapport.
-    """
+    """per_gemeente, per jaar en met de gemeentecode als index."""
     t = per_gemeente(id).sort_values("jaar", kind="stable").set_index("gebied")
     jaren, begin = np.unique(t.jaar.to_numpy(), return_index=True)
     # Slices of one table; a groupby makes a table anew for every year.
     return {
         int(jaar): t.iloc[van:tot] for jaar, van, tot in zip(jaren, begin, [*begin[1:], len(t)])
     }
+
+
+Naslag = tuple[dict[str, int], dict[str, np.ndarray]]
+
+
+@Onthoud
+def naslag(id: str, jaar: int) -> Naslag | None:
+    """Een cijfer in één jaar: de plek van elke gemeente, en de kolommen; None als er niets is.
+
+    Een regio in pandas opzoeken kost meer dan haar uitrekenen, en dat gebeurt honderden keren.
+    """
+    tabel = per_jaar(id).get(jaar)
+    if tabel is None:
+        return None
+    plek = {code: nummer for nummer, code in enumerate(tabel.index)}
+    return plek, {naam: tabel[naam].to_numpy() for naam in tabel}
 
 
 @Onthoud
@@ -393,18 +407,29 @@ def _wijken_van(
     """
     if bron == "kern_wijk":
         noemer = ind.noemer.rpartition(":")[2] if ind.soort == "verhouding" else kolom
-        tabellen = {b: nieuwste(b, kolom, noemer) for b in ("kern_wijk", "kern_buurt")}
+        jaren = {b: nieuwste_jaar(b, kolom, noemer) for b in ("kern_wijk", "kern_buurt")}
     else:
         # Codes of wijken are used again: take those of the year that the figures are divided by.
         van = bronnen()[bron].indeling_van(int(lees(bron).jaar.max()))
-        tabellen = {b: _van_jaar(lees(b), van) for b in ("kern_wijk", "kern_buurt")}
-    delen = {
-        b: t[t.gemeente.map(_nu_een).eq(gemeentecode) & (t.inwoners >= 50)]
-        for b, t in tabellen.items()
-    }
-    if len(delen["kern_wijk"]) <= 1:
-        return "buurt", delen["kern_buurt"]
-    return "wijk", delen["kern_wijk"]
+        jaren = {b: _dichtst_bij(b, van) for b in ("kern_wijk", "kern_buurt")}
+    plekken = {b: wijkrijen(b).get((gemeentecode, jaar), []) for b, jaar in jaren.items()}
+    soort = "buurt" if len(plekken["kern_wijk"]) <= 1 else "wijk"
+    return soort, lees(f"kern_{soort}").iloc[plekken[f"kern_{soort}"]]
+
+
+@Onthoud
+def wijkrijen(bron: str) -> dict[tuple[str, int], list[int]]:
+    """(gemeente van nu, jaar) -> de plekken van haar wijken of buurten met 50 inwoners of meer.
+
+    Alle wijken van Nederland nalopen kost per keer meer dan er een figuur van te tekenen.
+    """
+    t = lees(bron)
+    plekken: dict[tuple[str, int], list[int]] = {}
+    alle = zip(t.gemeente.to_list(), t.jaar.to_list(), (t.inwoners >= 50).to_list())
+    for plek, (toen, jaar, telt) in enumerate(alle):
+        if telt and (nu := _nu_een(toen)):
+            plekken.setdefault((nu, jaar), []).append(plek)
+    return plekken
 
 
 @lru_cache
@@ -424,22 +449,36 @@ def naar_gemeenten_van_nu(tabel: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _van_jaar(tabel: pd.DataFrame, jaar: int) -> pd.DataFrame:
-    """De rijen van dit jaar, of van het jaar er het dichtst bij."""
-    keuze = min(tabel.jaar.unique(), key=lambda j: (abs(j - jaar), -j))
-    return tabel[tabel.jaar == keuze]
+@Onthoud
+def _dichtst_bij(bron: str, jaar: int) -> int:
+    """Dit jaar, of het jaar er het dichtst bij dat de bron heeft."""
+    return int(min(lees(bron).jaar.unique(), key=lambda j: (abs(j - jaar), -j)))
 
 
-@lru_cache
-def nieuwste(bron: str, *kolommen: str) -> pd.DataFrame:
-    """De rijen van het nieuwste jaar waarin deze kolommen gevuld zijn;
+@Onthoud
+def nieuwste_jaar(bron: str, *kolommen: str) -> int:
+    """Het nieuwste jaar waarin deze kolommen gevuld zijn;
     een nieuwe uitgave begint vaak half leeg.
     """
     tabel = lees(bron)
     er = [k for k in kolommen if k in tabel]
     vol = tabel[er].notna().all(axis=1).groupby(tabel.jaar).mean()
     gevuld = [j for j, deel in vol.items() if deel > 0.5]
-    return tabel[tabel.jaar == max(gevuld or vol.index)]
+    return int(max(gevuld or vol.index))
+
+
+@lru_cache
+def nieuwste(bron: str, *kolommen: str) -> pd.DataFrame:
+    """De rijen van het nieuwste jaar waarin deze kolommen gevuld zijn."""
+    tabel = lees(bron)
+    return tabel[tabel.jaar == nieuwste_jaar(bron, *kolommen)]
+
+
+@Onthoud
+def _wijkwaarden(id: str, bron: str, kolom: str) -> pd.DataFrame:
+    """Een cijfer in zijn bron van wijken, in haar nieuwste jaar: gebied, jaar, waarde."""
+    waarden = _kolom(bron, kolom, indicator(id).filter)
+    return waarden[waarden.jaar == waarden.jaar.max()][["gebied", "jaar", "waarde"]]
 
 
 @Onthoud
@@ -457,9 +496,9 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
     bron, kolom = plek
     soort, basis = _wijken_van(ind, bron, kolom, gemeentecode)
     if bron != "kern_wijk" and soort == "wijk":
-        waarden = _kolom(bron, kolom, ind.filter)
-        waarden = waarden[waarden.jaar == waarden.jaar.max()][["gebied", "jaar", "waarde"]]
-        uit = basis[["gebied", "naam", "inwoners"]].merge(waarden, on="gebied")
+        uit = basis[["gebied", "naam", "inwoners"]].merge(
+            _wijkwaarden(id, bron, kolom), on="gebied"
+        )
     else:
         noemer = ind.noemer.rpartition(":")[2]
         if not {kolom, noemer if ind.soort == "verhouding" else kolom} <= set(basis.columns):

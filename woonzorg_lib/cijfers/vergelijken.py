@@ -150,12 +150,11 @@ def _toeval(ind: Indicator, rij: Mapping, waarde: float) -> float:
     if not math.isnan(inwoners):
         teller, noemer = abs(waarde) / ind.factor * inwoners, math.inf
     else:
-        tabel = lezen.per_jaar(ind.id).get(int(_getal(rij, "jaar")))
+        tabel = lezen.naslag(ind.id, int(_getal(rij, "jaar")))
         code = rij.get("gebiedcode")
-        if tabel is None or code not in tabel.index:
+        if tabel is None or code not in tabel[0]:
             return 0.0
-        gevonden = tabel.loc[code]
-        teller, noemer = float(gevonden.teller), float(gevonden.noemer)
+        teller, noemer = (float(tabel[1][k][tabel[0][code]]) for k in ("teller", "noemer"))
         if ind.soort == "gewogen":  # so many per 1.000 of the weight
             teller, noemer = teller / (1000 if "1.000" in ind.eenheid else 100), math.inf
     if math.isnan(teller):

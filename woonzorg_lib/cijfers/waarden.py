@@ -41,11 +41,16 @@ KOLOMMEN = [
 MINIMALE_DEKKING = 0.9
 
 
-def alle_jaren(id: str) -> list[int]:
-    """De jaren (oplopend) waarin een gemeente of regio een cijfer heeft."""
+@Onthoud
+def _alle_jaren(id: str) -> tuple[int, ...]:
     tabel = lezen.per_gemeente(id)
     eigen = {jaar for _, jaar in lezen.eigen_cijfers(id)}
-    return sorted(eigen | {int(j) for j in tabel.jaar[tabel.waarde.notna()]})
+    return tuple(sorted(eigen | {int(j) for j in tabel.jaar[tabel.waarde.notna()]}))
+
+
+def alle_jaren(id: str) -> list[int]:
+    """De jaren (oplopend) waarin een gemeente of regio een cijfer heeft."""
+    return list(_alle_jaren(id))
 
 
 @dataclass(frozen=True)
@@ -107,22 +112,6 @@ def _afgerond(ind: Indicator, waarde: float, bron: Bron) -> float:
     return float(stap * math.floor(waarde / stap + 0.5))
 
 
-_Tabel = tuple[dict[str, int], dict[str, np.ndarray]]
-
-
-@Onthoud
-def _tabel(id: str, jaar: int) -> _Tabel | None:
-    """Een cijfer in één jaar: de plek van elke gemeente, en de kolommen; None als er niets is.
-
-    Een regio in pandas opzoeken kost meer dan haar uitrekenen, en dat gebeurt honderden keren.
-    """
-    tabel = lezen.per_jaar(id).get(jaar)
-    if tabel is None:
-        return None
-    plek = {code: nummer for nummer, code in enumerate(tabel.index)}
-    return plek, {naam: tabel[naam].to_numpy() for naam in tabel}
-
-
 @Onthoud
 def _gewicht(noemer: str, jaar: int) -> dict[str, float] | None:
     gewichten = lezen.gewichten(noemer, jaar)
@@ -131,7 +120,7 @@ def _gewicht(noemer: str, jaar: int) -> dict[str, float] | None:
 
 def _van_gemeente(ind: Indicator, code: str, jaar: int) -> Uitkomst:
     """Het cijfer van een gemeente, of de reden waarom het er niet is."""
-    tabel = _tabel(ind.id, jaar)
+    tabel = lezen.naslag(ind.id, jaar)
     if tabel is None or code not in tabel[0]:
         return Uitkomst(math.nan, ind.soort_cijfer(), "de bron heeft dit gebied niet in dit jaar")
     rij = {naam: kolom[tabel[0][code]] for naam, kolom in tabel[1].items()}
@@ -154,7 +143,7 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> Uitkomst:
         return Uitkomst(float(waarde), soort, "", float(onder), float(boven))
     if gebied.soort == "land":
         return _land(ind.id, jaar)
-    tabel = _tabel(ind.id, jaar)
+    tabel = lezen.naslag(ind.id, jaar)
     if tabel is None:
         return Uitkomst(math.nan, "berekend", "de bron heeft dit jaar niet")
     plek, kolommen = tabel
@@ -166,7 +155,9 @@ def _uitkomst(ind: Indicator, gebied: Gebied, jaar: int) -> Uitkomst:
     return _samen(ind, bron, teller, noemer, len(gebied.leden), dekking)
 
 
-def _dekking(ind: Indicator, gebied: Gebied, jaar: int, tabel: _Tabel, met: set[int]) -> float:
+def _dekking(
+    ind: Indicator, gebied: Gebied, jaar: int, tabel: lezen.Naslag, met: set[int]
+) -> float:
     """Het deel van de noemer van een regio dat bij gemeenten met een cijfer hoort.
 
     met: de plekken van die gemeenten in de tabel. Is de noemer van wie geen cijfer heeft onbekend,
@@ -340,20 +331,38 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
     return uit
 
 
+# What a report looks figures up in, hundreds of times; the same for every gemeente.
+_NASLAG = (_alle_jaren, lezen.naslag, _gewicht, _land, lezen.bron_van)
+
+
+def _zoek_alles_op() -> None:
+    """Zoekt elk cijfer van elk jaar één keer op."""
+    for ind in indicatoren().values():
+        for jaar in _alle_jaren(ind.id):
+            lezen.bron_van(ind.id, jaar)
+            lezen.naslag(ind.id, jaar)
+            _gewicht(ind.noemer, jaar)
+            _land(ind.id, jaar)
+
+
 def voorladen(proef: Callable[[], object] = list, ook: Iterable[Onthoud] = ()) -> None:
     """Zet elk cijfer klaar in de vormen waarin een rapport het opzoekt, voor elke gemeente.
 
     proef: vraagt wat elke gemeente vraagt. Wat de cijfers en de functies in `ook` daarop
     antwoorden, ligt dan ook klaar.
     """
+
+    def alles() -> None:
+        _zoek_alles_op()
+        proef()
+
     vormen = (lezen.per_gemeente, lezen.gevulde_jaren, lezen.eigen_cijfers, lezen.ruw)
-    gevraagd = (lezen.lees, lezen.jaren, lezen.inwoners_nu, lezen.per_jaar, lezen.gewichten)
-    zet_klaar(
-        vormen,
-        list(indicatoren()),
-        lezen.GEGEVENS,
-        proef,
-        (*gevraagd, _tabel, _gewicht, _land, *ook),
-    )
-    for bron in ("kern_wijk", "kern_buurt", "gezondheid_wijk"):
-        lezen.lees(bron)
+    gevraagd = (lezen.lees, lezen.jaren, lezen.inwoners_nu)
+    ids = list(indicatoren())
+    zet_klaar(vormen, ids, lezen.GEGEVENS, alles, (*gevraagd, *_NASLAG, *ook))
+    # Unpacked here, or every process that splits off does it again.
+    _zoek_alles_op()
+    for id in ids:
+        lezen.gevulde_jaren(id)
+        lezen.eigen_cijfers(id)
+        lezen.per_wijk(id, "GM0344")  # and with it what all gemeenten share
