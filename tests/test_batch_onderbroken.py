@@ -251,15 +251,17 @@ resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
     assert verslag["uitkomst"] == GELUKT and not list(tijdelijk.iterdir())
 
 
-def test_no_more_workers_than_the_open_files_allow(monkeypatch):
-    import resource
-
-    from woonzorg_lib.uitvoering.werkers import ruimte_voor
-
-    monkeypatch.setattr(resource, "setrlimit", lambda wat, grens: None)
-    for zacht, hard, kan in ((4096, 4096, 12), (256, 4096, 12), (100, 100, 3), (20, 20, 1)):
-        monkeypatch.setattr(resource, "getrlimit", lambda _, paar=(zacht, hard): paar)
-        assert ruimte_voor(12) == kan
+@pytest.mark.parametrize(
+    ("zacht", "hard", "kan"), [(4096, 4096, 12), (256, 4096, 12), (100, 100, 3), (60, 60, 1)]
+)
+def test_no_more_workers_than_the_open_files_allow(zacht, hard, kan):
+    bron = f"""import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, ({zacht}, {hard}))
+from woonzorg_lib.uitvoering.werkers import ruimte_voor
+print(ruimte_voor(12), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"""
+    argv = [sys.executable, "-c", bron]
+    klaar = subprocess.run(argv, cwd=PROJECT, capture_output=True, text=True, timeout=100)
+    assert klaar.stdout.split() == [str(kan), str(hard)], klaar.stderr
 
 
 @pytest.fixture

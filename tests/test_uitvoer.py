@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import re
+import tempfile
 import zipfile
 from collections import Counter
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -109,6 +111,27 @@ def rapport(tmp_path_factory, boeken):
     )
     assert run["uitkomst"] == "gelukt" and run["gemeenten"][0]["fouten"] == []
     return uit / "GM0344-utrecht"
+
+
+def test_no_file_says_who_made_it_or_on_which_machine(rapport):
+    gegevens = openpyxl.load_workbook(rapport / "cijfers-utrecht.xlsx").properties
+    assert not gegevens.creator and not gegevens.lastModifiedBy
+    gegevens = Document(str(rapport / "woonzorganalyse-utrecht.docx")).core_properties
+    assert not (gegevens.author or gegevens.last_modified_by or gegevens.comments)
+    sporen = [str(rapport.parent), str(Path(__file__).parents[1]), "file://"]
+    sporen += [str(Path(tempfile.gettempdir(), "wz-"))]
+    teksten = {}
+    for naam in ("cijfers-utrecht.xlsx", "woonzorganalyse-utrecht.docx"):
+        with zipfile.ZipFile(rapport / naam) as zip_:
+            teksten |= {f"{naam}/{deel}": zip_.read(deel) for deel in zip_.namelist()}
+    if not GEEN_BROWSER:
+        pypdf = pytest.importorskip("pypdf")
+        lezer = pypdf.PdfReader(rapport / "woonzorganalyse-utrecht.pdf")
+        assert not lezer.metadata.author and not lezer.attachments
+        delen = [lezer.get_object(n) for n in range(1, lezer.trailer["/Size"])]
+        teksten["pdf"] = f"{lezer.metadata} {delen}".encode()
+    for naam, inhoud in teksten.items():
+        assert [s for s in sporen if s.encode() in inhoud] == [], naam
 
 
 def test_the_workbook_has_the_same_rows_as_the_csv_with_real_numbers_and_no_formulas(rapport):
@@ -457,6 +480,8 @@ def test_without_a_browser_the_report_is_made_and_the_pdf_is_not(tmp_path, monke
     assert (map_ / "woonzorganalyse-utrecht.html").exists() and not (
         map_ / "woonzorganalyse-utrecht.pdf"
     ).exists()
+    verslag = (map_ / "verslag.json").read_text(encoding="utf-8")  # no place of this machine
+    assert "WOONZORG_BROWSER wijst naar weg" in verslag and str(tmp_path) not in verslag
 
 
 @pytest.mark.skipif("sys.platform == 'win32'")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
@@ -34,7 +34,8 @@ def main(argv: list[str] | None = None, *, notebooks: Path = NOTEBOOKS) -> int:
     0 alles goed, 1 iets is niet gemaakt, 2 de vraag of invoer klopt niet.
     """
     zorg_voor_stromen()
-    with alleen_onze_woorden(), redirect_stdout(Zeef(sys.stdout)):
+    zeven = redirect_stdout(Zeef(sys.stdout)), redirect_stderr(Zeef(sys.stderr))
+    with alleen_onze_woorden(), zeven[0], zeven[1]:
         status = _antwoord(argv, notebooks)
     reden = spoel()
     if reden:

@@ -91,6 +91,11 @@ class Zeef:
         self._stroom.write(zichtbaar(tekst))
         return len(tekst)
 
+    @property
+    def rich_proxied_file(self) -> TextIO:
+        """De stroom zelf, voor de balk van rich: die bestuurt het scherm met opzet."""
+        return self._stroom
+
     def __getattr__(self, naam: str):
         return getattr(self._stroom, naam)
 

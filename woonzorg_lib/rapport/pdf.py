@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ..fouten import WoonzorgFout
+from ..fouten import WoonzorgFout, systeemreden
 
 VARIABELE = "WOONZORG_BROWSER"
 _NAMEN = (
@@ -59,7 +59,7 @@ def zoek_browser() -> Path:
         if gevonden := shutil.which(eigen):
             return Path(gevonden)
         raise GeenPdf(
-            f"{VARIABELE} wijst naar {eigen}, maar dat is geen programma. "
+            f"{VARIABELE} wijst naar {Path(eigen).name}, maar dat is geen programma. "
             "Verbeter het pad of haal de variabele weg."
         )
     for gevonden in map(shutil.which, _NAMEN):
@@ -112,7 +112,7 @@ def maak_pdf(pagina: Path, doel: Path) -> None:
         _draai([str(browser), *keuzes, bron.as_uri()], browser)
         if not uit.is_file() or not uit.read_bytes().startswith(b"%PDF"):
             raise GeenPdf(
-                f"{browser} maakte geen PDF. Probeer een andere browser: "
+                f"{browser.name} maakte geen PDF. Probeer een andere browser: "
                 f"zet het pad in de variabele {VARIABELE}."
             )
         shutil.copyfile(uit, doel)
@@ -139,14 +139,14 @@ def _draai(opdracht: list[str], browser: Path) -> None:
         )
     except OSError as fout:
         raise GeenPdf(
-            f"{browser} start niet ({fout.strerror}). "
+            f"{browser.name} start niet ({systeemreden(fout.errno)}). "
             f"Zet het pad van een andere browser in de variabele {VARIABELE}."
         ) from fout
     try:
         proces.wait(_GEDULD)
     except subprocess.TimeoutExpired as fout:
         raise GeenPdf(
-            f"{browser} was na {_GEDULD} seconden nog niet klaar met de PDF en is gestopt."
+            f"{browser.name} was na {_GEDULD} seconden nog niet klaar met de PDF en is gestopt."
         ) from fout
     finally:
         if proces.poll() is None:

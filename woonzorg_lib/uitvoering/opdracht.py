@@ -208,7 +208,7 @@ class Rapportmap:
         except OSError as fout:
             if schijf_weigert(fout):
                 raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
-            reden = schijffout(fout, self.werk.map)
+            reden = self.verhul.tekst(schijffout(fout, self.werk.map))
             resultaat = Resultaat(notebook.stem, MISLUKT_UITVOERING, 0.0, reden, None, notebook)
             verslag = v.een_notebook(resultaat)
         pad = self.werk.map / notebook.name if resultaat.pad else None
@@ -347,11 +347,14 @@ class Rapportmap:
             except OSError as fout:
                 if schijf_weigert(fout):
                     raise
-                self.niet_gemaakt[naam] = schijffout(fout, map_ / naam)
+                reden = schijffout(fout, map_ / naam)
             except WoonzorgFout as fout:
-                self.niet_gemaakt[naam] = str(fout)
+                reden = str(fout)
             except Exception as fout:
-                self.niet_gemaakt[naam] = f"{een_regel(fout)} ({type(fout).__name__})"
+                reden = f"{een_regel(fout)} ({type(fout).__name__})"
+            else:
+                continue
+            self.niet_gemaakt[naam] = self.verhul.tekst(reden)
 
     def _maak_figuren(self, _: Path, doel: Path) -> None:
         from ..rapport.figuren import maak_figuren
@@ -370,7 +373,7 @@ class Rapportmap:
                 "uitkomst": Uitkomst.MISLUKT,
                 "duur": round(time.monotonic() - self.start, 2),
                 "onderwerpen": [],
-                "fout": fout,
+                "fout": self.verhul.tekst(fout),
             },
         )
         return {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -27,6 +28,7 @@ class Verhuller:
         mappen = [Path(w) for w in parameters.values() if isinstance(w, str) and w]
         namen = {pad: _naam(pad) for pad in mappen if pad.is_absolute()}
         namen |= {uitvoer.resolve(): "output", _KIT: ".", Path(sys.prefix): "python"}
+        namen[Path(sysconfig.get_path("stdlib"))] = "python"
         namen[Path(tempfile.gettempdir())] = "tmp"
         with suppress(RuntimeError):  # no home
             namen[Path.home()] = "~"

@@ -223,11 +223,10 @@ class Werk:
         if resultaat.pad:
             verslag["bestand"] = bestand(resultaat.pad)
             verplaats(resultaat.pad, self.map / resultaat.pad.name)
-        v.schrijf_json(verslag, self.map / "bezig" / f"{resultaat.notebook}.json")
-        verplaats(
-            self.map / "bezig" / f"{resultaat.notebook}.json",
-            self.map / f"{resultaat.notebook}.json",
-        )
+        naam = f"{resultaat.notebook}.json"
+        weg(self.map / "bezig" / naam)  # a link that someone laid there meanwhile
+        v.schrijf_json(verslag, self.map / "bezig" / naam)
+        verplaats(self.map / "bezig" / naam, self.map / naam)
         return verslag
 
     def eerder(self, notebook: Path, afdruk: str) -> tuple[Path, dict] | None:
