@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 KOLOMMEN = (
@@ -51,20 +52,36 @@ def eerste_keer(rijen: Iterable[Mapping], gezien: set[str]) -> Iterator[Mapping]
 
 
 def _regel(rij: Mapping) -> str:
-    return ";".join(_cel(rij.get(kolom)) for kolom in KOLOMMEN)
+    return ";".join([_cel(rij.get(kolom)) for kolom in KOLOMMEN])
 
 
 def _cel(waarde: object) -> str:
+    if isinstance(waarde, str):
+        return _tekst(waarde)
     if waarde is None or waarde is True or waarde is False:
         return {None: "", True: "ja", False: "nee"}[waarde]
-    if isinstance(waarde, (int, float)) or hasattr(waarde, "dtype"):
-        return _getal(waarde)
-    tekst = " ".join(str(waarde).split())
-    if tekst.startswith(
-        FORMULE
-    ):  # a text from someone's file must not become a formula in a spreadsheet
+    return _getal(waarde) if is_getal(waarde) else _tekst(str(waarde))
+
+
+def is_getal(waarde: object) -> bool:
+    """Waar als dit een getal is, van Python of van numpy."""
+    return isinstance(waarde, (int, float)) or hasattr(waarde, "dtype")
+
+
+def _tekst(tekst: str) -> str:
+    tekst = op_een_regel(tekst)
+    if tekst.startswith(FORMULE):
+        # A text from someone's file must not become a formula in a spreadsheet.
         tekst = "'" + tekst
-    return '"' + tekst.replace('"', '""') + '"' if any(teken in tekst for teken in ';"') else tekst
+    if ";" in tekst or '"' in tekst:
+        return '"' + tekst.replace('"', '""') + '"'
+    return tekst
+
+
+@lru_cache(10_000)  # the same few names and sources stand in thousands of rows
+def op_een_regel(tekst: str) -> str:
+    """De tekst zonder regeleinden en dubbele spaties."""
+    return " ".join(tekst.split())
 
 
 def _getal(waarde) -> str:

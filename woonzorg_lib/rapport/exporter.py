@@ -48,11 +48,12 @@ class RapportExporter(TemplateExporter):
         self.register_filter("getal", getal)
         self.register_filter("aantal", aantal)
         self.register_filter("css", css_tekst)
+        self.bladzijde = self.template  # compiled here, once
 
     def pagina(self, inhoud: Inhoud, stijl: str) -> str:
         """De hele pagina als tekst."""
         # Not through from_notebook_node: that copies everything it is given, twice.
-        pagina = self.template.render(
+        pagina = self.bladzijde.render(
             nb=new_notebook(), resources={"inhoud": inhoud, "stijl": stijl}
         )
         return _noem_gebieden(HEEL.sub(r'<span class="heel">\g<0></span>', pagina))

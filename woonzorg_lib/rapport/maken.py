@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,13 @@ def maak_rapport(
         inhoud.verschil,
         inhoud,
     )
+
+
+def laad() -> None:
+    """Doet alvast wat voor elk rapport hetzelfde is, zodat het eerste er niet op wacht."""
+    _exporter()
+    _omgeving().get_template("werklijst.html.j2")
+    import_module("xlsxwriter")
 
 
 @lru_cache

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .cijfersbestand import FORMULE, KOLOMMEN, eerste_keer, rond
+from .cijfersbestand import FORMULE, KOLOMMEN, eerste_keer, is_getal, op_een_regel, rond
 
 if TYPE_CHECKING:
     from .inhoud import Inhoud
@@ -35,6 +35,7 @@ _BREED = {
     "opgehaald": 12,
     "opmerking": 60,
 }
+_JAAR = KOLOMMEN.index("jaar")
 _BRONKOLOMMEN = ("bron", "tabel", "periode", "opgehaald")
 _UITLEG = {
     "onderwerp": (
@@ -149,36 +150,25 @@ def _blad(blad, kolommen, rijen: Sequence[Mapping], opmaak: _Opmaak) -> None:
     blad.autofilter(0, 0, max(len(rijen), 1), len(kolommen) - 1)
     for regel, rij in enumerate(rijen, 1):
         for nummer, kolom in enumerate(kolommen):
-            waarde = rij.get(kolom)
-            if waarde is None or waarde == "":
-                continue
-            if (
-                isinstance(waarde, (int, float))
-                and not isinstance(waarde, bool)
-                or hasattr(waarde, "dtype")
-            ):
-                if math.isfinite(getal := rond(waarde)):
-                    blad.write_number(
-                        regel,
-                        nummer,
-                        getal,
-                        None
-                        if kolom == "jaar"
-                        else opmaak.heel
-                        if getal == int(getal)
-                        else opmaak.breuk,
-                    )
-            else:
-                tekst = _tekst(waarde)
-                blad.write_string(
-                    regel, nummer, tekst, opmaak.formule if tekst.startswith(FORMULE) else None
-                )
+            _cel(blad, regel, nummer, rij.get(kolom), opmaak)
+
+
+def _cel(blad, regel: int, nummer: int, waarde: object, opmaak: _Opmaak) -> None:
+    if waarde is None or waarde == "":
+        return
+    if isinstance(waarde, bool) or not is_getal(waarde):
+        tekst = _tekst(waarde)
+        vorm = opmaak.formule if tekst.startswith(FORMULE) else None
+        blad.write_string(regel, nummer, tekst, vorm)
+    elif math.isfinite(getal := rond(waarde)):
+        vorm = opmaak.heel if getal == int(getal) else opmaak.breuk
+        blad.write_number(regel, nummer, getal, vorm if nummer != _JAAR else None)
 
 
 def _tekst(waarde: object) -> str:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
-    return " ".join(str(waarde or "").split())[:32767]  # what a cell can hold
+    return op_een_regel(str(waarde or ""))[:32767]  # what a cell can hold
 
 
 def _datum(tekst: object) -> datetime | None:

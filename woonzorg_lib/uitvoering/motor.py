@@ -10,6 +10,7 @@ import atexit
 import json
 from base64 import b64decode
 from contextlib import nullcontext
+from datetime import datetime
 from types import SimpleNamespace
 
 from nbclient.exceptions import CellExecutionError, DeadKernelError
@@ -23,6 +24,8 @@ from .werkers import Blijvers, Werker, WerkerWeg
 
 _BLIJVERS = Blijvers()  # of who calls papermill without a run
 atexit.register(_BLIJVERS.sluit)
+# Of papermill, which looks for any form that a date may have, and does so after every cell.
+TIJDLEZER = SimpleNamespace(parser=SimpleNamespace(parse=datetime.fromisoformat))
 _TOONT = ("display_data", "execute_result", "stream", "error")
 
 

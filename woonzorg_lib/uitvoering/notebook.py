@@ -133,9 +133,11 @@ def laad_papermill():
             del sys.modules["rfc3987_syntax"]
     from papermill.engines import papermill_engines
 
-    from .motor import Motor, schrijf_notebook
+    from .motor import TIJDLEZER, Motor, schrijf_notebook
 
-    papermill.execute.write_ipynb = schrijf_notebook  # it has no setting for how to write
+    # It has no settings for how to write, and for how to read the time that it wrote itself.
+    papermill.execute.write_ipynb = schrijf_notebook
+    papermill.engines.dateutil = TIJDLEZER
     papermill_engines.register("woonzorg", Motor)
     for naam in _STILLE_LOGGERS:
         logging.getLogger(naam).setLevel(logging.CRITICAL + 1)

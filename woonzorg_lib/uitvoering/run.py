@@ -18,7 +18,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -336,8 +335,10 @@ def _zonder_notebooks(map_: Rapportmap) -> tuple[dict, dict]:
 
 def _laad() -> None:
     """The heavy imports, before the threads begin."""
+    from ..rapport.maken import laad
+
     laad_papermill()
-    import_module("..rapport.exporter", __package__)
+    laad()
 
 
 def _maak_index(run: dict, doel: Path, kaart, huisstijl) -> None:
