@@ -10,29 +10,29 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
-from woonzorg_lib.beeld import rijsmal, stijl
+from woonzorg_lib.beeld import stijl
 from woonzorg_lib.beeld.beeld import Beeld, met_jaar, uniek, waarde
 from woonzorg_lib.beeld.bereik import tussen
-from woonzorg_lib.beeld.stijl import breedte
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
-from woonzorg_lib.beeld.kiezen import TOP, VEEL, kies_hoogste, kies_namen
-from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, svg, tekst, vlak
-from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LIJN, STAAF, meng, tekstkleur
+from woonzorg_lib.beeld.kiezen import TOP, VEEL, gevuld, is_eigen, kies_hoogste, kies_namen
+from woonzorg_lib.beeld.kolom import Kolom
+from woonzorg_lib.beeld.licht import HOOG, KLEIN, REGEL, SMAL, lijn, svg
+from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, LIJN, STAAF, breedte, meng, tekstkleur
 from woonzorg_lib.cijfers import mag_uiterste
 
 ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "land")
 GEBIEDEN = ("wijk", "buurt", "lid", "eigen")  # many of a kind: only the ends are drawn
-TEKENS = 46  # letters on a line of a phone
+Plek = Callable[[int, float], tuple[float, float]]  # year and amount to a place in the field
 
 
 def teken(soort: str, alle: list[dict], alt: str, **keuzes) -> str:
     """De smalle vorm van deze soort figuur; leeg als zij er geen heeft, en dan schuift de brede."""
     maak = _MAKERS.get(soort)
-    gevuld = [r for r in alle if not leeg(r["waarde"])]
-    if maak is None or not gevuld:
+    rijen = gevuld(alle)
+    if maak is None or not rijen:
         return ""
-    binnen, hoog = maak(gevuld, keuzes)
-    return svg(binnen, SMAL, hoog, alt, "smal")
+    kolom = maak(rijen, keuzes)
+    return svg("".join(kolom.delen), SMAL, kolom.y, alt, "smal")
 
 
 def erbij(beeld: Beeld, soort: str, **keuzes) -> Beeld:
@@ -44,34 +44,28 @@ def erbij(beeld: Beeld, soort: str, **keuzes) -> Beeld:
     return replace(beeld, html=html.replace("</svg>", f"</svg>{vorm}", 1))
 
 
-def _kop(y: float, woorden: str, vet: bool = False, kleur: str = INKT) -> tuple[str, float]:
-    """Words above a bar, on as many lines as they need."""
-    regels = textwrap.wrap(woorden, TEKENS) or [""]
-    uit = [tekst(0, y + 13 + n * REGEL, r, vet=vet, kleur=kleur) for n, r in enumerate(regels)]
-    return "".join(uit), y + len(regels) * REGEL
-
-
-def _staven(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _staven(rijen: list[dict], keuzes: dict) -> Kolom:
     y_naam = keuzes.get("y", "gebied")
-    rijen, weg = _uiteinden([r for r in rijen if r["rol"] != "vergelijkbaar"])
     rond = keuzes.get("rond", 0.0)
-    top = max(*(abs(r["waarde"] - rond) for r in rijen), (keuzes.get("norm") or 0) - rond) or 1.0
-    laag = min(0.0, *(r["waarde"] - rond for r in rijen)) if len(rijen) > 1 else 0.0
+    rijen, weg = _uiteinden([r for r in rijen if r["rol"] != "vergelijkbaar"])
+    ver = [r["waarde"] - rond for r in rijen]
+    norm = (keuzes.get("norm") or 0) - rond
+    top = max(*map(abs, ver), norm) or 1.0
+    laag = min(0.0, *ver) if len(rijen) > 1 else 0.0
     nul = SMAL * (-laag / (top - laag)) if laag < 0 else 0.0
     schaal = (SMAL - nul) / top
-    uit, y = [], 0.0
-    for n, r in enumerate(rijen):
-        if weg and n == len(rijen) - TOP:
-            kop, y = _kop(y, f"… {weg} andere …", kleur=GRIJS)
-            uit.append(kop)
-        eigen = r["rol"] == "gemeente"
-        kop, y = _kop(y, f"{r[y_naam]}: {waarde(r)}", vet=eigen and y_naam == "gebied")
-        breed = abs(r["waarde"] - rond) * schaal
-        x = nul if r["waarde"] >= rond else nul - breed
+    kolom = Kolom()
+    for nummer, (r, afstand) in enumerate(zip(rijen, ver)):
+        if weg and nummer == len(rijen) - TOP:
+            kolom.woorden(f"… {weg} andere …", kleur=GRIJS)
+        eigen = is_eigen(r)
+        kolom.woorden(f"{r[y_naam]}: {waarde(r)}", vet=eigen and y_naam == "gebied")
+        breed = abs(afstand) * schaal
+        links = nul if r["waarde"] >= rond else nul - breed
         kleur = KLEUR["gemeente"] if eigen else STAAF
-        uit += [kop, vlak(x, y + 2, breed, HOOG - 3, kleur)]
-        y += HOOG + 8
-    return "".join(uit), y
+        kolom.vlak(links, 2, breed, HOOG - 3, kleur)
+        kolom.zak(HOOG + 8)
+    return kolom
 
 
 def _uiteinden(rijen: list[dict]) -> tuple[list[dict], int]:
@@ -89,114 +83,134 @@ def _uiteinden(rijen: list[dict]) -> tuple[list[dict], int]:
     return houd, len(rijen) - len(houd)
 
 
-def _gestapeld(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
-    y_naam, deel_naam = keuzes.get("y", "gebied"), keuzes.get("kleur", "kort")
+def _gestapeld(rijen: list[dict], keuzes: dict) -> Kolom:
+    y_naam = keuzes.get("y", "gebied")
+    deel_naam = keuzes.get("kleur", "kort")
     kleuren = keuzes.get("kleuren", stijl.DELEN)
-    delen = uniek(r[deel_naam] for r in rijen)
-    vlakken = dict(zip(delen, kleuren))
-    per = {n: [r for r in rijen if r[y_naam] == n] for n in uniek(r[y_naam] for r in rijen)}
-    uit, y = [], 0.0
-    for deel in delen:
-        uit += [vlak(0, y + 3, 12, 12, vlakken[deel]), tekst(18, y + 14, str(deel), KLEIN, GRIJS)]
-        y += REGEL
     normen = keuzes.get("normen") or {}
-    meest = max([100.0, *(sum(r["waarde"] for r in eigen) for eigen in per.values())])
-    schaal = SMAL / meest
-    merken = {g: f"{woord} {getal(g)}%" for g, woord in normen.items()}
-    boven, onder = rijsmal.merkjes(y + 4, merken, lambda w: w * schaal)
-    uit, y = [*uit, *boven], onder + 2
-    for naam, eigen in per.items():
-        if eigen[0]["rol"] == "vergelijkbaar":
+    verf = dict(zip(uniek(r[deel_naam] for r in rijen), kleuren))
+    staven = {n: [r for r in rijen if r[y_naam] == n] for n in uniek(r[y_naam] for r in rijen)}
+    samen = [sum(r["waarde"] for r in delen) for delen in staven.values()]
+    schaal = SMAL / max([100.0, *samen])
+    kolom = Kolom()
+    for deel, vlak in verf.items():
+        kolom.sleutel(str(deel), vlak)
+    kolom.zak(4)
+    merken = {grens: f"{woord} {getal(grens)}%" for grens, woord in normen.items()}
+    kolom.merkjes(merken, lambda grens: grens * schaal)
+    kolom.zak(2)
+    for naam, delen in staven.items():
+        if delen[0]["rol"] == "vergelijkbaar":
             continue
-        kop, y = _kop(y, str(naam), vet=eigen[0]["rol"] == "gemeente")
-        uit.append(kop)
-        x = 0.0
-        for r in eigen:
-            breed = r["waarde"] * schaal
-            uit.append(vlak(x, y + 2, breed - 1, HOOG + 3, vlakken[r[deel_naam]]))
-            woord = met_eenheid(r["waarde"], r["eenheid"], int(r["decimalen"]))
-            if breed > breedte(woord, KLEIN) + 6:
-                kleur = tekstkleur(vlakken[r[deel_naam]])
-                uit.append(tekst(x + breed / 2, y + 17, woord, KLEIN, kleur, anker="middle"))
-            x += breed
+        kolom.woorden(str(naam), vet=is_eigen(delen[0]))
+        _stapel(kolom, delen, [verf[r[deel_naam]] for r in delen], schaal)
         for grens in normen:  # above and under the bar: a number in it stays whole
-            plek = min(grens * schaal, SMAL - 1) - 0.7
-            uit += [vlak(plek, y + 1 + dy, 1.4, 4, INKT) for dy in (-2, HOOG + 3)]
-        y += HOOG + 14
-    return "".join(uit), y
+            links = min(grens * schaal, SMAL - 1) - 0.7
+            kolom.vlak(links, -1, 1.4, 4, INKT)
+            kolom.vlak(links, HOOG + 4, 1.4, 4, INKT)
+        kolom.zak(HOOG + 14)
+    return kolom
 
 
-def _punten(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _stapel(kolom: Kolom, delen: list[dict], verf: list[str], schaal: float) -> None:
+    """De delen van één staaf, met het getal erin waar het past."""
+    x = 0.0
+    for r, vlak in zip(delen, verf):
+        breed = r["waarde"] * schaal
+        kolom.vlak(x, 2, breed - 1, HOOG + 3, vlak)
+        woord = met_eenheid(r["waarde"], r["eenheid"], int(r["decimalen"]))
+        if breed > breedte(woord, KLEIN) + 6:
+            kolom.klein(x + breed / 2, 17, woord, tekstkleur(vlak), anker="middle")
+        x += breed
+
+
+def _punten(rijen: list[dict], keuzes: dict) -> Kolom:
     y_naam = keuzes.get("y", "kort")
     rijen = [r for r in met_jaar(rijen) if r["rol"] in ROLLEN]
-    top = max(r["waarde"] for r in rijen) or 1.0
-    laag = min(0.0, *(r["waarde"] for r in rijen)) if len(rijen) > 1 else 0.0
-    uit, y = [], 0.0
+    waarden = [r["waarde"] for r in rijen]
+    top = max(waarden) or 1.0
+    laag = min(0.0, *waarden) if len(rijen) > 1 else 0.0
+    ruim = (top - laag) or 1.0
+    kolom = Kolom()
     for naam in uniek(r[y_naam] for r in rijen):
         groep = sorted((r for r in rijen if r[y_naam] == naam), key=_rang)
-        kop, y = _kop(y, str(naam), vet=True)
-        plekken = {r["rol"]: _plek(r["waarde"], laag, top) for r in groep}
-        uit += [kop, vlak(4, y + 8, SMAL - 8, 2, LIJN)]
+        kolom.woorden(str(naam), vet=True)
+        kolom.vlak(4, 8, SMAL - 8, 2, LIJN)
         for r in groep[::-1]:
-            straal = 7 if r["rol"] == "gemeente" else 5
-            uit.append(
-                f'<circle cx="{plekken[r["rol"]]:.1f}" cy="{y + 9:.1f}" r="{straal}" '
-                f'fill="{stijl.rolkleur(r["rol"])}" stroke="#fff"/>'
-            )
-        y += 20
+            x = 7 + (SMAL - 14) * (r["waarde"] - laag) / ruim
+            straal = 7 if is_eigen(r) else 5
+            kolom.teken(_stip(x, kolom.y + 9, straal, stijl.rolkleur(r["rol"]), rand=True))
+        kolom.zak(20)
         for r in groep:
             kleur = stijl.woordkleur(r["rol"])
-            uit.append(tekst(0, y + 12, f"● {r['gebied']} {waarde(r)}", KLEIN, kleur))
-            y += 15
-        y += 10
-    return "".join(uit), y
+            kolom.klein(0, 12, f"● {r['gebied']} {waarde(r)}", kleur)
+            kolom.zak(15)
+        kolom.zak(10)
+    return kolom
+
+
+def _stip(x: float, y: float, straal: float, kleur: str, rand: bool = False) -> str:
+    om = ' stroke="#fff"' if rand else ""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{straal:g}" fill="{kleur}"{om}/>'
 
 
 def _rang(r: dict) -> int:
     return ROLLEN.index(r["rol"])
 
 
-def _plek(waarde_: float, laag: float, top: float) -> float:
-    return 7 + (SMAL - 14) * (waarde_ - laag) / ((top - laag) or 1.0)
-
-
-def _lijnen(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _lijnen(rijen: list[dict], keuzes: dict) -> Kolom:
     rijen = [r for r in rijen if r["rol"] in ROLLEN]
+    reeksen = {rol: _reeks(rijen, rol) for rol in ROLLEN}
     jaren = sorted({int(r["jaar"]) for r in rijen})
-    waarden = [r["waarde"] for r in rijen]
-    waarden += [
-        r["bovengrens"] for r in rijen if r["rol"] == "gemeente" and not leeg(r["bovengrens"])
-    ]
-    top, bodem = max(waarden), min([*waarden, *([0.0] if keuzes.get("vanaf_nul", True) else [])])
-    hoog, breuk = 170.0, keuzes.get("breuk")
-
-    def plek(jaar: int, w: float) -> tuple[float, float]:
-        deel = (jaar - jaren[0]) / ((jaren[-1] - jaren[0]) or 1)
-        return 6 + deel * (SMAL - 12), 12 + (hoog - 24) * (1 - (w - bodem) / ((top - bodem) or 1.0))
-
-    uit = []
+    hoog = 170.0
+    plek = _veld(rijen, jaren, hoog, keuzes.get("vanaf_nul", True))
+    kolom = Kolom()
     for rol in ROLLEN[::-1]:
-        reeks = sorted((r for r in rijen if r["rol"] == rol), key=lambda r: r["jaar"])
         if rol == "gemeente":
-            uit.append(_vlak(reeks, plek))
-        for stuk in _stukken(reeks, breuk):
-            dik = 3.0 if rol == "gemeente" else 2.0
-            punten = [plek(int(r["jaar"]), r["waarde"]) for r in stuk]
-            uit.append(lijn(punten, stijl.rolkleur(rol), dik))
-            uit += [
-                f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5" fill="{stijl.rolkleur(rol)}"/>'
-                for x, y in (punten[0], punten[-1])
-            ]
-    uit += [vlak(6, hoog, SMAL - 12, 1, LIJN), tekst(6, hoog + 16, str(jaren[0]), KLEIN, GRIJS)]
-    uit.append(tekst(SMAL - 6, hoog + 16, str(jaren[-1]), KLEIN, GRIJS, anker="end"))
-    y = hoog + 24
-    for rol in ROLLEN:
-        reeks = sorted((r for r in rijen if r["rol"] == rol), key=lambda r: r["jaar"])
+            kolom.teken(_vlak(reeksen[rol], plek))
+        for stuk in _stukken(reeksen[rol], keuzes.get("breuk")):
+            _trek(kolom, stuk, rol, plek)
+    kolom.zak(hoog)
+    kolom.vlak(6, 0, SMAL - 12, 1, LIJN)
+    kolom.klein(6, 16, str(jaren[0]), GRIJS)
+    kolom.klein(SMAL - 6, 16, str(jaren[-1]), GRIJS, anker="end")
+    kolom.zak(24)
+    for rol, reeks in reeksen.items():
         if reeks:
             woorden = f"{reeks[-1]['gebied']} {tussen(reeks[-1])}"
-            kop, y = _kop(y, woorden, rol == "gemeente", stijl.woordkleur(rol))
-            uit.append(kop)
-    return "".join(uit), y + 6
+            kolom.woorden(woorden, vet=rol == "gemeente", kleur=stijl.woordkleur(rol))
+    kolom.zak(6)
+    return kolom
+
+
+def _reeks(rijen: list[dict], rol: str) -> list[dict]:
+    return sorted((r for r in rijen if r["rol"] == rol), key=lambda r: r["jaar"])
+
+
+def _veld(rijen: list[dict], jaren: list[int], hoog: float, vanaf_nul: bool) -> Plek:
+    """Where a figure of a year comes; the band of the gemeente lies within."""
+    waarden = [r["waarde"] for r in rijen]
+    banden = [r["bovengrens"] for r in rijen if is_eigen(r) and not leeg(r["bovengrens"])]
+    alle = [*waarden, *banden]
+    bodem = min([*alle, 0.0]) if vanaf_nul else min(alle)
+    ruim = (max(alle) - bodem) or 1.0
+    duur = (jaren[-1] - jaren[0]) or 1
+
+    def plek(jaar: int, getal_: float) -> tuple[float, float]:
+        x = 6 + (jaar - jaren[0]) / duur * (SMAL - 12)
+        y = 12 + (hoog - 24) * (1 - (getal_ - bodem) / ruim)
+        return x, y
+
+    return plek
+
+
+def _trek(kolom: Kolom, stuk: list[dict], rol: str, plek: Plek) -> None:
+    """One line, with a dot at both ends."""
+    kleur = stijl.rolkleur(rol)
+    punten = [plek(int(r["jaar"]), r["waarde"]) for r in stuk]
+    kolom.teken(lijn(punten, kleur, 3.0 if rol == "gemeente" else 2.0))
+    for x, y in (punten[0], punten[-1]):
+        kolom.teken(_stip(x, y, 3.5, kleur))
 
 
 def _stukken(reeks: list[dict], breuk: int | None) -> list[list[dict]]:
@@ -208,7 +222,8 @@ def _stukken(reeks: list[dict], breuk: int | None) -> list[list[dict]]:
     return [deel for deel in (voor, na) if deel]
 
 
-def _vlak(reeks: list[dict], plek: Callable[[int, float], tuple[float, float]]) -> str:
+def _vlak(reeks: list[dict], plek: Plek) -> str:
+    """The band round a line."""
     band = [r for r in reeks if not leeg(r["ondergrens"]) and not leeg(r["bovengrens"])]
     if len(band) < 2:
         return ""
@@ -218,29 +233,28 @@ def _vlak(reeks: list[dict], plek: Callable[[int, float], tuple[float, float]]) 
     return f'<polygon points="{hoeken}" fill="{meng(KLEUR["gemeente"], "#ffffff", 0.75)}"/>'
 
 
-def _band(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _band(rijen: list[dict], keuzes: dict) -> Kolom:
     """Bars from low to high, with the estimate in it."""
     naam = keuzes.get("groep") or keuzes.get("y") or "kort"
     meer = len({int(r["jaar"]) for r in rijen}) > 1
     grenzen = [_grens(r) for r in rijen]
-    top = max(h for _, h in grenzen) or 1.0
-    laag = min(0.0, *(b for b, _ in grenzen))
+    top = max(boven for _, boven in grenzen) or 1.0
+    laag = min(0.0, *(onder for onder, _ in grenzen))
     schaal = SMAL / ((top - laag) or 1.0)
-    uit, y, vorige = [], 0.0, None
+    licht = meng(KLEUR["gemeente"], "#ffffff", 0.7)
+    kolom = Kolom()
+    vorige = None
     for r, (onder, boven) in zip(rijen, grenzen):
         if meer and r[naam] != vorige:
-            kop, y = _kop(y, str(r[naam]), vet=True)
-            uit.append(kop)
+            kolom.woorden(str(r[naam]), vet=True)
         vorige = r[naam]
-        kop, y = _kop(y, f"{int(r['jaar']) if meer else r[naam]}: {tussen(r)}")
-        licht = meng(KLEUR["gemeente"], "#ffffff", 0.7)
-        uit += [
-            kop,
-            vlak((onder - laag) * schaal, y + 3, max((boven - onder) * schaal, 2), 11, licht),
-        ]
-        uit.append(vlak((r["waarde"] - laag) * schaal - 1.5, y + 1, 3, 15, KLEUR["gemeente"]))
-        y += 24
-    return "".join(uit), y
+        kolom.woorden(f"{int(r['jaar']) if meer else r[naam]}: {tussen(r)}")
+        breed = max((boven - onder) * schaal, 2)
+        midden = (r["waarde"] - laag) * schaal
+        kolom.vlak((onder - laag) * schaal, 3, breed, 11, licht)
+        kolom.vlak(midden - 1.5, 1, 3, 15, KLEUR["gemeente"])
+        kolom.zak(24)
+    return kolom
 
 
 def _grens(r: dict) -> tuple[float, float]:
@@ -249,50 +263,57 @@ def _grens(r: dict) -> tuple[float, float]:
     return r["ondergrens"], r["bovengrens"]
 
 
-def _stappen(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _stappen(rijen: list[dict], keuzes: dict) -> Kolom:
     """From need to opgave: each bar begins where the one before ended."""
-    stand, vakken = 0.0, []
-    for n, r in enumerate(rijen):
-        vast = n in (0, len(rijen) - 1)
-        begin = 0.0 if vast else stand
-        stand = r["waarde"] if n == 0 else stand + r["waarde"]
-        vakken.append((min(begin, begin + r["waarde"]), abs(r["waarde"]), vast))
-    schaal = SMAL / (max(v + b for v, b, _ in vakken) or 1.0)
-    uit, y = [], 0.0
-    for r, (van, breed, vast) in zip(rijen, vakken):
-        laatste = r is rijen[-1]
-        woorden = tussen(r) if vast else waarde(r)
-        kop, y = _kop(y, f"{r['kort']}: {woorden}", vet=laatste)
-        kleur = KLEUR["gemeente"] if laatste else STAAF
-        uit += [kop, vlak(max(van, 0) * schaal, y + 2, breed * schaal, HOOG - 3, kleur)]
-        y += HOOG + 8
-    return "".join(uit), y
+    del keuzes
+    laatste = len(rijen) - 1
+    begin, stand = [], 0.0
+    for nummer, r in enumerate(rijen):
+        begin.append(0.0 if nummer in (0, laatste) else stand)
+        stand = r["waarde"] if nummer == 0 else stand + r["waarde"]
+    links = [min(van, van + r["waarde"]) for van, r in zip(begin, rijen)]
+    einden = [van + abs(r["waarde"]) for van, r in zip(links, rijen)]
+    schaal = SMAL / (max(einden) or 1.0)
+    kolom = Kolom()
+    for nummer, (r, van) in enumerate(zip(rijen, links)):
+        vast = nummer in (0, laatste)
+        vet = nummer == laatste
+        kolom.woorden(f"{r['kort']}: {tussen(r) if vast else waarde(r)}", vet=vet)
+        kleur = KLEUR["gemeente"] if vet else STAAF
+        kolom.vlak(max(van, 0) * schaal, 2, abs(r["waarde"]) * schaal, HOOG - 3, kleur)
+        kolom.zak(HOOG + 8)
+    return kolom
 
 
-def _heatmap(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _heatmap(rijen: list[dict], keuzes: dict) -> Kolom:
     """Per gebied de naam, met eronder elk cijfer op een vakje; donker is hoog naast de andere."""
-    y_naam, x_naam = keuzes.get("y", "gebied"), keuzes.get("x", "kort")
-    randen = {k: _randen(rijen, x_naam, k) for k in uniek(r[x_naam] for r in rijen)}
+    y_naam = keuzes.get("y", "gebied")
+    x_naam = keuzes.get("x", "kort")
     eerste = keuzes.get("eerste", 0)
+    randen = {k: _randen(rijen, x_naam, k) for k in uniek(r[x_naam] for r in rijen)}
     namen, weg = kies_namen(rijen, y_naam, eerste)
-    uit, y, breed = [], 0.0, SMAL / 2
+    kolom = Kolom()
     for nummer, naam in enumerate(namen):
         if weg and not eerste and nummer == len(namen) - TOP:
-            kop, y = _kop(y, f"… {weg} andere …", kleur=GRIJS)
-            uit.append(kop)
+            kolom.woorden(f"… {weg} andere …", kleur=GRIJS)
         groep = [r for r in rijen if r[y_naam] == naam]
-        kop, y = _kop(y, str(naam), vet=True)
-        uit.append(kop)
-        for n, r in enumerate(groep):
+        kolom.woorden(str(naam), vet=True)
+        for plaats, r in enumerate(groep):
             tint = _tint(r["waarde"], *randen[r[x_naam]], keuzes.get("norm"))
-            x, boven = breed * (n % 2), y + 22 * (n // 2)
-            getal_ = waarde(r)
-            ruimte = int((breed - 14) / breedte("a", KLEIN)) - len(getal_) - 1
-            woorden = textwrap.shorten(str(r[x_naam]), max(ruimte, 4), placeholder="…")
-            uit.append(vlak(x, boven, breed - 2, 20, tint))
-            uit.append(tekst(x + 4, boven + 14, f"{woorden} {getal_}", KLEIN, tekstkleur(tint)))
-        y += 22 * ((len(groep) + 1) // 2) + 8
-    return "".join(uit), y
+            _vakje(kolom, plaats, str(r[x_naam]), waarde(r), tint)
+        kolom.zak(22 * ((len(groep) + 1) // 2) + 8)
+    return kolom
+
+
+def _vakje(kolom: Kolom, plaats: int, wat: str, cijfer: str, tint: str) -> None:
+    """Twee vakjes naast elkaar; wat niet past, wordt ingekort, het cijfer nooit."""
+    breed = SMAL / 2
+    x = breed * (plaats % 2)
+    dy = 22 * (plaats // 2)
+    ruimte = int((breed - 14) / breedte("a", KLEIN)) - len(cijfer) - 1
+    woorden = textwrap.shorten(wat, max(ruimte, 4), placeholder="…")
+    kolom.vlak(x, dy, breed - 2, 20, tint)
+    kolom.klein(x + 4, dy + 14, f"{woorden} {cijfer}", tekstkleur(tint))
 
 
 def _randen(rijen: list[dict], naam: str, kolom: str) -> tuple[float, float]:
@@ -308,56 +329,59 @@ def _tint(waarde_: float, laag: float, hoog: float, norm: float | None) -> str:
     return meng("#ffffff", KLEUR["regio"], 0.06 + 0.7 * deel)
 
 
-def _leeftijdsbalken(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _leeftijdsbalken(rijen: list[dict], keuzes: dict) -> Kolom:
     """Per leeftijd een balk; het streepje is Nederland."""
     del keuzes
     links, rechts = 44.0, 44.0
     top = max(r["waarde"] for r in rijen) or 1.0
     schaal = (SMAL - links - rechts) / top
-    uit, y = [], 0.0
+    kolom = Kolom()
     for klasse in uniek(r["leeftijd"] for r in rijen)[::-1]:
-        per = {r["rol"]: r for r in rijen if r["leeftijd"] == klasse}
-        uit.append(tekst(links - 6, y + 13, klasse, KLEIN, anker="end"))
-        if eigen := per.get("gemeente"):
+        per_rol = {r["rol"]: r for r in rijen if r["leeftijd"] == klasse}
+        kolom.klein(links - 6, 13, klasse, anker="end")
+        if eigen := per_rol.get("gemeente"):
             oud = int(klasse.rstrip("+").split("-")[0]) >= 65
             kleur = KLEUR["gemeente"] if oud else meng(KLEUR["gemeente"], "#ffffff", 0.6)
-            uit.append(vlak(links, y + 2, eigen["waarde"] * schaal, 13, kleur))
-            uit.append(tekst(SMAL, y + 13, waarde(eigen), KLEIN, anker="end"))
-        if land := per.get("land"):
-            uit.append(vlak(links + land["waarde"] * schaal - 0.8, y, 1.6, 17, INKT))
-        y += REGEL
-    return "".join(uit), y
+            kolom.vlak(links, 2, eigen["waarde"] * schaal, 13, kleur)
+            kolom.klein(SMAL, 13, waarde(eigen), anker="end")
+        if land := per_rol.get("land"):
+            kolom.vlak(links + land["waarde"] * schaal - 0.8, 0, 1.6, 17, INKT)
+        kolom.zak(REGEL)
+    return kolom
 
 
-def _spreiding(rijen: list[dict], keuzes: dict) -> tuple[str, float]:
+def _spreiding(rijen: list[dict], keuzes: dict) -> Kolom:
     """Elke wijk een stip; wie op beide hoog is, staat er met naam onder."""
     del keuzes
     helft = len(rijen) // 2
     paren = list(zip(rijen[:helft], rijen[helft:]))
-    liggend, staand = ([p[k]["waarde"] for p in paren] for k in (0, 1))
-    hoog, uit = 240.0, []
-
-    def plek(getal_: float, alle: list[float], maat: float) -> float:
-        return 8 + (maat - 16) * (getal_ - min(alle)) / ((max(alle) - min(alle)) or 1.0)
-
-    kop, y = _kop(0.0, f"Omhoog: {paren[0][1]['omschrijving']}", kleur=GRIJS)
-    uit.append(kop)
+    liggend, staand = ([paar[as_]["waarde"] for paar in paren] for as_ in (0, 1))
     noem = kies_hoogste(paren)
+    hoog = 240.0
+    kolom = Kolom()
+    kolom.woorden(f"Omhoog: {paren[0][1]['omschrijving']}", kleur=GRIJS)
     for paar in paren:
-        x = plek(paar[0]["waarde"], liggend, SMAL)
-        boven = y + hoog - plek(paar[1]["waarde"], staand, hoog)
+        x = _langs(paar[0]["waarde"], liggend, SMAL)
+        omhoog = _langs(paar[1]["waarde"], staand, hoog)
         kleur = KLEUR["gemeente"] if paar in noem else STAAF
-        uit.append(f'<circle cx="{x:.1f}" cy="{boven:.1f}" r="4.5" fill="{kleur}"/>')
-    uit += [vlak(0, y, 1, hoog, LIJN), vlak(0, y + hoog, SMAL, 1, LIJN)]
-    kop, y = _kop(y + hoog, f"Naar rechts: {paren[0][0]['omschrijving']}", kleur=GRIJS)
-    uit.append(kop)
+        kolom.teken(_stip(x, kolom.y + hoog - omhoog, 4.5, kleur))
+    kolom.vlak(0, 0, 1, hoog, LIJN)
+    kolom.vlak(0, hoog, SMAL, 1, LIJN)
+    kolom.zak(hoog)
+    kolom.woorden(f"Naar rechts: {paren[0][0]['omschrijving']}", kleur=GRIJS)
     for a, b in noem:
-        kop, y = _kop(y, f"● {a['gebied']}: {waarde(a)} en {waarde(b)}", kleur=KLEUR["gemeente"])
-        uit.append(kop)
-    return "".join(uit), y + 4
+        kolom.woorden(f"● {a['gebied']}: {waarde(a)} en {waarde(b)}", kleur=KLEUR["gemeente"])
+    kolom.zak(4)
+    return kolom
 
 
-_MAKERS: dict[str, Callable[[list[dict], dict], tuple[str, float]]] = {
+def _langs(getal_: float, alle: list[float], maat: float) -> float:
+    """The place of a figure along an axis of this length."""
+    ruim = (max(alle) - min(alle)) or 1.0
+    return 8 + (maat - 16) * (getal_ - min(alle)) / ruim
+
+
+_MAKERS: dict[str, Callable[[list[dict], dict], Kolom]] = {
     "staven": _staven,
     "gestapeld": _gestapeld,
     "punten": _punten,
