@@ -117,6 +117,10 @@ def test_a_split_gemeente_names_its_receivers(zoek):
         ("Amsterdm", "Amsterdam"),
         ("Leerdm", "Leerdam (nu Vijfheerenlanden)"),
         ("Den Bosh", "Bedoelt u 's-Hertogenbosch"),
+        ("Bilthoven", "Zo heet een wijk of buurt in De Bilt. Bedoelt u De Bilt?"),
+        ("den dolder", "Zo heet een wijk of buurt in Zeist. Bedoelt u Zeist?"),
+        ("Elst", "wijk of buurt in Overbetuwe en Rhenen. Bedoelt u Overbetuwe of Rhenen?"),
+        ("Centrum", "Zoek een gemeente"),
         ("xqzw", "woonzorg gebieden"),
         ("GM9999", "GM9999"),
         ("", "Geen gemeente"),
@@ -132,6 +136,23 @@ def test_an_unknown_gemeente_is_one_helpful_line(zoek, tekst):
         g.gemeente(zoek)
     assert tekst in str(fout.value) and "\n" not in str(fout.value) and len(str(fout.value)) < 250
     assert isinstance(fout.value, WoonzorgFout) and fout.value.exitcode == 2
+
+
+# Places that are no gemeente and that people will type, each with where they lie.
+PLAATSEN = """Badhoevedorp Haarlemmermeer, Scheveningen 's-Gravenhage, Rosmalen 's-Hertogenbosch,
+Oosterbeek Renkum, Bennekom Ede, Hoofddorp Haarlemmermeer, IJmuiden Velsen, Blerick Venlo,
+Emmeloord Noordoostpolder, Klazienaveen Emmen, Vaassen Epe, Nijverdal Hellendoorn,
+Soesterberg Soest, Schijndel Meierijstad, Kudelstaart Aalsmeer, Oostburg Sluis"""
+
+
+def test_a_place_that_is_no_gemeente_names_the_gemeente_it_lies_in():
+    for regel in " ".join(PLAATSEN.split()).split(", "):
+        plaats, gemeente = regel.split(" ", 1)
+        try:
+            gevonden = g.gemeente(plaats).naam  # the name of an old gemeente
+        except WoonzorgFout as fout:
+            gevonden = str(fout)
+        assert gemeente in gevonden, (plaats, gevonden)
 
 
 @pytest.mark.parametrize(

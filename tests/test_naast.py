@@ -79,6 +79,7 @@ def test_sentences_still_compare_with_the_country_and_the_region(a):
         (["Utrecht"], NietNaast, "Utrecht staat al in het rapport"),
         (ZES[:5], NietNaast, "hoogstens 4"),
         (["Zeisd"], OnbekendeGemeente, "Zeist"),
+        (["Bilthoven"], OnbekendeGemeente, "Bedoelt u De Bilt?"),
     ],
 )
 def test_who_can_not_stand_beside_her_is_refused(naast, fout, zegt):
@@ -92,7 +93,7 @@ def test_papermill_gives_a_list_or_one_text():
     )
 
 
-@pytest.mark.parametrize("naast", [["Utrecht"], ZES[:5], ["Zeist", "Nergenshuizen"]])
+@pytest.mark.parametrize("naast", [["Utrecht"], ZES[:5], ["Zeist", "Nergenshuizen"], ["Bilthoven"]])
 def test_the_command_looks_all_up_before_anything_runs(naast, tmp_path, capsys):
     vraag = ["rapport", "Utrecht", "--uitvoer", str(tmp_path / "uit"), "--naast", *naast]
     assert main(vraag) == 2

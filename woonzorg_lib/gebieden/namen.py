@@ -38,9 +38,11 @@ def opsomming(namen: Iterable[str], woord: str = "en") -> str:
     )
 
 
-def lijkt_op(zoek: str, kandidaten: dict[str, str], aantal: int = 3) -> list[str]:
+def lijkt_op(
+    zoek: str, kandidaten: dict[str, str], aantal: int = 3, minstens: int = 65
+) -> list[str]:
     """De namen die het meest op `zoek` lijken;
-    `kandidaten` geeft per sleutel de naam om te tonen.
+    `kandidaten` geeft per sleutel de naam om te tonen. minstens: van 0 tot 100 (dezelfde letters).
     """
     from rapidfuzz import (
         fuzz,
@@ -48,7 +50,7 @@ def lijkt_op(zoek: str, kandidaten: dict[str, str], aantal: int = 3) -> list[str
     )  # only when someone mistyped: keeps the import of this room fast
 
     gevonden = process.extract(
-        sleutel(zoek)[:60], kandidaten.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=65
+        sleutel(zoek)[:60], kandidaten.keys(), scorer=fuzz.ratio, limit=12, score_cutoff=minstens
     )
     if gevonden:  # a near hit makes far ones noise
         gevonden = [g for g in gevonden if g[1] >= gevonden[0][1] - 15]

@@ -16,7 +16,11 @@ from .herindelingen import alle as herindelingen
 from .herindelingen import opvolgers, splitsing
 from .namen import lijkt_op, opsomming, plat, sleutel, toon
 from .namenlijst import gemeentenamen, regionamen
+from .plaatsen import gemeenten_met
 from .register import gemeente_met_code, gemeenten, land, lees, regio_van_gemeente, regios
+
+
+BIJNA = 88  # of 100: one letter in eight is another
 
 
 class OnbekendeGemeente(WoonzorgFout):
@@ -103,7 +107,14 @@ def _codes_van_naam(tekst: str) -> tuple[str, ...]:
     return ()
 
 
-def _lijkt_op_gemeente(tekst: str) -> list[str]:
+def _ligt_in(tekst: str) -> list[str]:
+    """The gemeenten of today with a wijk or buurt of this name."""
+    codes = [nu for code in gemeenten_met(tekst) for nu in opvolgers(code) or (code,)]
+    nu = gemeente_met_code()
+    return sorted({nu[code].naam for code in codes if code in nu})
+
+
+def _lijkt_op_gemeente(tekst: str, minstens: int = 65) -> list[str]:
     oud = [(h.oude_naam, opvolgers(h.oude_code)) for h in herindelingen()]
     oud += [
         (rij["naam"], (rij["code"],)) for rij in lees("roepnamen.csv") if rij["soort"] == "gemeente"
@@ -117,7 +128,7 @@ def _lijkt_op_gemeente(tekst: str) -> list[str]:
         for rij in lees("roepnamen.csv")
         if rij["herkomst"] == "roepnaam" and rij["code"] in nu
     }
-    return lijkt_op(tekst, namen | {sleutel(naam): naam for naam in nu.values()})
+    return lijkt_op(tekst, namen | {sleutel(naam): naam for naam in nu.values()}, minstens=minstens)
 
 
 def gemeente(zoek: str | int) -> Gebied:
@@ -157,6 +168,11 @@ def gemeente(zoek: str | int) -> Gebied:
 def _onbekende_gemeente(tekst: str) -> str:
     if sleutel(tekst) in regionamen():
         return f"{toon(tekst)} is een regio, geen gemeente."
+    if plaatsen := _ligt_in(tekst):
+        # A place that is known by name leaves only what was all but typed that way.
+        keuzes = opsomming(dict.fromkeys([*plaatsen, *_lijkt_op_gemeente(tekst, BIJNA)]), "of")
+        waar = f"Zo heet een wijk of buurt in {opsomming(plaatsen)}."
+        return f"Onbekende gemeente {toon(tekst)}. {waar} Bedoelt u {keuzes}?"
     if namen := _lijkt_op_gemeente(tekst):
         return f"Onbekende gemeente {toon(tekst)}. Bedoelt u {opsomming(namen, 'of')}?"
     return f"Onbekende gemeente {toon(tekst)}. Zoek een gemeente met: {typ('gebieden ZOEK')}"
