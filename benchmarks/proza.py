@@ -186,7 +186,7 @@ GEEN_CIJFER = re.compile(
     r"|\b(?:[Pp]er|elke|van de|de|eerste|laatste)\s+(?:1\.000|100|10\.000|tien|10)\b(?!\s*%)"
     r"|\b(?:\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober"
     r"|november|december)\s+)?(?:19|20)\d{2}\b(?:-(?:19|20)?\d{2}\b)?"
-    r"|\b\d+ (?:wijken|buurten|gemeenten)\b"
+    r"|\b\d+ (?:wijken|buurten|gemeenten)\b|\bbinnen \d+ meter\b|Gelijk gebleven: [\d.]+"
     r"|\b\d{1,2}-\d{1,2}-\d{4}|\b[A-Z]\d+[a-f]?\b"
 )
 
@@ -392,11 +392,11 @@ def _verteld(genoemd: Genoemd, zin: str, cijfers: Cijfers) -> bool:
 
 
 BEWEGING = re.compile(
-    r"meer\b|minder\b|groei|gestegen|gedaald|daal|krimp|erbij|zijn dat er|Onder hen zijn"
+    r"meer\b|minder\b|groei|gestegen|gedaald|daal|krimp|erbij|\bbij\b|zijn dat er|Onder hen zijn"
     r"|sneller|langzamer|even snel|\bkomen er\b"
 )
 LEEFTIJD = re.compile(r"\b(65|75|85)(?= jaar|-?plus|\+)")
-WIJK = re.compile(r"wijk|buurt|wonen de meeste", re.I)
+WIJK = re.compile(r"wijk|buurt|wonen (?:naar verhouding )?de meeste", re.I)
 
 
 def _over(rij: dict, zin: str, cijfers: Cijfers) -> bool:

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.beeld.inkorten import inkorten
 from woonzorg_lib.beeld.stapels import vrije_plek
 from woonzorg_lib.beeld.tabellen import tabel
 from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, stijl
@@ -535,3 +536,22 @@ def test_without_the_style_of_a_page_only_the_wide_form_shows(beelden):
 )
 def test_a_reference_line_never_strikes_a_number(begin, lang, plek):
     assert vrije_plek(begin, lang, 3.4, [67]) == plek
+
+
+def test_a_drawing_says_what_its_shapes_share_once_and_is_the_same_drawing():
+    los = (
+        '<svg xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9" '
+        'xmlns="http://www.w3.org/2000/svg" version="1.1"><defs><style type="text/css">'
+        "*{stroke-linejoin:round;stroke-linecap:butt}</style></defs><g>"
+        '<path d="M1 1L5 1L5 3L1 3L1 1" clip-path="url(#a)" style="fill:#111;stroke:#fff"/>'
+        '<path d="M1 4L5 4L6 6" clip-path="url(#a)" style="fill:#222;stroke:#fff"/></g>'
+        '<g><text x="1" y="1" fill="#333">a</text><text x="2" y="1" fill="#333">b</text>'
+        '<text x="3" y="1" fill="#333">c</text><rect/><text x="4" y="1">d</text></g></svg>'
+    )
+    assert inkorten(los) == (
+        '<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg" stroke-linejoin="round">'
+        '<g clip-path="url(#a)" style="stroke:#fff">'
+        '<path d="M1 1H5V3H1z" style="fill:#111"/><path d="M1 4H5L6 6" style="fill:#222"/></g>'
+        '<g><g fill="#333"><text x="1" y="1">a</text><text x="2" y="1">b</text>'
+        '<text x="3" y="1">c</text></g><rect/><text x="4" y="1">d</text></g></svg>'
+    )

@@ -395,3 +395,19 @@ def test_an_enumeration_has_one_en():
         "WOZ-waarde",
         "65 jaar",
     ]
+
+
+@pytest.mark.parametrize(
+    ("id", "zin"),
+    [
+        ("sloop", "Op Schiermonnikoog zijn in 2023 <b>(bijna) geen</b> woningen gesloopt."),
+        (
+            "saldo_voorraad",
+            "Op Schiermonnikoog bleef de woningvoorraad in 2023 <b>(bijna) gelijk</b>.",
+        ),
+    ],
+)
+def test_a_nought_that_is_rounded_to_five_is_not_called_none(id, zin):
+    assert zinnen.vul(indicator(id).zin, "Schiermonnikoog", 0.0, indicator(id), 2023) == zin
+    tien = zinnen.vul(indicator(id).zin, "Schiermonnikoog", 10.0, indicator(id), 2023)
+    assert "<b>10</b> woningen" in tien

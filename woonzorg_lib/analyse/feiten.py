@@ -94,7 +94,7 @@ def cijferfeit(a: Analyse, id: str) -> Feit | None:
         return None
     ind = cijfers.indicator(id)
     geen = ind.soort == "aantal" and rond(eigen.waarde, ind.decimalen) == 0
-    tekst = "geen" if geen else met_eenheid(eigen.waarde, ind.eenheid, ind.decimalen)
+    tekst = ind.nul if geen else met_eenheid(eigen.waarde, ind.eenheid, ind.decimalen)
     jaar = int(eigen.jaar)
     vormen = {
         "": f"<b>{tekst}</b>",

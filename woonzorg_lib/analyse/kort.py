@@ -6,7 +6,7 @@ from functools import cached_property, partial
 
 import pandas as pd
 
-from woonzorg_lib import cijfers, teksten
+from woonzorg_lib import cijfers, onderwerpen, teksten
 from woonzorg_lib.beeld import Beeld, kort
 from woonzorg_lib.beeld.afspraken import Afspraak
 from woonzorg_lib.beeld.beeld import rijen
@@ -54,6 +54,7 @@ class InHetKort(Deel):
             "opvallend": self._opvallend,
             "stand": self._standfeit,
             "regiodeel": self._regiodeel,
+            "afspraken_corporaties": self._afsprakenfeit,
         }
 
     @cached_property
@@ -177,6 +178,11 @@ class InHetKort(Deel):
         status = self.a.verhaal.statussen().status
         gevuld = sum(s.gevuld for s in status)
         return Feit({"gevuld": getal(gevuld), "alle": getal(len(status))})
+
+    def _afsprakenfeit(self) -> Feit | None:
+        """Of er afspraken met corporaties bekend zijn."""
+        status, _, _ = self.a.verhaal.status(onderwerpen.onderwerp("E1"))
+        return Feit({"": "ja"}) if status.gevuld else None
 
     def _regiodeel(self) -> Feit | None:
         """Welk deel van de inwoners en van de 65-plussers van de regio in deze gemeente woont."""

@@ -163,6 +163,8 @@ def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
         vormen["gebouwd"] = getal(uit.aanwezig)
     if not leeg(uit.zacht) and uit.zacht:
         vormen["zacht"] = getal(uit.zacht)
+    if not leeg(uit.onttrekking) and uit.onttrekking:
+        vormen["verdwijnt"] = getal(uit.onttrekking)
     if uit.behoefte > 0:
         vormen["gedekt"] = als_deel(100 * er / uit.behoefte)
         vormen["dekking"] = als_deel(100 * uit.hard / uit.behoefte)
@@ -182,7 +184,7 @@ def zorgfeit(a: Analyse, wat: str) -> Feit | None:
     vormen = {
         "": f"<b>{van_tot(laag, hoog)}</b>",
         "kaal": van_tot(laag, hoog),
-        "nu": getal(nu.waarde),
+        "nu": van_tot(*_rand(nu)),
         "nu_jaar": str(int(nu.jaar)),
         "jaar": str(int(straks.jaar)),
     }

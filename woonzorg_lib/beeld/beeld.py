@@ -160,6 +160,11 @@ def _hoe_gekomen(gevuld: list[dict], namen: dict) -> str:
     return "opgehaald op" if zelf else "overgenomen op"
 
 
+def _zonder_pad(tabel: str) -> str:
+    """The tables without a file of the kit itself: that name says nothing to a reader."""
+    return "; ".join(deel for deel in tabel.split("; ") if "/" not in deel)
+
+
 def bronregel(data: pd.DataFrame | list[dict]) -> str:
     """De bronregel onder een figuur: uitgever, titel, periode, tabel, datum,
     en hoe regio's berekend zijn. Geeft HTML.
@@ -169,7 +174,9 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
     delen = []
     for bron in uniek(r["bron"] for r in gevuld):
         groep = [r for r in gevuld if r["bron"] == bron]
-        tabellen = uniek(str(r["tabel"]) for r in groep if r["tabel"])
+        tabellen = uniek(
+            _zonder_pad(str(r["tabel"])) for r in groep if _zonder_pad(str(r["tabel"]))
+        )
         perioden = uniek(r["periode"] for r in groep)
         jaren = _jaren(groep)
         periode = (
@@ -220,13 +227,18 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
 
 def redenen(data: pd.DataFrame | list[dict]) -> str:
     """Waarom cijfers ontbreken, als HTML-zin; leeg als alles er is."""
+    alle = regels(data)
+    wel = {r["gebied"] for r in alle if not leeg(r["waarde"])}
+    veel = len({r["indicator"] for r in alle}) > 1
     mist: dict[tuple, list] = {}
-    for r in regels(data):
+    for r in alle:
         if leeg(r["waarde"]):
-            mist.setdefault((r["gebied"], r["opmerking"]), []).append(r)
+            # Beside another figure of the same area the reader must know which one is not there.
+            wat = f", {r['kort'] or r['omschrijving']}" if veel and r["gebied"] in wel else ""
+            mist.setdefault((f"{r['gebied']}{wat}", r["opmerking"]), []).append(r)
     uit = [
-        escape(f"{gebied} ({_jaren(groep)}): {opm or 'geen cijfer'}", quote=False)
-        for (gebied, opm), groep in mist.items()
+        escape(f"{wie} ({_jaren(groep)}): {opm or 'geen cijfer'}", quote=False)
+        for (wie, opm), groep in mist.items()
     ]
     if len(uit) > 6:
         uit = [*uit[:6], f"en nog {len(uit) - 6}"]

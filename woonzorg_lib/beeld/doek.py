@@ -18,6 +18,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from woonzorg_lib.beeld.inkorten import inkorten
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, LETTERS, LIJN, RC
 from woonzorg_lib.beeld.stijl import breedte as breedte
 
@@ -211,7 +212,7 @@ class Doek:
         # page.
         merk = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:8]
         svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{merk}-", svg)
-        return re.sub(r"\n\s*", "\n", svg)
+        return inkorten(re.sub(r"\n\s*", "\n", svg))
 
     def _tekst(self) -> str:
         if not self._woorden:

@@ -11,12 +11,12 @@ import seaborn as sns
 
 from woonzorg_lib.beeld import stijl
 from woonzorg_lib.beeld.beeld import Beeld, figuur, uniek, volledig, waarde
-from woonzorg_lib.beeld.doek import Doek, breek, getekend
+from woonzorg_lib.beeld.doek import PUNT, Doek, breek, breedte, getekend
 from woonzorg_lib.beeld.kiezen import TOP, gevuld, kies_namen
-from woonzorg_lib.beeld.stijl import GRIJS, KLEUR
+from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, KLEUR
 from woonzorg_lib.beeld.zinnen import hoog_en_laag
 
-LETTERS = 54  # of the words above the columns together, on one line
+VELD = (BREEDTE - 2.75) * PUNT  # points, for the columns together
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Tabelmaat:
 
 def meet_vakken(keuze: Tabelkeuze, norm: float | None) -> Tabelmaat:
     """Met een norm telt hoe ver een cijfer erboven ligt; anders waar het in zijn kolom ligt."""
-    breed = max(13, LETTERS // len(keuze.kolommen))
+    breed = int(VELD / len(keuze.kolommen) / breedte("e", 9.5))
     koppen = [breek(kolom, breed) for kolom in keuze.kolommen]
     regels = max(kop.count("\n") + 1 for kop in koppen)
     kop = 0.1 + 0.165 * regels

@@ -43,7 +43,8 @@ def banden(
         (r["waarde"], r["waarde"]) if leeg(r["ondergrens"]) else (r["ondergrens"], r["bovengrens"])
         for r in toon
     ]
-    woorden = [tussen(r["ondergrens"], r["waarde"], r["bovengrens"]) for r in toon]
+    teken = "%" if toon and toon[0]["eenheid"] == "%" else ""
+    woorden = [tussen(r["ondergrens"], r["waarde"], r["bovengrens"], teken) for r in toon]
     n, namen = len(toon), [breek(r[y], 34) for r in toon]
     rechts = min(2.6, max((breedte(w) for w in woorden), default=0) / 72 + 0.2)
     stap = max(0.42, 0.17 * max((k.count("\n") + 1 for k in namen), default=1))
@@ -61,7 +62,7 @@ def banden(
         ),
         ylim=(n - 0.5, -0.5),
     )
-    doek.schaal("x", lambda plekken: [getal(p) for p in plekken], 5)
+    doek.schaal("x", lambda plekken: [f"{getal(p)}{teken}" for p in plekken], 5)
     doek.balken(
         [g[0] for g in grenzen],
         [g[1] - g[0] for g in grenzen],

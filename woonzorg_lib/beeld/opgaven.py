@@ -23,11 +23,14 @@ GROEI_ALLEEN = (
 )
 
 
-def tussen(laag: float | None, midden: float, hoog: float | None) -> str:
-    """ "tussen 165 en 325"; zonder band (of met één uitkomst) "ongeveer 245"."""
+def tussen(laag: float | None, midden: float, hoog: float | None, teken: str = "") -> str:
+    """ "tussen 165 en 325"; zonder band (of met één uitkomst) "ongeveer 245".
+
+    teken: wat achter elk getal hoort, zoals %.
+    """
     if leeg(laag) or leeg(hoog) or laag == hoog:
-        return f"ongeveer {getal(midden)}"
-    return f"tussen {getal(laag)} en {getal(hoog)}"
+        return f"ongeveer {getal(midden)}{teken}"
+    return f"tussen {getal(laag)}{teken} en {getal(hoog)}{teken}"
 
 
 def band(r) -> str:

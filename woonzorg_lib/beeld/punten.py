@@ -10,7 +10,7 @@ import pandas as pd
 from woonzorg_lib.beeld import stijl
 from woonzorg_lib.beeld.beeld import Beeld, figuur, met_jaar, uniek, volledig, waarde
 from woonzorg_lib.beeld.doek import PUNT, Doek, breedte, getekend
-from woonzorg_lib.beeld.getallen import getal
+from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.kiezen import gevuld, is_eigen
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, KLEUR, LIJN
 
@@ -96,9 +96,9 @@ def punten(
     if all(r["eenheid"] == "index, Nederland = 100" for r in keuze.toon):
         doek.ax.axvline(100, color=stijl.NAAST["land"], linewidth=1)
     doek.namen(range(n), keuze.namen, 34)
-    eenheid = {"%": "%", "km": " km"}.get(alle[0]["eenheid"], "")
+    eenheid = str(alle[0]["eenheid"])
     decimalen = 0 if maat.hoog - maat.laag > 4 else 1
-    doek.schaal("x", lambda plekken: [f"{getal(p, decimalen)}{eenheid}" for p in plekken])
+    doek.schaal("x", lambda plekken: [met_eenheid(p, eenheid, decimalen) for p in plekken])
     return figuur(alle, doek.svg(), titel, ondertitel, keuze.alt(), notitie)
 
 

@@ -114,6 +114,14 @@ def _bereik(
     return laag, eind
 
 
+def naast_lijnen(plek: float, tekst: str, maat: Balkenmaat) -> float:
+    """Waar een tekst begint zonder dat een streep erdoor loopt: anders net achter die streep."""
+    for streep, _, _ in sorted(maat.merken):
+        if plek - 0.04 <= streep <= plek + breedte(tekst):
+            plek = streep + 0.08
+    return plek
+
+
 @getekend
 def balken(
     rijen: Sequence[Staaf],
@@ -135,8 +143,8 @@ def balken(
             continue
         schrijf_naam(blad, naam, midden, 0.16 * r.trap if trapsgewijs else None)
         _teken_staaf(blad, r, midden, maat)
-        einde = maat.x(max(0.0, *r.waarden))
-        blad.woord(einde + 0.08, midden, r.tekst, rand=bool(normen))
+        einde = naast_lijnen(maat.x(max(0.0, *r.waarden)) + 0.08, r.tekst, maat)
+        blad.woord(einde, midden, r.tekst, rand=bool(normen))
     for streep, plek, woorden in maat.merken:
         blad.lijn([streep] * 2, [maat.boven - 0.06, maat.onder], INKT, 1.1, streep=True)
         blad.woord(plek, 0.12, woorden, anker="middle", groot=9)

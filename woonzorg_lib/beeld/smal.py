@@ -6,7 +6,6 @@ vergelijking en de band. Rekent niets uit.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -177,10 +176,18 @@ def _lijnen(rijen: list[dict], keuzes: dict) -> Kolom:
     kolom.zak(24)
     for rol, reeks in reeksen.items():
         if reeks:
-            woorden = f"{reeks[-1]['gebied']} {tussen(reeks[-1])}"
+            woorden = f"{reeks[-1]['gebied']} {tussen(reeks[-1])}{_begin(reeks)}"
             kolom.woorden(woorden, vet=rol == "gemeente", kleur=stijl.woordkleur(rol))
     kolom.zak(6)
     return kolom
+
+
+def _begin(reeks: list[dict]) -> str:
+    """A line without an axis says where it began; an index begins at 100."""
+    eerste = reeks[0]
+    if len(reeks) < 2 or str(eerste["eenheid"]).startswith("index"):
+        return ""
+    return f" (in {int(eerste['jaar'])}: {waarde(eerste)})"
 
 
 def _reeks(rijen: list[dict], rol: str) -> list[dict]:
@@ -293,6 +300,8 @@ def _heatmap(rijen: list[dict], keuzes: dict) -> Kolom:
     randen = {k: _randen(rijen, x_naam, k) for k in uniek(r[x_naam] for r in rijen)}
     namen, weg = kies_namen(rijen, y_naam, eerste)
     kolom = Kolom()
+    # Two beside each other when every name is whole there; else each on a line of its own.
+    naast = 2 if all(_past(r, str(r[x_naam])) for r in rijen) else 1
     for nummer, naam in enumerate(namen):
         if weg and not eerste and nummer == len(namen) - TOP:
             kolom.woorden(f"… {weg} andere …", kleur=GRIJS)
@@ -300,20 +309,22 @@ def _heatmap(rijen: list[dict], keuzes: dict) -> Kolom:
         kolom.woorden(str(naam), vet=True)
         for plaats, r in enumerate(groep):
             tint = _tint(r["waarde"], *randen[r[x_naam]], keuzes.get("norm"))
-            _vakje(kolom, plaats, str(r[x_naam]), waarde(r), tint)
-        kolom.zak(22 * ((len(groep) + 1) // 2) + 8)
+            _vakje(kolom, divmod(plaats, naast), SMAL / naast, f"{r[x_naam]} {waarde(r)}", tint)
+        kolom.zak(22 * -(-len(groep) // naast) + 8)
     return kolom
 
 
-def _vakje(kolom: Kolom, plaats: int, wat: str, cijfer: str, tint: str) -> None:
-    """Twee vakjes naast elkaar; wat niet past, wordt ingekort, het cijfer nooit."""
-    breed = SMAL / 2
-    x = breed * (plaats % 2)
-    dy = 22 * (plaats // 2)
-    ruimte = int((breed - 14) / breedte("a", KLEIN)) - len(cijfer) - 1
-    woorden = textwrap.shorten(wat, max(ruimte, 4), placeholder="…")
+def _past(r: dict, naam: str) -> bool:
+    """Of naam en cijfer heel blijven in een half vakje."""
+    return len(f"{naam} {waarde(r)}") <= (SMAL / 2 - 14) / breedte("a", KLEIN)
+
+
+def _vakje(kolom: Kolom, plek: tuple[int, int], breed: float, woorden: str, tint: str) -> None:
+    """Een vakje; plek: op welke rij en in welke kolom het staat."""
+    rij, nummer = plek
+    x, dy = breed * nummer, 22 * rij
     kolom.vlak(x, dy, breed - 2, 20, tint)
-    kolom.klein(x + 4, dy + 14, f"{woorden} {cijfer}", tekstkleur(tint))
+    kolom.klein(x + 4, dy + 14, woorden, tekstkleur(tint))
 
 
 def _randen(rijen: list[dict], naam: str, kolom: str) -> tuple[float, float]:

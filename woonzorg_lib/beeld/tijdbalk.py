@@ -93,7 +93,7 @@ def tijdbalk(rijen: Sequence[Rij], nu: date | None = None) -> str:
     nu: een lijn op de peildatum.
     """
     maat = meet_tijdbalk(rijen, nu)
-    blad = Blad(maat.onder + 0.12)
+    blad = Blad(maat.onder + (0.18 if nu else 0.12))  # room for the word under the line
     _teken_jaren(blad, maat)
     if nu:
         plek = maat.as_.x(nu)

@@ -80,10 +80,13 @@ def vul(
     vervolg: een woord dat "In Utrecht" vervangt als de gemeente in de zinnen ervoor al is genoemd.
     """
     een = rond(waarde, ind.decimalen) == 1
+    geen = ind.soort == "aantal" and rond(waarde, ind.decimalen) == 0
+    sjabloon = ind.zin_nul if geen and ind.zin_nul else sjabloon
     tekst = re.sub(r"\{n:([^:}]*):([^}]*)\}", lambda m: m[1] if een else m[2], sjabloon)
     naam = escape(gemeente, quote=False)
-    geen = ind.soort == "aantal" and rond(waarde, ind.decimalen) == 0
-    cijfer = "<b>geen</b>" if geen else f"<b>{met_eenheid(waarde, ind.eenheid, ind.decimalen)}</b>"
+    cijfer = (
+        f"<b>{ind.nul}</b>" if geen else f"<b>{met_eenheid(waarde, ind.eenheid, ind.decimalen)}</b>"
+    )
     if is_oud(jaar) and "{jaar}" not in tekst:
         tekst = tekst.removesuffix(".") + f" ({jaar})."
     plek = in_(naam)

@@ -138,6 +138,7 @@ class Indicator:
     niveau: "regio" als het cijfer er voor (bijna) geen gemeente is,
     maar wel voor haar COROP-gebied; "land" als het er alleen voor Nederland is.
     nul_is_onbekend: de bron schrijft ook een 0 als zij het niet weet.
+    nul: het woord voor een 0 die ook een afgeronde 1 of 2 kan zijn; zin_nul: de zin die dan past.
     marge: een kleiner verschil zegt niets, in de eenheid van het cijfer (standaard die van de
     bron);
     marge_aandeel: hetzelfde, als deel van het cijfer. telling: of er een telling van mensen of
@@ -166,6 +167,8 @@ class Indicator:
     samen: str = ""
     niveau: str = "gemeente"
     nul_is_onbekend: bool = False
+    nul: str = "geen"
+    zin_nul: str = ""
     marge: float | None = None
     marge_aandeel: float = 0.0
     telling: bool | None = None

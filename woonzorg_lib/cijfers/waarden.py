@@ -221,10 +221,16 @@ def _samen(
 
 def _noemernaam(ind: Indicator) -> str:
     kolom = ind.noemer.rpartition(":")[2]
-    return {
-        "inwoners_65plus": "inwoners van 65 jaar of ouder",
-        "inwoners_15_25": "inwoners van 15 tot 25 jaar",
-    }.get(kolom, kolom)
+    return _NOEMERS.get(kolom, kolom)
+
+
+_NOEMERS = {
+    "inwoners_65plus": "inwoners van 65 jaar of ouder",
+    "inwoners_15_25": "inwoners van 15 tot 25 jaar",
+    "inwoners_0_15": "inwoners tot 15 jaar",
+    "huishoudens_x1000": "huishoudens",
+    "overige_verhuurders": "woningen van andere verhuurders",
+}
 
 
 def bijzonder(id: str, gemeente: str, jaar: int, waarde: float) -> list[str]:

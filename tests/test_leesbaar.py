@@ -1,0 +1,105 @@
+"""Wat een raadslid ziet en leest: hele woorden, geen lijn door een getal, geen woord van de machine."""
+
+import re
+
+import pytest
+
+from woonzorg_lib import cijfers
+from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.beeld import smal
+from woonzorg_lib.beeld.beeld import bronregel, redenen
+from woonzorg_lib.beeld.bronregel import bronregel_kort
+from woonzorg_lib.beeld.rijfiguren import Staaf, balken, tijdbalk
+from woonzorg_lib.beeld.stijl import breedte
+
+
+@pytest.fixture(scope="module")
+def bosch():
+    return Analyse("'s-Hertogenbosch")
+
+
+def rij(gebied="Hier", waarde=1.0, **anders) -> dict:
+    vast = {"rol": "gemeente", "jaar": 2024, "kort": "koop", "eenheid": "%", "decimalen": 0}
+    vast |= {"indicator": "eigen", "ondergrens": None, "bovengrens": None, "opmerking": ""}
+    return vast | {"gebied": gebied, "waarde": waarde} | anders
+
+
+def test_no_line_of_a_norm_runs_through_a_number():
+    svg = balken(
+        [Staaf("alle plannen", 79.0, "79% (1.510 van 1.900)")], {100.0: "opgave", 130.0: "130%"}
+    )
+    breed = svg.partition("</svg>")[0]
+    x = float(re.search(r'<text x="([\d.]+)"[^>]*>79% \(1', breed)[1])
+    lijnen = {float(m) for m in re.findall(r"M([\d.]+) [\d.]+V", breed)}
+    assert len(lijnen) >= 2
+    assert not [lijn for lijn in lijnen if x - 2 < lijn < x + breedte("79% (1.510 van 1.900)", 10)]
+
+
+def test_the_word_under_a_time_bar_is_inside_the_drawing():
+    from datetime import date
+
+    dag = date(2026, 1, 1)
+    breed = tijdbalk([("Plan", date(2025, 1, 1), date(2027, 1, 1), "loopt", False)], dag)
+    breed = breed.partition("</svg>")[0]
+    hoog = float(re.search(r'viewBox="0 0 [\d.]+ ([\d.]+)"', breed)[1])
+    onder = float(re.search(r'y="([\d.]+)"[^>]*>peildatum', breed)[1])
+    assert onder + 2.5 <= hoog, "the tail of a p is a quarter of the size under its line"
+
+
+def test_a_name_is_whole_on_a_phone_and_stands_alone_when_it_is_long():
+    lang = [rij(kort="Mensen met Wmo-ondersteuning"), rij(kort="koop")]
+    svg = smal.teken("heatmap", lang, "alt")
+    assert "Mensen met Wmo-ondersteuning 1%" in svg and "…" not in svg
+    naast = smal.teken("heatmap", [rij(kort="koop"), rij(kort="huur")], "alt")
+    assert len(set(re.findall(r'<rect x="([\d.]+)"', naast))) == 2, "short ones beside each other"
+
+
+def test_a_line_on_a_phone_says_where_it_began():
+    reeks = [rij(jaar=2015, waarde=104.0, eenheid="m2"), rij(jaar=2025, waarde=115.0, eenheid="m2")]
+    assert "Hier 115 (in 2015: 104)" in smal.teken("lijnen", reeks, "alt")
+    index = [r | {"eenheid": "index, 2015 = 100"} for r in reeks]
+    assert "(in 2015" not in smal.teken("lijnen", index, "alt")
+
+
+def test_no_column_head_is_broken_inside_a_word(bosch):
+    namen = ["aandeel_65plus", "koopwoningen", "voltijdsstudenten_per_1000", "woz_waarde"]
+    breed = bosch.heatmap(bosch.cijfers(*namen), titel="Wie woont hier?").html
+    woorden = re.sub(r"<[^>]+>", " ", breed.partition("</svg>")[0]).split()
+    heel = " ".join(cijfers.indicator(n).kort for n in namen).split()
+    assert not [woord for woord in heel if woord not in woorden]
+
+
+def test_a_source_line_holds_no_name_of_a_column_or_a_file(bosch):
+    regels = [
+        bronregel(bosch.cijfers(id, naast=["regio", "land"]))
+        for id, ind in cijfers.indicatoren().items()
+        if ind.soort == "gewogen" and bosch.jaren(id)
+    ]
+    regels.append(bronregel(bosch.opgave.woonbehoefte()))
+    assert len(regels) > 20
+    assert not [r for r in regels if re.search(r"gewogen naar \w*_|parameters/", r)]
+
+
+def test_a_missing_figure_says_which_it_is_beside_one_that_is_there():
+    alle = [
+        rij("Nederland", 72.0, indicator="koop", kort="in een eigen woning"),
+        rij("Nederland", None, indicator="huur", kort="in een huurwoning", opmerking="geen cijfer"),
+        rij("Elders", None, indicator="huur", kort="in een huurwoning", opmerking="geen cijfer"),
+    ]
+    import pandas as pd
+
+    assert redenen(pd.DataFrame(alle)) == (
+        "Ontbreekt: Nederland, in een huurwoning (2024): geen cijfer; Elders (2024): geen cijfer."
+    )
+
+
+def test_a_share_times_people_names_the_year_of_the_share():
+    bron = "GGD'en, CBS en RIVM, Gezondheidsmonitor Volwassenen en Ouderen 2020, najaar 2020"
+    rijen = [
+        rij(jaar=j, bron=f"{bron}, maal de bevolking (cohortmodel)", tabel="85012NED, 71488ned")
+        for j in (2024, 2040)
+    ]
+    assert bronregel_kort([r | {"soort": "schatting"} for r in rijen]) == (
+        "Bron: GGD'en, 2020, ouder dan drie jaar; maal de bevolking volgens deze kit, 2024-2040."
+        " Schatting."
+    )
