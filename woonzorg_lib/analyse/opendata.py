@@ -8,6 +8,7 @@ import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
 from woonzorg_lib.beeld import Beeld, kaart, vaste_delen, zinnen
+from woonzorg_lib.beeld.aandachtsgroepen import aandachtsgroepen
 from woonzorg_lib.beeld.beeld import met_rijen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.veilig import veilig
@@ -195,7 +196,7 @@ class OpenData(Deel):
             if d.waarde.notna().all():
                 tekst[id] = f"{met_eenheid(d.waarde.iloc[0])} mensen; "
                 genoemd.append(d)
-        groepen = vaste_delen.aandachtsgroepen(
+        groepen = aandachtsgroepen(
             lijst, {i: self.a.cijfers(i) for i in ids}, tekst, *self.a.lokaal.eigen_groepen()
         )
         return met_rijen(groepen, *genoemd)

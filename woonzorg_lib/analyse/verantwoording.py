@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from woonzorg_lib import cijfers, gebieden, invoer, onderwerpen
-from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, vooruitzinnen
+from woonzorg_lib.beeld import Beeld, kaders, vaste_delen, verantwoording, vooruitzinnen
 from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.cijfers.modelgegevens import terugtoets
 from woonzorg_lib.invoer.bronstatus import Bronstatus
@@ -38,27 +38,29 @@ class Verantwoording(Deel):
 
     bronnen, indicatoren, achtergrond = map(
         staticmethod,
-        (vaste_delen.bronnenlijst, vaste_delen.indicatorenlijst, vaste_delen.achtergrond),
+        (verantwoording.bronnenlijst, verantwoording.indicatorenlijst, verantwoording.achtergrond),
     )
 
     def vergelijking(self) -> Beeld:
         """De vergelijkingsgroep en hoe die gekozen is."""
-        return vaste_delen.vergelijking(self.a.vergelijkingsgroep, self.a.gemeente, self.a.naast)
+        return verantwoording.vergelijking(self.a.vergelijkingsgroep, self.a.gemeente, self.a.naast)
 
     def regiotekst(self) -> Beeld:
         """Welke gemeenten bij de regio horen."""
-        return vaste_delen.regiotekst(
+        return verantwoording.regiotekst(
             self.a.regio, [gebieden.gemeente(c).naam for c in self.a.regio.leden]
         )
 
     def methoden(self) -> Beeld:
         """Hoe de cijfers zijn berekend."""
         bestand = {"bestand": prognose.SOORT.bestand}
-        vooruit = vooruitzinnen.methoden("prognose", self.a.prognose.model.toelichting | bestand)
-        behoefte = vooruitzinnen.methoden("behoefte", self.a.behoefte.toelichting_behoefte)
-        return vaste_delen.methoden(
-            self.a.gemeente, self.a.herindelingen(), len(cijfers.afgeleid.DRUK), vooruit, behoefte
-        )
+        getallen = {
+            "prognose": self.a.prognose.model.toelichting | bestand,
+            "behoefte": self.a.behoefte.toelichting_behoefte,
+        }
+        elders = {naam: vooruitzinnen.methoden(naam, wat) for naam, wat in getallen.items()}
+        gemeten = len(cijfers.afgeleid.DRUK)
+        return verantwoording.methoden(self.a.herindelingen(), gemeten, elders)
 
     def terugtoets(self) -> Beeld:
         """Hoe goed de prognose het verleden voorspelde."""
@@ -105,7 +107,7 @@ class Verantwoording(Deel):
 
     def aannames(self) -> Beeld:
         """De aannames van het scenario, met bron en status."""
-        return vaste_delen.aannames(
+        return verantwoording.aannames(
             self.a.scenario.titel,
             [(invoer.AANNAMES[n].titel, a) for n, a in self.a.scenario.aannames.items()],
         )
@@ -113,7 +115,7 @@ class Verantwoording(Deel):
     def instellingen(self) -> Beeld:
         """Waarmee dit rapport gemaakt is."""
         uitleg = uitleg_prognosebron(self.a.prognose_bron, prognose.SOORT.bestand)
-        return vaste_delen.parameters(
+        return verantwoording.parameters(
             {
                 "Gemeente": f"{self.a.gemeente.naam} ({self.a.gemeente.code})",
                 "Regio": self.a.regio.volledige_naam,
