@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg_lib import beeld, cijfers, gebieden
+from woonzorg_lib import beeld, cijfers, gebieden, teksten
 from woonzorg_lib.beeld import Beeld, figuren, huisstijl, stijl, vaste_delen, zinnen
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.bereik import bereik
@@ -249,7 +249,7 @@ class Basis:
     def tot_peiljaar(self, data: pd.DataFrame) -> pd.DataFrame:
         """Laat cijfers van na het peiljaar weg; blijft er niets over, dan staat de reden erbij."""
         uit = data if self.peiljaar is None else data[data.jaar <= self.peiljaar]
-        uit.attrs["reden"] = f"dit cijfer is van na het peiljaar {self.peiljaar}"
+        uit.attrs["reden"] = teksten.zin("analyse.na_peiljaar", peiljaar=self.peiljaar)
         return uit
 
     # Tekst
@@ -300,9 +300,9 @@ class Basis:
         if len(set(x.gebiedcode[x.waarde.notna()]) & set(y.gebiedcode[y.waarde.notna()])) < 4:
             reden = next((d.attrs["reden"] for d in (x, y) if d.empty and "reden" in d.attrs), "")
             waarom = (
-                f"Geen cijfers per wijk voor {self.gemeente.naam}: {reden}"
+                teksten.zin("analyse.wijken.geen", gemeente=self.gemeente.naam, reden=reden)
                 if reden
-                else "Hiervoor zijn cijfers van minstens vier wijken of buurten nodig"
+                else teksten.zin("analyse.wijken.te_weinig")
             )
             return beeld.tekst(f'<p class="notitie">{e(titel)} {e(waarom)}.</p>')
         return self._spreiding(x, y, titel, **kwargs)

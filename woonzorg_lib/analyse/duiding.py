@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from woonzorg_lib import cijfers, gebieden, invoer, modellen
+from woonzorg_lib import cijfers, gebieden, invoer, modellen, teksten
 from woonzorg_lib.beeld import Beeld, opgavefiguren, opgaven
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.invoer.bronstatus import Bronstatus
 from woonzorg_lib.modellen import opgavetabel
+from woonzorg_lib.modellen.opgavetabel import Uitkomst
 from woonzorg_lib.soorten import plannen, verdeling
 
 from .deel import Deel
@@ -51,55 +52,57 @@ class Duiding(Deel):
         )
 
     @property
-    def _wat(self) -> tuple[str, str]:
+    def _wat(self) -> tuple[Uitkomst, str]:
+        """Wat er te tonen is, behoefte of opgave, en hoe dat in een zin heet."""
         if self.a.opgave.gepland is None:
-            return "woonbehoefte", "extra nodig"
-        return (
-            "woonopgave",
-            "nog te realiseren" if self.a.opgave.getallen.toegevoegd else "nog niet gepland",
-        )
+            return Uitkomst.BEHOEFTE, teksten.zin("duiding.wat.behoefte")
+        if self.a.opgave.getallen.toegevoegd:
+            return Uitkomst.OPGAVE, teksten.zin("duiding.wat.opgave")
+        return Uitkomst.OPGAVE, teksten.zin("duiding.wat.opgave_zonder_gebouwd")
 
     def scenarios(self, woonvorm: str = "geclusterd") -> Beeld:
         """De scenario's naast elkaar voor één woonvorm, met de band van de prognose."""
         if self.a.opgave.sleutel is None:
             return NIETS
-        alle = invoer.scenarios(self.a.invoer)
-        uit = pd.DataFrame(
-            [self._uitkomst(woonvorm, modellen.Aannames(**s.waarden)) for s in alle.values()]
-        )
+        alle = list(invoer.scenarios(self.a.invoer).values())
         soort, wat = self._wat
-        data = self.a.opgave.als_woningen(uit, soort)
-        data = data.assign(
-            kort=[s.titel for s in alle.values()],
+        vorm = opgavetabel.VORMEN[woonvorm].lower()
+        return opgavefiguren.banden(
+            self._per_scenario(woonvorm, alle, soort),
+            titel=teksten.zin("duiding.scenarios.titel_behoefte", vorm=vorm)
+            if soort is Uitkomst.BEHOEFTE
+            else teksten.zin("duiding.scenarios.titel_opgave", vorm=vorm),
+            ondertitel=teksten.zin("duiding.scenarios.ondertitel", wat=hoofdletter(wat)),
+            vet=(self.a.scenario.titel,),
+            notitie=self._scenarionotitie(alle),
+        )
+
+    def _per_scenario(
+        self, woonvorm: str, alle: list[invoer.Scenario], soort: Uitkomst
+    ) -> pd.DataFrame:
+        uit = pd.DataFrame([self._uitkomst(woonvorm, modellen.Aannames(**s.waarden)) for s in alle])
+        vorm = opgavetabel.VORMEN[woonvorm]
+        return self.a.opgave.als_woningen(uit, soort).assign(
+            kort=[s.titel for s in alle],
             uitsplitsing=[
-                f"{opgavetabel.VORMEN[woonvorm]}, scenario {s.titel}" for s in alle.values()
+                teksten.zin("duiding.scenarios.rij", vorm=vorm, titel=s.titel) for s in alle
             ],
             opmerking=[
-                f"verdeelsleutel, geen afspraak; scenario {s.titel}: {s.uitleg}"
-                for s in alle.values()
+                teksten.zin("duiding.scenarios.opmerking", titel=s.titel, uitleg=s.uitleg)
+                for s in alle
             ],
         )
-        uitleg = " ".join(f"{s.titel}: {klein(s.uitleg)}" for s in alle.values())
-        zonder_plannen = (
-            ""
-            if self.a.opgave.gepland is not None
-            else (
-                " Aannames over plannen veranderen hier niets, "
-                f"omdat {plannen.SOORT.bestand} ontbreekt of geen woonvormen noemt."
-            )
+
+    def _scenarionotitie(self, alle: list[invoer.Scenario]) -> str:
+        uitleg = " ".join(
+            teksten.zin("duiding.scenarios.uitleg", titel=s.titel, uitleg=klein(s.uitleg))
+            for s in alle
         )
-        return opgavefiguren.banden(
-            data,
-            titel=(
-                f"Hoeveel {opgavetabel.VORMEN[woonvorm].lower()} "
-                f"{'zijn er nodig' if soort == 'woonbehoefte' else 'ontbreken er'} in elk "
-                "scenario?"
-            ),
-            ondertitel=f"{hoofdletter(wat)}; de balk is de band van de prognose",
-            vet=(self.a.scenario.titel,),
-            notitie=(
-                f"Een scenario is een verkenning en geen voorspelling. {uitleg}{zonder_plannen}"
-            ),
+        if self.a.opgave.gepland is not None:
+            return teksten.zin("duiding.scenarios.notitie", uitleg=uitleg)
+        bestand = plannen.SOORT.bestand
+        return teksten.zin(
+            "duiding.scenarios.notitie_zonder_plannen", uitleg=uitleg, bestand=bestand
         )
 
     def gevoeligheid(self, woonvorm: str = "geclusterd") -> Beeld:
@@ -107,65 +110,49 @@ class Duiding(Deel):
         if self.a.opgave.sleutel is None:
             return NIETS
         basis, eind = invoer.scenario(None, self.a.invoer), self.a.opgave.sleutel.eind
-        grenzen = {
-            n: [a[k] for k in ("laag", "hoog") if k in a]
-            for n, a in basis.aannames.items()
-            if n != "groei"
-        }
-        nu = self.a.opgave.ouderen
-        deel = modellen.aandeel(
-            nu, "gemeente", self.a.opgave.sleutel, [eind], self.a.opgave.keuzes
-        ).iloc[0]
-        if deel.waarde > 0 and pd.notna(deel.ondergrens):
-            grenzen["groei"] = [
-                self.a.opgave.keuzes.groei * deel[k] / deel.waarde
-                for k in ("ondergrens", "bovengrens")
-            ]
+        grenzen = self._grenzen(basis, self.a.opgave.sleutel)
         uit = modellen.gevoeligheid(
-            lambda a: float(self._uitkomst(woonvorm, a).waarde),
-            self.a.opgave.keuzes,
-            {n: w for n, w in grenzen.items() if w},
+            lambda a: float(self._uitkomst(woonvorm, a).waarde), self.a.opgave.keuzes, grenzen
         )
         doet = uit[uit.bovengrens - uit.ondergrens > 0.5]
         if doet.empty:
             return NIETS
+        namen = {n: _naam_aanname(n, grenzen[n]) for n in doet.aanname}
+        zonder = [n for n in uit.aanname if n not in namen]
         soort, wat = self._wat
+        vorm = opgavetabel.VORMEN[woonvorm]
         data = self.a.opgave.als_woningen(doet.assign(woonvorm=woonvorm, jaar=eind), soort)
-        namen = [self._naam_aanname(n, grenzen[n]) for n in doet.aanname]
-        data = data.assign(
-            kort=namen,
-            uitsplitsing=[f"{opgavetabel.VORMEN[woonvorm]}, als: {n.lower()}" for n in namen],
-        )
-        zonder = [
-            klein(invoer.AANNAMES[n].titel) for n in uit.aanname if n not in set(doet.aanname)
-        ]
-        rest = f" Zonder invloed op dit getal: {'; '.join(zonder)}." if zonder else ""
-        vaag = "; ".join(
-            f"{klein(naam)} ({basis.aannames[n]['bron']})"
-            for n, naam in zip(doet.aanname, namen)
-            if basis.aannames[n]["status"] == Bronstatus.ONGECONTROLEERD
-        )
+        nu = float(data.waarde.iloc[0])
         return opgavefiguren.banden(
-            data,
-            titel="Welke aanname doet er het meest toe?",
-            lijn=float(data.waarde.iloc[0]),
-            lijntekst=f"nu {getal(data.waarde.iloc[0])}",
-            ondertitel=(
-                f"{opgavetabel.VORMEN[woonvorm]} tot en met {eind}, {wat}; "
-                "één aanname tegelijk verandert"
+            data.assign(
+                kort=list(namen.values()),
+                uitsplitsing=[
+                    teksten.zin("duiding.gevoeligheid.rij", vorm=vorm, aanname=naam.lower())
+                    for naam in namen.values()
+                ],
             ),
-            notitie=f"{'Als verkenning: ' + vaag + '.' if vaag else ''}{rest}",
+            titel=teksten.zin("duiding.gevoeligheid.titel"),
+            lijn=nu,
+            lijntekst=teksten.zin("duiding.gevoeligheid.nu", aantal=getal(nu)),
+            ondertitel=teksten.zin(
+                "duiding.gevoeligheid.ondertitel", vorm=vorm, jaar=eind, wat=wat
+            ),
+            notitie=_gevoeligheidsnotitie(basis, namen, zonder),
         )
 
-    @staticmethod
-    def _naam_aanname(naam: str, waarden: list) -> str:
-        tekst = [
-            w if isinstance(w, str) else getal(w, 2) if naam == "groei" else f"{getal(100 * w)}%"
-            for w in waarden
-        ]
-        if naam == "leeftijd":
-            return f"Verdelen naar {opgavetabel.LEEFTIJDEN.get(tekst[-1], tekst[-1])}"
-        return f"{invoer.AANNAMES[naam].titel}: {' tot '.join(tekst)}"
+    def _grenzen(self, basis: invoer.Scenario, k: modellen.Sleutel) -> dict[str, list]:
+        """Per aanname de waarden aan de randen; die van de groei volgen uit de band."""
+        grenzen = {
+            n: [a[kant] for kant in ("laag", "hoog") if kant in a]
+            for n, a in basis.aannames.items()
+            if n != "groei"
+        }
+        o = self.a.opgave
+        deel = modellen.aandeel(o.ouderen, "gemeente", k, [k.eind], o.keuzes).iloc[0]
+        if deel.waarde > 0 and pd.notna(deel.ondergrens):
+            randen = (deel.ondergrens, deel.bovengrens)
+            grenzen["groei"] = [o.keuzes.groei * rand / deel.waarde for rand in randen]
+        return {n: waarden for n, waarden in grenzen.items() if waarden}
 
     # The verkenner
 
@@ -183,15 +170,15 @@ class Duiding(Deel):
         """
         if self.a.opgave.sleutel is None:
             return opgaven.waarom_niets(
-                self.a.opgave.reden or "Zonder verdeelsleutel is er niets te verschuiven."
+                self.a.opgave.reden or teksten.zin("duiding.verkenner.geen_sleutel")
             )
         nodig, over = self._verkend(aannames, jaar)
+        waar, wat = self.a.gemeente.naam, self._wat[1].capitalize()
         figuur = opgavefiguren.banden(
             nodig if over is None else over[over.waarde.notna()],
-            titel=(
-                f"{'Extra nodig' if over is None else self._wat[1].capitalize()} in "
-                f"{self.a.gemeente.naam}"
-            ),
+            titel=teksten.zin("duiding.verkenner.titel_behoefte", gemeente=waar)
+            if over is None
+            else teksten.zin("duiding.verkenner.titel_opgave", wat=wat, gemeente=waar),
         )
         return opgaven.verkenning(
             nodig,
@@ -216,14 +203,16 @@ class Duiding(Deel):
         """Wat er nodig is, en wat er na de plannen overblijft als er plannen zijn."""
         r = self.a.opgave.reken(aannames)
         r = r[r.jaar == jaar]
-        wie = "eigen aannames in de verkenner"
+        wie = teksten.zin("duiding.verkenner.opmerking")
         nodig = self.a.opgave.als_woningen(
             r.assign(waarde=r.behoefte, ondergrens=r.band_onder, bovengrens=r.band_boven),
             opmerking=wie,
             keuze=aannames,
         )
         zonder = self.a.opgave.gepland is None
-        return nodig, None if zonder else self.a.opgave.als_woningen(r, "woonopgave", wie, aannames)
+        return nodig, None if zonder else self.a.opgave.als_woningen(
+            r, Uitkomst.OPGAVE, wie, aannames
+        )
 
     # B2
 
@@ -270,16 +259,19 @@ class Duiding(Deel):
             )
             if not begin.waarde:
                 continue
+            wie = opgavetabel.LEEFTIJDEN[lft]
             rijen.append(
                 straks.to_dict()
                 | {k: straks[k] - begin.waarde for k in ("waarde", "ondergrens", "bovengrens")}
                 | {
                     "indicator": f"groei_{lft}",
-                    "omschrijving": f"Groei van het aantal {opgavetabel.LEEFTIJDEN[lft]}",
-                    "kort": opgavetabel.LEEFTIJDEN[lft],
+                    "omschrijving": teksten.zin("duiding.mensen.groei", wie=wie),
+                    "kort": wie,
                     "vanaf": int(begin.jaar),
                     "eerst": begin.waarde,
-                    "periode": f"1 januari {int(begin.jaar)} tot 1 januari {int(straks.jaar)}",
+                    "periode": teksten.zin(
+                        "duiding.mensen.periode", begin=int(begin.jaar), eind=int(straks.jaar)
+                    ),
                     "groei": straks.waarde / begin.waarde - 1,
                     "land": land[straks.jaar] / land[begin.jaar] - 1
                     if {straks.jaar, begin.jaar} <= set(land.index)
@@ -309,7 +301,9 @@ class Duiding(Deel):
                     | randen
                     | {
                         "indicator": f"groei_{nu.indicator}",
-                        "omschrijving": f"Erbij: {klein(nu.omschrijving)}",
+                        "omschrijving": teksten.zin(
+                            "duiding.mensen.erbij", wat=klein(nu.omschrijving)
+                        ),
                         "vanaf": int(nu.jaar),
                         "eerst": nu.waarde,
                         "groei": verschil["waarde"] / nu.waarde,
@@ -333,7 +327,7 @@ class Duiding(Deel):
         """De opgaven op volgorde van wat er minstens bij komt, in woningen en in mensen,
         met groei en zekerheid.
         """
-        if self.a.opgave.reden:
+        if self.a.opgave.geen_behoefte is not None:
             return opgaven.waarom_niets(self.a.opgave.reden)
         mensen = [d for d in (self._mensen(), self._zorg()) if len(d)]
         return opgaven.top(
@@ -354,7 +348,7 @@ class Duiding(Deel):
 
     def kernboodschappen(self) -> Beeld:
         """Zinnen om de urgentie te vertellen, elk met haar band en bron."""
-        if self.a.opgave.reden:
+        if self.a.opgave.geen_behoefte is not None:
             return NIETS
         oosr = self.a.cijfers("oosr", naast=["land"])
         return opgaven.kernboodschappen(
@@ -381,14 +375,9 @@ class Duiding(Deel):
         ]  # a group without a figure for the region has no index
         return self.a.heatmap(
             data,
-            titel="Welke groepen wonen meer hier dan elders in de regio?",
-            ondertitel=(
-                "Index: het aandeel in de gemeente gedeeld door dat in de regio; 1 is evenredig"
-            ),
-            notitie=(
-                "Een index boven 1 is geen oordeel: het hangt ook af van woningen, "
-                "instellingen en opleidingen. Groepen overlappen elkaar."
-            ),
+            titel=teksten.zin("duiding.groepen.titel"),
+            ondertitel=teksten.zin("duiding.groepen.ondertitel"),
+            notitie=teksten.zin("duiding.groepen.notitie"),
         )
 
     def verdeling_afgesproken(self) -> Beeld:
@@ -399,3 +388,39 @@ class Duiding(Deel):
         if rijen is None:
             return NIETS
         return verdeling.naast_inwoners(rijen, self.a.regio.met_lidwoord)
+
+
+def _naam_aanname(naam: str, waarden: list) -> str:
+    """Een aanname met de waarden aan haar randen, zoals zij naast een balk staat."""
+    tekst = [_als_tekst(naam, w) for w in waarden]
+    if naam == "leeftijd":
+        wie = opgavetabel.LEEFTIJDEN.get(tekst[-1], tekst[-1])
+        return teksten.zin("duiding.gevoeligheid.leeftijd", wie=wie)
+    titel = invoer.AANNAMES[naam].titel
+    return teksten.zin("duiding.gevoeligheid.aanname", titel=titel, waarden=" tot ".join(tekst))
+
+
+def _als_tekst(naam: str, waarde: str | float) -> str:
+    """Een factor met twee decimalen, een deel als percentage; een keuze blijft een woord."""
+    if isinstance(waarde, str):
+        return waarde
+    return getal(waarde, 2) if naam == "groei" else f"{getal(100 * waarde)}%"
+
+
+def _gevoeligheidsnotitie(basis: invoer.Scenario, namen: dict[str, str], zonder: list[str]) -> str:
+    """Welke aannames niet zijn nagekeken, en welke er hier niet toe doen.
+
+    namen: aanname -> hoe zij in de figuur heet.
+    """
+    vaag = [
+        f"{klein(naam)} ({basis.aannames[n]['bron']})"
+        for n, naam in namen.items()
+        if basis.aannames[n]["status"] == Bronstatus.ONGECONTROLEERD
+    ]
+    titels = [klein(invoer.AANNAMES[n].titel) for n in zonder]
+    delen = []
+    if vaag:
+        delen.append(teksten.zin("duiding.gevoeligheid.onzeker", aannames="; ".join(vaag)))
+    if titels:
+        delen.append(f" {teksten.zin('duiding.gevoeligheid.zonder', aannames='; '.join(titels))}")
+    return "".join(delen)

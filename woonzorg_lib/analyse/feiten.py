@@ -8,22 +8,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg_lib import cijfers
+from woonzorg_lib import cijfers, teksten
 from woonzorg_lib.beeld import zinnen
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import als_deel, leeg, met_eenheid, rond
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.gebieden import Gebied
 
+from .feitwoorden import Oordeelsrichting, Woord, ja_nee
+
 if TYPE_CHECKING:
     from . import Analyse
-
-GELIJK = {
-    "meer": ("ongeveer evenveel als {waar} ({waarde})", "ongeveer evenveel"),
-    "hoger": ("ongeveer even hoog als {waar} ({waarde})", "ongeveer even hoog"),
-    "groter": ("ongeveer even groot als {waar} ({waarde})", "ongeveer even groot"),
-    "verder": ("ongeveer even ver als {waar} ({waarde})", "ongeveer even ver"),
-}
 
 
 @dataclass(frozen=True)
@@ -100,7 +95,7 @@ def cijferfeit(a: Analyse, id: str) -> Feit | None:
         "": f"<b>{tekst}</b>",
         "kaal": tekst,
         "jaar": str(jaar),
-        "oud": "ja" if cijfers.is_oud(jaar) else "nee",
+        "oud": ja_nee(cijfers.is_oud(jaar)),
         "soort": str(eigen.soort),
         "bijzonder": " ".join(e(tekst) for tekst in zinnen.bijzonderheden(data)),
     }
@@ -121,23 +116,51 @@ def _vergelijk(eigen: pd.Series, ander: pd.Series, ind: cijfers.Indicator) -> di
     achter = "" if ander.rol == "land" else f"_{ander.rol}"
     waarde = met_eenheid(ander.waarde, ind.eenheid, ind.decimalen)
     waar = zinnen.PLEK[zinnen.plekrol(ander)][0]
-    meer, minder = ind.woorden
     oordeel = cijfers.vergelijk_rijen(eigen, ander).oordeel
-    if oordeel is cijfers.Oordeel.GELIJK:
-        zin = GELIJK[meer][0].format(waar=waar, waarde=waarde)
-        woord, richting = "gelijk", "gelijk"
-    else:
-        hoger = oordeel is cijfers.Oordeel.HOGER
-        woord = "meer" if hoger else "minder"
-        zin = f"{meer if hoger else minder} dan {waar} ({waarde})"
-        gunstig = hoger == (ind.richting == "hoger")
-        richting = ("gunstig" if gunstig else "ongunstig") if ind.richting else "geen"
+    zin = (
+        _even(ind.woorden[0], waar, waarde)
+        if oordeel is cijfers.Oordeel.GELIJK
+        else _anders(ind, oordeel, waar, waarde)
+    )
     return {
         ander.rol: waarde,
         f"dan{achter}": zin,
-        f"woord{achter}": woord,
-        f"richting{achter}": richting,
+        f"woord{achter}": _woord(oordeel),
+        f"richting{achter}": _richting(ind, oordeel),
     }
+
+
+def _even(woord: str, waar: str, waarde: str) -> str:
+    """ "ongeveer evenveel als in Nederland (31%)", bij het woord van de indicator."""
+    return {
+        "meer": teksten.zin("analyse.gelijk.meer", waar=waar, waarde=waarde),
+        "hoger": teksten.zin("analyse.gelijk.hoger", waar=waar, waarde=waarde),
+        "groter": teksten.zin("analyse.gelijk.groter", waar=waar, waarde=waarde),
+        "verder": teksten.zin("analyse.gelijk.verder", waar=waar, waarde=waarde),
+    }[woord]
+
+
+def _anders(ind: cijfers.Indicator, oordeel: cijfers.Oordeel, waar: str, waarde: str) -> str:
+    meer, minder = ind.woorden
+    woord = meer if oordeel is cijfers.Oordeel.HOGER else minder
+    return teksten.zin("analyse.anders", woord=woord, waar=waar, waarde=waarde)
+
+
+def _woord(oordeel: cijfers.Oordeel) -> Woord:
+    if oordeel is cijfers.Oordeel.GELIJK:
+        return Woord.GELIJK
+    return Woord.MEER if oordeel is cijfers.Oordeel.HOGER else Woord.MINDER
+
+
+def _richting(ind: cijfers.Indicator, oordeel: cijfers.Oordeel) -> Oordeelsrichting:
+    """Of het verschil gunstig is; een indicator zonder goede kant heeft geen richting."""
+    if oordeel is cijfers.Oordeel.GELIJK:
+        return Oordeelsrichting.GELIJK
+    if not ind.richting:
+        return Oordeelsrichting.GEEN
+    hoger = oordeel is cijfers.Oordeel.HOGER
+    gunstig = hoger == (ind.richting == "hoger")
+    return Oordeelsrichting.GUNSTIG if gunstig else Oordeelsrichting.ONGUNSTIG
 
 
 def _verloop(a: Analyse, id: str) -> Feit | None:
@@ -155,4 +178,11 @@ def _omvang(a: Analyse, id: str) -> Feit | None:
     if len(data) < 2:
         return None
     _, omvang = zinnen.beweging(data, cijfers.indicator(id))
-    return Feit({"": f"{omvang} sinds {int(data.jaar.min())}"}, rijen(data)) if omvang else None
+    return (
+        Feit(
+            {"": teksten.zin("analyse.omvang", omvang=omvang, jaar=int(data.jaar.min()))},
+            rijen(data),
+        )
+        if omvang
+        else None
+    )

@@ -20,6 +20,7 @@ from . import modelfeiten as m
 from .basis import NAAST
 from .deel import Deel
 from .feiten import Bronnen, Feit, Feiten
+from .feitwoorden import JaNee
 from .kengetallen import kengetallen
 from .wijkbeeld import profiel, wijkfeit
 
@@ -203,7 +204,7 @@ class InHetKort(Deel):
         Draagt ook wat het overzicht van een run van dit rapport toont.
         """
         zin = teksten.kies(teksten.lees("in_het_kort")["stand"], self._kort)
-        klein = self._kort("klein") == "ja"
+        klein = self._kort("klein") == JaNee.JA
         gegevens = {
             "overzicht": kengetallen(self.a, VORM, klein),
             "streek": self.a.regio.volledige_naam,

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from woonzorg_lib import teksten
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import als_deel, getal, leeg
 from woonzorg_lib.modellen import opgavetabel
 
 from .feiten import Feit
+from .feitwoorden import Nodig, Richting, Stand, Woord, ja_nee
 
 if TYPE_CHECKING:
     from . import Analyse
@@ -45,11 +47,18 @@ def groeifeit(a: Analyse, leeftijd: str) -> Feit | None:
         "nu_jaar": str(int(nu.jaar)),
         "jaar": str(int(straks.jaar)),
         "midden": getal(straks.waarde),
-        "richting": "groeit" if groei[0] > 0 else "krimpt" if groei[2] < 0 else "onzeker",
+        "richting": _richting(groei),
         "groei": _groei(groei[0], groei[2]),
         "erbij": van_tot(_rond(laag - nu.waarde), _rond(hoog - nu.waarde)),
     }
     return Feit(vormen | _naast_land(data, nu, straks, groei), rijen(data[_twee(data, nu)]))
+
+
+def _richting(groei: list[float]) -> Richting:
+    """groei: laag, midden en hoog; alleen wat buiten de band ligt is zeker."""
+    if groei[0] > 0:
+        return Richting.GROEIT
+    return Richting.KRIMPT if groei[2] < 0 else Richting.ONZEKER
 
 
 def _rond(verschil: float) -> float:
@@ -88,17 +97,21 @@ def _naast_land(data: pd.DataFrame, nu, straks, groei: list[float]) -> dict[str,
         return {}
     daar = land[straks.jaar] / land[nu.jaar] - 1
     gelijk = abs(midden - daar) <= GELIJK
-    woord = "gelijk" if gelijk else "meer" if midden > daar else "minder"
+    hoger = Woord.MEER if midden > daar else Woord.MINDER
+    woord = Woord.GELIJK if gelijk else hoger
     zeker = gelijk or not laag <= daar <= hoog
-    dan = {
-        "meer": "sneller dan in Nederland",
-        "minder": "langzamer dan in Nederland",
-        "gelijk": "ongeveer even snel als in Nederland",
-    }[woord]
     procent = f"{getal(100 * daar)}%"
-    dan = dan if zeker else f"waarschijnlijk {dan}"
-    vormen = {"land": procent, "woord": woord, "dan": f"{dan} ({procent})"}
-    return vormen | {"zeker": "ja" if zeker else "nee"}
+    dan = {
+        Woord.MEER: teksten.zin("analyse.groei.sneller"),
+        Woord.MINDER: teksten.zin("analyse.groei.langzamer"),
+        Woord.GELIJK: teksten.zin("analyse.groei.gelijk"),
+    }[woord]
+    gezegd = (
+        teksten.zin("analyse.groei.zeker", dan=dan, land=procent)
+        if zeker
+        else teksten.zin("analyse.groei.onzeker", dan=dan, land=procent)
+    )
+    return {"land": procent, "woord": woord, "dan": gezegd, "zeker": ja_nee(zeker)}
 
 
 def woningfeit(a: Analyse, vorm: str) -> Feit | None:
@@ -115,8 +128,8 @@ def woningfeit(a: Analyse, vorm: str) -> Feit | None:
         "jaar": str(a.opgave.sleutel.eind),
         "begin": str(a.opgave.sleutel.begin),
         "naam": opgavetabel.VORMEN[vorm].lower(),
-        "stand": "zonder plannen",
-        "nodig": "ja" if laag > 0 else "onzeker" if hoog > 0 else "nee",
+        "stand": Stand.ZONDER_PLANNEN,
+        "nodig": _nodig(laag, hoog),
     }
     delen = [nodig[nodig.woonvorm == vorm]]
     uit = a.opgave.reken().query("woonvorm == @vorm and jaar == @a.opgave.sleutel.eind").iloc[0]
@@ -125,6 +138,19 @@ def woningfeit(a: Analyse, vorm: str) -> Feit | None:
         tekort = a.opgave.opgaverijen(a.opgave.reken())
         delen.append(tekort[tekort.woonvorm == vorm])
     return Feit(vormen, [rij for d in delen for rij in rijen(d)])
+
+
+def _nodig(laag: float, hoog: float) -> Nodig:
+    if laag > 0:
+        return Nodig.JA
+    return Nodig.ONZEKER if hoog > 0 else Nodig.NEE
+
+
+def _stand(laag: float, hoog: float) -> Stand:
+    """laag en hoog: wat er na de plannen nog ontbreekt."""
+    if laag > 0:
+        return Stand.TEKORT
+    return Stand.GEDEKT if hoog <= 0 else Stand.MISSCHIEN
 
 
 def afspraakfeit(a: Analyse, vorm: str) -> Feit | None:
@@ -148,16 +174,15 @@ def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
     tekort = a.opgave.opgaverijen(a.opgave.reken())
     r = tekort[tekort.woonvorm == vorm].iloc[0]
     laag, hoog = _rand(r)
-    stand = "tekort" if laag > 0 else "gedekt" if hoog <= 0 else "misschien"
     er = sum(0 if leeg(x) else x for x in (uit.aanwezig, uit.hard))
     vormen = {
-        "stand": stand,
+        "stand": _stand(laag, hoog),
         "opgave": f"<b>{van_tot(laag, hoog)}</b>",
         "opgave_kaal": van_tot(laag, hoog),
         "over": van_tot(-hoog, -laag),
         "hard": f"<b>{getal(uit.hard)}</b>",
         "hard_kaal": getal(uit.hard),
-        "gebouwd_bekend": "nee" if leeg(uit.aanwezig) else "ja",
+        "gebouwd_bekend": ja_nee(not leeg(uit.aanwezig)),
     }
     if not leeg(uit.aanwezig):
         vormen["gebouwd"] = getal(uit.aanwezig)
@@ -168,7 +193,7 @@ def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
     if uit.behoefte > 0:
         vormen["gedekt"] = als_deel(100 * er / uit.behoefte)
         vormen["dekking"] = als_deel(100 * uit.hard / uit.behoefte)
-        vormen["dekking_hoog"] = "ja" if uit.hard >= uit.behoefte else "nee"
+        vormen["dekking_hoog"] = ja_nee(uit.hard >= uit.behoefte)
     return vormen
 
 
@@ -201,9 +226,9 @@ def steunfeit(a: Analyse) -> Feit | None:
         return None
     nu, straks = begin.iloc[-1], eigen.iloc[-1]
     laag, hoog = _rand(straks)
-    woord = "gelijk"
+    woord = Woord.GELIJK
     if hoog < nu.waarde or laag > nu.waarde:
-        woord = "minder" if hoog < nu.waarde else "meer"
+        woord = Woord.MINDER if hoog < nu.waarde else Woord.MEER
     vormen = {
         "": f"<b>{getal(laag)} tot {getal(hoog)}</b>",
         "kaal": f"{getal(laag)} tot {getal(hoog)}",

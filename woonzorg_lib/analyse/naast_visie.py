@@ -22,6 +22,7 @@ from woonzorg_lib.soorten.visiepassages import NIET, Vermelding, Visiedoel
 
 from .feiten import Bronnen, Feit, Feiten
 from .deel import Deel
+from .feitwoorden import Doel, Stand, Visiestand, ja_nee
 from .kort import KLEINST, VORMEN
 from .modelfeiten import van_tot
 
@@ -72,7 +73,7 @@ class NaastVisie(Deel):
         koppen, titel = t["tabel"]["koppen"], t["tabel"]["titel"]
         html = tabel(koppen, [r for r in regels if r], titel).html
         b = self.a.eigen.bestand(visiepassages.SOORT.naam)
-        bron = f"Bron: {b.naam}, en per onderwerp de bron die daar staat." if b else ""
+        bron = vul(t["tabel"]["bron"], {"bestand": b.naam}) if b else ""
         html += f'<p class="bron">{e(bron)}</p>'
         return Beeld("tabel", html, titel, {"rijen": feiten.gebruikt})
 
@@ -115,14 +116,16 @@ class NaastVisie(Deel):
     def _is_opgave(self, o: onderwerpen.Onderwerp, feiten: Feiten) -> bool:
         """Of de cijfers van een onderwerp om iets vragen: een tekort, of een gevolgtrekking."""
         if o.id in TEKORT:
-            return feiten("woningen_geclusterd.stand") == "tekort"
+            return feiten("woningen_geclusterd.stand") == Stand.TEKORT
         return bool(teksten.kies(o.dus, feiten))
 
     # Facts for a sentence
 
     def _visiefeit(self, id: str) -> Feit:
         v = self._vermeldingen[id]
-        stand = "voorstel" if not v.nagekeken else NIET if v.uitkomst == NIET else "behandeld"
+        stand = Visiestand.BEHANDELD
+        if not v.nagekeken or v.uitkomst == NIET:
+            stand = Visiestand.NIET if v.nagekeken else Visiestand.VOORSTEL
         vormen = {"": e(v.uitkomst), "stand": stand, "waar": e(v.waar)}
         if v.zin:
             vormen["zegt"] = f"‘{e(_kort(v.zin))}’"
@@ -144,12 +147,12 @@ class NaastVisie(Deel):
         if doel is None:
             return None
         uit = {"aantal": getal(doel.aantal), "jaar": str(doel.jaar), "waar": doel.waar}
-        uit |= {"woonvorm": f"{vorm}e woningen", "naast": "anders", "nodig": "", "gebouwd": ""}
+        uit |= {"woonvorm": f"{vorm}e woningen", "naast": Doel.ANDERS, "nodig": "", "gebouwd": ""}
         if self.a.opgave.sleutel is None or doel.jaar not in self.a.opgave.sleuteljaren:
             return uit
         r = self._nog_nodig(vorm).iloc[0]
         laag, hoog = r.ondergrens, r.bovengrens
-        naast = "kleiner" if doel.aantal < laag else "genoeg" if doel.aantal >= hoog else "binnen"
+        naast = _naast(doel.aantal, laag, hoog)
         bekend = "bekend" if vorm in self.a.opgave.getallen.toegevoegd else ""
         return uit | {"naast": naast, "nodig": van_tot(laag, hoog), "gebouwd": bekend}
 
@@ -161,7 +164,8 @@ class NaastVisie(Deel):
         randen = {"ondergrens": "band_onder", "waarde": "behoefte", "bovengrens": "band_boven"}
         over = {rand: max(0.0, float(r[kolom]) - gebouwd) for rand, kolom in randen.items()}
         data = self.a.opgave.als_woningen(pd.DataFrame([{"woonvorm": vorm, "jaar": jaar} | over]))
-        return data.assign(uitsplitsing=data.uitsplitsing + ", na wat al gebouwd is")
+        t = teksten.lees("naast_visie")["na_gebouwd"]
+        return data.assign(uitsplitsing=data.uitsplitsing + t)
 
     def _deelfeit(self, deel: str) -> Feit:
         """Over welke onderwerpen van een deel iets gevonden is, en over welke niets."""
@@ -185,12 +189,19 @@ class NaastVisie(Deel):
             {
                 "gevonden": gevonden,
                 "stil": vul(t["stil"], {"wat": _namen(niet)}) if niet else "",
-                "opgaven_bekend": "ja" if opgaven else "nee",
+                "opgaven_bekend": ja_nee(opgaven),
                 "opgaven": _namen(opgaven),
                 "aantal": getal(len(gezegd)),
                 "alle": getal(len(alle)),
             }
         )
+
+
+def _naast(doel: int, laag: float, hoog: float) -> Doel:
+    """Hoe een doel naast de band van wat nodig is staat."""
+    if doel < laag:
+        return Doel.KLEINER
+    return Doel.GENOEG if doel >= hoog else Doel.BINNEN
 
 
 def _getallen(rijen) -> dict:

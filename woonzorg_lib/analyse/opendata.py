@@ -6,7 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen
+from woonzorg_lib import beeld, cijfers, gebieden, invoer, onderwerpen, teksten
 from woonzorg_lib.beeld import Beeld, kaart, vaste_delen, zinnen
 from woonzorg_lib.beeld.aandachtsgroepen import aandachtsgroepen
 from woonzorg_lib.beeld.beeld import met_rijen
@@ -85,9 +85,9 @@ class OpenData(Deel):
             data = data[data.indicator != "saldo_woningvoorraad"]
         return self.a.punten(
             data,
-            titel="Groeit de voorraad zo hard als er gebouwd wordt?",
-            ondertitel="Per 1.000 woningen aan het begin van het jaar",
-            notitie="Verschil tussen beide: sloop, splitsen, samenvoegen en correcties.",
+            titel=teksten.zin("analyse.nieuwbouw.titel"),
+            ondertitel=teksten.zin("analyse.nieuwbouw.ondertitel"),
+            notitie=teksten.zin("analyse.nieuwbouw.notitie"),
         )
 
     def stromen(self) -> Beeld:
@@ -100,8 +100,8 @@ class OpenData(Deel):
         return self.a.staven(
             data,
             y="uitsplitsing",
-            titel="Wie komt en wie gaat?",
-            ondertitel="Aantal mensen; wie vertrekt of overlijdt heeft een minteken",
+            titel=teksten.zin("analyse.stromen.titel"),
+            ondertitel=teksten.zin("analyse.stromen.ondertitel"),
         )
 
     def verdeling(self) -> Beeld:
@@ -109,10 +109,8 @@ class OpenData(Deel):
         inwoners.
         """
         if not self.a.regio_toonbaar:
-            return beeld.tekst(
-                '<p class="notitie">Een verdeling over de regio is er niet: '
-                "de regio heeft één gemeente, of te veel om te tonen.</p>"
-            )
+            geen = teksten.zin("analyse.verdeling.geen")
+            return beeld.tekst(f'<p class="notitie">{geen}</p>')
         leden = [gebieden.gemeente(c) for c in self.a.regio.leden]
         data = cijfers.afgeleid.evenredigheid(
             self.a.regio,
@@ -122,11 +120,11 @@ class OpenData(Deel):
         )
         return self.a.staven(
             data,
-            titel="Wonen de ouderen gelijk verdeeld over de regio?",
+            titel=teksten.zin("analyse.verdeling.titel"),
             norm=1.0,
-            normtekst="evenredig",
+            normtekst=teksten.zin("analyse.verdeling.norm"),
             rond=1.0,
-            ondertitel="Aandeel in de 65-plussers gedeeld door aandeel in de inwoners van de regio",
+            ondertitel=teksten.zin("analyse.verdeling.ondertitel"),
         )
 
     def regiokaart(self, indicator: str, titel: str) -> Beeld:
@@ -143,9 +141,10 @@ class OpenData(Deel):
             data,
             titel,
             self.a.regio.met_lidwoord,
-            (
-                f"{data.omschrijving.iloc[0]}; donkerder is meer, "
-                f"de dikke rand is {self.a.gemeente.naam}"
+            teksten.zin(
+                "analyse.regiokaart",
+                omschrijving=data.omschrijving.iloc[0],
+                gemeente=self.a.gemeente.naam,
             ),
         )
 

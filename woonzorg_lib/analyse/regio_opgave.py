@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg_lib import modellen
+from woonzorg_lib import modellen, teksten
 from woonzorg_lib.beeld.afspraken import Afspraak
 from woonzorg_lib.beeld.getallen import leeg
 from woonzorg_lib.invoer.behoefte import SLEUTELDELEN
@@ -152,7 +152,7 @@ class Regioopgave:
         for code, n in nodig.items():
             deel = (n.waarde / som) / (mensen[code] / mensen.sum())
             kop = {"indicator": "evenredigheid_behoefte", "kort": "behoefte geclusterd"}
-            wat = "Aandeel in de behoefte aan geclusterde woningen, gedeeld door dat in de inwoners"
+            wat = teksten.zin("analyse.behoefte_evenredig")
             eenheid = {"eenheid": "1 is evenredig", "decimalen": 2, "omschrijving": wat}
             leeg_ = {"ondergrens": None, "bovengrens": None, "uitsplitsing": "", "rol": "lid"}
             rijen.append(n.to_dict() | kop | eenheid | leeg_ | {"waarde": deel})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -14,10 +15,15 @@ from woonzorg_lib import beeld, cijfers, onderwerpen, teksten
 from woonzorg_lib.beeld import Beeld, vaste_delen, zinnen
 from woonzorg_lib.beeld.getallen import als_woord, getal, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
-from woonzorg_lib.onderwerpen import Status
+from woonzorg_lib.onderwerpen import Status, Vulsoort
 
 from .deel import Deel
 from .feiten import Bronnen, Feit, Feiten, cijferfeit, plaatsfeiten
+from .feitwoorden import JaNee, ja_nee
+from .hulp import hulpzin
+
+if TYPE_CHECKING:
+    from . import Analyse
 
 
 class Verhaal(Deel):
@@ -42,7 +48,7 @@ class Verhaal(Deel):
         if extra := o.bijzonder.get(self.a.gemeente.code) if gevuld else "":
             zinnen_["zin"] = f"{zinnen_['zin']} {extra}".strip()
         eigen = self.eigen_zin(o)
-        if not eigen and feiten("klein") == "ja":
+        if not eigen and feiten("klein") == JaNee.JA:
             # Too few people for a rate: then the name of the onderwerp is enough, and no chart.
             zinnen_["kop"] = zinnen_["kop"] or o.titel
             o = replace(o, figuur=tuple(f for f in o.figuur if f in o.toont))
@@ -84,14 +90,14 @@ class Verhaal(Deel):
         if rijen_.empty:
             return None
         per = rijen_.status.value_counts() if "status" in rijen_ else {}
-        vormen = {"": als_woord(len(rijen_)), "een": "ja" if len(rijen_) == 1 else "nee"}
+        vormen = {"": als_woord(len(rijen_)), "een": ja_nee(len(rijen_) == 1)}
         return Feit(vormen | {str(s): getal(int(n)) for s, n in per.items()})
 
     def _is_klein(self, minstens: int) -> Feit:
         if not self.a.jaren("inwoners"):
-            return Feit({"": "nee"})
+            return Feit({"": JaNee.NEE})
         inwoners = self.a.cijfers("inwoners", naast=[]).waarde.iloc[0]
-        return Feit({"": "ja" if 0 < inwoners < minstens else "nee"})
+        return Feit({"": ja_nee(0 < inwoners < minstens)})
 
     @property
     def alle_feitbronnen(self) -> Bronnen:
@@ -115,7 +121,8 @@ class Verhaal(Deel):
         if status is Status.INVOER_NODIG and goed and not mist and not fout and o.alleen_modellen:
             status = Status.NIET_BESCHIKBAAR
         jaar = self._nieuwste_jaar(o, gevuld, goed)
-        return status, jaar, o.hint(self.a.gemeente.code, status, mist, fout)
+        hulp = o.hulp(status, mist, fout)
+        return status, jaar, hulpzin(o, hulp, self.a.gemeente.code, mist, fout)
 
     def _nieuwste_jaar(
         self, o: onderwerpen.Onderwerp, gevuld: set[str], goed: list[str]
@@ -124,7 +131,7 @@ class Verhaal(Deel):
         open_ = [jaren[-1] for jaren in map(self.a.jaren, o.open_cijfers) if jaren]
         if open_:
             return max(open_)
-        zelf = any(v.soort in ("bestand", "duiding") for i in gevuld for v in o.vereist.get(i, ()))
+        zelf = any(v.zelf for i in gevuld for v in o.vereist.get(i, ()))
         bestanden = map(self.a.eigen.bestand, goed) if zelf else ()
         eigen = [b.jaar for b in bestanden if b is not None and b.jaar]
         if eigen:
@@ -133,11 +140,11 @@ class Verhaal(Deel):
 
     def _is_er(self, indicator: str, vulling: onderwerpen.Vulling) -> bool:
         """Of een vulling van het register er voor deze gemeente en dit peiljaar is."""
-        if vulling.soort == "open":
+        if vulling.soort is Vulsoort.OPEN:
             return bool(self.a.jaren(indicator))
-        if vulling.soort == "tabel":  # an open table that a refresh may have brought
+        if vulling.soort is Vulsoort.TABEL:  # an open table that a refresh may have brought
             return indicator in cijfers.indicatoren() and bool(self.a.jaren(indicator))
-        if vulling.soort == "model":
+        if vulling.soort is Vulsoort.MODEL:
             return any(vulling.model in deel.uitkomsten() for deel in self.a.delen())
         return self.a.eigen.voldoet(vulling)
 
@@ -164,57 +171,71 @@ class Verhaal(Deel):
         zij gaan voor.
         """
         vergeten = {id for id in (verloop, wijken) if id} - {*ids}
-        ids = (*ids, *sorted(vergeten))
-        delen, gebruikt, genoemd = [], [], 0
-        for id in ids:
-            data = self.a.cijfers(id)
-            begint = cijfers.indicator(id).zin.startswith("{In}")
-            delen.append(
-                zinnen.kernzin(
-                    data, vervolg=zinnen.VERVOLG[(genoemd - 1) % 3] if begint and genoemd else ""
-                )
-            )
-            genoemd += begint and bool(delen[-1])
-            gebruikt.append(data)
+        zin_ = _Kernzin(self.a)
+        for id in (*ids, *sorted(vergeten)):
+            zin_.noem(id)
             if id == verloop:
-                lijn = self.a.verloop(id, naast=["land"])
-                delen.append(zinnen.verloopzin(lijn))
-                gebruikt.append(lijn)
+                zin_.noem_verloop(id)
             if id == wijken:
-                per_wijk = self.a.wijken(id)
-                delen.append(
-                    zinnen.wijkzin(per_wijk, per_wijk.rol.iloc[0] if len(per_wijk) else "wijk")
-                )
-        samen = pd.concat(gebruikt)
-        if any(delen):
-            delen += [e(tekst) for tekst in zinnen.bijzonderheden(samen)]
-        gezegd = beeld.zin(" ".join(d for d in delen if d), samen)
-        eigen = {
-            naam: e(tekst) for naam, tekst in (("kop", kop), ("zin", zin), ("dus", dus)) if tekst
-        }
+                zin_.noem_wijken(id)
+        gezegd = zin_.beeld()
+        woorden = {"kop": kop, "zin": zin, "dus": dus}
+        eigen = {naam: e(tekst) for naam, tekst in woorden.items() if tekst}
         return replace(gezegd, gegevens=gezegd.gegevens | eigen)
 
     def feiten(self, *ids: str) -> Beeld:
         """Tegels met kerncijfers van de gemeente, met Nederland ernaast."""
         data = [self.a.cijfers(i, naast=["land"]) for i in ids]
-        tegels = []
-        for d in data:
-            rol = d.set_index("rol")
-            eigen, wat = rol.waarde["gemeente"], rol.omschrijving["gemeente"]
-            w = {
-                r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r]))
-                for r in rol.index
-            }
-            ernaast = (
-                cijfers.indicator(rol.indicator["gemeente"]).soort != "aantal"
-                and rol.waarde.notna().all()
-            )
-            wanneer = (
-                str(rol.jaar["gemeente"]) + (f" · Nederland {w['land']}" if ernaast else "")
-                if eigen == eigen
-                else "geen cijfer"
-            )
-            tegels.append(
-                (w["gemeente"], wat, wanneer, (eigen, rol.waarde["land"]) if ernaast else None)
-            )
-        return beeld.feiten(tegels, pd.concat(data))
+        return beeld.feiten([_tegel(d) for d in data], pd.concat(data))
+
+
+class _Kernzin:
+    """De zinnen van `kern` tot nu toe, en de cijfers erachter."""
+
+    def __init__(self, a: Analyse):
+        self.a = a
+        self.zinnen: list[str] = []
+        self.gebruikt: list[pd.DataFrame] = []
+        self.genoemd = 0
+
+    def noem(self, id: str) -> None:
+        """Een indicator met vergelijking; de tweede zin over de gemeente begint anders."""
+        data = self.a.cijfers(id)
+        begint = cijfers.indicator(id).zin.startswith("{In}")
+        vervolg = zinnen.VERVOLG[(self.genoemd - 1) % 3] if begint and self.genoemd else ""
+        gezegd = zinnen.kernzin(data, vervolg=vervolg)
+        self.genoemd += begint and bool(gezegd)
+        self.zinnen.append(gezegd)
+        self.gebruikt.append(data)
+
+    def noem_verloop(self, id: str) -> None:
+        lijn = self.a.verloop(id, naast=["land"])
+        self.zinnen.append(zinnen.verloopzin(lijn))
+        self.gebruikt.append(lijn)
+
+    def noem_wijken(self, id: str) -> None:
+        per_wijk = self.a.wijken(id)
+        rol = per_wijk.rol.iloc[0] if len(per_wijk) else "wijk"
+        self.zinnen.append(zinnen.wijkzin(per_wijk, rol))
+
+    def beeld(self) -> Beeld:
+        """Alle zinnen samen, met wat er aan de cijfers bijzonder is."""
+        samen = pd.concat(self.gebruikt)
+        bijzonder = [e(tekst) for tekst in zinnen.bijzonderheden(samen)] if any(self.zinnen) else []
+        return beeld.zin(" ".join(z for z in [*self.zinnen, *bijzonder] if z), samen)
+
+
+def _tegel(d: pd.DataFrame) -> tuple[str, str, str, tuple[float, float] | None]:
+    """Het getal, wat het is, wanneer, en de twee getallen van de balkjes of None."""
+    rol = d.set_index("rol")
+    eigen, ind = rol.waarde["gemeente"], cijfers.indicator(rol.indicator["gemeente"])
+    w = {r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index}
+    ernaast = ind.soort != "aantal" and rol.waarde.notna().all()
+    wanneer = teksten.zin("analyse.geen_cijfer")
+    if eigen == eigen:  # not missing
+        jaar = str(rol.jaar["gemeente"])
+        wanneer = (
+            teksten.zin("analyse.naast_nederland", jaar=jaar, waarde=w["land"]) if ernaast else jaar
+        )
+    balkjes = (eigen, rol.waarde["land"]) if ernaast else None
+    return w["gemeente"], rol.omschrijving["gemeente"], wanneer, balkjes

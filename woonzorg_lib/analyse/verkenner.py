@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 import ipywidgets as w
 
-from woonzorg_lib import gebieden, invoer, modellen
+from woonzorg_lib import gebieden, invoer, modellen, teksten
 from woonzorg_lib.aanroep import typ
 from woonzorg_lib.beeld import opgaven
 from woonzorg_lib.fouten import WoonzorgFout
@@ -53,14 +53,24 @@ class Verkenner:
         self._analyse = lru_cache(maxsize=8)(
             lambda naam: Analyse(naam, invoer=invoer, prognose_bron=prognose_bron)
         )
-        self.analyse = a = Analyse(
+        self.analyse = Analyse(
             gemeente, invoer=invoer, prognose_bron=prognose_bron, scenario=scenario
         )
         self._bezig = False
         self.bij_bewaard: Callable[[str], None] | None = None  # hears which scenario was kept
+        self._maak_keuzes(self.analyse.gemeente.naam)
+        self._maak_bewaren()
         self.niets = w.HTML()  # says of a slider that it changes nothing here
+        self.uitkomst = w.HTML()
+        self._vul_scenarios(self.analyse.scenario.id)
+        self._kies_scenario()
+        self._kies_gemeente()
+        self._luister()
+
+    def _maak_keuzes(self, gemeente: str) -> None:
+        """The widgets for the gemeente, the year and the assumptions."""
         self.gemeente = w.Combobox(
-            value=a.gemeente.naam,
+            value=gemeente,
             options=[g.naam for g in gebieden.gemeenten()],
             description="Gemeente",
             continuous_update=False,
@@ -71,21 +81,13 @@ class Verkenner:
         self.scenario = w.Dropdown(
             description="Scenario om mee te beginnen", layout=_BREED, style=_LABEL
         )
-        self.schuiven = {
-            n: w.IntSlider(
-                min=laag,
-                max=hoog,
-                step=5,
-                description=f"{_titel(n)} (%)",
-                layout=_BREED,
-                style=_LABEL,
-            )
-            for n, (laag, hoog) in SCHUIVEN.items()
-        }
+        self.schuiven = {n: _schuif(n, laag, hoog) for n, (laag, hoog) in SCHUIVEN.items()}
         self.leeftijd = w.Dropdown(
             options=LEEFTIJDEN, description=_titel("leeftijd"), layout=_BREED, style=_LABEL
         )
-        self.uitkomst = w.HTML()
+
+    def _maak_bewaren(self) -> None:
+        """The widgets to keep what the sliders say as a scenario."""
         self.naam = w.Text(
             description="Naam van uw scenario",
             placeholder="minder verpleegzorg",
@@ -99,9 +101,8 @@ class Verkenner:
         )
         self.knop = w.Button(description="Bewaar als scenario", layout=w.Layout(width="auto"))
         self.bericht = w.HTML()
-        self._vul_scenarios(a.scenario.id)
-        self._kies_scenario()
-        self._kies_gemeente()
+
+    def _luister(self) -> None:
         self.gemeente.observe(lambda _: self._kies_gemeente(), "value")
         self.scenario.observe(lambda _: self._kies_scenario(), "value")
         self.jaar.observe(lambda _: self.reken(), "value")
@@ -163,15 +164,7 @@ class Verkenner:
             a.duiding.verkende_getallen(_aannames(self.waarden), jaar),
         )
         if voor == na:
-            waarom = ""
-            if naam in PLANNEN and a.opgave.gepland is None:
-                waarom = (
-                    " Er zijn geen plannen die een woonvorm noemen"
-                    f" ({plannen.SOORT.bestand}); zonder plannen doen deze schuiven niets."
-                )
-            self.niets.value = opgaven.waarom_niets(
-                f"‘{_titel(naam)}’ verandert hier niets.{waarom}"
-            ).html
+            self.niets.value = opgaven.waarom_niets(_verandert_niets(naam, a)).html
 
     @staticmethod
     def _waarde(naam: str, getoond):
@@ -218,7 +211,7 @@ class Verkenner:
             pad = bewaar(
                 self.naam.value,
                 self.waarden,
-                f"Gemaakt in de verkenner, met {a.gemeente.naam} als voorbeeld.",
+                teksten.zin("duiding.verkenner.uitleg", gemeente=a.gemeente.naam),
                 a.invoer,
                 self.overschrijven.value,
             )
@@ -231,7 +224,7 @@ class Verkenner:
             self.bij_bewaard(pad.stem)
         vraag = f"rapport {a.gemeente.code} --scenario {pad.stem}"
         self.bericht.value = opgaven.waarom_niets(
-            f"Bewaard als scenario {pad.stem}. Gebruik het met: {typ(vraag)}"
+            teksten.zin("duiding.verkenner.bewaard", naam=pad.stem, opdracht=typ(vraag))
         ).html
 
 
@@ -242,3 +235,26 @@ def _aannames(waarden: dict) -> modellen.Aannames:
 
 def _titel(naam: str) -> str:
     return invoer.AANNAMES[naam].titel
+
+
+def _schuif(naam: str, laag: int, hoog: int) -> w.IntSlider:
+    """Een schuif in procenten voor een aanname."""
+    return w.IntSlider(
+        min=laag,
+        max=hoog,
+        step=5,
+        description=f"{_titel(naam)} (%)",
+        layout=_BREED,
+        style=_LABEL,
+    )
+
+
+def _verandert_niets(naam: str, a: Analyse) -> str:
+    """Dat een schuif niets doet, en bij een schuif over plannen waarom."""
+    if naam in PLANNEN and a.opgave.gepland is None:
+        return teksten.zin(
+            "duiding.verkenner.niets_zonder_plannen",
+            aanname=_titel(naam),
+            bestand=plannen.SOORT.bestand,
+        )
+    return teksten.zin("duiding.verkenner.niets", aanname=_titel(naam))

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
-from woonzorg_lib import beeld, gebieden, invoer, modellen
+from woonzorg_lib import beeld, gebieden, invoer, modellen, teksten
 from woonzorg_lib.beeld import Beeld, vooruitzinnen, zinnen
 from woonzorg_lib.soorten import prognose
 from woonzorg_lib.soorten.eigen_bestand import Bestand
@@ -244,8 +244,7 @@ class Vooruit(Deel):
 
     @property
     def _reden_te_laat(self) -> str:
-        jaar = self.bevolking.bekend_tot
-        return f"de prognose rekent met cijfers tot en met {jaar}, en dat is na het peiljaar"
+        return teksten.zin("vooruit.te_laat", jaar=self.bevolking.bekend_tot)
 
     def uitkomsten(self) -> set[str]:
         """De prognose en die van huishoudens, als zij te maken zijn."""
@@ -272,45 +271,50 @@ class Vooruit(Deel):
         cohortmodel. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
         tot = min(tot or max(self.a.prognosejaar, 2030), TOT)
-        gebieden_ = self.a.gebieden(["regio", "land"])
+        data = self._cohortcijfers(leeftijd, geslacht, tot)
         eigen = self.eigen_prognose
         eigen = eigen[
             (eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht) & (eigen.jaar <= tot)
         ]
+        reden = self._reden_te_laat
+        if len(eigen) or self.a.prognose_bron is modellen.Prognosebron.LOKAAL:
+            data = self._met_eigen(data[data.rol != "gemeente"], eigen)
+            reden = self._reden_geen_eigen(leeftijd)
+        data.attrs["reden"] = reden
+        return data
+
+    def _cohortcijfers(self, leeftijd: str, geslacht: str, tot: int) -> pd.DataFrame:
+        """Het cohortmodel als cijfers; leeg als het peiljaar te vroeg is."""
         data = modellen.als_cijfers(
             self.cohort[self.cohort.jaar.between(self.bevolking.bekend_tot, tot)],
-            gebieden_,
+            self.a.gebieden(["regio", "land"]),
             leeftijd,
             self.bevolking.bekend(modellen.OUDER[leeftijd]),
             geslacht,
             self.bevolking.geteld[modellen.OUDER[leeftijd]],
         )
-        reden = self._reden_te_laat
-        data = data.iloc[:0] if self.te_laat else data
-        if len(eigen) or self.a.prognose_bron is modellen.Prognosebron.LOKAAL:
-            b, data = self._prognosebestand, data[data.rol != "gemeente"]
-            reden = (
-                (
-                    f"{b.naam} heeft geen klasse die op {leeftijd[:2]} jaar begint en doorloopt "
-                    "tot de oudsten"
-                )
-                if b
-                else f"prognose_bron is lokaal, maar er is geen bruikbare {prognose.SOORT.bestand}"
-            )
-            if b and len(eigen):
-                data = pd.concat(
-                    [
-                        modellen.als_eigen_cijfers(
-                            eigen, gebieden_["gemeente"], b.naam, b.tabel.model.iloc[0]
-                        ),
-                        data[data.jaar >= eigen.jaar.min()],
-                    ],
-                    ignore_index=True,
-                )
-            elif len(data):
-                data = data.iloc[:0]
-        data.attrs["reden"] = reden
-        return data
+        return data.iloc[:0] if self.te_laat else data
+
+    def _met_eigen(self, andere: pd.DataFrame, eigen: pd.DataFrame) -> pd.DataFrame:
+        """De eigen prognose van de gemeente, met de andere gebieden vanaf haar eerste jaar;
+        leeg zonder.
+
+        andere: de cijfers van regio en land.
+        """
+        b = self._prognosebestand
+        if b is None or not len(eigen):
+            return andere.iloc[:0]
+        naam, model = b.naam, b.tabel.model.iloc[0]
+        eigen_cijfers = modellen.als_eigen_cijfers(eigen, self.a.gemeente, naam, model)
+        erna = andere[andere.jaar >= eigen.jaar.min()]
+        return pd.concat([eigen_cijfers, erna], ignore_index=True)
+
+    def _reden_geen_eigen(self, leeftijd: str) -> str:
+        """Waarom de gemeente in haar eigen prognose geen cijfer heeft."""
+        if self._prognosebestand is None:
+            return teksten.zin("vooruit.geen_bestand", bestand=prognose.SOORT.bestand)
+        bestand = self._prognosebestand.naam
+        return teksten.zin("vooruit.geen_klasse", bestand=bestand, leeftijd=leeftijd[:2])
 
     @property
     def prognosegrens(self) -> dict[int, str]:
@@ -357,7 +361,7 @@ class Vooruit(Deel):
         return vooruitzinnen.jarentabel(
             data.assign(kort=[vooruitzinnen.groep(i) for i in data.indicator]),
             titel,
-            dicht="Toon mannen en vrouwen van 65, 75 en 85 jaar of ouder",
+            dicht=teksten.zin("vooruit.dicht"),
         )
 
     @cached_property
@@ -457,104 +461,101 @@ class Vooruit(Deel):
         """
         if self.te_laat:
             return {}
-        norm, v, leden = self.a.normen, self.bevolking, self.a.gemeente.leden
-        jaren, band = self._mijlpalen, self._rand
-        uit = {
-            "dementie": self._als_zorgvraag(
-                "dementie",
-                modellen.dementie(
-                    v,
-                    self.model.gegevens,
-                    leden,
-                    jaren,
-                    norm["dementie"],
-                    norm["dementie_nederland"],
-                    norm["dementie_groei"],
-                    band,
-                ),
-            )
+        gevonden = {
+            "dementie": self._dementie(),
+            "bewegen": self._vast_aandeel("bewegen", "mobiliteitsbeperking"),
+            "eenzaam": self._vast_aandeel("eenzaam", "eenzaam_65plus"),
+            "wmo": self._ondersteuning(),
         }
+        return {wat: data for wat, data in gevonden.items() if data is not None}
+
+    def _dementie(self) -> pd.DataFrame:
+        norm = self.a.normen
+        uit = modellen.dementie(
+            self.bevolking,
+            self.model.gegevens,
+            self.a.gemeente.leden,
+            self._mijlpalen,
+            norm["dementie"],
+            norm["dementie_nederland"],
+            norm["dementie_groei"],
+            self._rand,
+        )
+        d = norm["dementie"]
+        bron = teksten.zin("vooruit.norm", bron=d["bron"], status=d["status"])
+        return self._als_zorgvraag("dementie", uit, (bron, ""))
+
+    def _vast_aandeel(self, wat: str, id: str) -> pd.DataFrame | None:
+        """65-plussers keer het lokale percentage van een indicator; None als een van de twee er
+        niet is.
+        """
+        gemeten = self.a.verloop(id, naast=[]).dropna(subset="waarde")
+        if not len(gemeten) or not len(self._65plus):
+            return None
+        uit = modellen.vast_aandeel(self._65plus, gemeten.set_index("jaar").waarde)
+        return self._als_zorgvraag(wat, uit, _aandeelbron(gemeten), self._65plus)
+
+    @cached_property
+    def _65plus(self) -> pd.DataFrame:
+        """De 65-plussers van de gemeente in het eerste bekende jaar en op de mijlpalen."""
         ouderen = self.a.prognose("65plus")
-        ouderen = ouderen[
-            (ouderen.rol == "gemeente")
-            & ouderen.jaar.isin(
-                [*jaren, min((j for j in ouderen.jaar if j >= v.bekend_tot), default=0)]
-            )
-        ]
-        for wat, id in (("bewegen", "mobiliteitsbeperking"), ("eenzaam", "eenzaam_65plus")):
-            gemeten = self.a.verloop(id, naast=[]).dropna(subset="waarde")
-            if len(gemeten) and len(ouderen):
-                uit[wat] = self._als_zorgvraag(
-                    wat,
-                    modellen.vast_aandeel(ouderen, gemeten.set_index("jaar").waarde),
-                    gemeten,
-                    ouderen,
-                )
+        eerste = min((j for j in ouderen.jaar if j >= self.bevolking.bekend_tot), default=0)
+        jaren = [*self._mijlpalen, eerste]
+        return ouderen[(ouderen.rol == "gemeente") & ouderen.jaar.isin(jaren)]
+
+    def _ondersteuning(self) -> pd.DataFrame | None:
+        """Mensen met Wmo-ondersteuning; None zonder cijfer."""
         clienten = self.a.cijfers("wmo_clienten", naast=[])
-        if clienten.waarde.notna().all():
-            nu = int(clienten.jaar.iloc[0])
-            inwoners = self.a.cijfers("inwoners", naast=[], jaar=nu)
-            aantal = float(clienten.waarde.iloc[0] * inwoners.waarde.iloc[0] / 1000)
-            uit["wmo"] = self._als_zorgvraag(
-                "wmo",
-                modellen.ondersteuning(v, leden, aantal, nu, [nu, *jaren[1:]], band),
-                clienten,
-            )
-        return uit
+        if not clienten.waarde.notna().all():
+            return None
+        nu = int(clienten.jaar.iloc[0])
+        inwoners = self.a.cijfers("inwoners", naast=[], jaar=nu)
+        aantal = float(clienten.waarde.iloc[0] * inwoners.waarde.iloc[0] / 1000)
+        jaren = [nu, *self._mijlpalen[1:]]
+        leden = self.a.gemeente.leden
+        uit = modellen.ondersteuning(self.bevolking, leden, aantal, nu, jaren, self._rand)
+        return self._als_zorgvraag("wmo", uit, _aandeelbron(clienten))
 
     def _zonder_cijfer(self, wat: str) -> pd.DataFrame:
+        niets = [np.nan]
         leeg = pd.DataFrame(
             {
                 "jaar": [self.bevolking.bekend_tot],
-                "waarde": [np.nan],
-                "ondergrens": [np.nan],
-                "bovengrens": [np.nan],
+                "waarde": niets,
+                "ondergrens": niets,
+                "bovengrens": niets,
             }
         )
-        return modellen.als_zorgvraag(leeg, wat, self.a.gemeente, ("", ""), ("", "")).assign(
-            opmerking=f"{modellen.ZORGVRAAG[wat][1]}: de bron geeft geen cijfer"
-        )
+        reden = teksten.zin("vooruit.zorgvraag_onbekend", wat=modellen.ZORGVRAAG[wat][1])
+        data = modellen.als_zorgvraag(leeg, wat, self.a.gemeente, ("", ""), ("", ""))
+        return data.assign(opmerking=reden)
 
     def _als_zorgvraag(
         self,
         wat: str,
         uitkomst: pd.DataFrame,
-        aandeel: pd.DataFrame | None = None,
+        aandeel: tuple[str, str],
         bevolking: pd.DataFrame | None = None,
     ) -> pd.DataFrame:
-        norm = self.a.normen["dementie"]
-        deel = (
-            (f"{norm['bron']}, {norm['status']}", "")
-            if aandeel is None
-            else (f"{aandeel.bron.iloc[-1]}, {aandeel.periode.iloc[-1]}", aandeel.tabel.iloc[-1])
-        )
-        mensen = (
-            ("cohortmodel van deze kit", modellen.TABEL)
-            if bevolking is None or bevolking.soort.iloc[-1] == "schatting"
-            else (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
-        )
-        return modellen.als_zorgvraag(uitkomst, wat, self.a.gemeente, deel, mensen)
+        """Een zorgvraag met haar twee bronnen. aandeel: (bron, tabel) van het percentage."""
+        mensen = (teksten.zin("vooruit.cohort"), modellen.TABEL)
+        if bevolking is not None and bevolking.soort.iloc[-1] != "schatting":
+            mensen = (bevolking.bron.iloc[0], bevolking.tabel.iloc[0])
+        return modellen.als_zorgvraag(uitkomst, wat, self.a.gemeente, aandeel, mensen)
 
     def zorgvraag(self) -> pd.DataFrame:
         """De zorgvraag nu, in 2030 en in het prognosejaar, met een lage en een hoge kant:
         dementie, beperking in bewegen, eenzaamheid en Wmo.
         """
-        delen = (
-            [
-                self._zorgvraag[w] if w in self._zorgvraag else self._zonder_cijfer(w)
-                for w in modellen.ZORGVRAAG
+        gevonden = self._zorgvraag
+        uit = pd.DataFrame(columns=["rol", "waarde"])
+        if gevonden:
+            delen = [
+                gevonden[w] if w in gevonden else self._zonder_cijfer(w) for w in modellen.ZORGVRAAG
             ]
-            if self._zorgvraag
-            else []
-        )
-        uit = (
-            pd.concat(delen, ignore_index=True)
-            if delen
-            else pd.DataFrame(columns=["rol", "waarde"])
-        )
-        uit.attrs["reden"] = (
-            f"de schatting rekent met cijfers tot en met {self.bevolking.bekend_tot}, "
-            "en dat is na het peiljaar"
+            uit = pd.concat(delen, ignore_index=True)
+        uit.attrs["reden"] = teksten.zin(
+            "vooruit.zorgvraag_te_laat", jaar=self.bevolking.bekend_tot
         )
         return uit
 
@@ -571,3 +572,9 @@ class Vooruit(Deel):
             ),
             pd.concat(gekozen.values()),
         )
+
+
+def _aandeelbron(data: pd.DataFrame) -> tuple[str, str]:
+    """(bron met periode, tabel) van het laatste cijfer."""
+    r = data.iloc[-1]
+    return teksten.zin("vooruit.aandeel", bron=r.bron, periode=r.periode), r.tabel

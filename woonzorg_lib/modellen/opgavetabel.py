@@ -82,27 +82,34 @@ def als_woningen(
         {
             "indicator": str(soort),
             "omschrijving": [f"{titel}: {VORMEN[v].lower()}" for v in vormen],
-            "gebiedcode": gemeente.code,
-            "gebied": gemeente.naam,
             "jaar": uitkomst.jaar.astype(int).to_numpy(),
             "uitsplitsing": [f"{VORMEN[v]}, tot en met {j}" for v, j in zip(vormen, jaren)],
             **{grens: rond_woningen(uitkomst[grens].astype(float)).to_numpy() for grens in BAND},
             "eenheid": ["plekken" if v == "verpleegzorg" else "woningen" for v in vormen],
-            "soort": "schatting",
-            "bron": bron,
-            "tabel": f"{bestand}; {TABEL}",
             "periode": [f"{vanaf} tot en met {j}" if vanaf else f"31 december {j}" for j in jaren],
-            "opgehaald": ankerbron().opgehaald,
             "opmerking": [_opmerking(opmerking, j > laatste) for j in jaren],
             "kort": [VORMEN[v] for v in vormen],
-            "decimalen": 0,
-            "rol": "gemeente",
-            "definitie": definitie,
             "woonvorm": uitkomst.woonvorm.to_numpy(),
+            **_schatting(gemeente, bron, f"{bestand}; {TABEL}", definitie),
         }
     )
     kolommen = [*KOLOMMEN, "kort", "decimalen", "rol", "definitie", "woonvorm"]
     return uit[kolommen].reset_index(drop=True)
+
+
+def _schatting(gemeente: Gebied, bron: str, tabel: str, definitie: str) -> dict[str, object]:
+    """Wat van elke rij van een schatting gelijk is."""
+    return {
+        "gebiedcode": gemeente.code,
+        "gebied": gemeente.naam,
+        "soort": "schatting",
+        "bron": bron,
+        "tabel": tabel,
+        "opgehaald": ankerbron().opgehaald,
+        "decimalen": 0,
+        "rol": "gemeente",
+        "definitie": definitie,
+    }
 
 
 def _opmerking(gezegd: str, doorgerekend: bool) -> str:

@@ -140,19 +140,13 @@ def landelijk(
     """
     jaren, stand = raster(bevolking, "inwoners")
     dood_jaren, dood = raster(overledenen, "overledenen")
-    tot = int(min(jaren[-1] - 1, dood_jaren[-1]))
-    kies = np.arange(
-        max(jaren[0], dood_jaren[0], tot - max(jaren_trend, jaren_niveau) + 1), tot + 1
-    )
-    if len(kies) < 3:
-        raise ValueError("voor een trend zijn minstens drie jaren sterfte nodig")
+    kies = _jaren_met_sterfte(jaren, dood_jaren, max(jaren_trend, jaren_niveau))
+    tot = int(kies[-1])
     s0, s1, d = stand[kies - jaren[0]], stand[kies - jaren[0] + 1], dood[kies - dood_jaren[0]]
     persoonsjaren = np.maximum((s0 + s1) / 2, 0.5)
     gewicht = np.where(np.isin(kies, CORONA), gewicht_corona, 1.0)
     helling = _helling(d, persoonsjaren, kies, gewicht * (kies > tot - jaren_trend))
-    w = (gewicht * (kies > tot - jaren_niveau))[:, None, None]
-    niveau = (w * d).sum(0) / (w * persoonsjaren).sum(0)
-    midden = float((w[:, 0, 0] * kies).sum() / w.sum())
+    niveau, midden = _niveau(d, persoonsjaren, kies, gewicht * (kies > tot - jaren_niveau))
     return Landelijk(
         jaren,
         stand,
@@ -162,6 +156,18 @@ def landelijk(
         _migratie(s0, s1, d / persoonsjaren),
         maak_anker(anker),
     )
+
+
+def _jaren_met_sterfte(jaren: np.ndarray, dood_jaren: np.ndarray, hoogstens: int) -> np.ndarray:
+    """De laatste kalenderjaren (hooguit `hoogstens`) waarvan bevolking en sterfte bekend zijn.
+
+    Fout: ValueError bij minder dan drie.
+    """
+    tot = int(min(jaren[-1] - 1, dood_jaren[-1]))
+    kies = np.arange(max(jaren[0], dood_jaren[0], tot - hoogstens + 1), tot + 1)
+    if len(kies) < 3:
+        raise ValueError("voor een trend zijn minstens drie jaren sterfte nodig")
+    return kies
 
 
 def _leeftijdsgroepen() -> np.ndarray:
@@ -183,6 +189,16 @@ def _helling(
     af = (jaren - (gewicht * jaren).sum() / gewicht.sum())[:, None, None]
     w = gewicht[:, None, None]
     return (w * af * log).sum(0) / (w * af**2).sum(0)
+
+
+def _niveau(
+    dood: np.ndarray, persoonsjaren: np.ndarray, jaren: np.ndarray, gewicht: np.ndarray
+) -> tuple[np.ndarray, float]:
+    """De gewogen sterfte per leeftijdsjaar (2, 106), en het jaar waar zij bij hoort."""
+    w = gewicht[:, None, None]
+    return (w * dood).sum(0) / (w * persoonsjaren).sum(0), float(
+        (gewicht * jaren).sum() / gewicht.sum()
+    )
 
 
 def _migratie(eerst: np.ndarray, erna: np.ndarray, sterfte: np.ndarray) -> np.ndarray:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.standen import Status
 
 __all__ = [
+    "Hulp",
     "OnbekendOnderwerp",
     "Onderwerp",
     "Status",
     "Vulling",
+    "Vulsoort",
     "groepen",
     "groepsnamen",
     "onderwerp",
@@ -29,8 +32,29 @@ MAP = Path(__file__).parent
 GEEN_ONDERWERP = ("groepen",)  # the YAML beside them that lists the groups of C1
 
 
+class Hulp(Enum):
+    """Wat een onderwerp (verder) zou vullen."""
+
+    EIGEN_FOUT = auto()  # a mistake in an own file, to be mended first
+    BESTAND = auto()  # an own file that is not there yet
+    RIJEN = auto()  # rows in an own file that is there
+    MODEL = auto()  # a model that the kit does not have
+    REST = auto()  # more than the own file says
+    TABEL = auto()  # an open table that the snapshot does not have
+
+
 class OnbekendOnderwerp(WoonzorgFout):
     """Het gevraagde onderwerp staat niet in het register."""
+
+
+class Vulsoort(Enum):
+    """Waar een vulling vandaan komt; de waarde is de sleutel in de YAML van het onderwerp."""
+
+    OPEN = "open"
+    BESTAND = "bestand"
+    MODEL = "model"
+    DUIDING = "duiding"
+    TABEL = "tabel"
 
 
 @dataclass(frozen=True)
@@ -53,12 +77,22 @@ class Vulling:
     duiding: str = ""
     tabel: str = ""
 
+    @cached_property
+    def soort(self) -> Vulsoort:
+        """Waar de indicator vandaan komt."""
+        volgorde = (
+            Vulsoort.OPEN,
+            Vulsoort.MODEL,
+            Vulsoort.DUIDING,
+            Vulsoort.TABEL,
+            Vulsoort.BESTAND,
+        )
+        return next(soort for soort in volgorde if getattr(self, soort.value))
+
     @property
-    def soort(self) -> str:
-        """Waar de indicator vandaan komt: open, model, duiding, tabel of bestand."""
-        if self.open:
-            return "open"
-        return next(s for s in ("model", "duiding", "tabel", "bestand") if getattr(self, s))
+    def zelf(self) -> bool:
+        """Waar als de gemeente haar zelf invult, in een bestand of als eigen tekst."""
+        return self.soort in (Vulsoort.BESTAND, Vulsoort.DUIDING)
 
 
 @dataclass(frozen=True)
@@ -113,7 +147,7 @@ class Onderwerp:
     def open_cijfers(self) -> tuple[str, ...]:
         """De indicatoren uit open cijfers, vereist en aanvullend."""
         alles = self.vereist | self.aanvullend
-        return tuple(i for i, v in alles.items() if any(x.soort == "open" for x in v))
+        return tuple(i for i, v in alles.items() if any(x.open for x in v))
 
     @cached_property
     def alleen_modellen(self) -> bool:
@@ -121,7 +155,7 @@ class Onderwerp:
         dan is een bestand alleen niet genoeg.
         """
         vullingen = [v for alle in self.vereist.values() for v in alle]
-        return not any(v.soort in ("bestand", "duiding") for v in vullingen)
+        return not any(v.zelf for v in vullingen)
 
     def gevuld(self, is_er: Callable[[str, Vulling], bool]) -> set[str]:
         """De indicatoren die gevuld zijn. is_er: zegt van een indicator en zijn vulling of die er
@@ -144,47 +178,21 @@ class Onderwerp:
             return Status.DEELS
         return Status.INVOER_NODIG if self.bestanden else Status.NIET_BESCHIKBAAR
 
-    def hint(
-        self, gemeentecode: str, status: Status, mist: list[str] | None = None, fout: str = ""
-    ) -> str:
-        """Eén regel: welk bestand of welke tabel dit onderwerp (verder) vult,
-        en wie dat meestal heeft.
+    def hulp(self, status: Status, mist: list[str], fout: str = "") -> Hulp | None:
+        """Wat dit onderwerp (verder) zou vullen; None als het al volledig is.
 
-        mist: de bestanden die er nog niet zijn (standaard alle).
-        fout: waarom een bestand niet meetelt.
+        mist: de bestanden die er nog niet zijn. fout: waarom een eigen bestand niet meetelt.
         """
         if status is Status.VOLLEDIG:
-            return ""
+            return None
         if fout:
-            return f"Een eigen bestand telt niet mee. {fout}"
-        soorten = list(self.bestanden) if mist is None else mist
-        if soorten:
-            namen = " en ".join(f"{b}.csv" for b in soorten)
-            return (
-                f"Nodig: {namen} in parameters/gemeenten/{gemeentecode}/. "
-                f"Meestal te vinden bij {self.houder}."
-            )
-        if self.bestanden:
-            bron = (
-                (
-                    f" Het ontbrekende cijfer staat in open bron {self.tabel}, "
-                    "die niet in deze momentopname zit."
-                )
-                if self.tabel
-                else ""
-            )
-            if status is Status.NIET_BESCHIKBAAR:
-                return (
-                    "De eigen bestanden zijn er. Wat ontbreekt is een rekenmodel, "
-                    "en dat heeft de kit nog niet."
-                )
-            if status is Status.INVOER_NODIG:
-                return (
-                    f"In {' en '.join(f'{b}.csv' for b in self.bestanden)} staan nog geen rijen "
-                    f"voor dit onderwerp. Meestal te vinden bij {self.houder}."
-                )
-            return f"De eigen invoer telt mee, maar vult dit onderwerp niet helemaal.{bron}"
-        return f"De open bron {self.tabel} zou dit vullen, maar zit niet in deze momentopname."
+            return Hulp.EIGEN_FOUT
+        if mist:
+            return Hulp.BESTAND
+        if not self.bestanden:
+            return Hulp.TABEL
+        anders = {Status.NIET_BESCHIKBAAR: Hulp.MODEL, Status.INVOER_NODIG: Hulp.RIJEN}
+        return anders.get(status, Hulp.REST)
 
 
 def _yaml(pad: Path):
@@ -193,7 +201,7 @@ def _yaml(pad: Path):
 
 
 def _vullingen(gegeven) -> tuple[Vulling, ...]:
-    if gegeven == "open":
+    if gegeven == Vulsoort.OPEN.value:
         return (Vulling(open=True),)
     lijst = gegeven if isinstance(gegeven, list) else [gegeven]
     return tuple(Vulling(**(v | {"kolommen": tuple(v.get("kolommen", ()))})) for v in lijst)

@@ -17,7 +17,7 @@ from woonzorg_lib.invoer.instellingen import lees_yaml
 from woonzorg_lib.invoer.melding import Invoer, Melding
 from woonzorg_lib.invoer.privacy import getypt_klein, onderdruk
 from woonzorg_lib.invoer.regios import eigen_regios
-from woonzorg_lib.onderwerpen import Vulling
+from woonzorg_lib.onderwerpen import Vulling, Vulsoort
 from woonzorg_lib.soorten.eigen_bestand import Bestand
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ class EigenInvoer:
 
     def voldoet(self, vulling: Vulling) -> bool:
         """Of een eigen bestand of tekst vult wat het register van onderwerpen vraagt."""
-        if vulling.soort == "duiding":
+        if vulling.soort is Vulsoort.DUIDING:
             return bool(self.duiding(vulling.duiding))
-        t = self.rijen(vulling) if vulling.soort == "bestand" else None
+        t = self.rijen(vulling) if vulling.soort is Vulsoort.BESTAND else None
         if t is None:
             return False
         ingevuld = not vulling.kolommen or any(t[k].notna().any() for k in vulling.kolommen)
