@@ -1,6 +1,8 @@
 """De batch op een echt Dask-cluster van twee processen: dezelfde rapporten, en wat er gebeurt als er iets wegvalt."""
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -120,6 +122,62 @@ def test_a_cluster_that_is_not_there_or_not_fit_is_one_dutch_line(tmp_path, clus
         not (tmp_path / "uit" / "GM0344-x").exists()
         and not (tmp_path / "uit" / ".woonzorg").exists()
     )
+
+
+def certificaat(map_: Path) -> Path:
+    """A certificate of one's own that signs itself, with its key beside it."""
+    map_.mkdir()
+    sleutel = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    waar = ["-keyout", str(map_ / "sleutel.pem"), "-out", str(map_ / "ca.pem"), "-days", "2"]
+    argv = ["openssl", "req", "-x509", *sleutel, *waar, "-subj", "/CN=proef"]
+    subprocess.run(argv, check=True, capture_output=True)
+    shutil.copy(map_ / "ca.pem", map_ / "cert.pem")
+    return map_
+
+
+def uit_de_readme(map_: Path) -> dict:
+    """The settings of README with the certificates in this folder, read from a file as Dask does."""
+    import dask
+
+    tekst = (PROJECT / "README.md").read_text(encoding="utf-8")
+    blok = re.search(r"^    distributed:\n(?:^     .*\n)+", tekst, re.M)[0]
+    bestand = map_.with_suffix(".yaml")
+    bestand.write_text(blok.replace("/map/", f"{map_.as_posix()}/"), encoding="utf-8")
+    gelezen = dask.config.collect(paths=[str(bestand)], env={})
+    tls = gelezen["distributed"]["comm"].pop("tls")
+    assert gelezen == {"distributed": {"comm": {"require-encryption": True}}}
+    los = {"ca-file": tls.pop("ca-file")}
+    los |= {f"{rol}.{wat}": pad for rol, paar in tls.items() for wat, pad in paar.items()}
+    return {f"distributed.comm.tls.{naam}": pad for naam, pad in los.items()}
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="maakt een certificaat met openssl")
+def test_over_tls_only_who_has_the_certificate_takes_part(tmp_path, monkeypatch):
+    import dask
+
+    monkeypatch.setattr("woonzorg_lib.uitvoering.cluster._VERBINDEN", 60)  # a refusal comes sooner
+    eigen, vreemd = certificaat(tmp_path / "eigen"), certificaat(tmp_path / "vreemd")
+    rollen = ("scheduler", "worker")
+    paren = {f"tls_{rol}_cert": str(eigen / "cert.pem") for rol in rollen}
+    paren |= {f"tls_{rol}_key": str(eigen / "sleutel.pem") for rol in rollen}
+    paren |= {f"tls_client_{w}": paren[f"tls_worker_{w}"] for w in ("cert", "key")}
+    veilig = distributed.Security(
+        tls_ca_file=str(eigen / "ca.pem"), require_encryption=True, **paren
+    )
+    boek = notebook(tmp_path / "b.ipynb", code("print(gemeente)"))
+    hoe = {"n_workers": 1, "threads_per_worker": 1, "dashboard_address": ":0"}
+    with distributed.LocalCluster(protocol="tls://", security=veilig, **hoe) as lokaal:
+        assert lokaal.scheduler_address.startswith("tls://")
+        for anders in (uit_de_readme(vreemd), uit_de_readme(tmp_path / "weg"), {}):
+            with dask.config.set(anders), pytest.raises(UitvoerFout, match="vraagt een certific"):
+                draai(lokaal, [opdracht(boek)], tmp_path / "uit")
+        with dask.config.set(uit_de_readme(eigen)):
+            run = draai(lokaal, [opdracht(boek)], tmp_path / "uit")
+        assert run["uitkomst"] == GELUKT
+        zonder = lokaal.scheduler_address.replace("tls://", "tcp://")
+        with pytest.raises(UitvoerFout, match="of het adres klopt"):
+            werkwijze = Werkwijze(cluster=zonder)
+            maak_run([opdracht(boek)], tmp_path / "ander", werkwijze=werkwijze)
 
 
 def test_without_distributed_the_command_says_how_to_get_it(tmp_path):

@@ -332,6 +332,8 @@ def test_a_link_that_someone_planted_is_replaced_and_never_followed(map_, naar, 
     elders, uit = tmp_path / "elders", tmp_path / "uit"
     (elders / "map").mkdir(parents=True)
     (elders / "map" / "brief.txt").write_text("van een ander", encoding="utf-8")
+    for naam in ("bezig", "nieuw", "oud"):  # as the kit itself calls what it takes away
+        _map(elders / "map" / naam, "van een ander")
     (elders / "bestand").write_text("van een ander", encoding="utf-8")
     stond_er = {p: p.stat().st_mtime_ns for p in elders.rglob("*")}
     (uit / map_).mkdir(parents=True)

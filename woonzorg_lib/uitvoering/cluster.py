@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
+import ssl
 import sys
 from pathlib import Path
 from threading import Event
@@ -41,6 +42,21 @@ class ClusterFout(UitvoerFout):
     """Het cluster is er niet, of kan dit werk niet doen."""
 
 
+def _geen_verbinding(adres: str, fout: Exception) -> str:
+    # Without its certificates distributed gives a TypeError, and a file that is not there as such.
+    soorten = TypeError, FileNotFoundError, PermissionError, ssl.SSLError
+    if adres.startswith("tls:") and (isinstance(fout, soorten) or "certificate" in str(fout)):
+        return (
+            f"Het Dask-cluster {adres} vraagt een certificaat, en dat van deze computer ontbreekt "
+            "of past er niet bij. Kijk de paden na in ~/.config/dask/distributed.yaml; "
+            "README.md zegt wat daarin staat."
+        )
+    return (
+        f"Het Dask-cluster {adres} is niet te bereiken. "
+        "Kijk of de scheduler draait en of het adres klopt (tcp:// of tls://)."
+    )
+
+
 class Cluster:
     """Een cluster tijdens één run; een contextmanager.
 
@@ -65,11 +81,8 @@ class Cluster:
         )  # what goes wrong comes back as an error of ours
         try:
             self.client = Client(adres, timeout=_VERBINDEN, set_as_default=False)
-        except OSError as fout:  # a time-out is one too
-            raise ClusterFout(
-                f"Het Dask-cluster {adres} is niet te bereiken. "
-                "Kijk of de scheduler draait en of het adres klopt."
-            ) from fout
+        except (OSError, TypeError, ValueError) as fout:  # a time-out is one too
+            raise ClusterFout(_geen_verbinding(adres, fout)) from fout
         try:
             self._controleer(adres, uitvoer.resolve(), sorted(b.resolve() for b in bronnen))
         except BaseException:
