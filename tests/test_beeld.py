@@ -14,7 +14,7 @@ from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.beeld.inkorten import inkorten
 from woonzorg_lib.beeld.stapels import vrije_plek
 from woonzorg_lib.beeld.tabellen import tabel
-from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, figuren, kaart, stijl
+from woonzorg_lib.beeld import Beeld, GeenBron, GeenTitel, beeld, doek, figuren, kaart, stijl
 from woonzorg_lib.onderwerpen import groepen
 
 GEK = "A<b>&'x' $1 \"$2\""
@@ -555,3 +555,38 @@ def test_a_drawing_says_what_its_shapes_share_once_and_is_the_same_drawing():
         '<g><g fill="#333"><text x="1" y="1">a</text><text x="2" y="1">b</text>'
         '<text x="3" y="1">c</text></g><rect/><text x="4" y="1">d</text></g></svg>'
     )
+
+
+def test_a_sheet_that_was_drawn_on_before_shows_nothing_of_that_drawing():
+    """Also not of one that failed halfway, of a heatmap with axes of its own, or of its scale."""
+    a = Analyse("Zeist")
+    wijken = a.wijken("aandeel_65plus")
+
+    def lijn() -> str:
+        return a.lijnen(a.verloop("aandeel_65plus"), titel="Ouderen").html
+
+    def staaf() -> str:
+        return a.staven(wijken, titel="Ouderen").html
+
+    eerst = lijn(), staaf()
+    for ander in (
+        lambda: a.heatmap(wijken, titel="Warm"),
+        lambda: a.spreiding(wijken, wijken, titel="Punten"),
+        lambda: a.punten(a.cijfers("aandeel_65plus"), titel="Punten"),
+        lambda: doek.Doek(9.0, links=0.1).ax.plot([1, 2], [9, 99]),
+    ):
+        ander()
+        assert (lijn(), staaf()) == eerst
+
+    @doek.getekend
+    def half():
+        blad = doek.Doek(4.0)
+        blad.ax.plot([1, 2], [9, 99])
+        blad.ax.axvline(3)
+        blad.svg()
+        blad = doek.Doek(4.0)
+        blad.ax.set(xlim=(5, 3), ylim=(9, 1))
+        return blad.ax.lines[:]
+
+    assert half() == []
+    assert (lijn(), staaf()) == eerst

@@ -13,6 +13,7 @@ from functools import wraps
 from html import escape
 
 import matplotlib as mpl
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -67,6 +68,60 @@ def getekend(functie):
     return met_stijl
 
 
+class _Vellen:
+    """Vellen waar op getekend is en die weer leeg te maken zijn:
+    een nieuw veld van matplotlib kost meer dan de meeste tekeningen.
+    """
+
+    __slots__ = ("_stapel",)
+
+    def __init__(self) -> None:
+        self._stapel: list[Figure] = []
+
+    def pak(self) -> Figure:
+        """Een leeg vel; alleen wie het teruglegt, is ermee klaar."""
+        return _leeg(self._stapel.pop()) if self._stapel else _nieuw()
+
+    def leg_terug(self, fig: Figure) -> None:
+        """Houdt het vel, als er niets aan veranderd is dan wat erop staat."""
+        if len(fig.axes) == 1 and _als_nieuw(fig.axes[0]):
+            self._stapel.append(fig)
+
+
+def _nieuw() -> Figure:
+    fig = Figure(dpi=PUNT)
+    FigureCanvasSVG(fig)
+    ax = fig.add_axes((0, 0, 1, 1))
+    ax.set_axis_off()
+    # Or seaborn looks for one, and makes all ticks of the axis for it.
+    ax.set(xlabel=" ", ylabel=" ")
+    return fig
+
+
+def _als_nieuw(ax: Axes) -> bool:
+    """Of alleen de plek, de grenzen en de tekening van dit veld gezet zijn."""
+    assen = (ax.xaxis, ax.yaxis)
+    return (
+        ax.get_aspect() == "auto"
+        and not ax.child_axes
+        and all(a.isDefault_majloc and a.isDefault_majfmt for a in assen)
+        and not any(a.have_units() for a in assen)
+    )
+
+
+def _leeg(fig: Figure) -> Figure:
+    (ax,) = fig.axes
+    for ding in (*ax.lines, *ax.collections, *ax.patches, *ax.texts, *ax.images):
+        ding.remove()
+    ax.relim()
+    ax.set(xlim=(0, 1), ylim=(0, 1), autoscale_on=True)
+    ax.set_prop_cycle(None)
+    return fig
+
+
+_VELLEN = _Vellen()
+
+
 class Doek:
     """Een vel met vaste marges in inches, zodat alle figuren op een pagina op dezelfde lijn
     beginnen.
@@ -84,9 +139,10 @@ class Doek:
         boven: float = 0.15,
         onder: float = 0.15,
     ):
-        self.fig = Figure(figsize=(BREEDTE, hoogte), dpi=PUNT)
-        FigureCanvasSVG(self.fig)
-        self.ax = self.fig.add_axes(
+        self.fig = _VELLEN.pak()
+        self.fig.set_size_inches(BREEDTE, hoogte)
+        (self.ax,) = self.fig.axes
+        self.ax.set_position(
             (
                 links / BREEDTE,
                 onder / hoogte,
@@ -94,10 +150,6 @@ class Doek:
                 (hoogte - onder - boven) / hoogte,
             )
         )
-        self.ax.set_axis_off()
-        self.ax.set(
-            xlabel=" ", ylabel=" "
-        )  # or seaborn looks for one, and makes all ticks of the axis for it
         self._woorden: list[tuple] = []
 
     def balken(self, links, breedtes, plekken, dik: float, kleuren, **stijl) -> None:
@@ -208,6 +260,7 @@ class Doek:
         svg = _kleiner(svg)
         letter = f'font-family="{LETTERS}" font-size="{LETTER:g}" fill="{INKT}"'
         svg += f"<g {letter}>{self._tekst()}</g></svg>"
+        _VELLEN.leg_terug(self.fig)
         # Ids are unique within one figure only; a mark of what is in it makes them unique on the
         # page.
         merk = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:8]
