@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from woonzorg_lib.analyse import Analyse
 from woonzorg_lib.analyse.regiobeeld import Regiobeeld
@@ -253,6 +254,19 @@ def test_a_mistake_in_one_file_says_whose_and_what_and_the_others_stay(invoer):
     assert any("visiescore.csv, regel 2" in regel and "niveau" in regel for regel in van)
     # who made a mistake has been told so, and doesn't hear that the file is missing as well
     assert not any("Amersfoort" in regel for regel in mist if regel not in van)
+
+
+def test_a_mistake_in_a_workbook_is_a_mistake_in_that_file_too(invoer):
+    blad = Workbook()
+    blad.active.append(["naam", "opleverjaar"])
+    blad.active.append(["Het Plein", "volgend jaar"])
+    map_ = invoer / "gemeenten" / "GM0307"
+    map_.mkdir(parents=True, exist_ok=True)
+    blad.save(map_ / "plannen.xlsx")
+    r = Regiobeeld("corop:Utrecht", invoer=str(invoer))
+    mist = re.sub(r"<[^>]+>", "\n", r.ontbreekt().html).splitlines()
+    assert any("Amersfoort: een eigen bestand telt niet" in regel for regel in mist)
+    assert not any("Plannen" in regel and "Amersfoort" in regel for regel in mist)
 
 
 def test_a_proposal_waits_for_someone_and_says_of_whom(invoer):

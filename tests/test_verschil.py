@@ -107,6 +107,18 @@ def test_the_cause_is_the_input_the_settings_the_data_or_else_the_calculation():
         een(stand({"soort": "invoer"}), stand({"soort": "invoer", "waarde": 1.0}))[4]
         == "eigen invoer"
     )
+    # A sum of someone's own file is theirs as well, also when the figures were refreshed.
+    som = [
+        stand(
+            {"soort": "berekend", "bron": bron, "waarde": w, "opgehaald": ""},
+            herkomst={"momentopname": h, "invoer": {}},
+        )
+        for bron, w, h in (
+            ("eigen invoer van de gemeente", 1.0, "a"),
+            ("Eigen invoer van de gemeente", 2.0, "b"),
+        )
+    ]
+    assert een(*som)[4] == "eigen invoer"
     bijgewerkt = [
         stand({"waarde": w}, herkomst={"momentopname": h, "invoer": {}})
         for w, h in ((1.0, "a"), (2.0, "b"))

@@ -7,8 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from woonzorg_lib import teksten
+from woonzorg_lib import onderwerpen, teksten
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.analyse.feitwoorden import (
+    Doel,
+    JaNee,
+    Nodig,
+    Oordeelsrichting,
+    Richting,
+    Stand,
+    Visiestand,
+    Woord,
+)
 from woonzorg_lib.analyse.geen_behoefte import GeenBehoefte
 
 PAKKET = Path(teksten.__file__).parents[1]
@@ -161,3 +171,77 @@ def test_old_names_of_the_opgave_keep_working_and_tab_finds_them():
     assert a.opgave.kern_behoefte().html == a.behoefte.kern_behoefte().html
     assert a.opgave.afspraken is a.afspraken is a.afgesproken.afspraken
     assert {"rekenwijze", "kader", "behoefte_groepen"} <= set(dir(a.opgave))
+
+
+# Conditions, and sentences that are filled elsewhere
+
+WOORDEN = {
+    "stand": [*Stand, *Visiestand],
+    "nodig": list(Nodig),
+    "richting": [*Richting, *Oordeelsrichting],
+    "woord": list(Woord),
+    "zeker": list(JaNee),
+    "naast": list(Doel),
+    "gebouwd_bekend": list(JaNee),
+    "opgaven_bekend": list(JaNee),
+    "dekking_hoog": list(JaNee),
+    "een": list(JaNee),
+    "oud": list(JaNee),
+}
+
+
+def _voorwaarden(deel, waar):
+    if isinstance(deel, dict):
+        for naam, eis in (deel.get("als") or {}).items():
+            yield waar, naam, eis if isinstance(eis, list) else [eis]
+        deel = list(deel.values())
+    for onder in deel if isinstance(deel, list) else []:
+        yield from _voorwaarden(onder, waar)
+
+
+def test_a_condition_asks_only_for_words_that_a_fact_can_say():
+    """A mistyped word would silence its sentence for ever."""
+    alles = [(pad.stem, teksten.lees(pad.stem)) for pad in sorted(teksten.MAP.glob("*.yaml"))]
+    alles += [(o.id, [o.kop, o.zin, o.dus]) for o in onderwerpen.register().values()]
+    gevonden = [v for naam, deel in alles for v in _voorwaarden(deel, naam)]
+    assert len(gevonden) > 100
+    fout = []
+    for waar, naam, eisen in gevonden:
+        vorm = naam.partition(".")[2].removesuffix("_regio")
+        for eis in eisen:
+            if eis is None or isinstance(eis, bool):
+                continue
+            if vorm in WOORDEN and eis not in WOORDEN[vorm]:
+                fout.append((waar, naam, eis))
+    assert fout == []
+
+
+@pytest.mark.parametrize("naam", ["behoefte", "prognose"])
+def test_the_explanation_of_a_method_is_filled_completely_and_nothing_is_left_over(naam):
+    a = Analyse("Utrecht")
+    gevuld = {
+        "behoefte": a.toelichting_behoefte,
+        "prognose": a.model.toelichting | {"bestand": "prognose.csv"},
+    }[naam]
+    tekst = "".join(zin for _, zin in _zinnen(teksten.lees(naam), naam) if isinstance(zin, str))
+    tekst += "".join(deel["tekst"] for deel in teksten.lees(naam)["methoden"])
+    assert teksten.plekken(tekst) == gevuld.keys()
+
+
+PER_SLEUTEL = ("regiobeeld", "werklijst", "dekking", "naast_visie")  # read with lees(...)[...]
+
+
+def test_each_hole_of_a_sentence_that_is_read_by_its_key_is_a_name_that_code_fills():
+    """Of these files code reads a whole part; then each hole must be a word of that code."""
+    bron = "".join(pad.read_text(encoding="utf-8") for pad in (PAKKET / "analyse").glob("*.py")) + (
+        PAKKET / "soorten" / "plannen" / "__init__.py"
+    ).read_text(encoding="utf-8")
+    bekend = set(re.findall(r"[A-Za-z_]\w*", bron))
+    feiten = set(Analyse("Utrecht", invoer="parameters/voorbeeld").verhaal.alle_feitbronnen)
+    fout = [
+        (naam, gat)
+        for naam in PER_SLEUTEL
+        for gat in teksten.plekken(str(teksten.lees(naam)))
+        if re.fullmatch(r"[\w.]+", gat) and gat.partition(".")[0] not in bekend | feiten
+    ]
+    assert fout == []

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
+
+from woonzorg_lib.beeld import Beeld
 
 from .feiten import Bronnen
 
@@ -33,6 +36,14 @@ class Deel:
         """Het eigen bestand van een soort; None als het er niet is of een fout heeft."""
         b = self.a.eigen.bestand(soort.naam)
         return None if b is None or b.fouten else b
+
+
+def met(beeld: Beeld, **gegevens: object) -> Beeld:
+    """Het beeld met wat het rapport er nog meer van moet weten; een leeg beeld blijft leeg.
+
+    gegevens: zoals `naam`, de soort eigen bestand waar het van is.
+    """
+    return replace(beeld, gegevens=beeld.gegevens | gegevens) if beeld.html else beeld
 
 
 class Onderdeel(Generic[SoortDeel]):

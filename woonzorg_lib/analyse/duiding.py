@@ -16,7 +16,7 @@ from woonzorg_lib.modellen import opgavetabel
 from woonzorg_lib.modellen.opgavetabel import Uitkomst
 from woonzorg_lib.soorten import plannen, verdeling
 
-from .deel import Deel
+from .deel import Deel, met
 
 GROEPEN = (
     "aandeel_65plus",
@@ -228,7 +228,7 @@ class Duiding(Deel):
         nodig = self.a.opgave.als_woningen(
             nu.assign(waarde=nu.behoefte, ondergrens=nu.band_onder, bovengrens=nu.band_boven)
         )
-        return opgaven.programmering(
+        gemaakt = opgaven.programmering(
             nodig,
             {
                 v: (
@@ -240,6 +240,7 @@ class Duiding(Deel):
             self.a.opgave.sleutel.eind,
             plannen.SOORT.bestand,
         )
+        return met(gemaakt, naam=plannen.SOORT.naam)
 
     # T1, T2 and T11
 
@@ -387,7 +388,8 @@ class Duiding(Deel):
         rijen = self.a.lokaal.rijen(verdeling.SOORT.naam)
         if rijen is None:
             return NIETS
-        return verdeling.naast_inwoners(rijen, self.a.regio.met_lidwoord)
+        gemaakt = verdeling.naast_inwoners(rijen, self.a.regio.met_lidwoord)
+        return met(gemaakt, naam=verdeling.SOORT.naam)
 
 
 def _naam_aanname(naam: str, waarden: list) -> str:

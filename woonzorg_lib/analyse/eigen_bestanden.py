@@ -16,7 +16,7 @@ from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
 from woonzorg_lib.soorten import aandachtsgroepen, plannen
 from woonzorg_lib.soorten.rijen import Rijen
 
-from .deel import Deel
+from .deel import Deel, met
 
 
 class EigenBestanden(Deel):
@@ -79,8 +79,8 @@ class EigenBestanden(Deel):
         if wat not in plannen.BEELDEN:
             kies = ", ".join(plannen.BEELDEN)
             raise WoonzorgFout(f"Plannen hebben geen '{wat}'. Kies uit: {kies}.")
-        beeld = _met(plannen.BEELDEN[wat](rijen), naam=plannen.SOORT.naam)
-        return _met(beeld, rang="opgave") if wat == "opgave" else beeld
+        beeld = met(plannen.BEELDEN[wat](rijen), naam=plannen.SOORT.naam)
+        return met(beeld, rang="opgave") if wat == "opgave" else beeld
 
     def prijsgrenzen(self) -> Beeld:
         """Tot welke prijs een woning sociale huur, middenhuur of betaalbare koop heet;
@@ -124,8 +124,4 @@ def _op_plaats(soort: soorten.Soort, beeld: Beeld) -> Beeld:
     whatever the order of the cells.
     """
     rang = soort.beschrijving.get("rang")
-    return _met(beeld, naam=soort.naam, **({"rang": rang} if rang else {}))
-
-
-def _met(beeld: Beeld, **gegevens) -> Beeld:
-    return replace(beeld, gegevens=beeld.gegevens | gegevens) if beeld.html else beeld
+    return met(beeld, naam=soort.naam, **({"rang": rang} if rang else {}))

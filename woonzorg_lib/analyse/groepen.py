@@ -12,7 +12,7 @@ from woonzorg_lib.beeld.getallen import STREEPJE, getal
 from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.soorten import aandachtsgroepen, taakstelling
 
-from .deel import Deel
+from .deel import Deel, met
 from .geen_behoefte import GeenBehoefte
 
 Groepsrij = tuple[list[str], dict | None]  # a row of the table, and of cijfers.csv if it may show
@@ -72,7 +72,8 @@ class Groepen(Deel):
             )
         data = pd.DataFrame([rij for _, rij in rijen if rij is not None])
         bron = teksten.zin("opgave.bron.groepen", groepen=groepen, taakstelling=statushouders)
-        return opgaven.groepen([regel for regel, _ in rijen], data, bron)
+        gemaakt = opgaven.groepen([regel for regel, _ in rijen], data, bron)
+        return met(gemaakt, naam=aandachtsgroepen.SOORT.naam)
 
     def _uitstroomrijen(self) -> list[Groepsrij]:
         """Per groep wie er uit een instelling of opvang zelfstandig gaat wonen."""

@@ -14,6 +14,7 @@ from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.zinnen import klein
 from woonzorg_lib.soorten import doelen
+from woonzorg_lib.soorten.doelen import KLAAR, Doelstatus
 
 from . import dekking
 from . import modelfeiten as m
@@ -145,7 +146,7 @@ class InHetKort(Deel):
         b = self.a.eigen.bestand(doelen.SOORT.naam)
         if b is None or b.fouten:
             return []
-        houd = b.tabel[~b.tabel.status.isin(["losgelaten", "behaald"])]
+        houd = b.tabel[~b.tabel.status.isin(list(KLAAR))]
         uit = []
         for r in houd.head(HOOGSTENS).itertuples():
             eigen: Bronnen = {"doel": partial(_doelfeit, r), "vorm": partial(self._vorm, r)}
@@ -227,7 +228,7 @@ def _drie(r) -> tuple[float, float, float]:
 
 def _doelfeit(r) -> Feit:
     """Een eigen doel: wat, hoeveel, wanneer, met welk budget, en of het een voorstel is."""
-    vormen = {"": e(r.doel), "voorstel": " (voorstel)" if r.status == "voorstel" else ""}
+    vormen = {"": e(r.doel), "voorstel": " (voorstel)" if r.status == Doelstatus.VOORSTEL else ""}
     if pd.notna(r.jaar):
         vormen["jaar"] = str(int(r.jaar))
     if pd.notna(r.aantal):

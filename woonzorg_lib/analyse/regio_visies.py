@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg_lib.soorten.visiescore import SOORT, THEMAS_VISIE, per_thema, telt
+from woonzorg_lib.soorten.visiescore import SOORT, THEMAS_VISIE, VOORSTEL, per_thema, telt
 
 if TYPE_CHECKING:
     from woonzorg_lib.analyse import Analyse
@@ -54,7 +54,7 @@ class Regiovisies:
             bestand = a.eigen.bestand(SOORT.naam)
             if bestand is None or bestand.fouten or a.gemeente.code in self.niveaus:
                 continue
-            if "status" in bestand.tabel and (bestand.tabel.status == "voorstel").any():
+            if "status" in bestand.tabel and (bestand.tabel.status == VOORSTEL).any():
                 uit.append(a.gemeente.naam)
         return uit
 

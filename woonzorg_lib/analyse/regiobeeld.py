@@ -31,20 +31,21 @@ from woonzorg_lib.beeld.vooruitzinnen import methoden
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.modellen.opgavetabel import VORMEN
-from woonzorg_lib.soorten import opgave_ouderen, plannen, prognose
+from woonzorg_lib.soorten import plannen, prognose
 from woonzorg_lib.soorten.naast_elkaar import naast_elkaar
 from woonzorg_lib.soorten.visiescore import SOORT as VISIESCORE
 
 from . import gevraagd, regio_rondes
 from .duiding import GROEPEN
+from .feitwoorden import JaNee, ja_nee
 from .kort import VORM
 from .modelfeiten import van_tot
+from .regio_gebreken import Gebrek, Mist, gebreken, zonder
 from .regio_opgave import Regioopgave, Samen, Stand
 from .regio_visies import Regiovisies, is_oud
 
 MARGE = 0.05  # of an estimate of the kit: what differs less is no difference
 ANDERE_VORMEN = ("nultreden", "zorggeschikt")
-GEBRUIKT = tuple(s.SOORT.naam for s in (plannen, opgave_ouderen, prognose)) + (VISIESCORE.naam,)
 
 
 class Regiobeeld:
@@ -113,15 +114,15 @@ class Regiobeeld:
         feiten: dict[str, str | None] = {
             "regio": e(self.regio.met_lidwoord),
             "gemeenten": getal(len(self.leden)),
-            "een": "ja" if len(self.leden) == 1 else "nee",
+            "een": ja_nee(len(self.leden) == 1),
             "jaar": str(self.opgaven.jaar),
             "prognosejaar": str(self.prognosejaar),
-            "met_plannen": _telwoord(met_plannen) if met_plannen else "nee",
-            "alle_plannen": "ja" if met_plannen == len(self.leden) else "nee",
-            "een_plan": "ja" if met_plannen == 1 else "nee",
+            "met_plannen": _telwoord(met_plannen) if met_plannen else JaNee.NEE,
+            "alle_plannen": ja_nee(met_plannen == len(self.leden)),
+            "een_plan": ja_nee(met_plannen == 1),
             "hard": getal(samen.hard) if samen and samen.hard is not None else None,
             "nodig": van_tot(samen.laag, samen.hoog) if samen else None,
-            "opgeteld": "ja" if samen and samen.opgeteld else "nee",
+            "opgeteld": ja_nee(samen and samen.opgeteld),
         }
         return feiten | self._groeifeiten() | self._visiefeiten()
 
@@ -171,7 +172,7 @@ class Regiobeeld:
     def _visiefeiten(self) -> dict[str, str | None]:
         bekeken = len(self.scores.niveaus)
         return {
-            "met_visie": _telwoord(bekeken) if bekeken else "nee",
+            "met_visie": _telwoord(bekeken) if bekeken else JaNee.NEE,
             "sterkste": self.scores.sterkste,
         }
 
@@ -490,24 +491,23 @@ class Regiobeeld:
     def ontbreekt(self) -> Beeld:
         """Wat er nog niet is, van wie, en welke gemeente of welk bestand niet meekon."""
         t = teksten.lees("regiobeeld")["ontbreekt"]
-        fouten = [(n, r, "fout") for n, r in self.fouten.items()] + self._bestandsfouten()
-        punten = [t[soort].format(gemeente=e(n), reden=e(r)) for n, r, soort in fouten]
-        kapot = {(n, r.partition(".csv")[0]) for n, r, soort in fouten if soort == "bestand"}
-        for wat, namen in self._zonder(kapot).items():
+        punten = [
+            t[g.soort].format(gemeente=e(g.gemeente), reden=e(g.reden)) for g in self._gebreken
+        ]
+        kapot = {g.gemeente for g in self._gebreken if g.bestand}
+        for wat, namen in self._zonder.items():
             if namen:
-                punten.append(t[wat].format(namen=e(self._wie(namen, {g for g, _ in kapot}, t))))
+                punten.append(t[wat].format(namen=e(self._wie(namen, kapot, t))))
         lijst = "".join(f"<li>{punt}</li>" for punt in punten or [t["heel"]])
         return beeld.tekst(f"<h3>{t['titel']}</h3><ul>{lijst}</ul>")
 
     def werklijst(self) -> Beeld:
         """Voor wie het regiobeeld maakt: per gemeente wat er ontbreekt, en waar het komt."""
         t = teksten.lees("regiobeeld")["werklijst"]
-        fouten = [(n, r, "fout") for n, r in self.fouten.items()] + self._bestandsfouten()
-        regels = [[naam, t["nakijken"], reden] for naam, reden, _ in fouten]
-        kapot = {(n, r.partition(".csv")[0]) for n, r, soort in fouten if soort == "bestand"}
+        regels = [[g.gemeente, t["nakijken"], g.reden] for g in self._gebreken]
         codes = {g.naam: g.code for g in self.leden}
         bestanden = {"plannen": plannen.SOORT.bestand, "visiescore": VISIESCORE.bestand}
-        for wat, namen in self._zonder(kapot).items():
+        for wat, namen in self._zonder.items():
             for naam in namen:
                 waar = t[wat]["waar"].format(
                     code=codes[naam], scan=typ(f"visiescan {codes[naam]} BESTAND"), **bestanden
@@ -543,39 +543,13 @@ class Regiobeeld:
         html = f"<h3>{t['titel']}</h3>{a.regiotekst().html}"
         return beeld.tekst(html + uitklap(t["hoe"], t["titel"], inhoud))
 
-    def _bestandsfouten(self) -> list[tuple[str, str, str]]:
-        """(gemeente, what is wrong, kind of line) for whatever of its own input doesn't count."""
-        uit = []
-        for a in self.analyses.values():
-            if a.opgave.reden:
-                uit.append((a.gemeente.naam, a.opgave.reden, "geen_behoefte"))
-            for soort in GEBRUIKT:
-                bestand = a.eigen.bestand(soort)
-                if bestand is not None and bestand.fouten:
-                    uit.append((a.gemeente.naam, bestand.fouten[0], "bestand"))
-        return uit
+    @cached_property
+    def _gebreken(self) -> list[Gebrek]:
+        return gebreken(self.fouten, self.analyses)
 
-    def _zonder(self, kapot: set[tuple[str, str]]) -> dict[str, list[str]]:
-        """Per part who has nothing of it yet; whoever made a mistake in it has been told."""
-
-        def stuk(gemeente: str, soort: str) -> bool:
-            return any(g == gemeente and wat.endswith(soort) for g, wat in kapot)
-
-        wachten = self.scores.voorstellen
-        alle = [(a.gemeente, a.opgave.met_plannen) for a in self.analyses.values()]
-        return {
-            "plannen": [
-                g.naam for g, heeft in alle if not heeft and not stuk(g.naam, plannen.SOORT.naam)
-            ],
-            "voorstel": wachten,
-            "visie": [
-                g.naam
-                for g, _ in alle
-                if g.code not in self.scores.niveaus
-                and g.naam not in wachten
-                and not stuk(g.naam, VISIESCORE.naam)
-            ],
-        }
+    @property
+    def _zonder(self) -> dict[Mist, list[str]]:
+        return zonder(self.analyses, self.scores, self._gebreken)
 
 
 def _raster(data: pd.DataFrame, t: dict) -> Beeld:

@@ -23,6 +23,7 @@ from woonzorg_lib.onthouden import Onthoud
 from .deel import Deel
 
 TOT = 2050
+UITGELEGD = ("65plus", "75plus", "85plus")  # the ages that the explanation speaks of
 LATER = 2040  # the year in which the own national line stands beside the official one
 
 
@@ -87,8 +88,8 @@ def _toetsgetallen() -> dict[str, str]:
     """Wat de terugtoets gaf, zoals het in de uitleg staat."""
     toets = modelgegevens.terugtoets()
     per, land, alleen = toets["gemeenten"], toets["nederland"]["75plus"], toets["alleen_65plus"]
-    binnen = {f"binnen_{k[:2]}": d["binnen"][-1] for k, d in per.items()}
-    los = {f"los_{k[:2]}": d["binnen_zonder_land"][-1] for k, d in per.items()}
+    binnen = {f"binnen_{k[:2]}": per[k]["binnen"][-1] for k in UITGELEGD}
+    los = {f"los_{k[:2]}": per[k]["binnen_zonder_land"][-1] for k in UITGELEGD}
     een_jaar = {f"een_jaar_{k[:2]}": w for k, w in toets["een_jaar"].items()}
     fouten = toets["huishoudens"]["totaal"]["zonder_land"]
     heel = {

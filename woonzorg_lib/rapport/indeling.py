@@ -170,7 +170,7 @@ def _bron_bij(figuur: Stuk | None, delen: list[Stuk]) -> str:
     """
     naam = figuur.naam if figuur else ""
     bronnen = [s for s in delen if 'class="bron"' in s.html and s.html.startswith("<p")]
-    bronnen = [s for s in bronnen if figuur or "eigen invoer" in s.html]
+    bronnen = [s for s in bronnen if figuur or s.naam]
     bronnen = [s for s in bronnen if woorden(s.html) <= WOORDEN]  # a long one stays where it is
     bronnen.sort(key=lambda s: s.naam != naam)
     return next((next(blokken(s.html)).binnen for s in bronnen), "")

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from ..beeld.herkomst import is_eigen
 from ..fouten import WoonzorgFout
 from ..standen import Status, Uitkomst
 from .bestandsnamen import CIJFERS, zoek
@@ -345,7 +346,7 @@ def _waardoor(a: dict | None, b: dict | None, soorten: set[Oorzaak]) -> str:
     """What this one figure says of itself goes first;
     then what changed of all that is behind the report.
     """
-    if any(r and (r["soort"] == "invoer" or r["bron"].startswith("eigen invoer")) for r in (a, b)):
+    if any(r and (r["soort"] == "invoer" or is_eigen(r["bron"])) for r in (a, b)):
         return Oorzaak.INVOER
     oud, nieuw = (tuple(r[k] for k in _HERKOMST) if r else None for r in (a, b))
     andere_bron = None not in (oud, nieuw) and oud != nieuw

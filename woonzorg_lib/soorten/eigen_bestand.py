@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal
+from woonzorg_lib.beeld.herkomst import EIGEN_INVOER
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 
 MAANDEN = (
@@ -99,7 +100,7 @@ def van_wie(b: Bestand, t: pd.DataFrame) -> str:
     """ "eigen invoer van de gemeente", en van welke regio als er rijen van een regio bij zijn."""
     anders = [h for h in dict.fromkeys(t._herkomst.dropna()) if h != b.gemeente]
     eigen = ["de gemeente"] if (t._herkomst == b.gemeente).any() or not anders else []
-    return f"eigen invoer van {opsomming([*eigen, *anders])}"
+    return f"{EIGEN_INVOER} van {opsomming([*eigen, *anders])}"
 
 
 def bronregel(b: Bestand, t: pd.DataFrame) -> str:

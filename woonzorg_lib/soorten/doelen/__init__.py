@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 import pandas as pd
 
 from woonzorg_lib.invoer import regels as r
@@ -10,6 +12,18 @@ from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.soort import Soort
 from woonzorg_lib.soorten.tabelvormen import thema_bij_naam
 from woonzorg_lib.soorten.zinsdelen import geteld, stand
+
+
+class Doelstatus(StrEnum):
+    """Hoe vast een doel staat; de waarde is het woord in doelen.csv."""
+
+    VASTGESTELD = "vastgesteld"
+    VOORSTEL = "voorstel"
+    BEHAALD = "behaald"
+    LOSGELATEN = "losgelaten"
+
+
+KLAAR = (Doelstatus.BEHAALD, Doelstatus.LOSGELATEN)  # no longer a matter for the council
 
 
 def woorden(s: Rijen) -> dict[str, str]:
@@ -32,8 +46,8 @@ def tabel(s: Rijen, net: pd.DataFrame, koppen: dict[str, str]) -> tuple:
 SOORT = Soort.uit(
     __file__,
     rijregels=(
-        r.nodig_bij("jaar", "status", ("vastgesteld",)),
-        r.nodig_bij("aantal", "status", ("vastgesteld",)),
+        r.nodig_bij("jaar", "status", (Doelstatus.VASTGESTELD,)),
+        r.nodig_bij("aantal", "status", (Doelstatus.VASTGESTELD,)),
     ),
     cijfers=geteld,
     woorden=woorden,

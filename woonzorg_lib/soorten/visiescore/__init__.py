@@ -22,6 +22,7 @@ THEMAS_VISIE = (
     "innovatie en vernieuwing",
     "samenwerking wonen en zorg",
 )
+VOORSTEL = "voorstel"  # the status of a row that no one has looked at
 NOG_NIET = "voorstel, nog niet nagekeken"
 NIVEAUS = ("0 geen aandacht", "1 benoemd", "2 onderzoek", "3 concreet doel")
 
@@ -59,7 +60,7 @@ def telt(tabel: pd.DataFrame) -> pd.Series:
     """Welke rijen meetellen: een voorstel pas als iemand het bevestigt of wijzigt."""
     if "status" not in tabel:
         return pd.Series(True, index=tabel.index)
-    return ~tabel.status.isin(["voorstel", "verworpen"])
+    return ~tabel.status.isin([VOORSTEL, "verworpen"])
 
 
 def tabel(s: Rijen, net: pd.DataFrame, koppen: dict[str, str]) -> tuple:
@@ -69,7 +70,7 @@ def tabel(s: Rijen, net: pd.DataFrame, koppen: dict[str, str]) -> tuple:
     """
     houd = net[s.ruw.status != "verworpen"]
     zegt = houd.doel.where(houd.doel.notna() & (houd.doel != ""), houd.bewijs)
-    status = houd.status.fillna("bevestigd").replace("voorstel", NOG_NIET)
+    status = houd.status.fillna("bevestigd").replace(VOORSTEL, NOG_NIET)
     return houd.assign(zegt_=zegt, status=status), koppen
 
 
