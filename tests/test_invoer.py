@@ -312,6 +312,39 @@ def test_titles_blank_rows_extra_columns_and_the_row_numbers_of_excel(tmp_path):
     assert "de kolom 'kleur' is niet bekend" in regels(uit.meldingen, "WAARSCHUWING")[0]
 
 
+def test_a_column_that_is_all_but_known_is_asked_after_also_when_it_is_a_year(tmp_path):
+    kop = "aanbieder;locatie;type;plekken_nu;pleken_2028;plekken_30;wachtende;status;bron"
+    plek = schrijf(tmp_path, "zorgplannen", [{"a": "b"}])
+    plek.write_text(f"{kop}\nA;B;hospice;5;6;7;9;loopt;x\n", encoding="utf-8")
+    (m,) = lees("zorgplannen", UTRECHT, tmp_path).meldingen
+    for getypt, bedoeld in (
+        ("pleken_2028", "plekken_2028"),
+        ("plekken_30", "plekken_2030"),
+        ("wachtende", "wachtenden"),
+    ):
+        assert f"Bedoelt u met '{getypt}' '{bedoeld}'?" in str(m)
+    assert "zijn niet bekend en worden niet gelezen" in str(m)
+
+
+def test_the_check_says_which_filled_in_columns_the_report_does_not_show(tmp_path):
+    schrijf(
+        tmp_path,
+        "flex",
+        [
+            {
+                "locatie": "A",
+                "woningen": 10,
+                "startjaar": 2022,
+                "herplaatsing_locatie": "Weide",
+                "capaciteit": "",
+                "bron": "x",
+            }
+        ],
+    )
+    ((_, wat),) = soorten.kijk_na(UTRECHT, tmp_path).gelezen
+    assert wat.endswith("woningen samen 10. Niet in het rapport: herplaatsing_locatie.")
+
+
 def test_the_message_of_a_wrong_year_is_the_one_of_the_style_guide(tmp_path):
     schrijf(
         tmp_path / "parameters",

@@ -281,6 +281,18 @@ def test_places_of_now_get_no_year_that_nobody_typed(tmp_path):
     assert {r["jaar"] for r in b.gegevens["rijen"]} == {2026, 2028}
 
 
+def test_a_remark_stands_in_the_table_and_not_beside_a_small_number(tmp_path):
+    kop = "groep;jaar;voorraad;toelichting;bron"
+    regels = (
+        "statushouders;2025;240;Met nareis.;b",
+        "uitstroom beschermd wonen;2025;80;;b",
+        "uitstroom vrouwenopvang;2025;3;Drie gezinnen.;b",
+    )
+    schrijf(tmp_path, "aandachtsgroepen", kop, *regels)
+    html = Analyse("Utrecht", invoer=str(tmp_path)).lokaal("aandachtsgroepen").html
+    assert "Met nareis." in html and "Drie gezinnen" not in html
+
+
 def test_a_share_of_the_regio_has_the_year_of_its_inhabitants(tmp_path):
     schrijf(tmp_path, "verdeling", "groep;jaar;aandeel;bron", "statushouders;2026;5;b")
     a = Analyse("Utrecht", invoer=str(tmp_path))

@@ -96,3 +96,24 @@ def test_what_the_onderwerpen_ask_of_files_exists():
                     kolommen = {k.naam for k in soorten.zoek(v.bestand).schema.kolommen}
                     assert {*v.kolommen, *v.waar} <= kolommen, o.id
     assert soorten.zoek("routes").vult["routescore"] == ("D1",)
+
+
+@pytest.mark.parametrize("naam", NAMEN)
+def test_what_the_report_does_not_show_is_a_column_and_is_in_no_table(naam):
+    soort = soorten.zoek(naam)
+    stil = set(soort.schema.niet_getoond)
+    assert stil <= {k.naam for k in soort.schema.kolommen}
+    assert not stil & set(soort.koppen)
+
+
+@pytest.mark.parametrize("naam", NAMEN)
+def test_a_column_that_is_asked_for_is_used_or_said_not_to_be(naam):
+    """By its word: in a table, in the code of the kind, or in that of who calculates with it."""
+    soort = soorten.zoek(naam)
+    kamers = [PAKKET / "soorten" / naam, *(PAKKET / k for k in ("analyse", "modellen"))]
+    code = "".join(p.read_text(encoding="utf-8") for k in kamers for p in k.rglob("*.py"))
+    eigen = (*soort.schema.sleutel, *soort.koppen, *soort.schema.niet_getoond)
+    velden = soort.beschrijving["velden"].items()
+    for veld, hoe in velden:
+        if veld not in eigen and hoe.get("sjabloon") != "nee":
+            assert re.search(rf"\b{veld}\b", code), f"{veld} van {naam} komt nergens terecht"

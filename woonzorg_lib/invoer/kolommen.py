@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from woonzorg_lib.gebieden.namen import opsomming, sleutel, toon
 from woonzorg_lib.invoer.cellen import LANGST, Celfout, is_leeg
@@ -51,6 +52,7 @@ OVERBODIG = {
 }
 _ONDERSCHEIDEND = ("keuze", "buurtcode", "halfjaar", "leeftijd", "url", "datum", "gemeente")
 _LIJKT, _MISSCHIEN = 80, 60
+_MET_JAAR = re.compile(r"(\D+)(?:20)?(\d\d)")
 
 
 @dataclass
@@ -136,22 +138,30 @@ def vreemd(rooster: Rooster, schema: Schema, uit: Indeling) -> None:
     """Meldt in één keer de kolommen die niet gelezen worden, en persoonsgegevens die erin staan."""
     namen, raad = [], []
     vrij = [k.naam for k in schema.kolommen if k.naam not in uit.kolommen]
-    for n, kop in enumerate(rooster.koppen):
-        if uit.kolommen[n] is not None or n in uit.extra_geheim or sleutel(kop[:200]) in OVERBODIG:
-            continue
-        gevuld = list(_gevuld(rooster, n))
-        if not kop and not gevuld:
-            continue
+    for n, kop, gevuld in _onbekend(rooster, uit):
         netjes = bool(kop) and len(kop) < 200 and not persoonsgegeven(kop)
         namen.append(toon(kop) if netjes else f"nummer {n + 1}")
-        if netjes and (goed := _lijkt_op(kop, vrij)):
+        if netjes and (goed := _lijkt_op(kop, vrij) or _lijkt_op_jaar(kop, schema)):
             raad.append(f"Bedoelt u met {toon(kop)} '{goed}'?")
         for regel, cel in gevuld:
             if wat := _persoon(cel):
                 zin = f"hier lijkt {wat} te staan; dat hoort niet in de invoer."
                 uit.meld(FOUT, f"nummer {n + 1}", zin, "Haal het weg.", regel)
-    if not namen:
-        return
+    if namen:
+        _meld_vreemd(namen, raad, uit)
+
+
+def _onbekend(rooster: Rooster, uit: Indeling) -> Iterator[tuple[int, str, list]]:
+    """Each column that isn't read: its place, its header, and the cells that are filled in."""
+    for n, kop in enumerate(rooster.koppen):
+        if uit.kolommen[n] is not None or n in uit.extra_geheim or sleutel(kop[:200]) in OVERBODIG:
+            continue
+        gevuld = list(_gevuld(rooster, n))
+        if kop or gevuld:
+            yield n, kop, gevuld
+
+
+def _meld_vreemd(namen: list[str], raad: list[str], uit: Indeling) -> None:
     een = len(namen) == 1
     lijst = opsomming(namen if len(namen) <= 8 else [*namen[:7], f"{len(namen) - 7} andere"])
     wat = f"de kolom {lijst} is niet bekend en wordt niet gelezen."
@@ -184,6 +194,19 @@ def _lijkt_op(kop: str, kolommen: list[str]) -> str | None:
         sleutel(kop)[:60], namen.keys(), scorer=fuzz.ratio, score_cutoff=_LIJKT
     )
     return namen[gevonden[0]] if gevonden else None
+
+
+def _lijkt_op_jaar(kop: str, schema: Schema) -> str | None:
+    """The column of a year that was all but typed: plekken_28, pleken 2028; or None."""
+    from rapidfuzz import fuzz
+
+    m = _MET_JAAR.fullmatch(sleutel(kop)[:60])
+    if schema.jaarkolommen is None or m is None:
+        return None
+    naam, jaar = schema.jaarkolommen.naam, int(m[2])
+    nu = date.today().year
+    lijkt = fuzz.ratio(m[1], sleutel(naam)) >= _LIJKT
+    return f"{naam}_20{jaar:02d}" if lijkt and nu - 1 <= 2000 + jaar <= nu + 50 else None
 
 
 # ---- voorstellen

@@ -199,6 +199,7 @@ class Schema:
     exporten: zie Export.
     vergelijk: de kolom waarvan het totaal vergeleken wordt met een bestand van een eerder jaar,
     zoals soort_2025.csv.
+    niet_getoond: kolommen die de controle leest en het rapport niet toont.
     personen_mogen: of in tekst een naam van een persoon mag staan, zoals in die van een straat.
     elders_bekend: kolommen die overal te vinden zijn, en dus niet verborgen worden.
     kort: de kolommen van een kort sjabloon, als het bestand er meer heeft dan iedereen kan vullen.
@@ -222,6 +223,7 @@ class Schema:
     personen_mogen: bool = True
     elders_bekend: tuple[str, ...] = ()
     kort: tuple[str, ...] = ()
+    niet_getoond: tuple[str, ...] = ()
 
     @classmethod
     def uit(
@@ -244,6 +246,7 @@ class Schema:
             personen_mogen=deel.get("namen_van_personen") != "nee",
             elders_bekend=tuple(deel.get("elders_bekend", ())),
             kort=tuple(deel.get("kort", ())),
+            niet_getoond=tuple(deel.get("niet_in_het_rapport", ())),
             **haken,
         )
 

@@ -256,7 +256,7 @@ def _regels(schema: Schema) -> list[tuple[str, str, str, str, str, str]]:
                 k.naam,
                 "ja" if k.nodig else "nee",
                 f"{k.vorm.heet}: {keuzes}" if keuzes else k.vorm.heet,
-                k.uitleg,
+                k.uitleg + (NIET_GETOOND if k.naam in schema.niet_getoond else ""),
                 k.eenheid,
                 _tekst(voorbeeld),
             )
@@ -275,6 +275,7 @@ def _regels(schema: Schema) -> list[tuple[str, str, str, str, str, str]]:
     return uit
 
 
+NIET_GETOOND = " Staat niet in het rapport."
 KOPPEN = ("kolom", "verplicht", "wat u invult", "uitleg", "eenheid", "voorbeeld")
 
 

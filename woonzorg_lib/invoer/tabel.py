@@ -121,7 +121,16 @@ class Lezing:
             if som:
                 delen.append(f"{k.naam} samen {getal(som)}")
         van = f" als {self.export.naam}" if self.export else ""
-        return f"gelezen{van}: {', '.join(delen)}."
+        return f"gelezen{van}: {', '.join(delen)}.{self._niet_getoond()}"
+
+    def _niet_getoond(self) -> str:
+        """ " Niet in het rapport: knelpunten en url.", of niets; alleen wat iemand invulde."""
+        stil = [
+            naam
+            for naam in self.schema.niet_getoond
+            if any(rij.get(naam) is not None for rij in self.rijen)
+        ]
+        return f" Niet in het rapport: {opsomming(stil)}." if stil else ""
 
     @property
     def zonder(self) -> tuple[str, ...]:

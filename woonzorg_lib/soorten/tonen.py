@@ -26,6 +26,7 @@ VERBORGEN = {
     "<5": "minder dan 5 mensen",
     "x": "weggelaten: anders is een klein aantal af te leiden",
 }
+TOELICHTING = "toelichting"
 ALLEEN_VAN = "Opgeteld is alleen {jaar:jaar}."
 VINK = Veilig('<span class="vink">✓</span>')
 
@@ -65,12 +66,8 @@ def _heel(s: Rijen, kolommen: list[str] | None, titel: str, beeld: str) -> Beeld
 
     Bij een andere figuur dan de gewone hoort de zin die soort.yaml daarvoor heeft (zin_bij).
     """
-    soort, net = s.soort, s.net
-    koppen = {k: kop for k, kop in soort.koppen.items() if kolommen is None or k in kolommen}
-    koppen |= _jaarkoppen(s)
-    if soort.tabel:
-        net, koppen = soort.tabel(s, net, koppen)
-    koppen = _ingevuld(net, koppen)
+    soort = s.soort
+    net, koppen = _kolommen(s, kolommen)
     alleen_tabel = kolommen is not None
     gezegd = _gezegd(s)
     naam = beeld if beeld or not alleen_tabel else None
@@ -91,6 +88,25 @@ def _heel(s: Rijen, kolommen: list[str] | None, titel: str, beeld: str) -> Beeld
         soort.tabel_open,
         mis,
     )
+
+
+def _kolommen(s: Rijen, kolommen: list[str] | None) -> tuple[pd.DataFrame, dict[str, str]]:
+    """De tabel en de koppen van de kolommen die iemand invulde, met de toelichting achteraan."""
+    soort, net = s.soort, s.net
+    koppen = {k: kop for k, kop in soort.koppen.items() if kolommen is None or k in kolommen}
+    koppen |= _jaarkoppen(s)
+    if kolommen is None and TOELICHTING not in soort.schema.niet_getoond:
+        net = net.assign(**{TOELICHTING: _toelichting(s)})
+        koppen |= {TOELICHTING: hoofdletter(TOELICHTING)}
+    if soort.tabel:
+        net, koppen = soort.tabel(s, net, koppen)
+    return net, _ingevuld(net, koppen)
+
+
+def _toelichting(s: Rijen) -> list:
+    """Wat de gemeente bij elke rij opmerkt; niet bij een klein aantal, want dat kan erin staan."""
+    klein = [any(isinstance(net[k], str) for k in s.bestand.personen) for _, net in s.paren()]
+    return [None if dicht else tekst for tekst, dicht in zip(s.net[TOELICHTING], klein)]
 
 
 def _per_kolom(s: Rijen, per: str, titel: str, beeld: str) -> Beeld:

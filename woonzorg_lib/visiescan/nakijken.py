@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import ipywidgets as w
@@ -20,6 +21,19 @@ _KIT = Path(__file__).resolve().parents[2] / "parameters"
 _BREED = w.Layout(width="52rem", max_width="100%")
 NIVEAUS = (("0 geen aandacht", "0"), ("1 benoemd", "1"), ("2 onderzoek", "2"))
 UITKOMSTEN = (*visiepassages.GEVONDEN, visiepassages.NIET)
+
+
+# (row, status, what was chosen, why)
+Vastleggen = Callable[[int, str, str, str], None]
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """Wat er bij een voorstel gevraagd wordt: waarover het gaat, de zin, en de keuzes."""
+
+    over: str
+    bewijs: w.Textarea
+    keuze: w.Dropdown
 
 
 class Nakijken:
@@ -40,13 +54,35 @@ class Nakijken:
 
     def toon(self) -> w.VBox:
         """De voorstellen per thema, elk met hun bewijs en knoppen."""
-        rijen = [self._rij(nr) for nr in range(len(self.voorstellen.rijen))]
-        return w.VBox([self.melding, *rijen], layout=_BREED)
+        vragen = [_over_niveau(rij) for rij in self.voorstellen.rijen]
+        return self._blad(self.voorstellen, self.melding, vragen, self.voorstellen.beslis)
 
     def toon_passages(self) -> w.VBox:
         """De voorstellen per onderwerp: de passage, of dat er niets gevonden is, met knoppen."""
-        rijen = [self._passage(nr) for nr in range(len(self.passages.rijen))]
-        return w.VBox([self.melding_passages, *rijen], layout=_BREED)
+        vragen = [_over_uitkomst(rij) for rij in self.passages.rijen]
+        return self._blad(
+            self.passages, self.melding_passages, vragen, self.passages.beslis_passage
+        )
+
+    def _blad(
+        self, voorstellen: Voorstellen, melding: w.Label, vragen: list[Vraag], leg_vast: Vastleggen
+    ) -> w.VBox:
+        """Per rij wat er staat, wat de mens kiest met een reden, en een knop per status."""
+
+        def blok(nr: int, vraag: Vraag) -> w.VBox:
+            rij = voorstellen.rijen[nr]
+            kop = w.Label(value=f"{vraag.over} · {visiepassages.plek(rij)}")
+            reden = w.Text(value=rij.get("reden") or "", description="Reden", layout=_BREED)
+
+            def beslis(status: str) -> str:
+                leg_vast(nr, status, vraag.keuze.value, reden.value)
+                melding.value = self._stand(voorstellen)
+                return voorstellen.rijen[nr]["status"]
+
+            return w.VBox([kop, vraag.bewijs, vraag.keuze, reden, _knoppen(rij, beslis)])
+
+        blokken = [blok(nr, vraag) for nr, vraag in enumerate(vragen)]
+        return w.VBox([melding, *blokken], layout=_BREED)
 
     def _stand(self, voorstellen: Voorstellen) -> str:
         open_ = sum(rij.get("status") == "voorstel" for rij in voorstellen.rijen)
@@ -58,44 +94,28 @@ class Nakijken:
             return "Alle voorstellen zijn nagekeken."
         return f"Nog {open_} na te kijken van {len(voorstellen.rijen)}."
 
-    def _rij(self, nr: int) -> w.VBox:
-        rij = self.voorstellen.rijen[nr]
-        kop = w.Label(value=f"{rij.get('thema')} · {visiepassages.plek(rij)}")
-        bewijs = _tekstvak(rij.get("bewijs"), "Bewijs")
-        niveau = w.Dropdown(
-            options=[*NIVEAUS, ("3 concreet doel", "3")],
-            value=rij.get("niveau") or "0",
-            description="Niveau",
-        )
-        reden = w.Text(value=rij.get("reden") or "", description="Reden", layout=_BREED)
 
-        def beslis(status: str) -> str:
-            self.voorstellen.beslis(nr, status, niveau.value, reden.value)
-            self.melding.value = self._stand(self.voorstellen)
-            return self.voorstellen.rijen[nr]["status"]
+def _over_niveau(rij: dict) -> Vraag:
+    """Hoe diep de visie op een thema gaat."""
+    keuze = w.Dropdown(
+        options=[*NIVEAUS, ("3 concreet doel", "3")],
+        value=rij.get("niveau") or "0",
+        description="Niveau",
+    )
+    return Vraag(str(rij.get("thema")), _tekstvak(rij.get("bewijs"), "Bewijs"), keuze)
 
-        return w.VBox([kop, bewijs, niveau, reden, _knoppen(rij, beslis)])
 
-    def _passage(self, nr: int) -> w.VBox:
-        rij = self.passages.rijen[nr]
-        id = rij.get("onderwerpcode") or ""
-        o = onderwerpen.register().get(id)
-        titel = f"{id} {o.titel}" if o else id
-        kop = w.Label(value=f"{titel} · {visiepassages.plek(rij)}")
-        zin = _tekstvak(rij.get("passage") or visiepassages.NIET, "Passage")
-        uitkomst = w.Dropdown(
-            options=UITKOMSTEN,
-            value=rij["uitkomst"] if rij.get("uitkomst") in UITKOMSTEN else UITKOMSTEN[0],
-            description="Uitkomst",
-        )
-        reden = w.Text(value=rij.get("reden") or "", description="Reden", layout=_BREED)
-
-        def beslis(status: str) -> str:
-            self.passages.beslis_passage(nr, status, uitkomst.value, reden.value)
-            self.melding_passages.value = self._stand(self.passages)
-            return self.passages.rijen[nr]["status"]
-
-        return w.VBox([kop, zin, uitkomst, reden, _knoppen(rij, beslis)])
+def _over_uitkomst(rij: dict) -> Vraag:
+    """Of de visie iets over een onderwerp zegt."""
+    id = rij.get("onderwerpcode") or ""
+    o = onderwerpen.register().get(id)
+    keuze = w.Dropdown(
+        options=UITKOMSTEN,
+        value=rij["uitkomst"] if rij.get("uitkomst") in UITKOMSTEN else UITKOMSTEN[0],
+        description="Uitkomst",
+    )
+    zin = _tekstvak(rij.get("passage") or visiepassages.NIET, "Passage")
+    return Vraag(f"{id} {o.titel}" if o else id, zin, keuze)
 
 
 class EigenTermen:
