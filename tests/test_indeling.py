@@ -5,14 +5,18 @@ import math
 import pytest
 
 from woonzorg_lib.beeld import (
+    bereik,
+    kaart,
     kleurentabel,
     leeftijdsopbouw,
     lijnen,
+    opgavefiguren,
     punten,
     spreiding,
     stapels,
     staven,
 )
+from woonzorg_lib.beeld.stijl import contrast
 
 
 def rij(gebied, waarde, rol="wijk", jaar=2024, **anders):
@@ -206,3 +210,66 @@ def test_the_ages_keep_their_order_and_an_unknown_one_has_no_bar():
     maat = leeftijdsopbouw.meet_leeftijden(keuze)
     assert maat.x[1] > 8 and [streep[0][0] for streep in maat.strepen] == [6, 8]
     assert "grootste groep is 0-4 jaar (5,0%)" in keuze.alt() and "Nederland 8,0%" in keuze.alt()
+
+
+def gebieden_op_kaart(*cijfers):
+    codes = ("GM0344", "GM0355", "GM0310")
+    return [rij(code, w, "lid", gebiedcode=code) for code, w in zip(codes, cijfers)]
+
+
+def test_a_map_is_dark_where_a_figure_is_high_and_white_without_one():
+    keuze = kaart.kies_kaart(gebieden_op_kaart(10, None, 30))
+    assert [r["waarde"] for r in keuze.alle] == [30, 10, None]
+    hoog, laag, zonder = (contrast(keuze.tint(r), "#ffffff") for r in keuze.alle)
+    assert hoog > laag > zonder == 1 and keuze.plaats() == ""
+
+
+def test_a_map_says_where_the_own_gemeente_stands():
+    alle = gebieden_op_kaart(10, 20, 30)
+    eigen = kaart.kies_kaart([alle[0] | {"rol": "gemeente", "gebied": "Utrecht"}, *alle[1:]])
+    assert eigen.plaats() == " Utrecht heeft 10%: plaats 3 van 3."
+
+
+def test_the_window_of_a_map_holds_its_gemeenten_and_knows_its_neighbours():
+    venster, buren = kaart.meet_regio(["GM0344", "GM0355"])
+    assert {"GM0344", "GM0355", "GM0310"} <= set(buren) and "GM1979" not in buren
+    assert venster.viewbox.startswith(f"{venster.links} {venster.boven} ")
+
+
+def test_a_map_of_wijken_is_never_higher_than_a_sheet():
+    hoog = [[(5.0, 52.0), (5.01, 52.0), (5.01, 53.0), (5.0, 53.0)]]
+    assert kaart.meet_wijken(hoog).hoog == pytest.approx(kaart.WIJKHOOG + 8, abs=2)
+
+
+def schatting(naam, laag, midden, hoog, **anders):
+    return rij(
+        naam, midden, kort=naam, ondergrens=laag, bovengrens=hoog, **{"eenheid": ""} | anders
+    )
+
+
+def test_a_band_runs_from_low_to_high_and_the_line_is_in_view():
+    toon = [schatting("A", 100, 200, 300), schatting("B", None, 50, None)]
+    maat = opgavefiguren.meet_banden(toon, "kort", None)
+    assert maat.grenzen == [(100, 300), (50, 50)] and maat.breedtes == [200, 0]
+    assert maat.x[0] == 0 and maat.x[1] > 300
+    met_lijn = opgavefiguren.meet_banden(toon, "kort", -40.0)
+    assert met_lijn.x[0] < -40 and met_lijn.hoogte > maat.hoogte, "its words need room"
+
+
+def test_each_step_begins_where_the_one_before_ended():
+    toon = [schatting(n, None, w, None) for n, w in (("nodig", 100), ("plan", -30), ("weg", 5))]
+    toon.append(schatting("opgave", 60, 75, 90))
+    stappen = opgavefiguren.meet_stappen(toon)
+    assert [(s.begin, s.einde) for s in stappen] == [(0, 100), (100, 70), (70, 75), (0, 75)]
+    assert [s.achter for s in stappen] == ["ongeveer 100", "−30", "+5", "tussen 60 en 90"]
+    assert stappen[1].gezegd == "plan: −30"
+
+
+def test_the_years_of_a_group_stand_under_its_name():
+    alle = [schatting("75+", 8, 10, 12, jaar=j) for j in (2024, 2040)]
+    alle += [schatting("85+", None, 4, None, jaar=2024), schatting("85+", None, None, None)]
+    groepen = bereik.kies_groepen(alle, "kort")
+    maat = bereik.meet_bereik(groepen, [r for deel in groepen.values() for r in deel])
+    (eerste, boven), (tweede, onder) = maat.koppen
+    assert (eerste, tweede) == ("75+", "85+") and boven < maat.plekken[1] < onder < maat.plekken[2]
+    assert maat.breedtes == [4, 4, 0] and maat.x == (0, 12) and maat.onder > maat.plekken[-1]

@@ -169,60 +169,72 @@ def bronregel(data: pd.DataFrame | list[dict]) -> str:
     """De bronregel onder een figuur: uitgever, titel, periode, tabel, datum,
     en hoe regio's berekend zijn. Geeft HTML.
     """
-    alle = regels(data)
-    gevuld = [r for r in alle if not leeg(r["waarde"])]
-    delen = []
-    for bron in uniek(r["bron"] for r in gevuld):
-        groep = [r for r in gevuld if r["bron"] == bron]
-        tabellen = uniek(
-            _zonder_pad(str(r["tabel"])) for r in groep if _zonder_pad(str(r["tabel"]))
-        )
-        perioden = uniek(r["periode"] for r in groep)
-        jaren = _jaren(groep)
-        periode = (
-            perioden[0]
-            if len(perioden) == 1
-            else f"1 januari {jaren}"
-            if all(p.startswith("1 januari") for p in perioden)
-            else jaren
-        )
-        delen.append(
-            escape(
-                f"{bron.replace(NIET_GEZIEN, '')}, {periode}"
-                + (f" ({', '.join(tabellen)})" if tabellen else ""),
-                quote=False,
-            )
-        )
+    gevuld = [r for r in regels(data) if not leeg(r["waarde"])]
     namen = {b.naam: b for b in bronnen().values()}
+    zinnen = [
+        _bronnen(gevuld, namen),
+        _schatting(gevuld, namen),
+        *_hoe_gebieden_berekend_zijn(gevuld),
+    ]
+    return " ".join(z for z in zinnen if z)
+
+
+def _bronnen(gevuld: list[dict], namen: dict) -> str:
+    """Elke bron met haar periode en tabellen, en wanneer de cijfers zijn opgehaald."""
+    delen = [
+        _een_bron(bron, [r for r in gevuld if r["bron"] == bron])
+        for bron in uniek(r["bron"] for r in gevuld)
+    ]
+    if not delen:
+        return ""
     opgehaald = next((r["opgehaald"] for r in gevuld if r["bron"] in namen), None)
     herkomst = "" if opgehaald is None else f", {_hoe_gekomen(gevuld, namen)} {datum(opgehaald)}"
-    zinnen = [f"Bron: {'; '.join(delen)}{herkomst}."] if delen else []
-    if any(r["soort"] == "schatting" for r in gevuld):
-        hoe = next(
-            (
-                namen[r["bron"]].schatting
-                for r in gevuld
-                if r["bron"] in namen and namen[r["bron"]].schatting
-            ),
-            "zie de verantwoording",
-        )
-        zinnen.append(f"Schatting: {hoe}.")
-    wie = {"regio": "Regio", "vergelijkbaar": "vergelijkbare gemeenten", "land": "Nederland"}
+    return f"Bron: {'; '.join(delen)}{herkomst}."
+
+
+def _een_bron(bron: str, groep: list[dict]) -> str:
+    tabellen = uniek(filter(None, (_zonder_pad(str(r["tabel"])) for r in groep)))
+    achter = f" ({', '.join(tabellen)})" if tabellen else ""
+    wat = f"{bron.replace(NIET_GEZIEN, '')}, {_periode(groep)}{achter}"
+    return escape(wat, quote=False)
+
+
+def _periode(groep: list[dict]) -> str:
+    perioden = uniek(r["periode"] for r in groep)
+    if len(perioden) == 1:
+        return perioden[0]
+    jaren = _jaren(groep)
+    begin_van_het_jaar = all(p.startswith("1 januari") for p in perioden)
+    return f"1 januari {jaren}" if begin_van_het_jaar else jaren
+
+
+def _schatting(gevuld: list[dict], namen: dict) -> str:
+    """Hoe er geschat is, als er een schatting bij is."""
+    if not any(r["soort"] == "schatting" for r in gevuld):
+        return ""
+    bekend = (namen[r["bron"]].schatting for r in gevuld if r["bron"] in namen)
+    return f"Schatting: {next(filter(None, bekend), 'zie de verantwoording')}."
+
+
+NAAST = {"regio": "Regio", "vergelijkbaar": "vergelijkbare gemeenten", "land": "Nederland"}
+
+
+def _hoe_gebieden_berekend_zijn(gevuld: list[dict]) -> list[str]:
+    """Per opmerking bij de nieuwste cijfers een zin, met de gebieden waarvoor zij geldt."""
     laatste = {
         naam: max(_bekende_jaren([r for r in gevuld if r["indicator"] == naam]), default=None)
         for naam in uniek(r["indicator"] for r in gevuld)
     }
-    nieuwste = [
-        r
-        for r in gevuld
-        if r.get("rol") in wie and r["opmerking"] and r["jaar"] == laatste[r["indicator"]]
-    ]
-    for opm in uniek(r["opmerking"] for r in nieuwste):
-        naam = opsomming(
-            [wie[rol] for rol in uniek(r["rol"] for r in nieuwste if r["opmerking"] == opm)]
-        )
-        zinnen.append(escape(f"{hoofdletter(naam)}: {opm}.", quote=False))
-    return " ".join(zinnen)
+    rollen: dict[str, list[str]] = {}
+    for r in gevuld:
+        nieuw = r["jaar"] == laatste[r["indicator"]]
+        if r.get("rol") in NAAST and r["opmerking"] and nieuw:
+            rollen.setdefault(r["opmerking"], []).append(r["rol"])
+    zinnen = []
+    for opmerking, waar in rollen.items():
+        wie = opsomming([NAAST[rol] for rol in uniek(waar)])
+        zinnen.append(escape(f"{hoofdletter(wie)}: {opmerking}.", quote=False))
+    return zinnen
 
 
 def redenen(data: pd.DataFrame | list[dict]) -> str:
@@ -336,37 +348,30 @@ def _noten(ind: Indicator, wijk: bool) -> tuple[str, ...]:
 
 def betekenis(alle: list[dict], titel: str) -> str:
     """Het blok "Wat betekent dit cijfer?" uit de definities van het register."""
-    ids = uniek(r["indicator"] for r in alle if r["indicator"] in indicatoren())
+    bekend = [indicatoren()[i] for i in uniek(r["indicator"] for r in alle) if i in indicatoren()]
     eigen = uniek(t for r in alle if not leeg(t := r.get("definitie")) and t)
-    if not ids:
-        return (
-            uitklap(
-                "Wat betekent dit cijfer?",
-                titel,
-                "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen),
-            )
-            if eigen
-            else ""
-        )
-    if len(ids) == 1:
-        ind = indicatoren()[ids[0]]
-        inhoud = f"<p>{escape(ind.definitie, quote=False)}</p>"
-    else:
-        inhoud = (
-            "<dl>"
-            + "".join(
-                f"<dt>{escape(indicatoren()[i].titel, quote=False)}</dt>"
-                f"<dd>{escape(indicatoren()[i].definitie, quote=False)}</dd>"
-                for i in ids
-            )
-            + "</dl>"
-        )
-    inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in eigen)
     wijk = all(r["rol"] in ("wijk", "buurt") for r in alle)
-    noten = uniek(n for i in ids for n in _noten(indicatoren()[i], wijk))
-    inhoud += "".join(f"<p>{escape(t, quote=False)}</p>" for t in noten)
-    vraag = "Wat betekent dit cijfer?" if len(ids) == 1 else "Wat betekenen deze cijfers?"
-    return uitklap(vraag, titel, inhoud)
+    noten = uniek(noot for ind in bekend for noot in _noten(ind, wijk))
+    inhoud = _definities(bekend) + "".join(map(_alinea, [*eigen, *noten]))
+    vraag = "Wat betekenen deze cijfers?" if len(bekend) > 1 else "Wat betekent dit cijfer?"
+    return uitklap(vraag, titel, inhoud) if inhoud else ""
+
+
+def _definities(bekend: list[Indicator]) -> str:
+    """Een definitie als alinea; meer dan een als lijst, elk onder haar titel."""
+    if len(bekend) == 1:
+        return _alinea(bekend[0].definitie)
+    if not bekend:
+        return ""
+    delen = (
+        f"<dt>{escape(ind.titel, quote=False)}</dt><dd>{escape(ind.definitie, quote=False)}</dd>"
+        for ind in bekend
+    )
+    return f"<dl>{''.join(delen)}</dl>"
+
+
+def _alinea(tekst_: str) -> str:
+    return f"<p>{escape(tekst_, quote=False)}</p>"
 
 
 def _bijzonderheden(alle: list[dict]) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from html import escape
 
 import pandas as pd
@@ -12,6 +12,7 @@ from woonzorg_lib import gebieden
 from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig, waarde
 from woonzorg_lib.beeld.doek import PUNT, woord
 from woonzorg_lib.beeld.getallen import leeg
+from woonzorg_lib.beeld.kiezen import gevuld, is_eigen
 from woonzorg_lib.beeld.overzichtskaart import (
     hoeken,
     lijn,
@@ -24,6 +25,12 @@ from woonzorg_lib.beeld.overzichtskaart import (
 from woonzorg_lib.beeld.stijl import BREEDTE, INKT, KLEUR, breedte, meng, tekstkleur
 from woonzorg_lib.beeld.zinnen import hoog_en_laag, hoofdletter
 from woonzorg_lib.cijfers import mag_uiterste
+
+Ring = list[tuple[int, int]]  # the corners of an area, in whole steps
+BREED, HOOG = BREEDTE * PUNT, 380.0  # of the map of a regio, in steps
+RAND = 8  # around what is shown
+WIJKHOOG = 420  # of the highest map of wijken
+LETTER = 9.5
 
 
 def _pad(ringen: list, schaal: float) -> str:
@@ -65,11 +72,97 @@ def landkaart(gemeente: gebieden.Gebied, regio: gebieden.Gebied) -> str:
 
 
 def _midden(code: str) -> tuple[float, float]:
+    """Het midden van het grootste deel van een gemeente, in kilometers."""
     ring = max(gebieden.grenzen()[code], key=len)
-    punten = [op_vlak(*p) for p in ring]
-    return (max(p[0] for p in punten) + min(p[0] for p in punten)) / 2, (
-        max(p[1] for p in punten) + min(p[1] for p in punten)
-    ) / 2
+    xs, ys = zip(*(op_vlak(*punt) for punt in ring))
+    return (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+
+
+@dataclass(frozen=True)
+class Kaartkeuze:
+    """De gebieden van een kaart, van hoog naar laag; wie geen cijfer heeft, komt achteraan."""
+
+    alle: list[dict]
+
+    @cached_property
+    def gevuld(self) -> list[dict]:
+        return gevuld(self.alle)
+
+    @cached_property
+    def uitersten(self) -> tuple[float, float]:
+        """Het laagste en het hoogste cijfer."""
+        waarden = [r["waarde"] for r in self.gevuld]
+        return min(waarden), max(waarden)
+
+    def tint(self, rij: dict) -> str:
+        """De kleur van een gebied: donkerder bij een hoger cijfer, wit zonder cijfer."""
+        if leeg(rij["waarde"]):
+            return "#ffffff"
+        laag, hoog = self.uitersten
+        deel = (rij["waarde"] - laag) / (hoog - laag) if hoog > laag else 0.5
+        return meng(KLEUR["regio"], "#ffffff", 0.9 - 0.6 * deel)
+
+    def plaats(self) -> str:
+        """De plaats van de eigen gemeente tussen de andere, als zin; leeg als zij er niet is."""
+        rijen = self.gevuld
+        for nummer, rij in enumerate(rijen, 1):
+            if is_eigen(rij):
+                cijfer = f"{rij['gebied']} heeft {waarde(rij)}"
+                return f" {cijfer}: plaats {nummer} van {len(rijen)}."
+        return ""
+
+    def uiterst(self, meer: str) -> str:
+        return hoofdletter(hoog_en_laag(self.gevuld, meer=meer))
+
+
+def kies_kaart(alle: list[dict]) -> Kaartkeuze:
+    """Van hoog naar laag."""
+
+    def volgorde(rij: dict) -> tuple[bool, float]:
+        mist = leeg(rij["waarde"])
+        return mist, 0 if mist else -rij["waarde"]
+
+    return Kaartkeuze(sorted(alle, key=volgorde))
+
+
+@dataclass(frozen=True)
+class Venster:
+    """Wat er van de kaart te zien is, in stappen: de hoek linksboven, en hoe breed en hoog.
+
+    schaal: stappen per kilometer.
+    """
+
+    schaal: float
+    links: int
+    boven: int
+    breed: float
+    hoog: float
+
+    @property
+    def viewbox(self) -> str:
+        return f"{self.links} {self.boven} {self.breed:.0f} {self.hoog:.0f}"
+
+
+def meet_regio(codes: list[str]) -> tuple[Venster, list[str]]:
+    """Het venster om deze gemeenten heen, en welke andere gemeenten erin te zien zijn."""
+    x0, y0, x1, y1 = hoeken(codes)
+    midden = (x0 + x1) / 2, (y0 + y1) / 2
+    schaal = min((BREED - 2 * RAND) / (x1 - x0), (HOOG - 2 * RAND) / (y1 - y0))
+    links = round(midden[0] * schaal + 4 - BREED / 2)
+    boven = round(midden[1] * schaal + 4 - HOOG / 2)
+    venster = Venster(schaal, links, boven, BREED, HOOG)
+    half = BREED / schaal / 2, HOOG / schaal / 2
+    buren = [
+        code
+        for code, vak in omtrekken().items()
+        if all(_raakt(vak[as_], vak[as_ + 2], midden[as_], half[as_]) for as_ in (0, 1))
+    ]
+    return venster, buren
+
+
+def _raakt(van: float, tot: float, midden: float, half: float) -> bool:
+    """Of een gebied van `van` tot `tot` binnen het venster begint of eindigt."""
+    return abs((van + tot) / 2 - midden) < half + (tot - van) / 2
 
 
 def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "") -> Beeld:
@@ -79,71 +172,61 @@ def regiokaart(data: pd.DataFrame, titel: str, regio: str, ondertitel: str = "")
     data: een rij per gemeente; rol "gemeente" voor de eigen gemeente. regio: de naam met lidwoord,
     zoals "de Achterhoek". Een naam staat er waar zij past; alle cijfers staan in de tabel eronder.
     """
-    alle = sorted(
-        volledig(data, titel),
-        key=lambda r: (leeg(r["waarde"]), -(0 if leeg(r["waarde"]) else r["waarde"])),
+    keuze = kies_kaart(volledig(data, titel))
+    codes = [r["gebiedcode"] for r in keuze.alle]
+    venster, dichtbij = meet_regio(codes)
+    ringen = {code: _ringen(code, venster.schaal) for code in {*dichtbij, *codes}}
+    buren = "".join(_omtrek(ringen[code]) for code in dichtbij if code not in set(codes))
+    vlakken, namen, rand = _teken_regio(keuze, ringen)
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{venster.viewbox}" '
+        f'fill-rule="evenodd" stroke-linejoin="round">'
+        f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/>'
+        f'<g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g fill="{INKT}">{namen}</g></svg>'
     )
-    gevuld = [r for r in alle if not leeg(r["waarde"])]
-    x0, y0, x1, y1 = hoeken([r["gebiedcode"] for r in alle])
-    breed, hoog = BREEDTE * PUNT, 380.0
-    schaal = min((breed - 16) / (x1 - x0), (hoog - 16) / (y1 - y0))
-    links, boven = (
-        round((x0 + x1) / 2 * schaal + 4 - breed / 2),
-        round((y0 + y1) / 2 * schaal + 4 - hoog / 2),
-    )
-    codes = {r["gebiedcode"] for r in alle}
-    half = breed / schaal / 2, hoog / schaal / 2
-    midden = (x0 + x1) / 2, (y0 + y1) / 2
-    dichtbij = [
-        c
-        for c, h in omtrekken().items()
-        if all(
-            abs((h[n] + h[n + 2]) / 2 - midden[n]) < half[n] + (h[n + 2] - h[n]) / 2 for n in (0, 1)
-        )
-    ]
-    ringen = {
-        code: [stappen_van(ring, schaal) for ring in gebieden.grenzen()[code]]
-        for code in {*dichtbij, *codes}
-    }
-    buren = "".join("".join(map(lijn, ringen[c])) for c in dichtbij if c not in codes)
-    laag, top = (f(r["waarde"] for r in gevuld) for f in (min, max))
-    vlakken, namen, rand = "", "", ""
-    for r in alle:
-        tint = "#ffffff" if leeg(r["waarde"]) else _tint(r["waarde"], laag, top)
-        pad = "".join(map(lijn, ringen[r["gebiedcode"]]))
+    alt = f"Kaart van {regio}. {keuze.uiterst('gemeenten')}.{keuze.plaats()}"
+    return figuur(keuze.alle, svg, titel, ondertitel, alt)
+
+
+def _ringen(code: str, schaal: float) -> list[Ring]:
+    return [stappen_van(ring, schaal) for ring in gebieden.grenzen()[code]]
+
+
+def _omtrek(ringen: list[Ring]) -> str:
+    return "".join(map(lijn, ringen))
+
+
+def _teken_regio(keuze: Kaartkeuze, ringen: dict[str, list[Ring]]) -> tuple[str, str, str]:
+    """De vlakken, de namen en de rand van de eigen gemeente, die bovenop ligt."""
+    vlakken, rand = "", ""
+    namen: list[str] = []
+    for r in keuze.alle:
+        eigen, tint = is_eigen(r), keuze.tint(r)
+        delen = ringen[r["gebiedcode"]]
+        pad = _omtrek(delen)
+        grootste = max(delen, key=len)
+        tekst = _naam(r["gebied"], waarde(r), grootste, tekstkleur(tint), eigen)
         vlakken += f'<path fill="{tint}" d="{pad}"/>'
-        if r["rol"] == "gemeente":
+        if eigen:
+            namen.append(tekst)
             rand = (
                 f'<path fill="none" stroke="{KLEUR["gemeente"]}" stroke-width="3" '
                 f'stroke-linejoin="round" d="{pad}"/>'
             )
-        tekst = _naam(
-            r["gebied"],
-            waarde(r),
-            max(ringen[r["gebiedcode"]], key=len),
-            tekstkleur(tint),
-            r["rol"] == "gemeente",
-        )
-        namen = (
-            namen + tekst if r["rol"] == "gemeente" else tekst + namen
-        )  # the own name lies on top
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{links} {boven} {breed:.0f} '
-        f'{hoog:.0f}" fill-rule="evenodd" stroke-linejoin="round">'
-        f'<path fill="#f0f2f3" stroke="#fff" d="{buren}"/>'
-        f'<g stroke="#fff" stroke-width="1">{vlakken}</g>{rand}<g fill="{INKT}">{namen}</g></svg>'
-    )
-    eigen = next((i for i, r in enumerate(gevuld) if r["rol"] == "gemeente"), None)
-    plaats = (
-        (
-            f" {gevuld[eigen]['gebied']} heeft {waarde(gevuld[eigen])}: "
-            f"plaats {eigen + 1} van {len(gevuld)}."
-        )
-        if eigen is not None
-        else ""
-    )
-    alt = f"Kaart van {regio}. {hoofdletter(hoog_en_laag(gevuld, meer='gemeenten'))}.{plaats}"
-    return figuur(alle, svg, titel, ondertitel, alt)
+        else:
+            namen.insert(0, tekst)
+    return vlakken, "".join(namen), rand
+
+
+def meet_wijken(ringen: list[list]) -> Venster:
+    """Het venster om de wijken heen; ringen in graden. Nooit hoger dan een blad."""
+    punten = [op_vlak(*punt) for ring in ringen for punt in ring]
+    xs, ys = zip(*punten)
+    breed, hoog = max(xs) - min(xs), max(ys) - min(ys)
+    schaal = min((BREED - RAND) / (breed or 1), WIJKHOOG / (hoog or 1))
+    links = round((min(xs) + max(xs)) / 2 * schaal + 4 - BREED / 2)
+    boven = round(min(ys) * schaal)
+    return Venster(schaal, links, boven, BREED, round(hoog * schaal) + 8)
 
 
 def wijkkaart(
@@ -158,84 +241,59 @@ def wijkkaart(
     grenzen: code van de wijk -> ringen in graden. Een naam staat er waar zij past, en nooit bij een
     wijk met weinig inwoners; alle cijfers staan in de tabel eronder.
     """
-    alle = volledig(data, titel)
-    ringen = {c: grenzen[c] for r in alle if (c := r["gebiedcode"]) in grenzen}
-    punten = [op_vlak(*p) for delen in ringen.values() for ring in delen for p in ring]
-    (x0, x1), (y0, y1) = ((min(as_), max(as_)) for as_ in zip(*punten))
-    breed = BREEDTE * PUNT
-    schaal = min((breed - 8) / ((x1 - x0) or 1), 420 / ((y1 - y0) or 1))
-    gevuld = [r for r in alle if not leeg(r["waarde"])]
-    laag, top = (f(r["waarde"] for r in gevuld) for f in (min, max))
+    keuze = Kaartkeuze(volledig(data, titel))
+    per_wijk = {r["gebiedcode"]: grenzen.get(r["gebiedcode"], []) for r in keuze.alle}
+    venster = meet_wijken([ring for delen in per_wijk.values() for ring in delen])
     vlakken, namen = [], []
-    for r in alle:
-        eigen = [
-            p for ring in ringen.get(r["gebiedcode"], []) if len(p := stappen_van(ring, schaal)) > 2
-        ]
+    for r in keuze.alle:
+        stukken = [stappen_van(ring, venster.schaal) for ring in per_wijk[r["gebiedcode"]]]
+        eigen = [stuk for stuk in stukken if len(stuk) > 2]
         if not eigen:
             continue
-        tint = "#ffffff" if leeg(r["waarde"]) else _tint(r["waarde"], laag, top)
-        vlakken.append(f'<path fill="{tint}" d="{"".join(map(lijn, eigen))}"/>')
+        tint = keuze.tint(r)
+        vlakken.append(f'<path fill="{tint}" d="{_omtrek(eigen)}"/>')
         if mag_uiterste(r):
             grootste = max(eigen, key=oppervlak)
             namen.append(_naam(r["gebied"], waarde(r), grootste, tekstkleur(tint), False))
-    links = round((x0 + x1) / 2 * schaal + 4 - breed / 2)
-    hoek = f"{links} {round(y0 * schaal)} {breed:.0f} {round((y1 - y0) * schaal) + 8}"
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{hoek}" fill-rule="evenodd" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{venster.viewbox}" fill-rule="evenodd" '
         f'stroke-linejoin="round"><g stroke="#9aa7ae" stroke-width=".7">{"".join(vlakken)}</g>'
         f"<g>{''.join(namen)}</g></svg>"
     )
-    alt = f"Kaart van {len(vlakken)} wijken. {hoofdletter(hoog_en_laag(gevuld, meer='wijken'))}."
-    kaart_ = figuur(alle, svg, titel, ondertitel, alt, notitie)
+    alt = f"Kaart van {len(vlakken)} wijken. {keuze.uiterst('wijken')}."
+    kaart_ = figuur(keuze.alle, svg, titel, ondertitel, alt, notitie)
     return replace(kaart_, gegevens=kaart_.gegevens | {"naam": "wijkkaart"})
 
 
-def _tint(getal_: float, laag: float, top: float) -> str:
-    deel = (getal_ - laag) / (top - laag) if top > laag else 0.5
-    return meng(KLEUR["regio"], "#ffffff", 0.9 - 0.6 * deel)
-
-
-def _naam(naam: str, cijfer: str, ring: list, kleur: str, eigen: bool) -> str:
+def _naam(naam: str, cijfer: str, ring: Ring, kleur: str, eigen: bool) -> str:
     """Naam en cijfer in een gemeente; past de naam niet, dan het cijfer, en anders niets.
     De eigen gemeente heeft altijd een naam.
     """
     x, y = zwaartepunt(ring)
-    past = (
-        r
-        for r in ([naam, cijfer], [cijfer])
-        if _past(x, y, max(breedte(t, 9.5) for t in r) * 0.42, 5.6 * len(r), ring)
-    )
-    regels = [naam, cijfer] if eigen else next(past, [])
-    return (
-        woord(
-            x,
-            y,
-            "\n".join(regels),
-            "middle",
-            "midden",
-            INKT if eigen else kleur,
-            9.5,
-            vet=eigen,
-            rand=eigen,
-        )
-        if regels
-        else ""
-    )
+    if eigen:
+        tekst = f"{naam}\n{cijfer}"
+        return woord(x, y, tekst, "middle", "midden", INKT, LETTER, vet=True, rand=True)
+    for regels in ([naam, cijfer], [cijfer]):
+        half_breed = max(breedte(regel, LETTER) for regel in regels) * 0.42
+        half_hoog = 5.6 * len(regels)
+        if _past(x, y, half_breed, half_hoog, ring):
+            return woord(x, y, "\n".join(regels), "middle", "midden", kleur, LETTER)
+    return ""
 
 
-def _past(x: float, y: float, breed: float, hoog: float, ring: list) -> bool:
+def _past(x: float, y: float, breed: float, hoog: float, ring: Ring) -> bool:
     """Waar als de vier hoeken van een woord binnen de ring liggen;
     buren overlappen elkaar dan nooit.
     """
+    hoeken_ = [(x + kant * breed, y + boven * hoog) for kant in (-1, 1) for boven in (-1, 1)]
+    return all(_binnen(hoek, ring) for hoek in hoeken_)
 
-    def binnen(px: float, py: float) -> bool:
-        return (
-            sum(
-                (ay > py) != (by > py) and px < (bx - ax) * (py - ay) / (by - ay) + ax
-                for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]])
-            )
-            % 2
-            == 1
-        )
 
-    return all(binnen(x + kx * breed, y + ky * hoog) for kx in (-1, 1) for ky in (-1, 1))
+def _binnen(punt: tuple[float, float], ring: Ring) -> bool:
+    """Een lijn van binnen naar buiten snijdt de ring een oneven aantal keer."""
+    x, y = punt
+    gesneden = 0
+    for (ax, ay), (bx, by) in zip(ring, [*ring[1:], ring[0]]):
+        if (ay > y) != (by > y):
+            gesneden += x < (bx - ax) * (y - ay) / (by - ay) + ax
+    return gesneden % 2 == 1

@@ -1,24 +1,78 @@
 """Figuren voor schattingen: balken van laag naar hoog, en van behoefte naar opgave in stappen.
-Rekent niets uit.
+Kiezen, indelen, tekenen. Rekent niets uit.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import pandas as pd
 
 from woonzorg_lib.beeld import smal
 from woonzorg_lib.beeld.beeld import Beeld, figuur, volledig
-from woonzorg_lib.beeld.doek import Doek, breek, getekend
+from woonzorg_lib.beeld.doek import PUNT, Doek, breek, getekend
 from woonzorg_lib.beeld.getallen import getal, leeg
+from woonzorg_lib.beeld.kiezen import gevuld
 from woonzorg_lib.beeld.opgaven import tussen
 from woonzorg_lib.beeld.stijl import GRIJS, INKT, KLEUR, STAAF, STREEP, breedte
+
+LINKS = 2.9  # inches for the names
 
 
 def _veld(laag: float, hoog: float) -> tuple[float, float]:
     """Zero is always in view, with room for the words on the right."""
     laag, hoog = min(0.0, laag), max(0.0, hoog)
     ruim = (hoog - laag) or 1.0
-    return laag - (0.03 * ruim if laag < 0 else 0), hoog + 0.02 * ruim
+    links = laag - 0.03 * ruim if laag < 0 else laag
+    return links, hoog + 0.02 * ruim
+
+
+def _teken(rij: dict) -> str:
+    return "%" if rij["eenheid"] == "%" else ""
+
+
+def _band(rij: dict) -> str:
+    """De band van een rij in woorden, met een procentteken waar dat hoort."""
+    return tussen(rij["ondergrens"], rij["waarde"], rij["bovengrens"], _teken(rij))
+
+
+@dataclass(frozen=True)
+class Bandenmaat:
+    """Waar de balken komen. grenzen: per rij van waar tot waar. hoogte, boven, rechts: inches."""
+
+    grenzen: list[tuple[float, float]]
+    namen: list[str]
+    hoogte: float
+    boven: float
+    rechts: float
+    x: tuple[float, float]
+
+    @property
+    def breedtes(self) -> list[float]:
+        return [hoog - laag for laag, hoog in self.grenzen]
+
+
+def meet_banden(toon: list[dict], y: str, lijn: float | None) -> Bandenmaat:
+    """Zonder band is een balk zo breed als niets; de lijn is altijd te zien."""
+    grenzen = [_grenzen(rij) for rij in toon]
+    namen = [breek(rij[y], 34) for rij in toon]
+    langste = max((breedte(_band(rij)) for rij in toon), default=0)
+    rechts = min(2.6, langste / PUNT + 0.2)
+    regels = max((naam.count("\n") + 1 for naam in namen), default=1)
+    hoogte = max(0.42, 0.17 * regels) * len(toon)
+    laagste = [laag for laag, _ in grenzen]
+    hoogste = max((hoog for _, hoog in grenzen), default=1)
+    if lijn is None:
+        x = _veld(min(laagste, default=0), hoogste)
+        return Bandenmaat(grenzen, namen, hoogte + 0.4, 0.08, rechts, x)
+    x = _veld(min([*laagste, lijn]), hoogste)
+    return Bandenmaat(grenzen, namen, hoogte + 0.62, 0.32, rechts, x)
+
+
+def _grenzen(rij: dict) -> tuple[float, float]:
+    if leeg(rij["ondergrens"]):
+        return rij["waarde"], rij["waarde"]
+    return rij["ondergrens"], rij["bovengrens"]
 
 
 @getekend
@@ -38,57 +92,76 @@ def banden(
     lijn: een waarde om mee te vergelijken, zoals de uitkomst van nu. vet: de rijen die vet staan.
     """
     alle = volledig(data, titel)
-    toon = [r for r in alle if not leeg(r["waarde"])]
-    grenzen = [
-        (r["waarde"], r["waarde"]) if leeg(r["ondergrens"]) else (r["ondergrens"], r["bovengrens"])
-        for r in toon
-    ]
-    teken = "%" if toon and toon[0]["eenheid"] == "%" else ""
-    woorden = [tussen(r["ondergrens"], r["waarde"], r["bovengrens"], teken) for r in toon]
-    n, namen = len(toon), [breek(r[y], 34) for r in toon]
-    rechts = min(2.6, max((breedte(w) for w in woorden), default=0) / 72 + 0.2)
-    stap = max(0.42, 0.17 * max((k.count("\n") + 1 for k in namen), default=1))
-    doek = Doek(
-        stap * n + (0.62 if lijn is not None else 0.4),
-        links=2.9,
-        rechts=rechts,
-        boven=0.32 if lijn is not None else 0.08,
-        onder=0.28,
-    )
-    doek.ax.set(
-        xlim=_veld(
-            min([*(g[0] for g in grenzen), *([lijn] if lijn is not None else [])], default=0),
-            max((g[1] for g in grenzen), default=1),
-        ),
-        ylim=(n - 0.5, -0.5),
-    )
-    doek.schaal("x", lambda plekken: [f"{getal(p)}{teken}" for p in plekken], 5)
-    doek.balken(
-        [g[0] for g in grenzen],
-        [g[1] - g[0] for g in grenzen],
-        range(n),
-        0.5,
-        [KLEUR["gemeente"]] * n,
-        alpha=0.3,
-    )
-    doek.strepen(
-        [((r["waarde"], i - 0.32), (r["waarde"], i + 0.32)) for i, r in enumerate(toon)],
-        KLEUR["gemeente"],
-        2.4,
-    )
+    toon = gevuld(alle)
+    maat = meet_banden(toon, y, lijn)
+    doek = Doek(maat.hoogte, links=LINKS, rechts=maat.rechts, boven=maat.boven, onder=0.28)
+    doek.ax.set(xlim=maat.x, ylim=(len(toon) - 0.5, -0.5))
+    teken = _teken(toon[0]) if toon else ""
+    doek.schaal("x", lambda plekken: [f"{getal(plek)}{teken}" for plek in plekken], 5)
+    _teken_banden(doek, toon, maat)
     if lijn is not None:
         doek.ax.axvline(lijn, color=INKT, linewidth=1.1, linestyle=STREEP)
         doek.schrijf(lijn, None, lijntekst, "middle", "boven", groot=9, dy=-4)
-    doek.namen(range(n), namen, 34, vet=[i for i, r in enumerate(toon) if r[y] in vet])
-    for i, (g, woord) in enumerate(zip(grenzen, woorden)):
-        doek.schrijf(max(g[1], 0.0), i, woord, dx=7, vet=not vet or toon[i][y] in vet)
-    alt = (
-        "Balken van laag naar hoog. "
-        + "; ".join(f"{r[y]}: {w}" for r, w in zip(toon, woorden))
-        + "."
-    )
+    genoemd = [nummer for nummer, rij in enumerate(toon) if rij[y] in vet]
+    doek.namen(range(len(toon)), maat.namen, 34, vet=genoemd)
+    for nummer, (rij, (_, hoog)) in enumerate(zip(toon, maat.grenzen)):
+        dik = not vet or rij[y] in vet
+        doek.schrijf(max(hoog, 0.0), nummer, _band(rij), dx=7, vet=dik)
+    gezegd = "; ".join(f"{rij[y]}: {_band(rij)}" for rij in toon)
+    alt = f"Balken van laag naar hoog. {gezegd}."
     breed = figuur(alle, doek.svg(), titel, ondertitel, alt, notitie)
     return smal.erbij(breed, "banden", y=y)
+
+
+def _teken_banden(doek: Doek, toon: list[dict], maat: Bandenmaat) -> None:
+    """De balken licht, met een streep op de schatting."""
+    aantal = len(toon)
+    links = [laag for laag, _ in maat.grenzen]
+    kleuren = [KLEUR["gemeente"]] * aantal
+    doek.balken(links, maat.breedtes, range(aantal), 0.5, kleuren, alpha=0.3)
+    strepen = []
+    for nummer, rij in enumerate(toon):
+        midden = rij["waarde"]
+        strepen.append(((midden, nummer - 0.32), (midden, nummer + 0.32)))
+    doek.strepen(strepen, KLEUR["gemeente"], 2.4)
+
+
+@dataclass(frozen=True)
+class Stap:
+    """Een balk die begint waar de vorige ophoudt. vast: hij begint bij nul."""
+
+    naam: str
+    begin: float
+    erbij: float
+    vast: bool
+    band: str
+
+    @property
+    def einde(self) -> float:
+        return self.begin + self.erbij
+
+    @property
+    def achter(self) -> str:
+        """Wat er achter de balk staat: een uitkomst met haar band, een stap met plus of min."""
+        if self.vast:
+            return self.band
+        return f"{'+' if self.erbij >= 0 else '−'}{getal(abs(self.erbij))}"
+
+    @property
+    def gezegd(self) -> str:
+        """Dezelfde stap voor wie haar hoort."""
+        return f"{self.naam}: {self.band if self.vast else getal(self.erbij)}"
+
+
+def meet_stappen(toon: list[dict]) -> list[Stap]:
+    """De eerste en de laatste staan op nul; de andere op waar het tot dan toe op uitkwam."""
+    uit: list[Stap] = []
+    laatste = len(toon) - 1
+    for nummer, rij in enumerate(toon):
+        vast = nummer in (0, laatste)
+        begin = 0.0 if vast else uit[-1].einde
+        uit.append(Stap(rij["kort"], begin, rij["waarde"], vast, _band(rij)))
+    return uit
 
 
 @getekend
@@ -100,33 +173,30 @@ def stappen(data: pd.DataFrame, titel: str, ondertitel: str = "", notitie: str =
     De laatste rij is de uitkomst, met haar band.
     """
     alle = volledig(data, titel)
-    toon = [r for r in alle if not leeg(r["waarde"])]
-    n, links, stand = len(toon), [], 0.0
-    for i, r in enumerate(toon):
-        links.append(0.0 if i in (0, n - 1) else stand)
-        stand = r["waarde"] if i == 0 else stand + r["waarde"]
-    einden = [b + r["waarde"] for b, r in zip(links, toon)]
-    doek = Doek(0.42 * n + 0.15, links=2.9, rechts=1.9, boven=0.08, onder=0.05)
-    doek.ax.set(xlim=_veld(min(links + einden), max(links + einden)), ylim=(n - 0.5, -0.5))
-    kleuren = [KLEUR["gemeente"] if i == n - 1 else GRIJS if i == 0 else STAAF for i in range(n)]
-    doek.balken(links, [r["waarde"] for r in toon], range(n), 0.56, kleuren)
-    doek.strepen([((e, i - 0.28), (e, i + 1.28)) for i, e in enumerate(einden[:-1])], GRIJS, 0.8)
+    reeks = meet_stappen(gevuld(alle))
+    aantal, laatste = len(reeks), len(reeks) - 1
+    plekken = [plek for stap in reeks for plek in (stap.begin, stap.einde)]
+    doek = Doek(0.42 * aantal + 0.15, links=LINKS, rechts=1.9, boven=0.08, onder=0.05)
+    doek.ax.set(xlim=_veld(min(plekken), max(plekken)), ylim=(aantal - 0.5, -0.5))
+    _teken_stappen(doek, reeks)
     doek.ax.axvline(0, color=GRIJS, linewidth=0.8)
-    doek.namen(range(n), [breek(r["kort"], 34) for r in toon], 34, vet=[n - 1])
-    for i, r in enumerate(toon):
-        vast = i in (0, n - 1)
-        woord = (
-            tussen(r["ondergrens"], r["waarde"], r["bovengrens"])
-            if vast
-            else f"{'+' if r['waarde'] >= 0 else '−'}{getal(abs(r['waarde']))}"
-        )
-        doek.schrijf(max(links[i], einden[i]), i, woord, dx=7, vet=i == n - 1)
-    woorden = [
-        tussen(r["ondergrens"], r["waarde"], r["bovengrens"])
-        if i in (0, n - 1)
-        else getal(r["waarde"])
-        for i, r in enumerate(toon)
-    ]
-    gezegd = "; ".join(f"{r['kort']}: {woord}" for r, woord in zip(toon, woorden))
-    alt = f"Balken in stappen. {gezegd}."
+    namen = [breek(stap.naam, 34) for stap in reeks]
+    doek.namen(range(aantal), namen, 34, vet=[laatste])
+    for nummer, stap in enumerate(reeks):
+        rechts = max(stap.begin, stap.einde)
+        doek.schrijf(rechts, nummer, stap.achter, dx=7, vet=nummer == laatste)
+    alt = f"Balken in stappen. {'; '.join(stap.gezegd for stap in reeks)}."
     return smal.erbij(figuur(alle, doek.svg(), titel, ondertitel, alt, notitie), "stappen")
+
+
+def _teken_stappen(doek: Doek, reeks: list[Stap]) -> None:
+    """De balken, met een dunne lijn van waar de een ophoudt naar waar de volgende begint."""
+    kleuren = [GRIJS, *[STAAF] * len(reeks)][: len(reeks)]
+    kleuren[-1] = KLEUR["gemeente"]
+    begin = [stap.begin for stap in reeks]
+    erbij = [stap.erbij for stap in reeks]
+    doek.balken(begin, erbij, range(len(reeks)), 0.56, kleuren)
+    lijnen = []
+    for nummer, stap in enumerate(reeks[:-1]):
+        lijnen.append(((stap.einde, nummer - 0.28), (stap.einde, nummer + 1.28)))
+    doek.strepen(lijnen, GRIJS, 0.8)
