@@ -439,6 +439,8 @@ def frame_titel(code):
         return f"{code[:4]} maand {int(code[6:])}"
     if code[4:6] == "X0":
         return f"{code[:4]} 1 januari"
+    if code[4:6] == "HJ":
+        return f"{code[:4]} {int(code[6:])}e halfjaar"
     return code[:4]
 
 
@@ -1386,5 +1388,8 @@ def alles():
         t84547,
         t85980,
     ]
+    from .ongezien import nieuwe_tabellen
+
+    rest += nieuwe_tabellen()
     kaarten = [gebieden(j) for j in GEBIEDEN_TABEL]
     return [*kern, leeftijd_71488(), *(f() for f in rest), t85171(interval=True), *kaarten]

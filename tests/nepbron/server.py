@@ -153,6 +153,7 @@ class Nepbron:
                 "Version": tabel.versie,
                 "Status": tabel.status,
                 "DatasetType": "Numeric",
+                "TemporalCoverage": tabel.periode,
                 "Language": "nl",
             }
         lijst = _lijst_v4(tabel, wat)
@@ -338,7 +339,9 @@ def _getal(waarde):
 
 def _lijst_v4(tabel, wat):
     if wat == "Dimensions":
-        return [{"Identifier": d.naam, "Title": d.naam, "Kind": d.kind} for d in tabel.dims]
+        return [
+            {"Identifier": d.naam, "Title": d.titel or d.naam, "Kind": d.kind} for d in tabel.dims
+        ]
     if wat == "MeasureCodes":
         return [
             {
@@ -382,12 +385,12 @@ def _lijst_v3(tabel, wat):
                 "OutputStatus": tabel.status,
                 "Language": "nl",
                 "Catalog": tabel.catalogus,
-                "Period": "",
+                "Period": tabel.periode,
             }
         ]
     if wat == "DataProperties":
         rijen = [
-            {"ID": n, "Key": d.naam, "Type": d.kind, "Title": d.naam, "ParentID": None}
+            {"ID": n, "Key": d.naam, "Type": d.kind, "Title": d.titel or d.naam, "ParentID": None}
             for n, d in enumerate(tabel.dims)
         ]
         groepen = {

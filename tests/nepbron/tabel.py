@@ -16,6 +16,7 @@ class Dim:
     breedte: int = 0
     status: dict = field(default_factory=dict)
     groep: dict = field(default_factory=dict)
+    titel: str = ""
     opgevuld_v4: bool = False  # v4 does not pad; a test may make it
 
     def v4(self, code):
@@ -60,6 +61,7 @@ class Neptabel:
     status: str = "Regulier"
     catalogus: str = "CBS"
     diensten: tuple = ("v4", "v3")
+    periode: str = ""  # what the table says that it is about
     leeg_weg: bool = False  # v4: an empty cell has no row
 
     def dim(self, naam):

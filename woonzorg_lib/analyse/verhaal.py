@@ -171,8 +171,11 @@ class Verhaal(Deel):
         zij gaan voor.
         """
         vergeten = {id for id in (verloop, wijken) if id} - {*ids}
+        ids = (*ids, *sorted(vergeten))
+        # What a refresh has yet to bring says nothing, not even that it is missing.
+        ids = tuple(i for i in ids if not cijfers.indicator(i).nooit_opgehaald) or ids
         zin_ = _Kernzin(self.a)
-        for id in (*ids, *sorted(vergeten)):
+        for id in ids:
             zin_.noem(id)
             if id == verloop:
                 zin_.noem_verloop(id)

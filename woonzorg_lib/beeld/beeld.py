@@ -16,6 +16,7 @@ import pandas as pd
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid, staat_in_het_getal
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bijzonder, bronnen, indicatoren, is_oud
+from woonzorg_lib.cijfers.lezen import wijkbron
 from woonzorg_lib.fouten import WoonzorgFout
 
 MIME = "application/vnd.woonzorg+json"
@@ -342,7 +343,7 @@ def _noten(ind: Indicator, wijk: bool) -> tuple[str, ...]:
     per wijk geldt wat bij de bron van de wijken staat.
     """
     if wijk and ind.herkomst.wijk:
-        return tuple(n for n in (bronnen()[ind.herkomst.wijk].noot, ind.noot) if n)
+        return tuple(n for n in (wijkbron(ind.id).noot, ind.noot) if n)
     return ind.noten
 
 

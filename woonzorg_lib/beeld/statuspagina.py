@@ -17,11 +17,15 @@ def statuspagina(
     bronnen: Iterable[Sequence[str]],
     dekking: Sequence[tuple[str, str, str, Mapping[int, float]]],
     te_halen: Iterable[Sequence[str]],
+    ongezien: Iterable[Sequence[str]] = (),
+    blijft: Iterable[Sequence[str]] = (),
 ) -> str:
     """Een hele HTML-pagina zonder script.
 
     bronnen: titel, tabel, periode, opgehaald. dekking: titel, bron, opgehaald en per jaar het deel
     van de gemeenten met een cijfer (0 tot 1). te_halen: tabel, titel, laatst opgehaald.
+    ongezien: tabel, titel, wat nog niemand zag. blijft: titel, tabel, waarom verversen haar niet
+    ophaalt.
     """
     jaren = sorted({j for *_, per_jaar in dekking for j in per_jaar})[-10:]
     kop = ["Cijfer", "Bron", "Opgehaald", *map(str, jaren)]
@@ -36,6 +40,10 @@ def statuspagina(
         _tabel("Bronnen", ["Titel", "Tabel", "Jaren", "Opgehaald"], bronnen),
         _tabel("Dekking: deel van de gemeenten met een cijfer, in procenten", kop, regels, 3),
         _tabel("Wat verversen ophaalt", ["Tabel", "Titel", "Laatst opgehaald"], te_halen),
+        _tabel(
+            "Waar de eerste keer om akkoord wordt gevraagd", ["Tabel", "Titel", "Waarom"], ongezien
+        ),
+        _tabel("Niet te verversen", ["Titel", "Tabel", "Waarom"], blijft),
         "</body></html>",
     ]
     return "\n".join(delen)

@@ -7,9 +7,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import wraps
 
+import pandas as pd
+
 from woonzorg_lib.beeld import smal
 from woonzorg_lib.beeld.beeld import Beeld, fout, tekst
 from woonzorg_lib.beeld.tabellen import e
+from woonzorg_lib.cijfers import indicatoren
 from woonzorg_lib.fouten import WoonzorgFout
 
 
@@ -21,6 +24,17 @@ def met_smal(beeld: Beeld, soort: str, keuzes: dict, hoofd: bool) -> Beeld:
     return smal.erbij(replace(beeld, gegevens=gegevens), soort, **keuzes)
 
 
+def _zonder_nooit_opgehaald(data: pd.DataFrame) -> pd.DataFrame | None:
+    """What a refresh has yet to bring is not drawn and not missed; None when that is all."""
+    alle = indicatoren()
+    gevraagd = [*data.get("indicator", ()), *data.attrs.get("gevraagd", ())]
+    nooit = {i for i in set(gevraagd) if i in alle and alle[i].nooit_opgehaald}
+    if not nooit:
+        return data
+    over = data[~data.indicator.isin(nooit)]
+    return over if len(over) else None
+
+
 def veilig(functie):
     """Een figuur die niet lukt wordt een zichtbare melding; zo blijft de rest van het rapport heel.
 
@@ -30,6 +44,9 @@ def veilig(functie):
 
     @wraps(functie)
     def beschermd(self, data, *args, **kwargs):
+        data = _zonder_nooit_opgehaald(data)
+        if data is None:
+            return tekst("")
         # Without a figure of the gemeente a chart says nothing about her;
         # then the reason is worth more.
         eigen = (

@@ -388,9 +388,16 @@ def eigen_cijfers(id: str) -> dict[tuple[str, int], tuple[float, float, float]]:
 def _wijkbron(ind: Indicator) -> tuple[str, str] | None:
     """Het bestand met dit cijfer per wijk, en de kolom; None als er geen is."""
     for bron, kolom in ind.plekken:
-        if wijk := bronnen()[bron].wijk:
-            return wijk, kolom
+        # A source that was never fetched gives way to the next one.
+        wijken = [w for w in bronnen()[bron].wijk if len(lees(w))]
+        if wijken:
+            return next((w for w in wijken if _heeft(w, kolom)), wijken[-1]), kolom
     return None
+
+
+def _heeft(bron: str, kolom: str) -> bool:
+    tabel = lees(bron)
+    return kolom in tabel and bool(tabel[kolom].notna().any())
 
 
 def wijkbron(id: str) -> Bron:

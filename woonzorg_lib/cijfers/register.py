@@ -63,6 +63,7 @@ class Bron:
     uitgave: wanneer de bron is gemaakt, bij een prognose.
     voorlopig: jaren waarvan het cijfer nog niet vaststaat. totalen: wat de gemeenten samen horen te
     zijn (kolom, jaar, som, marge, filter), of met welke kolom zij `gelijk_aan` zijn ("bron:kolom").
+    wijk: waar dezelfde cijfers per wijk staan; de eerste die ze heeft.
     bijzonder: wat een lezer bij een ongewoon cijfer moet weten (zie Bijzonderheid).
     ophaaldata: de dag van ophalen per ververst jaar.
     rechtstreeks: de jaren die van de bron zelf komen.
@@ -81,7 +82,7 @@ class Bron:
     licentie: str
     let_op: str = ""
     noot: str = ""
-    wijk: str | None = None
+    wijk: tuple[str, ...] = ()
     schatting: str = ""
     marge: float = 0.0
     plaats: int = 999
@@ -110,6 +111,11 @@ class Bron:
     def eigen_indeling(self) -> bool:
         """Elk jaar staat in de gemeenten van dat jaar."""
         return self.indeling == "eigen"
+
+    @property
+    def nooit_opgehaald(self) -> bool:
+        """De momentopname heeft de tabel nog niet: verversen zou haar brengen."""
+        return not self.opgehaald
 
     def opgehaald_van(self, jaar: int) -> str:
         """De dag waarop het cijfer van dit jaar is opgehaald, zoals "2026-11-25"."""
@@ -185,6 +191,11 @@ class Indicator:
         return bronnen()[self.bron]
 
     @property
+    def nooit_opgehaald(self) -> bool:
+        """Geen enkele bron van dit cijfer zit al in de momentopname."""
+        return all(bronnen()[bron].nooit_opgehaald for bron, _ in self.plekken)
+
+    @property
     def noten(self) -> tuple[str, ...]:
         """Wat onder een figuur met dit cijfer hoort:
         de noot van de bron en die van het cijfer zelf.
@@ -229,6 +240,10 @@ def _bijzonder(plek: str, velden: dict) -> Bijzonderheid:
     return _maak(Bijzonderheid, plek, velden | lijsten)
 
 
+def _rij(waarde: str | list[str]) -> tuple[str, ...]:
+    return (waarde,) if isinstance(waarde, str) else tuple(waarde)
+
+
 @lru_cache
 def bronnen() -> dict[str, Bron]:
     """Alle bronnen van de momentopname, op id."""
@@ -238,6 +253,8 @@ def bronnen() -> dict[str, Bron]:
         velden = ververst.velden(id, velden, GEGEVENS)
         velden["opgehaald"] = str(velden.get("opgehaald", ""))
         velden |= {k: tuple(velden[k]) for k in ("voorlopig", "totalen") if k in velden}
+        if "wijk" in velden:
+            velden["wijk"] = _rij(velden["wijk"])
         if "bijzonder" in velden:
             plek = f"{id}.yaml, bijzonder"
             velden["bijzonder"] = tuple(_bijzonder(plek, v) for v in velden["bijzonder"])

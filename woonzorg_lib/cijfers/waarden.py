@@ -322,6 +322,7 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
         ["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True
     )
     if uit.empty:
+        uit.attrs["gevraagd"] = (id,)
         gezondheid = bron.id == "gezondheid_wijk"
         waarom = (
             (

@@ -16,10 +16,13 @@ _TOON = 40
 
 def data_status(vraag, _) -> int:
     from ..cijfers import status
+    from ..verversen.status import niet_te_verversen
 
     gegeven = rijen(status())
     kolommen = ("titel", "tabel", "periode", "opgehaald", "licentie")
     toon_tabel(kolommen, [[r.get(k) or "" for k in kolommen] for r in gegeven])
+    print("Niet te verversen:")
+    toon_tabel(("titel", "tabel", "waarom"), niet_te_verversen())
     if vraag.html:
         _schrijf_pagina(vraag.html, [[r.get(k) or "" for k in kolommen[:4]] for r in gegeven])
     return 0
@@ -31,7 +34,14 @@ def _schrijf_pagina(pad, bronnen: list[list[str]]) -> None:
 
     dekking = [(d.titel, d.bron, d.opgehaald, d.jaren) for d in status.dekking()]
     try:
-        pad.write_text(statuspagina(bronnen, dekking, status.zou_brengen()), encoding="utf-8")
+        pagina = statuspagina(
+            bronnen,
+            dekking,
+            status.zou_brengen(),
+            ongezien=status.onbevestigd(),
+            blijft=status.niet_te_verversen(),
+        )
+        pad.write_text(pagina, encoding="utf-8")
     except OSError as fout:
         raise Vraagfout(f"{pad}: {systeemreden(fout.errno)}") from fout
     print(f"De pagina staat in {pad}.")

@@ -24,6 +24,12 @@ class Stand:
     gewijzigd: str
     versie: str
     status: str
+    periode: str = ""
+
+    @property
+    def een_jaar(self) -> int | None:
+        """Het jaar, als de bron zegt dat de hele tabel over dat ene jaar gaat."""
+        return int(self.periode) if re.fullmatch(r"(19|20)\d\d", self.periode) else None
 
     @property
     def stempel(self) -> str:
@@ -94,6 +100,10 @@ class Dienst(Protocol):
         """De namen van de dimensies."""
         ...
 
+    def dimensietitels(self) -> dict[str, str]:
+        """De naam van elke dimensie -> haar titel."""
+        ...
+
     def maten(self) -> list[Maat]:
         """Alle maten (v4) of kolommen (v3)."""
         ...
@@ -113,8 +123,13 @@ class Dienst(Protocol):
 
 def kaal(naam: str) -> str:
     """Een naam zonder hoofdletters, accenten en leestekens: een stam lijkt dan op een titel."""
-    plat = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii")
-    return re.sub(r"[^a-z0-9]", "", plat.lower())
+    return re.sub(r"[^a-z0-9]", "", plat(naam))
+
+
+def plat(naam: str) -> str:
+    """Een naam in kleine letters en zonder accenten."""
+    ascii_ = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode("ascii")
+    return " ".join(ascii_.lower().split())
 
 
 def getal(waarde: object) -> float | None:

@@ -65,6 +65,10 @@ class AndereNamen(Bronfout):
     """Een maat, dimensie, code of eenheid heet anders dan in het register."""
 
 
+class OnbekendeBrontabel(AndereNamen):
+    """De bron kent het nummer van deze tabel niet."""
+
+
 class Geenvertrouwen(Bronfout):
     """De cijfers zijn heel aangekomen, maar kloppen niet met zichzelf of met wat we hadden."""
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from .dienst import Code, Maat, kaal
+from .dienst import Code, Maat, kaal, plat
 from .fouten import AndereNamen
 from .tabellen import Kolom
 
@@ -27,7 +27,7 @@ def vind_maat(maten: Sequence[Maat], kolom: Kolom, dienst: str, streng: bool = T
     """
     gevonden = _op_code(maten, kolom) if dienst == "v4" else _op_stam(maten, kolom)
     if not gevonden and (dienst == "v3" or not kolom.code or not streng):
-        gevonden = _op_titel(maten, kolom) or _op_woord(maten, kolom)
+        gevonden = _op_titel(maten, kolom) or _op_woord(maten, kolom) or _op_vorm(maten, kolom)
     if not gevonden:
         raise AndereNamen(f"maat {kolom.heet(dienst)} staat er niet (meer) in")
     gevonden = _uit_groep(gevonden, kolom)
@@ -67,6 +67,15 @@ def _op_woord(maten: Sequence[Maat], kolom: Kolom) -> list[Maat]:
     return [m for m in maten if woord and woord in kaal(m.titel)]
 
 
+def _op_vorm(maten: Sequence[Maat], kolom: Kolom) -> list[Maat]:
+    return [m for m in maten if _past_op_vorm(m, kolom)]
+
+
+def _past_op_vorm(maat: Maat, kolom: Kolom) -> bool:
+    heel = f"{maat.groep}: {maat.titel}" if maat.groep else maat.titel
+    return bool(kolom.vorm) and bool(re.search(kolom.vorm, plat(heel)))
+
+
 def _uit_groep(gevonden: list[Maat], kolom: Kolom) -> list[Maat]:
     """A name may stand twice in a table: then the group above it decides, or the lowest number if
     the register says so.
@@ -82,7 +91,7 @@ def _uit_groep(gevonden: list[Maat], kolom: Kolom) -> list[Maat]:
 def _controleer_titel(maat: Maat, kolom: Kolom) -> None:
     """The code is right; a title about something else means that the code got another meaning."""
     namen = [*kolom.titels, *(_woorden(s) for s in kolom.stammen)]
-    if kolom.bevat and kaal(kolom.bevat) in kaal(maat.titel):
+    if (kolom.bevat and kaal(kolom.bevat) in kaal(maat.titel)) or _past_op_vorm(maat, kolom):
         return
     if not namen or not maat.titel or kaal(maat.titel) in {kaal(n) for n in namen}:
         return

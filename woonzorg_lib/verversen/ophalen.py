@@ -14,7 +14,8 @@ import pandas as pd
 
 from .dienst import Code, Dienst, Keuze, Maat, Stand, kaal
 from .fouten import AndereNamen, NogLeeg, Onvolledig
-from .herkennen import controleer_leeftijd, vind_code, vind_maat
+from .herkennen import controleer_leeftijd, vind_maat
+from .keuzes import Keus, op_naam, vind_dimensie, vind_keus
 from .tabellen import Kolom, Taak, Tabel, Uitsplitsing
 
 PERIODEN = "Perioden"
@@ -23,6 +24,7 @@ _GEBIEDEN = {"WijkenEnBuurten": 18_500, "Wijken": 3_500}
 _GEWOON = 500  # codes of gemeenten, with the abolished ones
 _PERIODEN_PER_VRAAG = 12
 _CODES_PER_VRAAG = 100  # more than about 150 is refused by v4
+_CODES_IN_ZIN = 4
 _LEEG = ("", "None", "Impossible")
 _DELEN = {"KW": 4, "MM": 12, "HJ": 2}
 
@@ -33,7 +35,7 @@ class Opbrengst:
 
     leeg: waarom cellen leeg zijn, met hoe vaak. voorlopig: jaren die de bron zo noemt. mist: kolom
     zonder maat -> waarom.
-    namen: gebiedcode -> naam, van gemeenten.
+    namen: gebiedcode -> naam, van gemeenten. gevonden: kolom -> de maat en codes van de bron.
     jaren: wat er gevraagd is; `volledig` als dat alle jaren van het register waren.
     """
 
@@ -49,6 +51,7 @@ class Opbrengst:
     namen: dict[str, str] = field(default_factory=dict)
     taak: Taak | None = None
     volledig: bool = True
+    gevonden: dict[str, str] = field(default_factory=dict)
 
 
 class Tafel:
@@ -58,24 +61,26 @@ class Tafel:
         self.tabel = tabel
         self.nummer = nummer
         self.dienst = dienst
-        self.jaar = jaar  # of a table that holds one year only
+        self._jaar = jaar
         self.mist: dict[str, str] = {}
+        self._uit_voorlopig: set[int] = set()
+
+    @cached_property
+    def jaar(self) -> int | None:
+        """Het jaar van een tabel die over één jaar gaat; ook een tabel zonder perioden waarvan de
+        bron zelf het jaar zegt.
+        """
+        if self._jaar is None and self.tabel.ongezien and PERIODEN not in self.dienst.dimensies():
+            return self.dienst.stand().een_jaar
+        return self._jaar
 
     @cached_property
     def uitsplitsingen(self) -> tuple[Uitsplitsing, ...]:
         """Those of the register, with the name that the dimension has here."""
-        alle = self.dienst.dimensies()
+        alle = self.dienst.dimensietitels()
         uit = []
         for u in self.tabel.uitsplitsingen:
-            begin = u.dimensie.removesuffix("*")
-            passend = [d for d in alle if d == u.dimensie]
-            if begin != u.dimensie:
-                passend = [d for d in alle if d.startswith(begin)]
-            if len(passend) != 1:
-                raise AndereNamen(
-                    f"dimensie {u.dimensie} is er niet (meer); wel: {', '.join(alle)}"
-                )
-            uit.append(dataclasses.replace(u, dimensie=passend[0]))
+            uit.append(dataclasses.replace(u, dimensie=vind_dimensie(u.dimensie, alle)))
         return tuple(uit)
 
     @cached_property
@@ -131,24 +136,34 @@ class Tafel:
     @cached_property
     def _waar(self) -> dict[str, dict[str, list[Code]]]:
         """Kolom -> dimensie -> codes die samen die kolom zijn."""
-        gesplitst = {u.dimensie for u in self.uitsplitsingen}
-        vast = {self.tabel.gebied, PERIODEN, *gesplitst}
-        alle = self.dienst.dimensies()
+        vast = [self.tabel.gebied, PERIODEN, *(u.dimensie for u in self.uitsplitsingen)]
+        alle = self.dienst.dimensietitels()
         mist = [d for d in (self.tabel.gebied,) if d and d not in alle]
         mist += [PERIODEN] if self.jaar is None and PERIODEN not in alle else []
         if mist:
             raise AndereNamen(f"dimensie {mist[0]} is er niet (meer); wel: {', '.join(alle)}")
         uit = {}
         for kolom in self.tabel.kolommen:
-            keuzes = dict(self.tabel.filters) | dict(kolom.waar)
-            uit[kolom.naam] = {
-                d: self._codes_van(d, keuzes.get(d, "totaal")) for d in alle if d not in vast
-            }
+            try:
+                keuzes = op_naam(dict(self.tabel.filters) | dict(kolom.waar), alle, vast)
+                uit[kolom.naam] = {
+                    d: self._codes_van(d, keuzes.get(d, "totaal")) for d in alle if d not in vast
+                }
+            except AndereNamen as fout:
+                if not kolom.mag_missen:
+                    raise
+                self.mist[kolom.naam] = str(fout)
+                self.maten.pop(kolom.naam, None)
         return uit
 
     def _codes_van(self, dimensie: str, gezocht: object) -> list[Code]:
-        lijst = gezocht if isinstance(gezocht, list) else [gezocht]
-        return [vind_code(self._codes(dimensie), str(g), dimensie) for g in lijst]
+        keus = vind_keus(self._codes(dimensie), gezocht, dimensie)
+        self._keuzes[dimensie, tuple(c.code for c in keus.codes)] = keus
+        return list(keus.codes)
+
+    @cached_property
+    def _keuzes(self) -> dict[tuple[str, tuple[str, ...]], Keus]:
+        return {}
 
     def _codes(self, dimensie: str) -> list[Code]:
         if dimensie not in self._opgehaald:
@@ -235,12 +250,13 @@ class Tafel:
             raise Onvolledig(f"{' '.join(map(str, dubbel[assen]))} staat er twee keer in")
         uit = Opbrengst(self.tabel, self.nummer, self.dienst.naam, self.stand, self._vorm(lang))
         uit.leeg = Counter(lang.kenmerk[lang.waarde.isna() & ~lang.kenmerk.isin(_LEEG)])
-        uit.voorlopig = {
+        uit.voorlopig = self._uit_voorlopig | {
             jaar
             for jaar in jaren
             if any("voorlopig" in p.status.lower() for p in self.perioden.get(jaar, []))
         }
         uit.jaren = list(jaren)
+        uit.gevonden = {naam: self._wat(naam) for naam in self.maten}
         uit.mist = {k: w for k, w in self.mist.items() if uit.frame[k].isna().all()}
         # What was not there to fetch stays as it was.
         uit.frame = uit.frame.drop(columns=list(uit.mist))
@@ -249,6 +265,16 @@ class Tafel:
         if "inwoners" in uit.frame and "GM" in self.tabel.soorten:
             uit.namen = self.gebiedsnamen()
         return uit
+
+    def _wat(self, kolom: str) -> str:
+        """What this column is at the source, in the words of the source."""
+        maat = self.maten[kolom]
+        groep = f"{maat.groep}: " if maat.groep else ""
+        delen = [f"{groep}{maat.titel}"]
+        for codes in self._waar[kolom].values():
+            if not codes[0].titel.lower().startswith("totaal"):
+                delen.append(" + ".join(c.titel for c in codes[:_CODES_IN_ZIN]))
+        return f"'{'; '.join(delen)}' ({maat.eenheid or 'eenheid niet genoemd'})"
 
     def gebiedsnamen(self) -> dict[str, str]:
         """Gebiedcode -> naam, zoals de tabel ze heeft."""
@@ -299,10 +325,17 @@ class Tafel:
     def _kolom(self, lang: pd.DataFrame, kolom: Kolom, assen: list[str]) -> pd.Series:
         mee = lang.maat == self.maten[kolom.naam].code
         hoeveel = _DELEN.get(self.tabel.perioden, 1)
+        eerste: dict[str, list[str]] = {}
         for dimensie, codes in self._waar[kolom.naam].items():
-            mee &= lang[dimensie].isin([c.code for c in codes])
-            hoeveel *= len(codes)
+            namen = [c.code for c in codes]
+            mee &= lang[dimensie].isin(namen)
+            if self._keuzes[dimensie, tuple(namen)].voorkeur:
+                eerste[dimensie] = namen
+            else:
+                hoeveel *= len(codes)
         deel = lang[mee]
+        for dimensie, namen in eerste.items():
+            deel = self._eerste_gevulde(deel, dimensie, namen)
         for u in self.uitsplitsingen:
             deel = deel.merge(self._label_van_code(u), on=u.dimensie)
         if kolom.soort == "tekst":
@@ -317,6 +350,18 @@ class Tafel:
         som = groep.waarde.sum(min_count=1)
         # A sum with a part that is missing is missing.
         return som.where(groep.waarde.count() == groep.nodig.first()) * kolom.factor
+
+    def _eerste_gevulde(self, deel: pd.DataFrame, dimensie: str, namen: list[str]) -> pd.DataFrame:
+        """Of each cell the first code that has a figure; which years that made provisional."""
+        plaats = {code: n for n, code in enumerate(namen)}
+        volgorde = deel[deel.waarde.notna()].sort_values(
+            dimensie, key=lambda codes: codes.map(plaats), kind="stable"
+        )
+        assen = [c for c in deel.columns if c not in (dimensie, "waarde", "tekst", "kenmerk")]
+        uit = volgorde.drop_duplicates(assen)
+        voorlopig = [c.code for c in self._codes(dimensie) if "voorlopig" in c.titel.lower()]
+        self._uit_voorlopig |= {int(j) for j in uit.jaar[uit[dimensie].isin(voorlopig)]}
+        return uit
 
     def _label_van_code(self, u: Uitsplitsing) -> pd.DataFrame:
         """A row per label of a code; one code may count in more labels (75plus and 85plus)."""

@@ -15,7 +15,15 @@ from woonzorg_lib import momentopname
 
 from . import gebiedstabel, grenzen
 from .bladen import Kast, Lezer
-from .fouten import Bestaatniet, Bronfout, Gestopt, Geweigerd, NogLeeg, Tijdelijk
+from .fouten import (
+    Bestaatniet,
+    Bronfout,
+    Gestopt,
+    Geweigerd,
+    NogLeeg,
+    OnbekendeBrontabel,
+    Tijdelijk,
+)
 from .indeling import Indeling
 from .ophalen import Opbrengst
 from .tabellen import GEBIEDSTABEL, KAART, Tabel, Taak
@@ -134,6 +142,10 @@ class Ronde:
             if plan.niets_te_doen:
                 return dataclasses.replace(uitkomst, soort=GELIJK, tekst=plan.waarom_niet), None
             return self._haal(plan, uitkomst, verbinding)
+        except OnbekendeBrontabel as fout:
+            # A number that nobody ever saw answered is no figure lost when it is not there.
+            soort = GELIJK if taak.onbevestigd and not taak.vroeger else GEWEIGERD
+            return dataclasses.replace(uitkomst, soort=soort, tekst=str(fout)), None
         except Bronfout as fout:
             return dataclasses.replace(uitkomst, tekst=str(fout)), None
         except OSError:

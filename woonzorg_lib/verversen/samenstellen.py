@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from woonzorg_lib import cijfers, gebieden, momentopname
+from woonzorg_lib.aanroep import typ
 from woonzorg_lib.cijfers import ververst
 from woonzorg_lib.cijfers.register import GEGEVENS
 
@@ -158,12 +159,14 @@ class Samenstelling:
             toets = Toets(deel, self.oud(deel.tabel.bron), self.indeling, self._andere)
             bezwaren += toets.bezwaren(jaren)
             bezwaren += _ouder(deel)
+        bezwaren += _nog_ongezien(delen)
         tellen = [b for b in bezwaren if not (b.sprong and self.akkoord)]
         tellen.sort(key=lambda b: b.sprong)  # what nobody can accept is said first
         if tellen:
             self.kast.vergeet(eerste.nummer)
             meer = f" (en nog {len(tellen) - 1} andere)" if len(tellen) > 1 else ""
-            raad = "; neem sprongen aan met --akkoord" if all(b.sprong for b in tellen) else ""
+            aan_te_nemen = all(b.sprong for b in tellen) and "--akkoord" not in tellen[0].tekst
+            raad = "; neem sprongen aan met --akkoord" if aan_te_nemen else ""
             uitkomst.soort, uitkomst.tekst = GEWEIGERD, f"{tellen[0].tekst}{meer}{raad}"
             uitkomst.bezwaren = [b.tekst for b in tellen]
             return uitkomst
@@ -278,6 +281,33 @@ def _ouder(deel: Opbrengst) -> list[Bezwaar]:
     if not weg:
         return []
     return [Bezwaar(f"de bron loopt tot en met {max(deel.jaren)}, en u hebt al {weg[-1]}")]
+
+
+def _nog_ongezien(delen: Sequence[Opbrengst]) -> list[Bezwaar]:
+    """The first time that an unseen table answers, someone looks at what its columns are."""
+    taak = delen[0].taak
+    if taak is None or not taak.onbevestigd:
+        return []
+    nieuw = [d for d in delen if d.tabel.ongezien and _zonder_houvast(d)]
+    if not nieuw:
+        return []
+    gevonden = dict(paar for d in nieuw for paar in d.gevonden.items() if paar[0] not in d.mist)
+    wat = "; ".join(f"{kolom} is {maat}" for kolom, maat in gevonden.items())
+    hoe = typ(f"data ververs --tabel {taak.nummer} --akkoord")
+    return [
+        Bezwaar(f"nog nooit opgehaald: {taak.onbevestigd}. Gevonden: {wat}. Klopt dat? {hoe}", True)
+    ]
+
+
+def _zonder_houvast(deel: Opbrengst) -> bool:
+    """Nothing that we have says whether these are the right columns."""
+    bron = cijfers.bronnen().get(deel.tabel.bron)
+    if bron is None:
+        return True
+    oud = cijfers.lees(deel.tabel.bron)
+    kolommen = [k for k in deel.gevonden if k not in deel.mist]
+    zelfde = oud[oud.jaar.isin(deel.jaren)] if len(oud) else oud
+    return not all(k in zelfde and zelfde[k].notna().any() for k in kolommen)
 
 
 def _wat(uitkomst: Uitkomst, delen: Sequence[Opbrengst]) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 from woonzorg_lib import cijfers, gebieden
 
 from .tabellen import tabellen
 from .werk import nieuwste_gebieden, taken
+
+
+_NIET = Path(__file__).parent / "niet_te_verversen.yaml"
 
 
 @dataclass(frozen=True)
@@ -41,3 +47,21 @@ def zou_brengen() -> list[tuple[str, str, str]]:
         dag = taak.vroeger.get("opgehaald", "")
         uit.append((taak.nummer, taak.titel, dag or "nog niet opgehaald"))
     return uit
+
+
+def niet_te_verversen() -> list[tuple[str, str, str]]:
+    """Per bron die verversen niet ophaalt: titel, tabel en waarom niet."""
+    redenen = yaml.safe_load(_NIET.read_text(encoding="utf-8"))
+    bronnen = cijfers.bronnen()
+    return [
+        (bronnen[id].naam, str(bronnen[id].tabel), reden.strip()) for id, reden in redenen.items()
+    ]
+
+
+def onbevestigd() -> list[tuple[str, str, str]]:
+    """Per tabel waarvan nog niemand alles zag: nummer, titel en wat er ongezien is."""
+    return [
+        (taak.nummer, taak.titel, taak.onbevestigd)
+        for taak in taken(tabellen(), (), None)
+        if taak.onbevestigd
+    ]

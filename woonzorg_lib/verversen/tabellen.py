@@ -40,9 +40,12 @@ class Kolom:
     haar aanwijzen.
     stam: de kolom in v3 zonder volgnummer. bevat: anders de enige maat met dit woord in
     haar titel. groep: de kop erboven, als de naam vaker voorkomt; eerste: het laagste nummer.
+    vorm: of de enige maat waarvan 'groep: titel' aan deze reguliere uitdrukking voldoet (kleine
+    letters, zonder accenten); alleen waar nog niemand de namen zag.
     eenheid: zoals de bron haar schrijft, of een lijst van schrijfwijzen. factor: maal dit getal
     wordt het de eenheid van de kit.
-    waar: per dimensie de code(s) van deze kolom; meer codes worden opgeteld.
+    waar: per dimensie de code(s) van deze kolom; meer codes worden opgeteld. Een code staat er als
+    code of als titel; zie ook Keus in keuzes.py.
     soort: telling, saldo, aandeel, gemiddelde, code of tekst. afgerond: waarop de bron tellingen
     afrondt.
     bereik: laagste en hoogste waarde voor een gemeente. sprong: grootste verandering die geen
@@ -57,6 +60,7 @@ class Kolom:
     stam: Any = ""
     titel: Any = ""
     bevat: str = ""
+    vorm: str = ""
     groep: str = ""
     eerste: bool = False
     eenheid: Any = ""
@@ -84,7 +88,7 @@ class Kolom:
 
     def heet(self, dienst: str) -> str:
         """Hoe deze maat in een melding heet."""
-        naam = (self.titels or self.stammen or [self.bevat or self.naam])[0]
+        naam = (self.titels or self.stammen or [self.bevat or self.vorm or self.naam])[0]
         if dienst == "v4" and self.code:
             return f"{self.code} ({naam})"
         return f"'{(self.stammen or [naam])[0]}'"
@@ -115,7 +119,8 @@ class Tabel:
     in de catalogus staat.
     titel: woorden die in de titel van de tabel horen te staan. gebied: de dimensie met gebieden;
     soorten: met welke letters zij beginnen.
-    filters: dimensie -> code of titel; van een dimensie die hier niet staat geldt het totaal.
+    filters: dimensie -> code of titel; van een dimensie die hier niet staat geldt het totaal. Een
+    dimensie heet zoals bij de bron of zoals haar titel; '*' is de enige die overblijft.
     perioden: JJ (jaar), KW (kwartaal) of MM (maand); van kwartalen en maanden worden jaren
     opgeteld. vanaf: het eerste jaar.
     codes_tot: tot en met dit jaar staan de codes van v4 vast; daarna mag een titel een maat
@@ -123,6 +128,8 @@ class Tabel:
     dekking: welk deel van de gemeenten een cijfer hoort te hebben. gelijk: kolom -> bron.kolom die
     hetzelfde moet zeggen.
     vast: kolom -> tekst die in elke rij hetzelfde is. vorm: cijfers, gebieden of grenzen.
+    ongezien: wat aan deze tabel nog niemand zag. Haar namen komen dan van de bron zelf: de eerste
+    keer zegt het verversen wat het vond, en vraagt om --akkoord.
     indeling: 'eigen', of het jaar waarvan de gemeenten zijn. namen: kolom -> 'naam' of 'gemeente',
     uit de gebieden van de tabel.
     """
@@ -148,6 +155,7 @@ class Tabel:
     namen: Mapping[str, str] = field(default_factory=dict)
     vast: Mapping[str, str] = field(default_factory=dict)
     vorm: str = CIJFERS
+    ongezien: str = ""
 
     @property
     def per_jaar(self) -> bool:
@@ -195,6 +203,13 @@ class Taak:
         Een nieuwe kit kan meer willen.
         """
         return hashlib.sha256(repr(self.delen).encode("utf-8")).hexdigest()[:16]
+
+    @property
+    def onbevestigd(self) -> str:
+        """Wat aan deze tabel nog niemand zag; leeg als iemand het al aannam."""
+        if self.vroeger.get("register") == self.register:
+            return ""
+        return next((tabel.ongezien for tabel, _ in self.delen if tabel.ongezien), "")
 
     @property
     def vroeger(self) -> dict:
@@ -260,6 +275,9 @@ def _tabel(plek: str, bron: str, velden: dict, gedeeld: dict) -> Tabel:
 def _als_tekst(plek: str, waarden: list) -> None:
     """YAML reads 0_4 as the number 4, and 03 as 3: a code stands between quotes."""
     for waarde in waarden:
+        if isinstance(waarde, dict):
+            _als_tekst(plek, list(waarde.values()))
+            continue
         for deel in waarde if isinstance(waarde, list) else [waarde]:
             if not isinstance(deel, str):
                 raise FoutInTabellen(f"{plek}: zet aanhalingstekens om de code {deel}.")

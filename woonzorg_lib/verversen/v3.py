@@ -49,6 +49,7 @@ class V3:
             tekst(inhoud["Modified"]),
             "",
             tekst(inhoud.get("OutputStatus")),
+            tekst(inhoud.get("Period")),
         )
         self.lezer.stempel = f"v3 {uit.stempel}"
         return uit
@@ -61,8 +62,15 @@ class V3:
         return self.lezer.rijen(self._adres("DataProperties"))
 
     def dimensies(self) -> list[str]:
+        return list(self.dimensietitels())
+
+    def dimensietitels(self) -> dict[str, str]:
         soorten = ("Dimension", "TimeDimension", "GeoDimension", "GeoDetail")
-        return [tekst(e.get("Key")) for e in self._eigenschappen if e.get("Type") in soorten]
+        return {
+            tekst(e.get("Key")): tekst(e.get("Title"))
+            for e in self._eigenschappen
+            if e.get("Type") in soorten
+        }
 
     def maten(self) -> list[Maat]:
         groepen = {

@@ -47,6 +47,7 @@ class V4:
             tekst(inhoud["Modified"]),
             tekst(inhoud.get("Version")),
             tekst(inhoud.get("Status")),
+            tekst(inhoud.get("TemporalCoverage")),
         )
         self.lezer.stempel = f"v4 {uit.stempel}"
         return uit
@@ -55,10 +56,14 @@ class V4:
         return self._stand
 
     @cached_property
-    def _dimensies(self) -> list[str]:
-        return [tekst(d.get("Identifier")) for d in self.lezer.rijen(self._adres("Dimensions"))]
+    def _dimensies(self) -> dict[str, str]:
+        rijen = self.lezer.rijen(self._adres("Dimensions"))
+        return {tekst(d.get("Identifier")): tekst(d.get("Title")) for d in rijen}
 
     def dimensies(self) -> list[str]:
+        return list(self._dimensies)
+
+    def dimensietitels(self) -> dict[str, str]:
         return self._dimensies
 
     @cached_property

@@ -31,6 +31,8 @@ _BEREIK = {
     "code": (-math.inf, math.inf),
 }
 _TOON = 3
+_HERKEND = 0.05  # a revision moves the middle gemeente less than this
+_GENOEG_OM_TE_HERKENNEN = 10
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,30 @@ class Toets:
             uit += [*self._optellen(deel, jaar), *self._gelijk(deel, jaar)]
             uit += [*self._eenheid(deel, jaar), *self._sprongen(deel, jaar)]
         uit += self._verdwenen(jaren)
+        if self.tabel.ongezien:
+            uit += self._herkend(jaren)
         return sorted(uit, key=lambda b: b.sprong)
+
+    def _herkend(self, jaren: list[int]) -> Iterator[Bezwaar]:
+        """A column that was found by its title alone is the one that we have, where we have it."""
+        for kolom in self.kolommen:
+            for jaar in jaren:
+                mis = self._middelste_verschil(kolom, jaar)
+                if mis is not None and mis > _HERKEND:
+                    wat = self.opbrengst.gevonden.get(kolom.naam, kolom.naam)
+                    yield Bezwaar(
+                        f"{wat} lijkt niet op {kolom.naam} van {jaar} dat u al hebt "
+                        f"(het middelste verschil is {_getal(round(100 * mis))}%)"
+                    )
+
+    def _middelste_verschil(self, kolom: Kolom, jaar: int) -> float | None:
+        if kolom.naam not in self.oud or not (self.oud.jaar == jaar).any():
+            return None
+        paren, eerder = self._paren(self.nieuw[self.nieuw.jaar == jaar], kolom, jaar)
+        paren = paren[paren.toen != 0]
+        if eerder != jaar or len(paren) < _GENOEG_OM_TE_HERKENNEN:
+            return None
+        return float(np.median((paren.nu / paren.toen - 1).abs()))
 
     # ---- completeness
 

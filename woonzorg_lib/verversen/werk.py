@@ -15,7 +15,7 @@ from woonzorg_lib.aanroep import typ
 from .adres import adres, vraag
 from .bladen import Kast, Lezer
 from .dienst import Dienst, Stand, kaal
-from .fouten import AndereNamen, Bestaatniet, Bronfout, Tijdelijk
+from .fouten import Bestaatniet, Bronfout, OnbekendeBrontabel, Tijdelijk
 from .ophalen import Tafel
 from .tabellen import GEBIEDSTABEL, OnbekendeTabel, Taak, Tabel
 from .v3 import V3
@@ -173,7 +173,7 @@ class Planner:
 
 def _verdwenen(fout: Bronfout, taak: Taak) -> Bronfout:
     if isinstance(fout, Bestaatniet):
-        return AndereNamen(f"de bron kent deze tabel niet (meer): {taak.titel}")
+        return OnbekendeBrontabel(f"de bron kent deze tabel niet (meer): {taak.titel}")
     return fout
 
 
