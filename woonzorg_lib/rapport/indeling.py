@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..beeld.bronregel import bronregel_kort
 from ..standen import Status
 from .stukken import Blok, blokken, eerste, kaal, woorden, zinnen
-from .tekst import KLASSEN
+from .tekst import KLASSEN, vast
 
 WOORDEN = 40  # of an onderwerp, beside its title, its own text, "Dus" and its source
 NOTITIE = 20  # words; a longer note stands with the numbers
@@ -105,10 +105,10 @@ class Onderwerp:
         rijen = [*self.rijen, *gebruikt, *(figuur.rijen if figuur else [])]
         rijen += [r for s in eigen if s.boven for r in s.rijen]
         self.boven = Boven(
-            kop=kop or self.titel,
-            zin=zin,
+            kop=vast(kop or self.titel),
+            zin=vast(zin),
             figuur="".join([figuur.html if figuur else "", *(s.html for s in eigen)]),
-            dus=self.dus,
+            dus=vast(self.dus),
             bron=bronregel_kort(rijen) or _bron_bij(figuur, over),
         )
 

@@ -25,6 +25,11 @@ def css_tekst(tekst: str) -> str:
     return '"' + "".join(t if t.isalnum() or t in " .,-" else f"\\{ord(t):x} " for t in tekst) + '"'
 
 
+def vast(tekst: str) -> str:
+    """Een tekst waarin een bedrag of een afstand niet over twee regels breekt."""
+    return re.sub(r"€ (?=\d)|(?<=\d) (?=km\b)", lambda m: m[0].replace(" ", "\xa0"), tekst)
+
+
 def regel_html(tekst: str) -> Markup:
     """Eén regel tekst als HTML; wat tussen `zulke tekens` staat wordt code."""
     return Markup(re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(str(tekst))))

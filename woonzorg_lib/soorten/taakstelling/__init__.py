@@ -134,7 +134,9 @@ def teken(s: Rijen, c: Berekend) -> list[Tekening]:
     if len(paren) < 2:
         return []
     staven = [_staaf(rij, net) for rij, net in paren]
-    return [s.soort.tekening("halfjaren", balken(staven), alt_tekst(staven))]
+    achter = any("achterstand" in staaf.tekst for staaf in staven)
+    notitie = s.soort.beschrijving["achterstand"] if achter else ""
+    return [s.soort.tekening("halfjaren", balken(staven), alt_tekst(staven), notitie)]
 
 
 SOORT = Soort.uit(
