@@ -146,3 +146,10 @@ def test_a_handful_of_scattered_houses_is_no_place_to_begin():
     wijk = wijkfeit(a)
     assert wijk is None or "Verspreide huizen" not in wijk.vormen[""]
     assert wijkfeit(Analyse("Utrecht")).vormen[""] == "Overvecht"
+
+
+def test_a_wijk_without_a_name_has_that_of_its_largest_buurt_beside_it():
+    namen = Analyse("Rijswijk").wijken("aandeel_65plus").gebied
+    kaal = [n for n in namen if re.fullmatch(r"Wijk \d+", n)]
+    assert not kaal and all(re.fullmatch(r"Wijk \d+ \(met .+\)", n) for n in namen)
+    assert not [n for n in Analyse("Utrecht").wijken("aandeel_65plus").gebied if "(met" in n]

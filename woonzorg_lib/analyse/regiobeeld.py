@@ -439,7 +439,9 @@ class Regiobeeld:
         if data.waarde.notna().sum() < 2:
             return beeld.tekst("")
         data["rol"] = "eigen"
-        return regiokaart(data, t["titel"], self.regio.met_lidwoord, t["onder"])
+        # The names of a map do not fit on a phone, those of bars do.
+        kaart = regiokaart(data, t["titel"], self.regio.met_lidwoord, t["onder"])
+        return smal.erbij(kaart, "regiokaart")
 
     # Visions
 

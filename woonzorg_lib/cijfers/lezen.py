@@ -517,7 +517,7 @@ def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
                 upper=ind.factor
             )
         uit = basis[["gebied", "naam", "inwoners", "jaar"]].assign(waarde=waarde)
-    kaal = uit.naam.map(wijknaam)
+    kaal = met_buurt(gemeentecode, uit.gebied, uit.naam.map(wijknaam))
     # Without their number two wijken may have the same name;
     # then the full name stays, or one would get lost.
     return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[
@@ -533,11 +533,36 @@ def wijknaam(naam: str) -> str:
     return kaal or str(naam)
 
 
+def met_buurt(gemeentecode: str, codes: pd.Series, namen: pd.Series) -> pd.Series:
+    """'Wijk 05' -> 'Wijk 05 (met Steenvoorde)': een wijk zonder naam krijgt haar grootste buurt
+    erbij.
+    """
+    kaal = namen.astype(str).str.fullmatch(r"Wijk \w?\d+")
+    if not kaal.any():
+        return namen
+    buurt = codes.map(_grootste_buurt(gemeentecode))
+    return namen.mask(kaal & buurt.notna(), namen + " (met " + buurt.fillna("") + ")")
+
+
+@Onthoud
+def _grootste_buurt(gemeentecode: str) -> dict[str, str]:
+    """Code van een wijk -> de naam van haar buurt met de meeste inwoners."""
+    tabel = lees("kern_buurt")
+    tabel = tabel[(tabel.gemeente == gemeentecode) & (tabel.jaar == tabel.jaar.max())]
+    tabel = tabel.sort_values("inwoners")
+    return {f"WK{code[2:8]}": wijknaam(naam) for code, naam in zip(tabel.gebied, tabel.naam)}
+
+
 @Onthoud
 def plaatsnamen(gemeentecode: str) -> dict[str, str]:
     """Code van een wijk of buurt in deze gemeente -> haar naam, zonder volgnummer."""
-    delen = [lees(b).query("gemeente == @gemeentecode") for b in ("kern_wijk", "kern_buurt")]
-    return {code: wijknaam(naam) for d in delen for code, naam in zip(d.gebied, d.naam)}
+    uit: dict[str, str] = {}
+    for bron in ("kern_wijk", "kern_buurt"):
+        tabel = lees(bron)
+        tabel = tabel[tabel.gemeente == gemeentecode]
+        namen = met_buurt(gemeentecode, tabel.gebied, tabel.naam.map(wijknaam))
+        uit |= dict(zip(tabel.gebied, namen))
+    return uit
 
 
 @Onthoud

@@ -266,6 +266,7 @@ REGIOBEELD = Opdracht(
         _optie("--prognosejaar", "JAAR", "standaard: 2040", type=int, default=2040),
         _ook("--pdf", "ook een PDF"),
         _ook("--docx", "ook een Word-bestand"),
+        _ook("--figuren", "ook elke figuur apart, als PNG en SVG (map figuren)"),
         _vlag("--opnieuw", "maak ook wat er al is en nog klopt opnieuw"),
         INVOER,
         _uitvoer("waar het regiobeeld komt"),

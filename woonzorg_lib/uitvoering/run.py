@@ -107,8 +107,8 @@ def maak_mappen(
 ) -> list[dict]:
     """Maakt documenten naast de rapporten, zoals regiobeelden; geeft per document wat een run zegt.
 
-    Staat er een overzicht van rapporten, dan verwijst dat er daarna ook naar. `klaar` krijgt elk
-    document dat er is; `kaart` als bij `maak_run`. Fouten: UitvoerFout.
+    Het overzicht van de uitvoermap verwijst er daarna naar, ook als er geen rapport is. `klaar`
+    krijgt elk document dat er is; `kaart` als bij `maak_run`. Fouten: UitvoerFout.
     """
     uitvoer = Path(uitvoer)
     with Slot(uitvoer):
@@ -116,7 +116,7 @@ def maak_mappen(
         try:
             ploeg.werk(None, klaar)
         finally:
-            if run := v.lees_run(uitvoer):
+            if run := v.lees_run(uitvoer) or v.run_zonder_rapporten(uitvoer):
                 stijl = opdrachten[0].huisstijl if opdrachten else None
                 # The documents are there; of a damaged run the overview stays as it was.
                 with suppress(UitvoerFout, LookupError, TypeError, ValueError, AttributeError):
@@ -344,7 +344,8 @@ def _laad() -> None:
 def _maak_index(run: dict, doel: Path, kaart, huisstijl) -> None:
     from ..rapport import maak_index
 
-    maak_index(run, doel, kaart(run) if kaart else None, huisstijl)
+    rapporten = run["gemeenten"] or run.get("eerder")
+    maak_index(run, doel, kaart(run) if kaart and rapporten else None, huisstijl)
 
 
 def _sluit_af(run: dict, start: float, uitvoer: Path, kaart, huisstijl=None) -> None:

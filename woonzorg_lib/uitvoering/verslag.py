@@ -272,6 +272,15 @@ def regiobeelden(uitvoer: Path) -> list[dict]:
     return uit
 
 
+def run_zonder_rapporten(uitvoer: Path) -> dict:
+    """Een run voor het overzicht van een map waar nog nooit rapporten gemaakt zijn;
+    leeg als er ook geen regiobeelden staan.
+    """
+    if not regiobeelden(uitvoer) or (Path(uitvoer) / "verslag.json").exists():
+        return {}
+    return {"klaar": nu(), "uitkomst": Uitkomst.GELUKT, "gemeenten": []}
+
+
 # What an overview shows of the last run over a folder.
 _RUN = {
     "klaar": _tijd,
