@@ -161,3 +161,12 @@ def test_every_cell_that_shows_a_file_is_in_an_example():
     gedaan = {netjes(deel["cel"]) for naam in NAMEN for deel in lees(naam)["rapport"]}
     toont = {c for c in CELLEN if c.startswith(("a.lokaal(", "a.plannen("))}
     assert sorted(toont - gedaan) == []
+
+
+@pytest.mark.parametrize("naam", NAMEN)
+def test_who_makes_a_template_gets_the_worked_example_with_it(naam, tmp_path):
+    soorten.nieuw("Zeist", tmp_path, [naam])
+    tekst = next(tmp_path.rglob("LEESMIJ.md")).read_text(encoding="utf-8")
+    for deel in lees(naam)["rapport"]:
+        assert deel.get("zin", "") in tekst
+        assert all(f"| {cijfer['zo']} |" in tekst for cijfer in deel["cijfers"])

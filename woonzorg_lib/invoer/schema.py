@@ -199,7 +199,8 @@ class Schema:
     exporten: zie Export.
     vergelijk: de kolom waarvan het totaal vergeleken wordt met een bestand van een eerder jaar,
     zoals soort_2025.csv.
-    niet_getoond: kolommen die de controle leest en het rapport niet toont.
+    niet_getoond: kolommen die de controle leest en het rapport niet toont. uitgewerkt: geeft het
+    uitgewerkte voorbeeld (titel, uitleg, invoer, rapport).
     personen_mogen: of in tekst een naam van een persoon mag staan, zoals in die van een straat.
     elders_bekend: kolommen die overal te vinden zijn, en dus niet verborgen worden.
     kort: de kolommen van een kort sjabloon, als het bestand er meer heeft dan iedereen kan vullen.
@@ -224,6 +225,7 @@ class Schema:
     elders_bekend: tuple[str, ...] = ()
     kort: tuple[str, ...] = ()
     niet_getoond: tuple[str, ...] = ()
+    uitgewerkt: Callable[[], Mapping] | None = None
 
     @classmethod
     def uit(

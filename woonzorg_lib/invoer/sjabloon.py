@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -307,12 +307,38 @@ def documentatie(schemas: Iterable[Schema]) -> str:
 
 
 def _uitleg(s: Schema) -> str:
-    """One kind: what it is, and each of its columns."""
-    streep = str.maketrans({"|": "\\|"})
-    rijen = [f"| {' | '.join(str(c).translate(streep) for c in rij)} |" for rij in _regels(s)]
-    kop = [f"| {' | '.join(KOPPEN)} |", "|" + "---|" * len(KOPPEN)]
+    """One kind: what it is, each of its columns, and the worked example."""
     zin = f"{s.titel}. {s.uitleg} Eén keer per: {', '.join(s.sleutel)}."
-    return "\n".join([f"## {s.soort}", "", zin, "", *kop, *rijen])
+    voorbeeld = list(_voorbeeld(s.uitgewerkt())) if s.uitgewerkt else []
+    return "\n".join([f"## {s.soort}", "", zin, "", *_md([KOPPEN, *_regels(s)]), *voorbeeld])
+
+
+def _md(rijen: list) -> list[str]:
+    """Een tabel in Markdown; de eerste rij is de kop."""
+    streep = str.maketrans({"|": "\\|"})
+    kop, *rest = [f"| {' | '.join(str(c).translate(streep) for c in rij)} |" for rij in rijen]
+    return [kop, "|" + "---|" * len(rijen[0]), *rest]
+
+
+def _voorbeeld(v: Mapping) -> Iterator[str]:
+    """Wat iemand typt, wat het rapport dan zegt, en hoe elk cijfer erin tot stand komt."""
+    yield from ("", f"### Uitgewerkt: {v['titel'][:1].lower()}{v['titel'][1:]}", "", v["uitleg"])
+    for soort, rijen in v["invoer"].items():
+        yield from ("", f"U typt in `{soort}`:", "", *_md([[_tekst(c) for c in r] for r in rijen]))
+    yield from ("", f"Het rapport zegt dan (in {v['gemeente']}):", "")
+    for deel in v["rapport"]:
+        yield from [f"> {deel['zin']}", ""] if deel.get("zin") else []
+    koppen = ("cijfer", "van", "is", "zo")
+    cijfers = [c for deel in v["rapport"] for c in deel["cijfers"]]
+    yield from _md([koppen, *map(_rekening, cijfers)])
+
+
+def _rekening(c: Mapping) -> tuple[str, str, str, str]:
+    van = ", ".join(str(c[k]) for k in ("bij", "jaar") if k in c)
+    if isinstance(c["waarde"], str):
+        return c["cijfer"], van, c["waarde"], c["zo"]
+    getal = f"{c['waarde']:,}".translate(str.maketrans(",.", ".,"))
+    return c["cijfer"], van, f"{getal} {c['eenheid']}".replace(" %", "%"), c["zo"]
 
 
 def _vorige(schemas: list[Schema]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from woonzorg_lib.soorten.invullen import vul
 from woonzorg_lib.soorten.keuzelijsten import keuzelijsten
 from woonzorg_lib.soorten.yaml_lezen import lees_yaml
 
-BESCHRIJVING = "soort.yaml"
+BESCHRIJVING, VOORBEELD = "soort.yaml", "voorbeeld.yaml"
 # What belongs to the schema and is code: see Schema.
 VAN_SCHEMA = ("rijregels", "tabelregels", "vooraf", "achteraf", "toets", "exporten")
 
@@ -72,6 +72,8 @@ class Soort:
         map = map if map.is_dir() else map.parent  # a module gives its own __file__
         beschrijving = lees_yaml(map / BESCHRIJVING)
         van_schema = {k: code.pop(k) for k in VAN_SCHEMA if k in code}
+        if (map / VOORBEELD).is_file():
+            van_schema["uitgewerkt"] = partial(lees_yaml, map / VOORBEELD)
         schema = Schema.uit(map.name, beschrijving, keuzelijsten(), **van_schema)
         return cls(map.name, beschrijving, schema, **code)
 
