@@ -34,11 +34,9 @@ class Duiding(Deel):
 
     def _uitkomst(self, woonvorm: str, aannames: modellen.Aannames) -> pd.Series:
         """De opgave van een woonvorm aan het eind van de sleutel; zonder plannen de behoefte."""
-        r = (
-            self.a.opgave.reken(aannames)
-            .query("woonvorm == @woonvorm and jaar == @self.a.opgave.sleutel.eind")
-            .iloc[0]
-        )
+        alle = self.a.opgave.reken(aannames)
+        eind = self.a.opgave.verdeelsleutel.eind
+        r = alle[(alle.woonvorm == woonvorm) & (alle.jaar == eind)].iloc[0]
         if pd.notna(r.waarde):
             return r[["woonvorm", "jaar", "ondergrens", "waarde", "bovengrens"]]
         return pd.Series(

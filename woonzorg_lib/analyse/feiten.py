@@ -38,10 +38,14 @@ Bronnen = dict[str, Callable[[], Feit | None]]
 
 @dataclass
 class Feiten:
-    """Geeft bij de naam van een feit de tekst, en onthoudt welke cijfers daarachter zitten."""
+    """Geeft bij de naam van een feit de tekst, en onthoudt welke cijfers daarachter zitten.
 
-    bronnen: dict[str, Callable[[], Feit | None]]
-    extra: dict[str, Callable[[], Feit | None]] = field(default_factory=dict)
+    extra: feiten van één onderwerp. gedeeld: wat van `bronnen` al gevonden is, ook door een ander.
+    """
+
+    bronnen: Bronnen
+    extra: Bronnen = field(default_factory=dict)
+    gedeeld: dict[str, Feit | None] = field(default_factory=dict)
     gebruikt: list[dict] = field(default_factory=list)
     _bekend: dict[str, Feit | None] = field(default_factory=dict)
 
@@ -52,17 +56,20 @@ class Feiten:
         if feit is None:
             return None
         if vorm in feit.later:
-            feit, vorm = feit.later[vorm](), ""
+            feit, vorm = self._onthoud(naam, wat, feit.later[vorm]), ""
         if feit is None or vorm not in feit.vormen:
             return None
         self.gebruikt += [r for r in feit.rijen if r not in self.gebruikt]
         return feit.vormen[vorm]
 
     def _zoek(self, wat: str) -> Feit | None:
-        if wat not in self._bekend:
-            maak = self.extra.get(wat) or self.bronnen.get(wat)
-            self._bekend[wat] = maak() if maak else None
-        return self._bekend[wat]
+        return self._onthoud(wat, wat, self.extra.get(wat) or self.bronnen.get(wat))
+
+    def _onthoud(self, naam: str, wat: str, maak: Callable[[], Feit | None] | None) -> Feit | None:
+        bekend = self._bekend if wat in self.extra else self.gedeeld
+        if naam not in bekend:
+            bekend[naam] = maak() if maak else None
+        return bekend[naam]
 
 
 def plaatsfeiten(gemeente: Gebied, regio: Gebied) -> dict[str, dict[str, str]]:

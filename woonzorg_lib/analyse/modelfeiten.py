@@ -132,7 +132,8 @@ def woningfeit(a: Analyse, vorm: str) -> Feit | None:
         "nodig": _nodig(laag, hoog),
     }
     delen = [nodig[nodig.woonvorm == vorm]]
-    uit = a.opgave.reken().query("woonvorm == @vorm and jaar == @a.opgave.sleutel.eind").iloc[0]
+    alle = a.opgave.reken()
+    uit = alle[(alle.woonvorm == vorm) & (alle.jaar == a.opgave.sleutel.eind)].iloc[0]
     if a.opgave.met_plannen and not leeg(uit.waarde):
         vormen |= _met_plannen(a, vorm, uit)
         tekort = a.opgave.opgaverijen(a.opgave.reken())

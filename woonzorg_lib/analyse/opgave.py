@@ -265,13 +265,17 @@ class Opgave(Deel):
         """De extra woningen die sinds het begin van de sleutel nodig zijn, per woonvorm en jaar,
         met de band; leeg als er niets te berekenen is.
         """
+        data = self._woonbehoefte
+        return data.copy() if jaar is None else data[data.jaar == jaar].reset_index(drop=True)
+
+    @cached_property
+    def _woonbehoefte(self) -> pd.DataFrame:
         if self.sleutel is None:
             return pd.DataFrame(columns=["woonvorm", "jaar", *BAND])
         uit = self.reken()
-        data = self.als_woningen(
+        return self.als_woningen(
             uit.assign(waarde=uit.behoefte, ondergrens=uit.band_onder, bovengrens=uit.band_boven)
         )
-        return data if jaar is None else data[data.jaar == jaar].reset_index(drop=True)
 
     # C3: the opgave
 

@@ -6,7 +6,7 @@ Tekent geen figuren en rekent niets uit.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -80,7 +80,7 @@ class Verhaal(Deel):
         minstens: onder dit aantal inwoners is het feit `klein` ja.
         """
         eigen: Bronnen = {"klein": lambda: self._is_klein(minstens)}
-        return Feiten(self.alle_feitbronnen, eigen | (extra or {}))
+        return Feiten(self.alle_feitbronnen, eigen | (extra or {}), self._bekende_feiten)
 
     def _rijenfeit(self, o: onderwerpen.Onderwerp) -> Feit | None:
         """Hoeveel rijen van eigen bestanden dit onderwerp vullen, ook per status."""
@@ -99,7 +99,12 @@ class Verhaal(Deel):
         inwoners = self.a.cijfers("inwoners", naast=[]).waarde.iloc[0]
         return Feit({"": ja_nee(0 < inwoners < minstens)})
 
-    @property
+    @cached_property
+    def _bekende_feiten(self) -> dict[str, Feit | None]:
+        """Wat een onderwerp al opzocht; een feit is voor elk onderwerp hetzelfde."""
+        return {}
+
+    @cached_property
     def alle_feitbronnen(self) -> Bronnen:
         """De feiten van alle delen samen."""
         alle: Bronnen = {}

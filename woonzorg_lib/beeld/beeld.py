@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid, staat_in_het_getal
@@ -62,7 +63,16 @@ def regels(data: pd.DataFrame | list[dict]) -> list[dict]:
     """De cijfers als gewone rijen; een lijst blijft wat zij is.
     Een tabel van pandas kost per vraag meer dan een hele figuur.
     """
-    return data if isinstance(data, list) else data.to_dict("records")
+    if isinstance(data, list):
+        return data
+    namen = list(data.columns)
+    # As `to_dict("records")`, which fetches every column twice and boxes every word.
+    kolommen = [[_kaal(v) for v in data[naam].tolist()] for naam in namen]
+    return [dict(zip(namen, rij)) for rij in zip(*kolommen)]
+
+
+def _kaal(waarde):
+    return waarde.item() if isinstance(waarde, np.generic) else waarde
 
 
 def uniek(waarden: Iterable) -> list:
