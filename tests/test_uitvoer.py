@@ -113,7 +113,7 @@ def rapport(tmp_path_factory, boeken):
     return uit / "GM0344-utrecht"
 
 
-def test_no_file_says_who_made_it_or_on_which_machine(rapport):
+def test_no_file_says_who_made_it_or_on_which_machine(rapport, tmp_path):
     gegevens = openpyxl.load_workbook(rapport / "cijfers-utrecht.xlsx").properties
     assert not gegevens.creator and not gegevens.lastModifiedBy
     gegevens = Document(str(rapport / "woonzorganalyse-utrecht.docx")).core_properties
@@ -130,6 +130,12 @@ def test_no_file_says_who_made_it_or_on_which_machine(rapport):
         assert not lezer.metadata.author and not lezer.attachments
         delen = [lezer.get_object(n) for n in range(1, lezer.trailer["/Size"])]
         teksten["pdf"] = f"{lezer.metadata} {delen}".encode()
+        # A link to a file beside the page would name the folder that it is printed in.
+        (tmp_path / "p.html").write_text('<p>Zie <a href="cijfers.xlsx">cijfers</a>', "utf-8")
+        maak_pdf(tmp_path / "p.html", tmp_path / "p.pdf")
+        lezer = pypdf.PdfReader(tmp_path / "p.pdf")
+        delen = [lezer.get_object(n) for n in range(1, lezer.trailer["/Size"])]
+        teksten["pdf met link"] = str(delen).encode()
     for naam, inhoud in teksten.items():
         assert [s for s in sporen if s.encode() in inhoud] == [], naam
 
