@@ -19,6 +19,26 @@ settings.load_profile("kit")
 os.environ["WOONZORG_GEGEVENS"] = str(Path(tempfile.gettempdir()) / "woonzorg-tests-zonder-eigen")
 
 
+class GeduldigeBrowser:
+    """Waits for what a test waits for as long as a busy machine needs: a limit is no measurement."""
+
+    def __init__(self, browser):
+        self._browser = browser
+
+    def new_context(self, **keuzes):
+        context = self._browser.new_context(**keuzes)
+        context.set_default_timeout(120_000)
+        return context
+
+    def new_page(self, **keuzes):
+        pagina = self._browser.new_page(**keuzes)
+        pagina.context.set_default_timeout(120_000)
+        return pagina
+
+    def __getattr__(self, naam):
+        return getattr(self._browser, naam)
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """A real browser; without one the tests of pages are skipped."""
@@ -32,7 +52,7 @@ def chromium():
         pytest.skip("Chromium ontbreekt")
     with playwright.sync_playwright() as pw:
         browser = pw.chromium.launch(executable_path=pad, args=["--no-sandbox"])
-        yield browser
+        yield GeduldigeBrowser(browser)
         browser.close()
 
 

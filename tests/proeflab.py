@@ -53,4 +53,8 @@ def jupyterlab(map_: Path, *keuzes: str) -> Iterator[str]:
         yield adres
     finally:
         proces.terminate()
-        proces.wait(20)
+        try:
+            proces.wait(60)
+        except subprocess.TimeoutExpired:
+            proces.kill()
+            proces.wait()

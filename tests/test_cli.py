@@ -3,11 +3,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from proefnotebooks import code, notebook, tekst
+from test_batch_onderbroken import wacht_tot
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.cli import main, maak_parser, mapnaam
@@ -170,11 +170,9 @@ def test_ctrl_c_is_one_line_and_leaves_nothing(tmp_path):
     proces = subprocess.Popen(
         argv, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    einde = time.monotonic() + 60
-    while not (tmp_path / "begonnen").exists() and time.monotonic() < einde:
-        time.sleep(0.1)
+    wacht_tot((tmp_path / "begonnen").exists)
     proces.send_signal(signal.SIGINT)
-    uit, fout = proces.communicate(timeout=30)
+    uit, fout = proces.communicate(timeout=120)
     assert (proces.returncode, uit, fout) == (
         130,
         "",

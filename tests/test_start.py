@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import tomllib
 import zipfile
 from contextlib import suppress
@@ -89,14 +88,15 @@ def test_start_needs_the_standard_library_only_and_old_pythons_can_read_it():
 
 def test_a_second_start_hands_everything_over_at_once(kit, tmp_path):
     (tmp_path / "json.py").write_text("raise SystemExit('van iemand anders')", encoding="utf-8")
-    begin = time.perf_counter()
+    begin = os.times()
     tweede = start(kit, "rapport", "'s-Hertogenbosch", "3", cwd=tmp_path, PYTHONPATH=str(tmp_path))
-    duur = time.perf_counter() - begin
+    einde = os.times()
+    rekentijd = sum(einde[2:4]) - sum(begin[2:4])  # of both Pythons, however busy the machine is
     argumenten, cwd, prefix, pythonpath, _ = tweede.stdout.strip().split("|")
     assert argumenten == str(["rapport", "'s-Hertogenbosch", "3"])
     assert (Path(cwd), Path(prefix), pythonpath) == (tmp_path, kit / ".venv", "None")
     assert (tweede.returncode, tweede.stderr) == (3, "")
-    assert duur < 2  # both Pythons together, on a machine that runs other tests as well
+    assert rekentijd < 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows says nothing about what was typed")
@@ -149,7 +149,7 @@ def test_ctrl_c_reaches_the_command(kit):
     ) as proces:
         proces.stdout.readline()
         proces.send_signal(signal.SIGINT)
-        assert proces.wait(10) == -signal.SIGINT
+        assert proces.wait(60) == -signal.SIGINT
 
 
 def test_a_broken_off_install_is_done_again_and_a_changed_lock_too(kit):

@@ -96,7 +96,7 @@ def test_a_notebook_that_takes_too_long_is_ended(tmp_path):
         notebook(tmp_path / "lang.ipynb", code("import time; time.sleep(60)")), tijdslimiet=3
     )
     assert resultaat.uitkomst == MISLUKT_UITVOERING and "langer dan 3 seconden" in resultaat.fout
-    assert time.monotonic() - begin < 20
+    assert time.monotonic() - begin < 50
 
 
 def test_parameters_are_read_and_unknown_or_wrong_ones_are_refused(tmp_path):

@@ -25,8 +25,11 @@ from woonzorg_lib.verversen.fouten import (
 from woonzorg_lib.verversen.verbinding import Grenzen, Verbinding
 
 V4 = "/odata/v1/CBS/71488ned"
+# Where slowness is not what is tried, a busy machine may take its time; elsewhere it is soon found.
+RUIM = Grenzen(verbinden=30, stil=30, antwoord=60, herhalen=0.7, tabel=90, bytes=2_000_000)
 SNEL = Grenzen(verbinden=2, stil=0.4, antwoord=1.5, herhalen=0.7, tabel=4, bytes=2_000_000)
-GEDULD = Grenzen(verbinden=2, stil=0.4, antwoord=1.5, herhalen=20, tabel=30, bytes=2_000_000)
+GEDULD = Grenzen(verbinden=30, stil=30, antwoord=60, herhalen=60, tabel=90, bytes=2_000_000)
+GAUW = Grenzen(verbinden=30, stil=1, antwoord=3, herhalen=60, tabel=90, bytes=2_000_000)
 
 
 @pytest.fixture
@@ -39,7 +42,7 @@ def bron(monkeypatch):
     nep.stop()
 
 
-def lezer(kast=None, grenzen=SNEL):
+def lezer(kast=None, grenzen=RUIM):
     return Lezer(Verbinding(grenzen), "71488ned", kast)
 
 
@@ -51,7 +54,8 @@ def binnen(seconden, doe, fout):
     begin = time.monotonic()
     with pytest.raises(fout) as gevangen:
         doe()
-    assert time.monotonic() - begin < seconden
+    # Many times what it takes on a quiet machine, and less than waiting or trying on would take.
+    assert time.monotonic() - begin < 5 * seconden
     assert "\n" not in str(gevangen.value)
     return str(gevangen.value)
 
@@ -240,14 +244,16 @@ STORINGEN = {
 def test_a_fault_on_the_line_is_tried_again_and_then_ends_in_time(bron, naam):
     doe, fout = STORINGEN[naam]
     bron.streek("Observations", doe)
-    binnen(9, lambda: lezer().rijen(hier()), fout)
+    grenzen = SNEL if fout is TeTraag else RUIM
+    binnen(9, lambda: lezer(grenzen=grenzen).rijen(hier()), fout)
     assert bron.keer_gevraagd("Observations") >= 1
 
 
 @pytest.mark.parametrize("naam", [n for n in STORINGEN if n not in ("slow", "drip-fed headers")])
 def test_once_a_fault_on_the_line_is_no_harm(bron, naam):
     bron.streek("Observations", STORINGEN[naam][0], keer=1)
-    assert lezer(grenzen=GEDULD).rijen(hier()) == [{"a": 1}]
+    grenzen = GAUW if STORINGEN[naam][1] is TeTraag else GEDULD
+    assert lezer(grenzen=grenzen).rijen(hier()) == [{"a": 1}]
 
 
 def test_a_page_without_end_stops_at_the_limit(bron):
@@ -259,7 +265,7 @@ def test_a_page_without_end_stops_at_the_limit(bron):
             h.wfile.write(b" " * 1024 * 1024)
 
     bron.streek("Observations", groot)
-    verbinding = Verbinding(SNEL)
+    verbinding = Verbinding(RUIM)
     binnen(5, lambda: Lezer(verbinding, "t").rijen(hier()), TeGroot)
     assert verbinding.teller.bytes < 10_000_000
 

@@ -132,13 +132,13 @@ def test_in_a_real_browser_the_keyboard_moves_the_outcome_and_keeps_a_scenario(l
     pagina.wait_for_function(
         "v => document.querySelector('.jp-OutputArea figure')?.innerText !== v",
         arg=voor,
-        timeout=10_000,
+        timeout=60_000,
     )
     pagina.get_by_label("Naam van uw scenario").fill("Proef in de browser")
     knop = pagina.get_by_role("button", name="Bewaar als scenario")
     knop.focus()
     pagina.keyboard.press("Enter")
-    pagina.get_by_text("Bewaard als scenario proef_in_de_browser").wait_for(timeout=10_000)
+    pagina.get_by_text("Bewaard als scenario proef_in_de_browser").wait_for(timeout=60_000)
     assert (
         0
         < invoer.scenario("proef in de browser", map_ / "parameters").waarden["naar_geclusterd"]
