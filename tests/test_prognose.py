@@ -601,7 +601,17 @@ def test_the_tables_to_2050_nest_and_add_up():
     )
     mensen = sum(huis[f"prognose_75plus_{p}"] for p in ("alleenstaand", "samen", "instelling"))
     assert (abs(mensen - w["prognose_75plus"].loc[[2024, 2030, 2040]]) <= 120).all()
-    assert "wonen naar schatting" in a.kern_huishoudens().html and "tussen" in a.kern_oosr().html
+    assert "wonen naar schatting" in a.kern_wonen_75plus().html
+    assert "tussen" in a.kern_steun().html
+    # Own notebooks of gemeenten have the names of before.
+    assert a.kern_huishoudens().html == a.kern_wonen_75plus().html
+    assert a.huishoudenstabel("Proef?").html == a.tabel_wonen_75plus("Proef?").html
+    assert a.kern_oosr().html == a.kern_steun().html
+    assert a.prognose_oosr().equals(a.prognose_steun())
+    alleen = a.prognose("85plus", naast=[])
+    assert alleen.equals(a.prognose("85plus").query("rol == 'gemeente'"))
+    zorg = a.verloop("zorgwoonruimten", naast=["regio"])
+    assert set(zorg.rol) == {"regio"} and zorg.waarde.notna().all()
 
 
 # Where the forecast comes from

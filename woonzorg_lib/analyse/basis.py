@@ -159,14 +159,20 @@ class Basis:
         delen = []
         for id in ids:
             van = jaar or self.jaar_van(id, ids)
-            delen.append(cijfers.waarden([id], self._gebieden_met(id, gebieden_, [van]), [van]))
+            hier = self._gebieden_met(id, gebieden_, [van], naast)
+            delen.append(cijfers.waarden([id], hier, [van]))
         return pd.concat(delen, ignore_index=True)
 
     def _gebieden_met(
-        self, id: str, gebieden_: dict[str, Gebied], jaren: list[int]
+        self,
+        id: str,
+        gebieden_: dict[str, Gebied],
+        jaren: list[int],
+        naast: tuple[str, ...] | list[str] | None,
     ) -> dict[str, Gebied]:
         """De gebieden waar dit cijfer over gaat: bij een cijfer per regio het COROP-gebied,
-        en de gemeente alleen als zij het ook heeft.
+        en de gemeente alleen als zij het ook heeft. Nederland staat ernaast, behalve als iemand
+        alleen om de regio vraagt.
         """
         niveau = cijfers.indicator(id).niveau
         if niveau == "gemeente":
@@ -177,6 +183,8 @@ class Basis:
                 uit["gemeente"] = self.gemeente
             corop = gebieden.regio_van(self.gemeente)
             uit["regio"] = replace(corop, naam=f"COROP {corop.korte_naam}")
+            if naast is not None and list(naast) == ["regio"]:
+                return uit
         return uit | {"land": self.land}
 
     def jaar_van(self, id: str, ids: tuple[str, ...]) -> int:
@@ -219,7 +227,9 @@ class Basis:
         """
         jaren = [j for j in self.jaren(*ids) if vanaf is None or j >= vanaf]
         gebieden_ = self.gebieden(naast)
-        delen = [cijfers.waarden([i], self._gebieden_met(i, gebieden_, jaren), jaren) for i in ids]
+        delen = [
+            cijfers.waarden([i], self._gebieden_met(i, gebieden_, jaren, naast), jaren) for i in ids
+        ]
         return pd.concat(delen, ignore_index=True)
 
     def wijken(self, *ids: str) -> pd.DataFrame:

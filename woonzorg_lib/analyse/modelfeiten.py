@@ -219,7 +219,7 @@ def zorgfeit(a: Analyse, wat: str) -> Feit | None:
 
 def steunfeit(a: Analyse) -> Feit | None:
     """Hoeveel mensen van 50 tot 75 jaar er per 85-plusser zijn, nu en in het prognosejaar."""
-    data = a.prognose.prognose_oosr()
+    data = a.prognose.prognose_steun()
     eigen = data[data.rol == "gemeente"].dropna(subset="waarde") if len(data) else data
     nu_jaar = a.prognose.bevolking.bekend_tot
     begin = eigen[eigen.jaar <= nu_jaar] if len(eigen) else eigen

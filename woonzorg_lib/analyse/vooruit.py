@@ -259,10 +259,14 @@ class Vooruit(Deel):
         )
 
     def __call__(
-        self, leeftijd: str = "75plus", geslacht: str = "totaal", tot: int | None = None
+        self,
+        leeftijd: str = "75plus",
+        geslacht: str = "totaal",
+        tot: int | None = None,
+        naast: tuple[str, ...] | list[str] = ("regio", "land"),
     ) -> pd.DataFrame:
         """Het aantal ouderen tot en met het prognosejaar (of `tot`), met de band:
-        gemeente, regio en Nederland.
+        de gemeente, en standaard de regio en Nederland; met `naast=[]` de gemeente alleen.
 
         Begint in het laatste jaar waarvan alle leeftijden geteld zijn,
         zodat een index dezelfde groei toont als de zin.
@@ -281,6 +285,7 @@ class Vooruit(Deel):
         if len(eigen) or self.a.prognose_bron is modellen.Prognosebron.LOKAAL:
             data = self._met_eigen(data[data.rol != "gemeente"], eigen)
             reden = self._reden_geen_eigen(leeftijd)
+        data = data[data.rol.isin(["gemeente", *naast])]
         data.attrs["reden"] = reden
         return data
 
@@ -381,15 +386,18 @@ class Vooruit(Deel):
         )
         return modellen.als_woonsituatie(uit, self.a.gemeente, self.bevolking.bekend_tot)
 
-    def kern_huishoudens(self) -> Beeld:
+    def kern_wonen_75plus(self) -> Beeld:
         """Hoeveel 75-plussers straks alleen wonen, met de band."""
         data = self._woonsituatie
         return beeld.zin(vooruitzinnen.woonzin(data), data) if len(data) else beeld.zin("")
 
-    def huishoudenstabel(self, titel: str, notitie: str = "") -> Beeld:
+    def tabel_wonen_75plus(self, titel: str, notitie: str = "") -> Beeld:
         """Hoe 75-plussers wonen, als tabel over de jaren."""
         data = self._woonsituatie
         return vooruitzinnen.jarentabel(data, titel, notitie) if len(data) else beeld.tekst("")
+
+    # The names of before; own notebooks of gemeenten keep them.
+    kern_huishoudens, huishoudenstabel = kern_wonen_75plus, tabel_wonen_75plus
 
     def prognose_huishoudens(self, tot: int | None = None) -> pd.DataFrame:
         """Alle huishoudens tot en met het prognosejaar (of `tot`), samen en naar soort,
@@ -421,7 +429,7 @@ class Vooruit(Deel):
         data = data[(data.rol == "gemeente") & data.jaar.isin(jaren)]
         return vooruitzinnen.jarentabel(data, titel, notitie)
 
-    def prognose_oosr(self) -> pd.DataFrame:
+    def prognose_steun(self) -> pd.DataFrame:
         """Inwoners van 50 tot en met 74 jaar per 85-plusser tot en met het prognosejaar, met band:
         gemeente, regio en Nederland.
         """
@@ -441,10 +449,13 @@ class Vooruit(Deel):
         data.attrs["reden"] = self._reden_te_laat
         return data
 
-    def kern_oosr(self) -> Beeld:
+    def kern_steun(self) -> Beeld:
         """Hoeveel inwoners er straks zijn om ouderen te helpen, met de band."""
-        data = self.prognose_oosr()
+        data = self.prognose_steun()
         return beeld.zin(vooruitzinnen.oosrzin(data, self.bevolking.bekend_tot), data)
+
+    # The names of before, after the ratio that researchers call OOSR.
+    kern_oosr, prognose_oosr = kern_steun, prognose_steun
 
     def kern_wmo_leeftijd(self) -> Beeld:
         """Dat het gebruik van de Wmo niet voor leeftijd is gecorrigeerd,

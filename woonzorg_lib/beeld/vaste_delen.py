@@ -16,6 +16,7 @@ from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.onderwerpen import Onderwerp
+from woonzorg_lib.standen import Status
 
 
 def titel(
@@ -105,7 +106,12 @@ def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
     """Per onderdeel van het rapport een balk: hoeveel onderwerpen volledig, deels,
     met invoer nodig of niet beschikbaar zijn.
     """
-    soorten = {"volledig": "v", "deels": "d", "invoer nodig": "i", "niet beschikbaar": "n"}
+    soorten = {
+        Status.VOLLEDIG: "v",
+        Status.DEELS: "d",
+        Status.INVOER_NODIG: "i",
+        Status.NIET_BESCHIKBAAR: "n",
+    }
     telling = pd.crosstab(statussen.notebook, statussen.status).reindex(
         columns=list(soorten), fill_value=0
     )
@@ -121,8 +127,8 @@ def volledigheid(statussen: pd.DataFrame, titels: dict[str, str]) -> Beeld:
         )
     samen = {s: int(telling[s].sum()) for s in soorten}
     kop = (
-        f"Van de {len(statussen)} onderwerpen {'is' if samen['volledig'] == 1 else 'zijn'} er "
-        f"{samen['volledig']} volledig en {samen['deels']} deels gevuld."
+        f"Van de {len(statussen)} onderwerpen {'is' if samen[Status.VOLLEDIG] == 1 else 'zijn'} er "
+        f"{samen[Status.VOLLEDIG]} volledig en {samen[Status.DEELS]} deels gevuld."
     )
     uitleg = "".join(f'<span><i class="{soorten[s]}"></i>{s}</span>' for s, n in samen.items() if n)
     html = (
@@ -138,7 +144,7 @@ def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
     regels = [
         [f"{r.id} {r.titel}", r.status, r.hint]
         for r in statussen.itertuples()
-        if r.status != "volledig"
+        if r.status != Status.VOLLEDIG
     ]
     return tabel(
         ["Onderwerp", "Status", "Wat nodig is"],
