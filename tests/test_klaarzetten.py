@@ -8,7 +8,7 @@ import shutil
 import pandas as pd
 import pytest
 
-from woonzorg_lib.analyse import Analyse, vooruit
+from woonzorg_lib.analyse import Analyse, model
 from woonzorg_lib.cijfers import klaarzetten, lezen
 from woonzorg_lib.onthouden import Onthoud, leg_vast, vergeet_nieuwe
 
@@ -63,15 +63,15 @@ def test_what_every_gemeente_asks_is_set_ready_too_and_only_for_the_same_code(
     gevraagd = []
 
     def proef():
-        gevraagd.append(vooruit._verloop(norm).aantal.sum())
+        gevraagd.append(model._verloop(norm).aantal.sum())
 
     for _ in range(2):
         _vergeet()
-        klaarzetten.zet_klaar((), [], lezen.GEGEVENS, proef, vooruit.LANDELIJK)
-    assert len(gevraagd) == 1 and list(vooruit._verloop.klaar) == [(norm,)]
+        klaarzetten.zet_klaar((), [], lezen.GEGEVENS, proef, model.LANDELIJK)
+    assert len(gevraagd) == 1 and list(model._verloop.klaar) == [(norm,)]
     with monkeypatch.context() as zonder:
-        zonder.setattr(vooruit.modellen, "verloop", None)  # computes nothing
-        assert vooruit._verloop(norm).aantal.sum() == gevraagd[0]
+        zonder.setattr(model.modellen, "verloop", None)  # computes nothing
+        assert model._verloop(norm).aantal.sum() == gevraagd[0]
     bron = tmp_path / "ander.py"
     bron.write_text("def f(): return 1", encoding="utf-8")
     ruimte = {"__name__": "ander"}

@@ -8,7 +8,7 @@ import pandas as pd
 
 from woonzorg_lib import cijfers, onderwerpen
 
-from . import vooruit
+from . import model
 from .afgesproken import Afgesproken
 from .basis import Basis
 from .behoefte import Behoefte
@@ -25,6 +25,7 @@ from .verantwoording import Verantwoording
 from .verhaal import Verhaal
 from .vooruit import Vooruit
 from .werklijst import Werklijst
+from .zorgvraag import Zorgvraag
 
 
 class Analyse(Basis):
@@ -46,6 +47,7 @@ class Analyse(Basis):
     verhaal = Onderdeel(Verhaal)
     open_cijfers = Onderdeel(OpenData)
     prognose = Onderdeel(Vooruit)
+    zorg = Onderdeel(Zorgvraag)
     opgave = Onderdeel(Opgave)
     behoefte = Onderdeel(Behoefte)
     groepen = Onderdeel(Groepen)
@@ -71,17 +73,20 @@ for _deel, _soort in DELEN.items():
         if not hasattr(Analyse, _naam):
             setattr(Analyse, _naam, Doorgeven(_deel, _naam))
 
-# What was asked of the opgave before these had a place of their own.
-for _deel in ("behoefte", "groepen", "afgesproken", "eigen_kengetallen"):
+# What was asked of these parts before others had a place of their own.
+_VERHUISD: dict[str, type[Deel]] = dict.fromkeys(
+    ("behoefte", "groepen", "afgesproken", "eigen_kengetallen"), Opgave
+)
+for _deel, _soort in (_VERHUISD | {"zorg": Vooruit}).items():
     for _naam in namen(DELEN[_deel]):
-        setattr(Opgave, _naam, Verhuisd(_deel, _naam))
+        setattr(_soort, _naam, Verhuisd(_deel, _naam))
 
 
 def voorladen() -> None:
     """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt
     afgesplitst meteen kan rekenen.
     """
-    cijfers.voorladen(_proef, vooruit.LANDELIJK)
+    cijfers.voorladen(_proef, model.LANDELIJK)
     _proef()
 
 

@@ -20,7 +20,7 @@ from woonzorg_lib.modellen.behoefte import BAND
 from woonzorg_lib.soorten import opgave_ouderen
 
 from .deel import Deel
-from .vooruit import TOT
+from .model import TOT
 
 
 class Afgesproken(Deel):

@@ -285,7 +285,7 @@ class Duiding(Deel):
         """
         rijen = []
         for _, d in (
-            self.a.prognose.zorgvraag().dropna(subset="waarde").groupby("indicator", sort=False)
+            self.a.zorg.zorgvraag().dropna(subset="waarde").groupby("indicator", sort=False)
         ):
             nu, straks = d.iloc[0], d.iloc[-1]
             verschil = {k: straks[k] - nu[k] for k in ("ondergrens", "waarde", "bovengrens")}

@@ -200,7 +200,7 @@ def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
 
 def zorgfeit(a: Analyse, wat: str) -> Feit | None:
     """Hoeveel mensen een zorgvraag hebben, nu en in het prognosejaar."""
-    data = a.prognose.zorgvraag()
+    data = a.zorg.zorgvraag()
     if len(data):
         data = data[data.indicator == f"zorgvraag_{wat}"].dropna(subset="waarde")
     if len(data) < 2:

@@ -25,7 +25,7 @@ from woonzorg_lib.soorten.eigen_bestand import Bestand
 
 from .deel import Deel
 from .geen_behoefte import Reden, waarom_geen
-from .vooruit import TOT
+from .model import TOT
 
 LATER = (2035, 2040)  # after the key: the same ratio carried on, and named so
 
