@@ -73,8 +73,8 @@ def test_every_fact_that_a_sentence_asks_for_has_a_source():
 
 
 def test_no_number_is_typed_in_a_sentence():
-    """Years of a measurement and ages are names; any other number must come from a fact."""
-    namen = ("65", "75", "85", "50", "1.000", "2020")
+    """Years of a measurement, ages and the top of a scale are names; any other is a fact's."""
+    namen = ("65", "75", "85", "50", "1.000", "2020", "100 punten")
     for naam, regels in _alle_regels():
         for regel in regels:
             kaal = teksten._PLEK.sub("", regel if isinstance(regel, str) else regel["zin"])
