@@ -11,7 +11,7 @@ from test_batch_onderbroken import wacht_tot
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.cli import main, maak_parser, mapnaam
-from woonzorg_lib.uitvoering.voortgang import Meter
+from woonzorg_lib.cli.voortgang import Meter
 
 PROJECT = Path(__file__).parents[1]
 

@@ -61,7 +61,7 @@ def test_an_own_notebook_goes_before_the_kits_for_that_gemeente_alone(invoer, tm
 
 def test_what_is_in_parameters_notebooks_goes_for_all(invoer, kit):
     from woonzorg_lib.cli.rapporten import eigen_plekken
-    from woonzorg_lib.uitvoering.eigen_notebooks import kies
+    from woonzorg_lib.cli.eigen_notebooks import kies
 
     (invoer / "notebooks").mkdir()
     shutil.copy(kit / f"{EEN}.ipynb", invoer / "notebooks")

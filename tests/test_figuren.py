@@ -12,7 +12,7 @@ from proefnotebooks import RIJ, code, notebook
 from woonzorg_lib.cli import main
 from woonzorg_lib.rapport.figuren import BREED, SCHAAL
 from woonzorg_lib.uitvoering import Opdracht, Werkwijze, afdruk, maak_run
-from woonzorg_lib.uitvoering.voortgang import samenvatting
+from woonzorg_lib.cli.voortgang import samenvatting
 
 KIT = Path(__file__).resolve().parent.parent
 SVG = '<svg viewBox="0 0 600 90"><rect width="90" height="60"/><text x="9" y="80">{}</text></svg>'

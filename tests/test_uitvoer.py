@@ -26,7 +26,7 @@ from woonzorg_lib.rapport import (
     zoek_browser,
 )
 from woonzorg_lib.uitvoering import GELUKT, OVERGESLAGEN, Opdracht, Resultaat, Werkwijze, maak_run
-from woonzorg_lib.uitvoering.voortgang import samenvatting
+from woonzorg_lib.cli.voortgang import samenvatting
 
 try:
     zoek_browser()

@@ -11,7 +11,7 @@ from .vragen import Vraagfout
 
 def notebooks_nieuw(vraag, notebooks: Path) -> int:
     from ..gebieden import gemeente
-    from ..uitvoering import eigen_notebooks as eigen
+    from . import eigen_notebooks as eigen
 
     code = gemeente(vraag.gemeente).code
     invoermap(vraag.invoer)
@@ -40,7 +40,7 @@ def _namen(gevraagd: str | None, notebooks: Path) -> list[str]:
 
 def notebooks_verschil(vraag, notebooks: Path) -> int:
     """Per eigen notebook wat de kit sinds het kopiëren veranderde; ook dan is de status 0."""
-    from ..uitvoering import eigen_notebooks as eigen
+    from . import eigen_notebooks as eigen
 
     basis = vraag.invoer or PROJECT / "parameters"
     paden = sorted(

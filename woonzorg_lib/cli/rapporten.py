@@ -69,7 +69,7 @@ def _opdrachten(
 ) -> list:
     """The work of each gemeente: her notebooks, own ones included, and what they are given."""
     from ..beeld import huisstijl
-    from ..uitvoering import eigen_notebooks
+    from . import eigen_notebooks
 
     boeken = {
         g.code: eigen_notebooks.kies(VOLGORDE, notebooks, eigen_plekken(vraag.invoer, g.code))
@@ -101,7 +101,7 @@ def _controleer_opdrachten(vraag, opdrachten: list) -> None:
 def _maak(vraag, opdrachten: list, extra: tuple[str, ...]) -> dict:
     """The run itself, with its progress on the screen."""
     from ..uitvoering import Werkwijze, maak_run
-    from ..uitvoering.voortgang import Meter
+    from .voortgang import Meter
 
     werkwijze = Werkwijze(
         vraag.werkers,
@@ -126,7 +126,7 @@ def _maak(vraag, opdrachten: list, extra: tuple[str, ...]) -> dict:
 
 def _zeg(vraag, run: dict) -> None:
     """What there is now, and what can be done next."""
-    from ..uitvoering.voortgang import samenvatting, wat_nu, werklijst
+    from .voortgang import samenvatting, wat_nu, werklijst
 
     daarna = wat_nu(run, vraag.invoer)
     slot = werklijst(run, vraag.uitvoer) if daarna else []

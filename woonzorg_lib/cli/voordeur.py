@@ -17,7 +17,7 @@ from .. import gebieden
 from ..beeld.tabellen import e
 from ..fouten import WoonzorgFout
 from ..invoer.scenarios import scenarios
-from ..uitvoering.voortgang import STAPPEN
+from .voortgang import STAPPEN
 from .mijnbestanden import BREED, KNOP, LABEL, MijnBestanden, alineas
 from .rapporten import PROJECT, mapnaam
 

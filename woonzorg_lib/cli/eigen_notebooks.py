@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from woonzorg_lib.uitvoering.parameters import NotebookFout, lees_notebook
+from ..uitvoering.parameters import NotebookFout, lees_notebook
 
 # The kit's notebook as it was when it was copied; without it nobody can tell who changed what.
 OORSPRONG = ".oorsprong"
