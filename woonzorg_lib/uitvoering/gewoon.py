@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from base64 import b64encode
@@ -28,16 +29,17 @@ _INSTELLINGEN = (
 
 def werk(lijn: Wachtlijn) -> None:
     """Doet één notebook; de kernel zit in de groep van dit proces, en gaat daarmee weg."""
-    lijn.stuur(soort="klaar")
+    lijn.stuur(soort="zover")
     map_ = Path(lijn.lees()["map"])
     proces, klant = _start(map_)
     lijn.stuur(soort="begonnen", inhoud=_taal(klant, proces))
     while "bron" in (vraag := lijn.lees()):
         _cel(lijn, klant, proces, vraag["bron"])
-    lijn.stuur(soort="verder", inhoud=False)
+    lijn.stuur(soort="einde", inhoud="een kernel per notebook")
     klant.shutdown()
     with suppress(subprocess.TimeoutExpired):
         proces.wait(_GEDULD)
+    shutil.rmtree(map_, ignore_errors=True)
 
 
 def _start(map_: Path) -> tuple[subprocess.Popen, BlockingKernelClient]:

@@ -79,11 +79,13 @@ def _zelf(lijn: Wachtlijn, hoe: dict) -> None:
             importlib.import_module(naam)
     draai(_proeflijn(), Schil(), Path(hoe["map"]))
     toestand, einde = Toestand(), ""
-    lijn.stuur(soort="klaar")
     while not einde:
-        heel = draai(lijn, Schil(), Path(lijn.lees()["map"]))
+        lijn.stuur(soort="zover")
+        map_ = Path(lijn.lees()["map"])
+        heel = draai(lijn, Schil(), map_)
         einde = toestand.zet_terug() if heel else "een fout"
-        lijn.stuur(soort="verder", inhoud=not einde, waarom=einde, vaker=toestand.vaker_nodig())
+        shutil.rmtree(map_, ignore_errors=True)
+    lijn.stuur(soort="einde", inhoud=einde, vaker=toestand.vaker_nodig())
 
 
 def _proeflijn() -> Lijn:

@@ -12,7 +12,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -205,9 +204,7 @@ class Blijvers:
         """Doet dat straks, tenzij dit daarvoor nog eens gevraagd wordt."""
         with self.slot:
             self.klok.cancel()
-            self.klok = threading.Timer(seconden, self.sluit)
-            self.klok.daemon = True
-            self.klok.start()
+            self.klok = _straks(seconden, self.sluit)
 
 
 @dataclass
@@ -283,42 +280,45 @@ class Losse:
 
     def __init__(self, hoe: dict, aantal: int):
         self.hoe, self.slot = hoe, threading.Lock()
-        self.alle: set[Los] = set()
+        self.alle: list[Los] = []
         self.vrij = [self._start() for _ in range(aantal)] if hoe["manier"] == ZELF else []
 
     def _start(self) -> Los:
         los = Los(_start(self.hoe, subprocess.PIPE, subprocess.PIPE))
-        self.alle.add(los)
+        self.alle = [een for een in self.alle if een.proces.poll() is None] + [los]
         return los
 
     def wacht(self) -> None:
-        for los in list(self.vrij):
-            los.wacht()
+        """Wacht tot alles geladen is. Fout: GeenWerker."""
+        for los in self.vrij:
+            los.is_zover()
 
     def neem(self, map_: Path) -> Werker:
-        with self.slot:
-            los = self.vrij.pop(0) if self.vrij else self._start()
-        los.wacht()
-        los.map = map_
-        with suppress(OSError):
-            los.lijn.stuur(map=str(map_))
+        while not (los := self._een()).is_zover():
+            self._voortaan(los.vaker)
+            _straks(_GEDULD, los.dood)
+        los.begin(map_)
         return Werker(los.lijn, los.dood, lambda heel: self._klaar(los, heel))
 
-    def _klaar(self, los: Los, heel: bool) -> None:
-        verder, vaker = los.klaar(heel)
+    def _een(self) -> Los:
+        with self.slot:
+            return self.vrij.pop(0) if self.vrij else self._start()
+
+    def _voortaan(self, vaker: list[str]) -> None:
         with self.slot:
             self.hoe["vaker"] += [naam for naam in vaker if naam not in self.hoe["vaker"]]
-            if verder:
-                self.vrij.append(los)
-            elif self.hoe["manier"] == ZELF:
-                self.vrij.append(self._start())
-            for ander in [los for los in self.alle if los.is_weg()]:
-                self.alle.discard(ander)
+
+    def _klaar(self, los: Los, heel: bool) -> None:
+        los.stuur(heel=heel)  # its answer can wait until the next notebook
+        with self.slot:
+            self.vrij.append(los)
 
     def sluit(self) -> None:
         with self.slot:
+            for los in self.vrij:
+                los.eindig()
             for los in self.alle:
-                los.sluit()
+                los.dood()
 
 
 class Los:
@@ -327,54 +327,41 @@ class Los:
     def __init__(self, proces: subprocess.Popen):
         assert proces.stdin and proces.stdout
         self.proces, self.lijn = proces, Lijn(proces.stdout, proces.stdin)
-        self.geladen = False
-        self.map: Path | None = None
-        self.uiterlijk: float | None = None
+        self.zover, self.begonnen = False, False
+        self.vaker: list[str] = []
 
-    def wacht(self) -> None:
-        if not self.geladen:
-            with _hooguit(_START, self.dood):
-                self.geladen = bool(self.lijn.lees())
-        if not self.geladen:
-            raise GeenWerker("het laden van de bibliotheek mislukt")
+    def is_zover(self) -> bool:
+        """Wacht tot het aan een notebook kan beginnen; onwaar als het na de vorige stopt.
 
-    def klaar(self, heel: bool) -> tuple[bool, list[str]]:
-        """Of het proces nog een notebook kan doen (anders stopt het), en wat er vaker nodig is."""
-        with suppress(OSError):
-            self.lijn.stuur(heel=heel)
-        with _hooguit(_GEDULD, self.dood):
-            antwoord = self.lijn.lees()
-        if antwoord and antwoord["inhoud"]:
-            _verwijder(self.map)
-            return True, []
-        self.uiterlijk = time.monotonic() + (_GEDULD if antwoord else 0)
-        antwoord = antwoord or {}
-        _log.debug("De werker stopt: %s", antwoord.get("waarom"))
-        return False, antwoord.get("vaker", [])
+        Fout: GeenWerker als het nooit zover kwam.
+        """
+        if not self.zover:
+            with _hooguit(_GEDULD if self.begonnen else _START, self.dood):
+                antwoord = self.lijn.lees() or {}
+            self.zover = antwoord.get("soort") == "zover"
+            self.vaker = antwoord.get("vaker", [])
+            if not self.zover and not self.begonnen:
+                raise GeenWerker("het laden van de bibliotheek mislukt")
+            if not self.zover:
+                _log.debug("De werker stopt: %s", antwoord.get("inhoud"))
+        return self.zover
 
-    def is_weg(self) -> bool:
-        """Ruimt op wie klaar was en gestopt is, of had moeten zijn."""
-        if self.uiterlijk is None:
-            return False
-        if time.monotonic() > self.uiterlijk or self.proces.poll() is not None:
-            self.dood()
-            _verwijder(self.map)
-            return True
-        return False
+    def begin(self, map_: Path) -> None:
+        self.zover, self.begonnen = False, True
+        self.stuur(map=str(map_))
 
-    def sluit(self) -> None:
-        if self.uiterlijk:
+    def stuur(self, **bericht) -> None:
+        with suppress(OSError):  # it is gone: who waits for its answer will notice
+            self.lijn.stuur(**bericht)
+
+    def eindig(self) -> None:
+        """Wie na zijn laatste notebook zelf stopt, krijgt daar de tijd voor."""
+        if self.begonnen and not self.is_zover():
             with suppress(subprocess.TimeoutExpired):
-                self.proces.wait(max(0, self.uiterlijk - time.monotonic()))
-        self.dood()
+                self.proces.wait(_GEDULD)
 
     def dood(self) -> None:
         _dood(self.proces)
-
-
-def _verwijder(map_: Path | None) -> None:
-    if map_:
-        shutil.rmtree(map_, ignore_errors=True)
 
 
 def ruimte_voor(gevraagd: int) -> int:
@@ -399,10 +386,16 @@ def kan_splitsen() -> bool:
     return sys.platform == "linux" and not os.environ.get("WOONZORG_ZONDER_FORK")
 
 
+def _straks(seconden: float, doe: Callable[[], None]) -> threading.Timer:
+    klok = threading.Timer(seconden, doe)
+    klok.daemon = True
+    klok.start()
+    return klok
+
+
 @contextmanager
 def _hooguit(seconden: float, anders: Callable[[], None]) -> Iterator[None]:
-    klok = threading.Timer(seconden, anders)
-    klok.start()
+    klok = _straks(seconden, anders)
     try:
         yield
     finally:
