@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from json import loads
 from queue import SimpleQueue
 from typing import IO
@@ -16,7 +17,7 @@ class Lijn:
         self._lees, self._schrijf, self._slot = lees, schrijf, threading.Lock()
 
     def stuur(self, **bericht) -> None:
-        """OSError als de andere kant er niet meer is."""
+        """Fout: OSError als de andere kant er niet meer is."""
         from jupyter_client.session import json_packer  # as a kernel does it; not needed to import
 
         regel = json_packer(bericht) + b"\n"
@@ -27,10 +28,12 @@ class Lijn:
     def lees(self) -> dict | None:
         """Het volgende bericht; None als de andere kant er niet meer is."""
         try:
-            regel = self._lees.readline()
+            while (regel := self._lees.readline()).endswith(b"\n"):
+                with suppress(ValueError):  # half a message, of someone who was killed
+                    return loads(regel)
         except (OSError, ValueError):  # the file was closed under our hands
-            return None
-        return loads(regel) if regel.endswith(b"\n") else None
+            pass
+        return None
 
     def sluit(self) -> None:
         for stroom in (self._lees, self._schrijf):

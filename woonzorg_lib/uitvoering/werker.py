@@ -37,9 +37,9 @@ def main() -> None:
     invoer, uitvoer = os.dup(0), os.dup(1)
     stil(0, 1)  # what an import prints is not an answer
     if hoe["manier"] == "splitsen":
-        from .stam import Stam
+        from .stam import werk as stam
 
-        Stam(invoer, hoe).werk()
+        stam(invoer, hoe)
         return
     lijn = Wachtlijn(os.fdopen(invoer, "rb"), os.fdopen(uitvoer, "wb"), lambda: weg(hoe["map"]))
     begrens_geheugen(hoe["geheugen"])

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 import logging
 import os
-import select
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 from ..fouten import WoonzorgFout
@@ -23,7 +22,8 @@ from .lijn import Lijn
 from .omgeving import nieuwe_map, omgeving, ruim_oude_mappen, stand_van_de_kit
 
 GEHEUGEN = 4_000_000_000  # bytes: more than a report needs, less than a runaway cell takes
-SPLITSEN, ZELF, KERNEL = "splitsen", "zelf", "kernel"
+SPLITSEN, ZELF, KERNEL = "splitsen", "zelf", "kernel"  # how a worker does a notebook
+ZOVER, EINDE, WEG = "zover", "einde", "weg"  # how it stands between two of them
 _START, _GEDULD = 60.0, 5.0  # seconds to load the library, and to end after the last cell
 _BESTANDEN = 4096  # open files are plenty
 _EIGEN_BESTANDEN, _PER_WERKER = 64, 10  # open files of the run itself, and per notebook at work
@@ -31,11 +31,11 @@ _log = logging.getLogger("woonzorg")
 
 
 class GeenWerker(WoonzorgFout):
-    """Deze manier van uitvoeren lukt hier niet; `dan` is de manier die het wel kan."""
+    """Deze manier van uitvoeren lukt hier niet; `zelf`: zonder splitsen gaat het nog wel."""
 
-    def __init__(self, reden: str, dan: str = KERNEL):
+    def __init__(self, reden: str, zelf: bool = False):
         super().__init__(reden)
-        self.dan = dan
+        self.zelf = zelf
 
 
 class WerkerWeg(RuntimeError):
@@ -43,35 +43,84 @@ class WerkerWeg(RuntimeError):
 
 
 class Werker:
-    """Wie één notebook uitvoert, te gebruiken met `with`; `stop` maakt er meteen een eind aan."""
+    """Wie notebooks uitvoert, de een na de ander; voor elke notebook te gebruiken met `with`."""
 
-    def __init__(self, lijn: Lijn, stop: Callable[[], None], klaar: Callable[[bool], None]):
-        self.lijn, self.stop, self._klaar = lijn, stop, klaar
-        self.begonnen, self.heel = False, True
+    def __init__(self, proces: subprocess.Popen, lijn: Lijn, terug: Callable[[Werker], None]):
+        self.proces, self.lijn, self._terug = proces, lijn, terug
+        self.stand = ""  # its last word: that it can begin, that it ends, or none at all
+        self.plek = self.kind = 0  # of who splits off: its process, and that of the notebook
+        self.waarom, self.gebruikt, self.begonnen, self.heel = "", False, False, True
+        self.vaker: list[str] = []
         self.taal: dict = {}
-        self.proces: int | None = None
+
+    def is_zover(self) -> bool:
+        """Wacht tot hij aan een notebook kan beginnen; onwaar als hij na de vorige stopt.
+
+        Fout: GeenWerker als hij nooit zover kwam.
+        """
+        with _hooguit(_GEDULD if self.gebruikt else _START, self.stop), suppress(WerkerWeg):
+            while not self.stand:
+                self.lees()
+        if self.stand != ZOVER and not self.gebruikt:
+            raise GeenWerker(
+                self.waarom or "het laden van de bibliotheek mislukt", bool(self.waarom)
+            )
+        return self.stand == ZOVER
+
+    def geef(self, map_: Path) -> Werker:
+        """Zegt hem dat hij een notebook krijgt, met een eigen map."""
+        self.stand, self.gebruikt, self.begonnen, self.heel = "", True, False, True
+        self.stuur(map=str(map_))
+        return self
 
     def begin(self) -> None:
         """Wacht tot hij een cel kan uitvoeren. Fout: WerkerWeg."""
         with _hooguit(_START, self.stop):
             bericht = self.lees()
-        self.taal, self.proces, self.begonnen = bericht["inhoud"], bericht.get("proces"), True
+        self.taal, self.begonnen = bericht["inhoud"], True
+        self.kind = bericht["proces"] if self.plek else 0
 
     def stuur(self, **bericht) -> None:
         with suppress(OSError):  # then there is no answer either
             self.lijn.stuur(**bericht)
 
     def lees(self) -> dict:
-        """Het volgende bericht. Fout: WerkerWeg."""
-        if bericht := self.lijn.lees():
+        """Het volgende bericht over de notebook. Fout: WerkerWeg."""
+        bericht = self.lijn.lees() or {"soort": WEG}
+        if bericht["soort"] not in (ZOVER, EINDE, WEG):
             return bericht
+        self.stand, self.waarom = bericht["soort"], bericht.get("inhoud", "")
+        self.vaker = bericht.get("vaker", [])
+        if self.stand == ZOVER:
+            self.plek, self.kind = bericht.get("plek", 0), 0
         raise WerkerWeg
+
+    def stop(self) -> None:
+        """Maakt meteen een eind aan de notebook, met alles wat die startte."""
+        _dood_groep(self.kind) if self.kind else self.dood()
+
+    def dood(self) -> None:
+        if self.kind:
+            _dood_groep(self.kind)
+        if not self.plek:
+            _dood(self.proces)
+        elif self.stand != WEG:
+            with suppress(ProcessLookupError):
+                os.kill(self.plek, signal.SIGTERM)
+
+    def eindig(self) -> None:
+        """Wie na zijn laatste notebook zelf stopt, krijgt daar de tijd voor; een ander niet."""
+        if self.gebruikt and not self.is_zover():
+            with _hooguit(_GEDULD, self.dood):
+                self.lijn.lees()
+        self.dood()
 
     def __enter__(self) -> Werker:
         return self
 
     def __exit__(self, soort, *_) -> None:
-        self._klaar(self.heel and soort is None)
+        self.stuur(heel=self.heel and soort is None)  # its answer can wait until the next notebook
+        self._terug(self)
 
 
 class Werkers:
@@ -93,24 +142,27 @@ class Werkers:
         ruim_oude_mappen()
         self.map, self.nummers, self.slot = nieuwe_map(), count(), threading.RLock()
         self.geheugen = geheugen
+        self.vaker: list[str] = []  # what notebooks ask for, as it turned out
         self.hoe = {
             "voorladen": [voorladen] if voorladen else [],
             "geheugen": geheugen,
-            "vaker": [],
+            "map": str(self.map),
         }
-        self.bronnen: dict[str, Stamproces | Losse] = {}
+        self.alle: list[Werker] = []
+        self.vrij: dict[str, list[Werker]] = {SPLITSEN: [], ZELF: [], KERNEL: []}
         self.manier = KERNEL if soort == "gewoon" else SPLITSEN if kan_splitsen() else ZELF
-        self.aantal = aantal
-        self._bron(self.manier)
+        if self.manier != KERNEL:
+            self.vrij[self.manier] += self._start(self.manier, aantal)
 
-    def _bron(self, manier: str) -> Stamproces | Losse:
-        with self.slot:
-            if manier not in self.bronnen:
-                hoe = self.hoe | {"manier": manier, "map": str(self.map)}
-                self.bronnen[manier] = (
-                    Stamproces(hoe) if manier == SPLITSEN else Losse(hoe, self.aantal)
-                )
-            return self.bronnen[manier]
+    def _start(self, manier: str, aantal: int) -> list[Werker]:
+        hoe = self.hoe | {"manier": manier, "vaker": self.vaker}
+        if manier == SPLITSEN:
+            nieuw = _start_stam(hoe, aantal)
+        else:
+            nieuw = [_start_los(hoe) for _ in range(aantal)]
+        werkers = [Werker(proces, lijn, self.vrij[manier].append) for proces, lijn in nieuw]
+        self.alle += werkers
+        return werkers
 
     def neem(self, gewoon: bool = False) -> Werker:
         """Een werker voor één notebook; `gewoon`: met een gewone kernel."""
@@ -119,15 +171,28 @@ class Werkers:
         while True:
             manier = KERNEL if gewoon else self.manier
             try:
-                return self._bron(manier).neem(map_)
+                with self.slot:
+                    vrij = self.vrij[manier]
+                    werker = vrij.pop(0) if vrij else self._start(manier, 1)[0]
+                if werker.is_zover():
+                    return werker.geef(map_)
+                self._laat_gaan(werker)
             except GeenWerker as fout:
                 self._val_terug(manier, fout)
+
+    def _laat_gaan(self, werker: Werker) -> None:
+        """Someone who stops gets a moment for it; what was not loaded yet, the next one has."""
+        _log.debug("De werker stopt: %s", werker.waarom)
+        _straks(_GEDULD if werker.stand == EINDE else 0, werker.dood)
+        with self.slot:
+            self.vaker += [naam for naam in werker.vaker if naam not in self.vaker]
 
     def wacht(self) -> None:
         """Wacht tot alles geladen is; zo telt dat niet mee in de duur van de eerste notebook."""
         manier = self.manier
         try:
-            self._bron(manier).wacht()
+            for werker in self.vrij[manier]:
+                werker.is_zover()
         except GeenWerker as fout:
             self._val_terug(manier, fout)
             self.wacht()
@@ -137,20 +202,22 @@ class Werkers:
             if manier == KERNEL:
                 raise fout
             if manier == self.manier:
-                self.manier = fout.dan
-                wat = (
-                    "gewone kernels doen"
-                    if fout.dan == KERNEL
-                    else "een werker zonder splitsen doet"
-                )
+                self.manier = ZELF if fout.zelf else KERNEL
+                wie = "een werker zonder splitsen doet" if fout.zelf else "gewone kernels doen"
                 _log.warning(
-                    "woonzorg: dit gaat hier niet (%s); %s hetzelfde, maar langzamer.", fout, wat
+                    "woonzorg: dit gaat hier niet (%s); %s hetzelfde, maar langzamer.", fout, wie
                 )
 
     def sluit(self) -> None:
         """Beëindigt alle werkers, en wacht hooguit even op wie nog bezig is met stoppen."""
-        for bron in self.bronnen.values():
-            bron.sluit()
+        with self.slot:
+            for werker in chain.from_iterable(self.vrij.values()):
+                werker.eindig()
+            for werker in self.alle:
+                werker.dood()
+            for werker in self.alle:
+                _sluit(werker.proces)
+                werker.lijn.sluit()
         shutil.rmtree(self.map, ignore_errors=True)
 
     def __enter__(self) -> Werkers:
@@ -214,156 +281,6 @@ class _Blijver:
     bezig: int = 0
 
 
-class Stamproces:
-    """Een geladen proces dat zich per notebook splitst (`stam`); valt het weg, dan komt er een."""
-
-    def __init__(self, hoe: dict):
-        self.hoe, self.slot, self.nummers = hoe, threading.RLock(), count()
-        self._start()
-
-    def _start(self) -> None:
-        self.contact, daar = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with daar:
-            self.proces, self.geladen = _start(self.hoe, daar, subprocess.DEVNULL), False
-
-    def wacht(self) -> None:
-        """Wacht tot de bibliotheek geladen is. Fout: GeenWerker."""
-        with self.slot:
-            if self.geladen:
-                return
-            if not select.select([self.contact], [], [], _START)[0]:
-                raise GeenWerker("het laden van de bibliotheek duurt te lang")
-            klaar = json.loads(self.contact.recv(1000) or b"{}")
-            if not klaar:
-                raise GeenWerker("het laden van de bibliotheek mislukt")
-            if klaar["draden"] != 1:
-                raise GeenWerker("de bibliotheek start bij het laden al eigen draden", ZELF)
-            self.geladen = True
-
-    def neem(self, map_: Path) -> Werker:
-        with self.slot:
-            if self.geladen and self.proces.poll() is not None:  # killed, and its children with it
-                self.contact.close()
-                self._start()
-            self.wacht()
-            contact, nummer = self.contact, next(self.nummers)
-        hier, daar = socket.socketpair()
-        with hier, daar:
-            vraag = json.dumps({"nummer": nummer, "map": str(map_)}).encode()
-            with suppress(OSError):  # gone this very moment: then the line has no other end
-                socket.send_fds(contact, [vraag], [daar.fileno()])
-            lijn = Lijn(hier.makefile("rb"), hier.makefile("wb"))
-
-        def einde(geduld: float) -> None:
-            try:
-                contact.send(json.dumps({"nummer": nummer, "geduld": geduld}).encode())
-            except OSError:  # its children went along; what they started did not
-                if werker.proces:
-                    _dood_groep(werker.proces)
-
-        def klaar(_) -> None:
-            lijn.sluit()
-            einde(_GEDULD)
-
-        werker = Werker(lijn, lambda: einde(0), klaar)
-        return werker
-
-    def sluit(self) -> None:
-        self.contact.close()
-        with suppress(subprocess.TimeoutExpired):
-            self.proces.wait(2 * _GEDULD)
-        _dood(self.proces)
-
-
-class Losse:
-    """Losse processen: elk voert notebooks na elkaar zelf uit, of één met een gewone kernel."""
-
-    def __init__(self, hoe: dict, aantal: int):
-        self.hoe, self.slot = hoe, threading.Lock()
-        self.alle: list[Los] = []
-        self.vrij = [self._start() for _ in range(aantal)] if hoe["manier"] == ZELF else []
-
-    def _start(self) -> Los:
-        los = Los(_start(self.hoe, subprocess.PIPE, subprocess.PIPE))
-        self.alle = [een for een in self.alle if een.proces.poll() is None] + [los]
-        return los
-
-    def wacht(self) -> None:
-        """Wacht tot alles geladen is. Fout: GeenWerker."""
-        for los in self.vrij:
-            los.is_zover()
-
-    def neem(self, map_: Path) -> Werker:
-        while not (los := self._een()).is_zover():
-            self._voortaan(los.vaker)
-            _straks(_GEDULD, los.dood)
-        los.begin(map_)
-        return Werker(los.lijn, los.dood, lambda heel: self._klaar(los, heel))
-
-    def _een(self) -> Los:
-        with self.slot:
-            return self.vrij.pop(0) if self.vrij else self._start()
-
-    def _voortaan(self, vaker: list[str]) -> None:
-        with self.slot:
-            self.hoe["vaker"] += [naam for naam in vaker if naam not in self.hoe["vaker"]]
-
-    def _klaar(self, los: Los, heel: bool) -> None:
-        los.stuur(heel=heel)  # its answer can wait until the next notebook
-        with self.slot:
-            self.vrij.append(los)
-
-    def sluit(self) -> None:
-        with self.slot:
-            for los in self.vrij:
-                los.eindig()
-            for los in self.alle:
-                los.dood()
-
-
-class Los:
-    """Eén los proces en zijn lijn."""
-
-    def __init__(self, proces: subprocess.Popen):
-        assert proces.stdin and proces.stdout
-        self.proces, self.lijn = proces, Lijn(proces.stdout, proces.stdin)
-        self.zover, self.begonnen = False, False
-        self.vaker: list[str] = []
-
-    def is_zover(self) -> bool:
-        """Wacht tot het aan een notebook kan beginnen; onwaar als het na de vorige stopt.
-
-        Fout: GeenWerker als het nooit zover kwam.
-        """
-        if not self.zover:
-            with _hooguit(_GEDULD if self.begonnen else _START, self.dood):
-                antwoord = self.lijn.lees() or {}
-            self.zover = antwoord.get("soort") == "zover"
-            self.vaker = antwoord.get("vaker", [])
-            if not self.zover and not self.begonnen:
-                raise GeenWerker("het laden van de bibliotheek mislukt")
-            if not self.zover:
-                _log.debug("De werker stopt: %s", antwoord.get("inhoud"))
-        return self.zover
-
-    def begin(self, map_: Path) -> None:
-        self.zover, self.begonnen = False, True
-        self.stuur(map=str(map_))
-
-    def stuur(self, **bericht) -> None:
-        with suppress(OSError):  # it is gone: who waits for its answer will notice
-            self.lijn.stuur(**bericht)
-
-    def eindig(self) -> None:
-        """Wie na zijn laatste notebook zelf stopt, krijgt daar de tijd voor."""
-        if self.begonnen and not self.is_zover():
-            with suppress(subprocess.TimeoutExpired):
-                self.proces.wait(_GEDULD)
-
-    def dood(self) -> None:
-        _dood(self.proces)
-
-
 def ruimte_voor(gevraagd: int) -> int:
     """Hoeveel werkers er naast elkaar kunnen met de bestanden die dit proces mag openen."""
     try:
@@ -402,15 +319,50 @@ def _hooguit(seconden: float, anders: Callable[[], None]) -> Iterator[None]:
         klok.cancel()
 
 
-def _start(hoe: dict, stdin, stdout) -> subprocess.Popen:
+def _start_stam(hoe: dict, aantal: int) -> list[tuple[subprocess.Popen, Lijn]]:
+    """Eén proces dat zich splitst (`stam`), met een lijn per werker."""
+    paren = [socket.socketpair() for _ in range(aantal)]
+    lijnen = [daar.fileno() for _, daar in paren]
+    try:
+        proces = _start(hoe | {"lijnen": lijnen}, subprocess.DEVNULL, lijnen)
+        return [(proces, Lijn(hier.makefile("rb"), hier.makefile("wb"))) for hier, _ in paren]
+    finally:
+        for hier, daar in paren:
+            hier.close()  # the line itself keeps it open
+            daar.close()
+
+
+def _start_los(hoe: dict) -> tuple[subprocess.Popen, Lijn]:
+    """Een proces dat zelf notebooks uitvoert, of er een kernel voor start."""
+    proces = _start(hoe, subprocess.PIPE)
+    assert proces.stdin and proces.stdout
+    return proces, Lijn(proces.stdout, proces.stdin)
+
+
+def _start(hoe: dict, stdout: int, lijnen: Sequence[int] = ()) -> subprocess.Popen:
     argv = [sys.executable, "-m", f"{__package__}.werker", json.dumps(hoe)]
-    fout = None if os.environ.get("WOONZORG_DEBUG") else subprocess.DEVNULL
+    stderr = None if os.environ.get("WOONZORG_DEBUG") else subprocess.DEVNULL
     try:
         return subprocess.Popen(
-            argv, stdin=stdin, stdout=stdout, stderr=fout, env=omgeving(), start_new_session=True
+            argv,
+            stdin=subprocess.PIPE,
+            stdout=stdout,
+            stderr=stderr,
+            env=omgeving(),
+            start_new_session=True,
+            pass_fds=lijnen,
         )
     except OSError as reden:
         raise GeenWerker(str(reden)) from reden
+
+
+def _sluit(proces: subprocess.Popen) -> None:
+    """Wie zich splitst ruimt eerst op, zodra niemand hem meer nodig heeft."""
+    with suppress(OSError):
+        proces.stdin.close()  # type: ignore[union-attr]
+    with suppress(subprocess.TimeoutExpired):
+        proces.wait(2 * _GEDULD)
+    _dood(proces)
 
 
 def _dood_groep(pid: int) -> None:
