@@ -205,8 +205,13 @@ def test_without_distributed_the_command_says_how_to_get_it(tmp_path):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="kijkt in /proc")
 def test_a_worker_that_dies_is_replaced_and_who_kills_them_all_is_a_failure(cluster, tmp_path):
-    # The process that split off for the notebook has one that loaded the library above it, and that one the cluster's.
-    baas = "import os, pathlib\nbaas = int(pathlib.Path(f'/proc/{os.getppid()}/stat').read_text().rsplit(')', 1)[1].split()[1])\n"
+    # Above the notebook's process stand those of the kit, and above them the cluster's own.
+    baas = """
+import os, pathlib
+baas = os.getpid()
+while 'woonzorg_lib.uitvoering.werker' in pathlib.Path(f'/proc/{baas}/cmdline').read_text():
+    baas = int(pathlib.Path(f'/proc/{baas}/stat').read_text().rsplit(')', 1)[1].split()[1])
+"""
     eenmaal = f"{baas}p = pathlib.Path({str(tmp_path / 'was')!r})\nif not p.exists():\n    p.touch(); os.kill(baas, 9)"
     boeken = [
         notebook(tmp_path / "a.ipynb", code(eenmaal)),

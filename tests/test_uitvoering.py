@@ -18,7 +18,7 @@ from woonzorg_lib.uitvoering import (
     controleer_uitvoermap,
     lees_parameters,
     Werkwijze,
-    maak_gemeente,
+    maak_mappen,
     maak_run,
     voer_uit,
 )
@@ -139,7 +139,7 @@ def test_a_report_folder_is_whole_and_replaces_the_older_one(tmp_path):
     uit = tmp_path / "uit"
     (uit / "GM0344-utrecht").mkdir(parents=True)
     (uit / "GM0344-utrecht" / "van_vroeger.txt").write_text("oud", encoding="utf-8")
-    verslag = maak_gemeente(opdracht(boek), uit)
+    (verslag,) = maak_mappen([opdracht(boek)], uit)
     assert verslag["uitkomst"] == "gelukt" and verslag["notebooks"][0]["uitkomst"] == GELUKT
     assert {p.relative_to(uit).as_posix() for p in uit.rglob("*") if p.is_file()} == {
         f"GM0344-utrecht/{naam}"
@@ -237,7 +237,7 @@ def test_a_disk_that_fills_up_leaves_nothing_half_written(tmp_path):
     resource = pytest.importorskip("resource")
     opdracht_tekst = (
         "from pathlib import Path; from woonzorg_lib.uitvoering import *\n"
-        f"maak_gemeente(Opdracht('GM0344','Utrecht','GM0344-utrecht','R',{{}},(Path({str(boek)!r}),)), Path({str(tmp_path / 'uit')!r}))"
+        f"maak_mappen([Opdracht('GM0344','Utrecht','GM0344-utrecht','R',{{}},(Path({str(boek)!r}),))], Path({str(tmp_path / 'uit')!r}))"
     )
     gedaan = subprocess.run(
         [sys.executable, "-B", "-c", opdracht_tekst],

@@ -82,22 +82,6 @@ def kernen() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def maak_gemeente(
-    opdracht: Opdracht,
-    uitvoer: Path,
-    meld: Melder | None = None,
-    werkwijze: Werkwijze | None = None,
-) -> dict:
-    """Maakt de rapportmap van één gemeente in `uitvoer` en geeft het verslag ervan.
-
-    Een notebook die mislukt staat zichtbaar in het rapport en in het verslag. Fouten: UitvoerFout.
-    """
-    with Slot(uitvoer):
-        ploeg = _Ploeg([opdracht], Path(uitvoer), werkwijze or Werkwijze(werkers=1))
-        ploeg.werk(meld)
-    return ploeg.gemaakt[0][1]
-
-
 def maak_mappen(
     opdrachten: list[Opdracht],
     uitvoer: Path,
@@ -186,17 +170,17 @@ class _Ploeg:
         self.totaal = sum(len(o.notebooks) for o in opdrachten)
         self.gedaan = self.totaal - sum(self.over)
         self.mislukt, self.opstart = 0, 0.0
-        self.gemaakt: dict[int, tuple[dict, dict]] = {}  # what the run says of it, and its record
+        self.gemaakt: dict[int, dict] = {}  # what the run says of each report
 
     @property
     def samenvattingen(self) -> list[dict]:
-        return [self.gemaakt[nummer][0] for nummer in sorted(self.gemaakt)]
+        return [self.gemaakt[nummer] for nummer in sorted(self.gemaakt)]
 
     def werk(self, meld: Melder | None = None, klaar: Callable[[dict], None] | None = None) -> None:
         """Do all tasks; `klaar` gets what the run says of every report."""
 
-        def een_klaar(nummer: int, een: dict, verslag: dict) -> None:
-            self.gemaakt[nummer] = een, verslag
+        def een_klaar(nummer: int, een: dict) -> None:
+            self.gemaakt[nummer] = een
             if klaar:
                 klaar(een)
 
@@ -220,7 +204,7 @@ class _Ploeg:
                 for draad in draden:
                     draad.join(10)
 
-    def _zonder_werk(self, klaar: Callable[[int, dict, dict], None]) -> None:
+    def _zonder_werk(self, klaar: Callable[[int, dict], None]) -> None:
         """Reports of which every notebook was executed before."""
         w = self.werkwijze
         zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
@@ -231,7 +215,7 @@ class _Ploeg:
                 for nummer, een in zip(
                     zonder, ploeg.map(lambda n: _zonder_notebooks(self.mappen[n]), zonder)
                 ):
-                    klaar(nummer, *een)
+                    klaar(nummer, een)
             except BaseException:
                 ploeg.shutdown(cancel_futures=True)
                 raise
@@ -303,8 +287,7 @@ class _Ploeg:
             self.over[nummer] -= 1
             laatste = not self.over[nummer]
         if laatste:
-            verslag = _maak(map_)
-            self.nieuws.put(("klaar", nummer, map_.samenvatting(verslag), verslag))
+            self.nieuws.put(("klaar", nummer, map_.samenvatting(_maak(map_))))
 
 
 def _maak(map_: Rapportmap) -> dict:
@@ -321,16 +304,15 @@ def _maak(map_: Rapportmap) -> dict:
         return map_.mislukt(f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})")
 
 
-def _zonder_notebooks(map_: Rapportmap) -> tuple[dict, dict]:
+def _zonder_notebooks(map_: Rapportmap) -> dict:
     """A report of which every notebook was executed before:
     nothing to do, or only to put it together.
     """
     begin, oud = time.monotonic(), map_.ongewijzigd()
     verslag = oud or _maak(map_)
     overgeslagen = bool(oud) and not map_.vul_aan(verslag)
-    return map_.samenvatting(verslag, overgeslagen) | {
-        "duur": 0.0 if overgeslagen else round(time.monotonic() - begin, 2)
-    }, verslag
+    duur = 0.0 if overgeslagen else round(time.monotonic() - begin, 2)
+    return map_.samenvatting(verslag, overgeslagen) | {"duur": duur}
 
 
 def _laad() -> None:
