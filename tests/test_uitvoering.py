@@ -139,8 +139,7 @@ def test_a_report_folder_is_whole_and_replaces_the_older_one(tmp_path):
     uit = tmp_path / "uit"
     (uit / "GM0344-utrecht").mkdir(parents=True)
     (uit / "GM0344-utrecht" / "van_vroeger.txt").write_text("oud", encoding="utf-8")
-    (verslag,) = maak_mappen([opdracht(boek)], uit)
-    assert verslag["uitkomst"] == "gelukt" and verslag["notebooks"][0]["uitkomst"] == GELUKT
+    (gezegd,) = maak_mappen([opdracht(boek)], uit)
     assert {p.relative_to(uit).as_posix() for p in uit.rglob("*") if p.is_file()} == {
         f"GM0344-utrecht/{naam}"
         for naam in (
@@ -153,9 +152,11 @@ def test_a_report_folder_is_whole_and_replaces_the_older_one(tmp_path):
             "notebooks/een.ipynb",
         )
     }
-    assert (
-        json.loads((uit / "GM0344-utrecht" / "verslag.json").read_text(encoding="utf-8")) == verslag
-    )
+    verslag = json.loads((uit / "GM0344-utrecht" / "verslag.json").read_text(encoding="utf-8"))
+    assert verslag["uitkomst"] == "gelukt" and verslag["notebooks"][0]["uitkomst"] == GELUKT
+    assert gezegd["notebooks"][0].items() <= verslag["notebooks"][0].items()
+    for veld in ("code", "naam", "uitkomst", "duur", "parameters", "niet_gemaakt"):
+        assert gezegd[veld] == verslag[veld]
 
 
 def test_a_broken_notebook_leaves_the_other_reports_whole(tmp_path):
