@@ -186,7 +186,8 @@ GEEN_CIJFER = re.compile(
     r"|\b(?:[Pp]er|elke|van de|de|eerste|laatste)\s+(?:1\.000|100|10\.000|tien|10)\b(?!\s*%)"
     r"|\b(?:\d{1,2}\s+(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober"
     r"|november|december)\s+)?(?:19|20)\d{2}\b(?:-(?:19|20)?\d{2}\b)?"
-    r"|\b\d+ (?:wijken|buurten|gemeenten)\b|\bbinnen \d+ meter\b|Gelijk gebleven: [\d.]+"
+    r"|\b\d+ (?:wijken|buurten|gemeenten)\b|\bbinnen \d+ meter\b|\bWijk \d+\b"
+    r"|Gelijk gebleven: [\d.]+"
     r"|\b\d{1,2}-\d{1,2}-\d{4}|\b[A-Z]\d+[a-f]?\b"
 )
 

@@ -14,7 +14,7 @@ from woonzorg_lib.beeld.kolom import Kolom
 from woonzorg_lib.beeld.licht import SMAL
 from woonzorg_lib.beeld.rijmaat import LINKS, hoogtes, middens, schrijf_naam
 from woonzorg_lib.beeld.rijsmal import DIK, TUSSEN
-from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN
+from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, LIJN, tekstkleur
 
 HOOG = 0.2  # inches, of a bar
 KOP = 0.36  # inches, of a heading between the bars
@@ -114,6 +114,19 @@ def _bereik(
     return laag, eind
 
 
+def _schrijf_tekst(blad: Blad, r: Staaf, midden: float, maat: Balkenmaat) -> None:
+    """De tekst achter de staaf; loopt daar een streep door, dan erin, of achter de streep."""
+    einde = maat.x(max(0.0, *r.waarden))
+    plek = naast_lijnen(einde + 0.08, r.tekst, maat)
+    begin = einde - 0.08 - breedte(r.tekst)
+    vrij = not any(begin <= streep <= einde for streep, _, _ in maat.merken)
+    heel = r.stuk is not None and r.van is None and maat.x(r.stuk[1]) == einde
+    if plek > einde + 0.1 and heel and vrij and begin > LINKS + 0.08:
+        blad.woord(einde - 0.08, midden, r.tekst, tekstkleur(r.verf), "end")
+        return
+    blad.woord(plek, midden, r.tekst, rand=bool(maat.merken))
+
+
 def naast_lijnen(plek: float, tekst: str, maat: Balkenmaat) -> float:
     """Waar een tekst begint zonder dat een streep erdoor loopt: anders net achter die streep."""
     for streep, _, _ in sorted(maat.merken):
@@ -143,8 +156,7 @@ def balken(
             continue
         schrijf_naam(blad, naam, midden, 0.16 * r.trap if trapsgewijs else None)
         _teken_staaf(blad, r, midden, maat)
-        einde = naast_lijnen(maat.x(max(0.0, *r.waarden)) + 0.08, r.tekst, maat)
-        blad.woord(einde, midden, r.tekst, rand=bool(normen))
+        _schrijf_tekst(blad, r, midden, maat)
     for streep, plek, woorden in maat.merken:
         blad.lijn([streep] * 2, [maat.boven - 0.06, maat.onder], INKT, 1.1, streep=True)
         blad.woord(plek, 0.12, woorden, anker="middle", groot=9)
