@@ -102,44 +102,46 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
     Bron: Kerncijfers wijken en buurten, per buurt.
     """
     buurten = lezen.nieuwste("kern_buurt", f"afstand_{voorziening}", "inwoners_65plus")
-    afstand = buurten[f"afstand_{voorziening}"]
+    buurten = buurten.assign(afstand=buurten[f"afstand_{voorziening}"])
+    vast = {
+        "indicator": f"ouderen_bij_{voorziening}",
+        "uitsplitsing": "",
+        "eenheid": "%",
+        "soort": "berekend",
+        "decimalen": 0,
+        "definitie": (
+            "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die "
+            f"buurt tot een {voorziening}. Binnen een buurt wonen mensen dichterbij "
+            "of verder weg dan het gemiddelde."
+        ),
+    }
+    jaar = int(buurten.jaar.max())
     rijen = []
     for rol, gebied in gebieden.items():
-        hier = buurten.gemeente.isin(gebied.leden)
-        mee = hier & afstand.notna() & buurten.inwoners_65plus.notna()
-        totaal, alle = buurten.inwoners_65plus[mee].sum(), buurten.inwoners_65plus[hier].sum()
-        vorige = -1.0
-        for grens, naam in KLASSEN:
-            deel = buurten.inwoners_65plus[mee & (afstand > vorige) & (afstand <= grens)].sum()
-            vorige = grens
-            rijen.append(
-                _rij(
-                    "kern_wijk",
-                    gebied,
-                    rol,
-                    int(buurten.jaar.max()),
-                    indicator=f"ouderen_bij_{voorziening}",
-                    uitsplitsing="",
-                    omschrijving=f"65-plussers in een buurt met een {voorziening} {naam}",
-                    waarde=100 * deel / totaal if totaal else np.nan,
-                    eenheid="%",
-                    soort="berekend",
-                    kort=naam,
-                    decimalen=0,
-                    definitie=(
-                        "65-plussers per buurt, ingedeeld naar de gemiddelde afstand van die "
-                        f"buurt tot een {voorziening}. Binnen een buurt wonen mensen dichterbij "
-                        "of verder weg dan het gemiddelde."
-                    ),
-                    opmerking=(
-                        f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een "
-                        "afstand"
-                    )
-                    if totaal and totaal < 0.995 * alle
-                    else "",
-                )
-            )
+        delen, opmerking = _per_afstand(buurten[buurten.gemeente.isin(gebied.leden)])
+        for naam, deel in delen.items():
+            wat = f"65-plussers in een buurt met een {voorziening} {naam}"
+            eigen = {"omschrijving": wat, "kort": naam, "waarde": deel, "opmerking": opmerking}
+            rijen.append(_rij("kern_wijk", gebied, rol, jaar, **vast, **eigen))
     return pd.DataFrame(rijen)
+
+
+def _per_afstand(buurten: pd.DataFrame) -> tuple[dict[str, float], str]:
+    """Klasse van afstand -> procent van de 65-plussers, en wat er ontbreekt.
+
+    buurten: van één gebied, met afstand en inwoners_65plus.
+    """
+    mee = buurten.afstand.notna() & buurten.inwoners_65plus.notna()
+    totaal, alle = buurten.inwoners_65plus[mee].sum(), buurten.inwoners_65plus.sum()
+    delen, vorige = {}, -1.0
+    for grens, naam in KLASSEN:
+        hier = mee & (buurten.afstand > vorige) & (buurten.afstand <= grens)
+        deel = buurten.inwoners_65plus[hier].sum()
+        delen[naam] = 100 * deel / totaal if totaal else np.nan
+        vorige = grens
+    if not totaal or totaal >= 0.995 * alle:
+        return delen, ""
+    return delen, f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een afstand"
 
 
 # The newest first; the other is for a report with an earlier peiljaar.

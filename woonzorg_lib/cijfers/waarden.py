@@ -300,42 +300,39 @@ def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFra
     if te_nieuw:
         tabel = tabel[tabel.jaar <= peiljaar]
     bron = lezen.wijkbron(id)
-    rijen = []
-    for r in tabel.itertuples():
-        jaar = int(r.jaar)
-        reden = "de bron geeft geen cijfer" if math.isnan(r.waarde) else ""
-        uitkomst = Uitkomst(r.waarde, ind.soort_cijfer(bron), reden)
-        plek = Gebied(r.gebied, r.naam, r.soort, ())
-        rijen.append(
-            _rij(ind, plek, jaar, uitkomst)
-            | {
-                "rol": r.soort,
-                "inwoners": r.inwoners,
-                "bron": bron.naam,
-                "tabel": bron.tabel_van(jaar),
-                "periode": bron.periode_van(jaar),
-                "opgehaald": bron.opgehaald_van(jaar),
-            }
-        )
+    rijen = [_wijkrij(ind, bron, r) for r in tabel.itertuples()]
     uit = pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"])
     uit = uit.sort_values(
         ["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True
     )
     if uit.empty:
         uit.attrs["gevraagd"] = (id,)
-        gezondheid = bron.id == "gezondheid_wijk"
-        waarom = (
-            (
-                "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, "
-                "en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente"
-            )
-            if gezondheid
-            else "de bron geeft dit cijfer niet per wijk"
-        )
-        uit.attrs["reden"] = (
-            f"de wijkcijfers zijn van na het peiljaar {peiljaar}" if te_nieuw else waarom
-        )
+        na_peiljaar = f"de wijkcijfers zijn van na het peiljaar {peiljaar}"
+        uit.attrs["reden"] = na_peiljaar if te_nieuw else _geen_wijkcijfer(bron)
     return uit
+
+
+def _wijkrij(ind: Indicator, bron: Bron, r) -> dict:
+    jaar = int(r.jaar)
+    reden = "de bron geeft geen cijfer" if math.isnan(r.waarde) else ""
+    uitkomst = Uitkomst(r.waarde, ind.soort_cijfer(bron), reden)
+    return _rij(ind, Gebied(r.gebied, r.naam, r.soort, ()), jaar, uitkomst) | {
+        "rol": r.soort,
+        "inwoners": r.inwoners,
+        "bron": bron.naam,
+        "tabel": bron.tabel_van(jaar),
+        "periode": bron.periode_van(jaar),
+        "opgehaald": bron.opgehaald_van(jaar),
+    }
+
+
+def _geen_wijkcijfer(bron: Bron) -> str:
+    if bron.id == "gezondheid_wijk":
+        return (
+            "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, "
+            "en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente"
+        )
+    return "de bron geeft dit cijfer niet per wijk"
 
 
 # What a report looks figures up in, hundreds of times; the same for every gemeente.

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..beeld.huisstijl import Huisstijl
@@ -107,6 +108,11 @@ class Inhoud:
     @property
     def mislukt(self) -> list[Onderwerp]:
         return [o for o in self.onderwerpen if o.mislukt]
+
+    def noem_eigenaars(self, eigen: Mapping[str, str]) -> None:
+        """Zet bij elk deel van wie zijn notebook is. eigen: naam van de notebook -> van wie."""
+        for deel in self.delen:
+            deel.eigen = eigen.get(deel.notebook, "")
 
     def overzicht(self) -> dict:
         """Wat het overzicht van een run van dit rapport toont:

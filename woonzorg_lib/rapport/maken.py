@@ -66,20 +66,14 @@ def maak_rapport(
     onderwerpen = [o.als_dict() for o in inhoud.onderwerpen]
     inhoud.verschil = verschil(onderwerpen, inhoud.rijen) if verschil else None
     inhoud.huisstijl = huisstijl or Huisstijl()
-    for deel in inhoud.delen:
-        deel.eigen = (eigen or {}).get(deel.notebook, "")
+    inhoud.noem_eigenaars(eigen or {})
     inhoud.werkboek, inhoud.datum, inhoud.volledig = werkboek, datum, volledig
     inhoud.zie = tuple(zie)
     pagina = _exporter().pagina(inhoud, stijl() + inhoud.huisstijl.css).encode("utf-8")
     Path(doel).write_bytes(pagina)
+    overzicht, verschillen = inhoud.overzicht(), inhoud.verschil
     return Rapport(
-        Path(doel),
-        onderwerpen,
-        inhoud.rijen,
-        len(pagina),
-        inhoud.overzicht(),
-        inhoud.verschil,
-        inhoud,
+        Path(doel), onderwerpen, inhoud.rijen, len(pagina), overzicht, verschillen, inhoud
     )
 
 
@@ -151,34 +145,18 @@ def maak_index(
 
     from . import overzicht as o
 
-    cijfers, gelijk = o.getoond(verslag)
-    statussen, delen = o.statussen(verslag), o.delen(verslag)
     eigen = huisstijl or Huisstijl()
     script = (SJABLOON / "overzicht.js").read_text(encoding="utf-8")
-    tekst = (
-        _omgeving()
-        .get_template("overzicht.html.j2")
-        .render(
-            verslag=verslag,
-            top=o.samenvatting(verslag),
-            cijfers=cijfers,
-            streek=o.streek(verslag),
-            gelijk=gelijk,
-            datums=o.datums(verslag),
-            huisstijl=eigen,
-            kern=sum(c.naam != o.GEVULD_NAAM for c in cijfers),
-            statussen=statussen,
-            delen=delen,
-            koppen=o.koppen(delen),
-            rijen=o.rijen(verslag, cijfers, statussen, delen),
-            redenen=o.redenen(verslag),
-            regiobeelden=o.regiobeelden(verslag),
-            letters=KLASSEN,
-            stijl=Markup(stijl() + _stijl_overzicht() + eigen.css),
-            kaart=Markup(kaart_svg or ""),
-            script=Markup(script),
-            hash=_hash(script),
-        )
+    sjabloon = _omgeving().get_template("overzicht.html.j2")
+    tekst = sjabloon.render(
+        **o.alles(verslag),
+        verslag=verslag,
+        huisstijl=eigen,
+        letters=KLASSEN,
+        stijl=Markup(stijl() + _stijl_overzicht() + eigen.css),
+        kaart=Markup(kaart_svg or ""),
+        script=Markup(script),
+        hash=_hash(script),
     )
     Path(doel).write_bytes(tekst.encode("utf-8"))
 

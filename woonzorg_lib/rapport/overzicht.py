@@ -302,6 +302,26 @@ def samenvatting(verslag: dict) -> dict:
     }
 
 
+def alles(verslag: dict) -> dict[str, object]:
+    """Wat de pagina van een run toont, op de naam waaronder het sjabloon ernaar vraagt."""
+    cijfers, gelijk = getoond(verslag)
+    namen, per_deel = statussen(verslag), delen(verslag)
+    return {
+        "top": samenvatting(verslag),
+        "cijfers": cijfers,
+        "streek": streek(verslag),
+        "gelijk": gelijk,
+        "datums": datums(verslag),
+        "kern": sum(c.naam != GEVULD_NAAM for c in cijfers),
+        "statussen": namen,
+        "delen": per_deel,
+        "koppen": koppen(per_deel),
+        "rijen": rijen(verslag, cijfers, namen, per_deel),
+        "redenen": redenen(verslag),
+        "regiobeelden": regiobeelden(verslag),
+    }
+
+
 def kapot(g: dict) -> bool:
     """Waar als er iets niet gemaakt is."""
     return bool(g.get("fouten")) or g.get("uitkomst", Uitkomst.GELUKT) not in HEEL

@@ -178,59 +178,29 @@ def _datum(tekst: object) -> datetime | None:
         return None
 
 
+_WAT = (
+    "Alle cijfers die in het rapport staan, elk met de bron. "
+    "Het zijn dezelfde regels als in cijfers.csv, hier met een blad per deel."
+)
+_OPTELLEN = (
+    "Tel groepen niet zomaar op: iemand kan in meer dan één groep zitten. "
+    "Tel ook geen gebieden op waarvan er een in het andere ligt."
+)
+
+
 def _leeswijzer(blad, inhoud: Inhoud, delen: list, opmaak: _Opmaak) -> None:
     """The first sheet: what this file is, how old, and what the words in it mean."""
     blad.hide_gridlines(2)
     blad.set_column(0, 0, 34)
     blad.set_column(1, 1, 100)
-    dagen = sorted({d for _, _, van in delen for rij in van if (d := _datum(rij.get("opgehaald")))})
-    opgehaald = " tot en met ".join(
-        f"{d:%d-%m-%Y}" for d in dict.fromkeys([*dagen[:1], *dagen[-1:]])
-    )
-    over = [
-        ("Rapport", inhoud.titel),
-        ("Over", inhoud.ondertitel),
-        ("Cijfers opgehaald op", opgehaald),
-    ]
-    over += [
-        (
-            "Let op",
-            "Fictief voorbeeld: een deel van deze cijfers is verzonnen. Gebruik ze nergens voor.",
-        )
-    ] * inhoud.fictief
-    over += [
-        (
-            "Wat is dit?",
-            (
-                "Alle cijfers die in het rapport staan, elk met de bron. "
-                "Het zijn dezelfde regels als in cijfers.csv, hier met een blad per deel."
-            ),
-        ),
-        (
-            "Optellen",
-            (
-                "Tel groepen niet zomaar op: iemand kan in meer dan één groep zitten. "
-                "Tel ook geen gebieden op waarvan er een in het andere ligt."
-            ),
-        ),
-    ]
     blad.write_string(0, 0, "Leeswijzer", opmaak.titel)
     regel = 1
-    for kop, tekst in over:
+    for kop, tekst in _over(inhoud, delen):
         if tekst:
             regel += 1
             blad.write_string(regel, 0, kop, opmaak.vet)
             blad.write_string(regel, 1, _tekst(tekst), opmaak.lang)
-    regel = _tussenkop(blad, regel + 2, "Bladen", opmaak)
-    for naam, titel, van in delen:
-        adres = naam.replace("'", "''")
-        blad.write_url(regel, 0, f"internal:'{adres}'!A1", opmaak.link, naam)
-        blad.write_string(
-            regel, 1, f"{titel}: {len(van)} {'regel' if len(van) == 1 else 'regels'}", opmaak.lang
-        )
-        regel += 1
-    blad.write_url(regel, 0, "internal:'Bronnen'!A1", opmaak.link, "Bronnen")
-    blad.write_string(regel, 1, "Elke bron met haar tabellen en perioden", opmaak.lang)
+    regel = _bladenlijst(blad, regel + 2, delen, opmaak)
     for kop, woorden in (("Kolommen", _UITLEG), ("Soorten cijfers", _SOORTEN)):
         regel = _tussenkop(blad, regel + 2, kop, opmaak)
         for woord, uitleg in woorden.items():
@@ -238,6 +208,35 @@ def _leeswijzer(blad, inhoud: Inhoud, delen: list, opmaak: _Opmaak) -> None:
             blad.write_string(regel, 1, uitleg, opmaak.lang)
             regel += 1
         regel -= 1
+
+
+def _over(inhoud: Inhoud, delen: list) -> list[tuple[str, str]]:
+    """What the file is about: (word, text); a text that is empty is not written."""
+    dagen = sorted({d for _, _, van in delen for rij in van if (d := _datum(rij.get("opgehaald")))})
+    eerste_en_laatste = dict.fromkeys([*dagen[:1], *dagen[-1:]])
+    fictief = "Fictief voorbeeld: een deel van deze cijfers is verzonnen. Gebruik ze nergens voor."
+    return [
+        ("Rapport", inhoud.titel),
+        ("Over", inhoud.ondertitel),
+        ("Cijfers opgehaald op", " tot en met ".join(f"{d:%d-%m-%Y}" for d in eerste_en_laatste)),
+        ("Let op", fictief if inhoud.fictief else ""),
+        ("Wat is dit?", _WAT),
+        ("Optellen", _OPTELLEN),
+    ]
+
+
+def _bladenlijst(blad, regel: int, delen: list, opmaak: _Opmaak) -> int:
+    """Every sheet with a link and what it holds; gives the row of the last one."""
+    regel = _tussenkop(blad, regel, "Bladen", opmaak)
+    for naam, titel, van in delen:
+        adres = naam.replace("'", "''")
+        wat = f"{titel}: {len(van)} {'regel' if len(van) == 1 else 'regels'}"
+        blad.write_url(regel, 0, f"internal:'{adres}'!A1", opmaak.link, naam)
+        blad.write_string(regel, 1, wat, opmaak.lang)
+        regel += 1
+    blad.write_url(regel, 0, "internal:'Bronnen'!A1", opmaak.link, "Bronnen")
+    blad.write_string(regel, 1, "Elke bron met haar tabellen en perioden", opmaak.lang)
+    return regel
 
 
 def _tussenkop(blad, regel: int, kop: str, opmaak: _Opmaak) -> int:

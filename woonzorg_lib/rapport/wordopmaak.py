@@ -42,6 +42,19 @@ def nieuw_document():
     stijlen = doc.styles
     _letter(stijlen["Normal"], 10.5, _INKT, 0, 6)
     stijlen["Normal"].paragraph_format.line_spacing = 1.15
+    _koppen(stijlen)
+    _letter(stijlen["Subtitle"], 12, _GRIJS, 0, 4, schuin=False)
+    _letter(stijlen["Caption"], 10.5, _INKT, 12, 2)
+    stijlen["Caption"].paragraph_format.keep_with_next = True
+    _eigen_stijlen(stijlen)
+    stijlen.element.append(parse_xml(_TABELSTIJL))
+    for taal in stijlen.element.iter(qn("w:lang")):
+        taal.set(qn("w:val"), "nl-NL")
+    return doc
+
+
+def _koppen(stijlen) -> None:
+    """The title, and each heading whole on one page with what comes after it."""
     for naam, grootte, voor in (
         ("Title", 30, 0),
         ("Heading 1", 19, 24),
@@ -51,15 +64,16 @@ def nieuw_document():
         ("Heading 5", 10.5, 8),
     ):
         _letter(stijlen[naam], grootte, _INKT, voor, 4, vet=naam != "Title")
-    _letter(stijlen["Subtitle"], 12, _GRIJS, 0, 4, schuin=False)
-    _letter(stijlen["Caption"], 10.5, _INKT, 12, 2)
-    stijlen["Caption"].paragraph_format.keep_with_next = True
     stijlen["Heading 1"].paragraph_format.page_break_before = True
-    for niveau in range(1, 6):  # whole on one page, with what comes after it
+    for niveau in range(1, 6):
         kop = stijlen[f"Heading {niveau}"].paragraph_format
         kop.keep_together, kop.keep_with_next = True, True
     for rand in stijlen["Title"].element.iter(qn("w:pBdr")):
         rand.getparent().remove(rand)
+
+
+def _eigen_stijlen(stijlen) -> None:
+    """The styles that Word does not have, the contents and the links."""
     for naam, maten in _EIGEN.items():
         stijl = stijlen.add_style(naam, WD_STYLE_TYPE.PARAGRAPH)
         stijl.base_style = stijlen["Normal"]
@@ -74,10 +88,6 @@ def nieuw_document():
         stijl.paragraph_format.left_indent = Cm(0.6) * (niveau - 1)
     koppeling = stijlen.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     koppeling.font.color.rgb, koppeling.font.underline = _ACCENT, True
-    stijlen.element.append(parse_xml(_TABELSTIJL))
-    for taal in stijlen.element.iter(qn("w:lang")):
-        taal.set(qn("w:val"), "nl-NL")
-    return doc
 
 
 def _letter(

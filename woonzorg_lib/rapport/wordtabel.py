@@ -30,26 +30,10 @@ def rooster(tabel, stijlen: dict[str, str], schrijf: Callable):
         sum(tr.getparent().tag == "thead" for tr in regels),
     )
     breed = max(kolom + spanne for rij in rijen for kolom, spanne, *_ in rij)
-    gemaakt, eigenschap, kolommen = el("w:tbl"), el("w:tblPr"), el("w:tblGrid")
-    eigenschap.append(el("w:tblStyle", val=stijlen[TABEL]))
-    eigenschap.append(el("w:tblW", w=5000, type="pct"))
-    eigenschap.append(
-        el(
-            "w:tblLook",
-            val="0420",
-            firstRow=1 if koppen else 0,
-            lastRow=0,
-            firstColumn=0,
-            lastColumn=0,
-            noHBand=1,
-            noVBand=1,
-        )
-    )
-    if (onderschrift := tabel.find("caption")) is not None:
-        eigenschap.append(el("w:tblCaption", val=" ".join(onderschrift.text_content().split())))
     breedten, letter = _breedten(rijen, breed)
+    gemaakt, kolommen = el("w:tbl"), el("w:tblGrid")
     kolommen.extend(el("w:gridCol", w=b) for b in breedten)
-    gemaakt.extend((eigenschap, kolommen))
+    gemaakt.extend((_eigenschappen(tabel, stijlen[TABEL], bool(koppen)), kolommen))
     woorden = "woorden" in (tabel.get("class") or "").split()
     for nummer, cellen in enumerate(rijen):
         rij, eisen = el("w:tr"), el("w:trPr")
@@ -63,6 +47,18 @@ def rooster(tabel, stijlen: dict[str, str], schrijf: Callable):
         )
         gemaakt.append(rij)
     return gemaakt
+
+
+def _eigenschappen(tabel, stijl: str, met_kop: bool):
+    """The properties of the table: its style, its width, and its caption when it has one."""
+    eigenschap = el("w:tblPr")
+    eigenschap.append(el("w:tblStyle", val=stijl))
+    eigenschap.append(el("w:tblW", w=5000, type="pct"))
+    uiterlijk = {"firstRow": 1 if met_kop else 0, "lastRow": 0, "firstColumn": 0, "lastColumn": 0}
+    eigenschap.append(el("w:tblLook", val="0420", **uiterlijk, noHBand=1, noVBand=1))
+    if (onderschrift := tabel.find("caption")) is not None:
+        eigenschap.append(el("w:tblCaption", val=" ".join(onderschrift.text_content().split())))
+    return eigenschap
 
 
 def _cel(
