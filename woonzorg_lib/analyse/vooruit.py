@@ -125,6 +125,16 @@ class Vooruit(Deel):
 
     def _cohortcijfers(self, leeftijd: str, geslacht: str, tot: int) -> pd.DataFrame:
         """Het cohortmodel als cijfers; leeg als het peiljaar te vroeg is."""
+        vraag = (leeftijd, geslacht, tot)
+        if vraag not in self._gevraagd:
+            self._gevraagd[vraag] = self._als_cijfers(*vraag)
+        return self._gevraagd[vraag].copy()
+
+    @cached_property
+    def _gevraagd(self) -> dict[tuple[str, str, int], pd.DataFrame]:
+        return {}
+
+    def _als_cijfers(self, leeftijd: str, geslacht: str, tot: int) -> pd.DataFrame:
         data = modellen.als_cijfers(
             self.cohort[self.cohort.jaar.between(self.bevolking.bekend_tot, tot)],
             self.a.gebieden(["regio", "land"]),

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid, procent, rond
@@ -159,9 +160,9 @@ def waarover(data: pd.DataFrame) -> pd.Series | None:
     niveau = indicator(data.indicator.iloc[0]).niveau if len(data) else "gemeente"
     rollen = {"gemeente": ("gemeente",), "regio": ("gemeente", "regio"), "land": ("land",)}
     for rol in rollen[niveau]:
-        rijen = data[data.rol == rol]
-        if len(rijen) and not leeg(rijen.waarde.iloc[-1]):
-            return rijen.iloc[-1]
+        plekken = np.flatnonzero(data.rol == rol)
+        if len(plekken) and not leeg(data.waarde.iloc[plekken[-1]]):
+            return data.iloc[plekken[-1]]
     return None
 
 
@@ -186,12 +187,17 @@ def bijzonderheden(data: pd.DataFrame) -> list[str]:
     """Wat een lezer bij deze cijfers van de gemeente moet weten, elk één keer;
     van een reeks telt het laatste jaar.
     """
-    eigen = data[data.rol == "gemeente"]
-    laatste = eigen.groupby("indicator").jaar.transform("max") if len(eigen) else eigen.jaar
+    kolommen = ("rol", "indicator", "gebiedcode", "jaar", "waarde")
+    alle = zip(*(data[k].tolist() for k in kolommen))
+    eigen = [rij for rol, *rij in alle if rol == "gemeente" and not leeg(rij[2])]
+    laatste: dict[str, int] = {}
+    for id, _, jaar, _ in eigen:
+        laatste[id] = max(jaar, laatste.get(id, jaar))
     teksten = [
         tekst
-        for r in eigen[eigen.jaar == laatste].itertuples()
-        for tekst in bijzonder(r.indicator, r.gebiedcode, int(r.jaar), float(r.waarde))
+        for id, code, jaar, waarde in eigen
+        if jaar == laatste[id]
+        for tekst in bijzonder(id, code, int(jaar), float(waarde))
     ]
     return list(dict.fromkeys(teksten))
 
