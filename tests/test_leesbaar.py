@@ -105,3 +105,9 @@ def test_a_share_times_people_names_the_year_of_the_share():
         "Bron: GGD'en, 2020, ouder dan drie jaar; maal de bevolking volgens deze kit, 2024-2040."
         " Schatting."
     )
+
+
+def test_rows_of_dashes_say_why_they_are_empty():
+    tabel = Analyse("Schiermonnikoog").prognose.tabel_wonen_75plus("Hoe wonen zij straks?").html
+    waarom = "hoeveel ouderen er in een instelling wonen, is van deze gemeente niet bekend"
+    assert f"75-plussers in een instelling (2024-2040): {waarom}." in tabel

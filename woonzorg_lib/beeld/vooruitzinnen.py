@@ -15,6 +15,7 @@ from woonzorg_lib.beeld.beeld import (
     Beeld,
     betekenis,
     bronregel,
+    redenen,
     rijen,
     tabel_html,
     uitklap,
@@ -167,6 +168,8 @@ def jarentabel(data: pd.DataFrame, titel: str, notitie: str = "", dicht: str = "
     html = tabel_html(alle, "kort", "jaar", titel) + (
         f'<p class="notitie">{escape(notitie, quote=False)}</p>' if notitie else ""
     )
+    if mist := redenen(alle):
+        html += f'<p class="notitie">{mist}</p>'
     html += f'{betekenis(alle, titel)}<p class="bron">{bronregel(alle)}</p>'
     return Beeld(
         "tabel", uitklap(dicht, titel, html) if dicht else html, titel, {"rijen": rijen(data)}

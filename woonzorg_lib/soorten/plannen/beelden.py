@@ -310,7 +310,9 @@ def _raster(s: Rijen, delen: list[Dekking], c: Berekend) -> Tekening:
         if d.jaar in jaren
     )
     svg = raster(regels, koppen, stijl.KLEUR["gemeente"])
-    return s.soort.tekening("raster", svg, f"Raster. {'; '.join(woorden)}.")
+    leeg = any((k, jaar) not in per for k, _ in regels for jaar in jaren)
+    notitie = s.soort.beschrijving["raster_leeg"] if leeg else ""
+    return s.soort.tekening("raster", svg, f"Raster. {'; '.join(woorden)}.", notitie)
 
 
 def _waterval(s: Rijen, d: Dekking) -> Tekening:
