@@ -2,9 +2,9 @@
 
 Elke map hiernaast is er een, met al wat ervan te weten is; gevonden door te kijken.
 
-Een map heeft een soort.yaml (velden, koppen, zinnen) en waar nodig een __init__.py (eigen
-controles, cijfers, tekening). Hoe een bestand gelezen wordt weet invoer/, en hoe een figuur
-eruitziet beeld/; die kennen geen soort bij naam.
+Een map heeft een soort.yaml (velden, koppen, zinnen), een voorbeeld.yaml (het uitgewerkte
+voorbeeld) en waar nodig een __init__.py (eigen controles, cijfers, tekening). Hoe een bestand
+gelezen wordt weet invoer/, en hoe een figuur eruitziet beeld/; die kennen geen soort bij naam.
 """
 
 from __future__ import annotations
