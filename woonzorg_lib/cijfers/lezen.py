@@ -309,7 +309,19 @@ def per_jaar(id: str) -> dict[int, pd.DataFrame]:
     }
 
 
-Naslag = tuple[dict[str, int], dict[str, np.ndarray]]
+class Plekken(dict[str, int]):
+    """De plek van elke gemeente in een kolom; wie dezelfde gemeenten heeft, deelt er een."""
+
+    def __reduce__(self):
+        return _plekken, (" ".join(self),)
+
+
+@lru_cache(None)
+def _plekken(codes: str) -> Plekken:
+    return Plekken((code, nummer) for nummer, code in enumerate(codes.split()))
+
+
+Naslag = tuple[Plekken, dict[str, np.ndarray]]
 
 
 @Onthoud
@@ -321,8 +333,7 @@ def naslag(id: str, jaar: int) -> Naslag | None:
     tabel = per_jaar(id).get(jaar)
     if tabel is None:
         return None
-    plek = {code: nummer for nummer, code in enumerate(tabel.index)}
-    return plek, {naam: tabel[naam].to_numpy() for naam in tabel}
+    return _plekken(" ".join(tabel.index)), {naam: tabel[naam].to_numpy() for naam in tabel}
 
 
 @Onthoud
@@ -335,7 +346,10 @@ def gevulde_jaren(id: str) -> dict[str, tuple[int, ...]]:
         t.gebied, t.jaar.tolist()
     ):  # a groupby makes a table per gemeente, and is fifty times slower
         jaren.setdefault(code, []).append(jaar)
-    return {code: tuple(lijst) for code, lijst in jaren.items()}
+    rijen: dict[tuple[int, ...], tuple[int, ...]] = {}  # most gemeenten have the same years
+    return {
+        code: rijen.setdefault(rij, rij) for code, rij in zip(jaren, map(tuple, jaren.values()))
+    }
 
 
 def _noemer_regio(ind: Indicator, eigen: Bron, vorm: pd.DataFrame) -> pd.Series:
