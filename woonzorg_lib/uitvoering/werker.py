@@ -24,6 +24,7 @@ from pathlib import Path
 from .lijn import Lijn, Wachtlijn
 from .omgeving import TIJDELIJK
 
+_PAS_BIJ_GEBRUIK = [f"pandas.core.methods.{deel}" for deel in ("describe", "selectn", "to_dict")]
 _PROEF = ("display(1); print(2)", "1 / 0", "await __import__('asyncio').sleep(0)")
 
 
@@ -62,6 +63,10 @@ def laad(voorladen: list[str]) -> None:
         getattr(importlib.import_module(naam), "voorladen", lambda: None)()
     if "matplotlib" in sys.modules:  # the first figure would do this
         importlib.import_module("matplotlib.pyplot").switch_backend(os.environ["MPLBACKEND"])
+    if "pandas" in sys.modules:  # and the first table that is taken apart this
+        for naam in _PAS_BIJ_GEBRUIK:
+            with suppress(ImportError):
+                importlib.import_module(naam)
     gc.collect()
     gc.freeze()
     gc.enable()
