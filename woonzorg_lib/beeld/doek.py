@@ -334,34 +334,34 @@ def woord(
     op en rand staat bij `Doek.schrijf`.
     """
     regels, hoog = tekst.split("\n"), groot * REGEL
+    laatste = len(regels) - 1
     y += {
-        "midden": 0.35 * groot - (len(regels) - 1) * hoog / 2,
-        "boven": -(len(regels) - 1) * hoog,
+        "midden": 0.35 * groot - laatste * hoog / 2,
+        "boven": -laatste * hoog,
         "onder": 0.75 * groot,
     }[op]
-    stijl = (
-        (f' font-size="{groot:g}"' if groot != LETTER else "")
-        + (f' text-anchor="{anker}"' if anker != "start" else "")
-        + (f' fill="{kleur}"' if kleur != INKT else "")
-    )
-    stijl += ' font-weight="700"' if vet else ""
-    stijl += ' font-style="italic"' if schuin else ""
-    stijl += (
-        ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-        if rand
-        else ""
-    )
-    if len(regels) == 1:
+    stijl = _letterstijl(anker, kleur, groot, vet, schuin, rand)
+    if not laatste:
         return f'<text x="{x:.1f}" y="{y:.1f}"{stijl}>{escape(tekst, quote=False)}</text>'
     # The space between two lines keeps the words apart when read or copied;
     # it counts as part of the first line, which would move it to the left.
     spatie = SPATIE * groot * {"start": 0, "middle": 0.5, "end": 1}[anker]
-    laatste = len(regels) - 1
-    binnen = " ".join(
-        (
-            f'<tspan x="{x + spatie * (i < laatste):.1f}" '
-            f'y="{y + i * hoog:.1f}">{escape(r, quote=False)}</tspan>'
-        )
-        for i, r in enumerate(regels)
-    )
-    return f"<text{stijl}>{binnen}</text>"
+    delen = []
+    for nummer, regel in enumerate(regels):
+        links = x + spatie * (nummer < laatste)
+        woorden = escape(regel, quote=False)
+        delen.append(f'<tspan x="{links:.1f}" y="{y + nummer * hoog:.1f}">{woorden}</tspan>')
+    return f"<text{stijl}>{' '.join(delen)}</text>"
+
+
+def _letterstijl(anker: str, kleur: str, groot: float, vet: bool, schuin: bool, rand: bool) -> str:
+    """What differs from the words of the sheet, as attributes."""
+    anders = {
+        f' font-size="{groot:g}"': groot != LETTER,
+        f' text-anchor="{anker}"': anker != "start",
+        f' fill="{kleur}"': kleur != INKT,
+        ' font-weight="700"': vet,
+        ' font-style="italic"': schuin,
+        ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"': rand,
+    }
+    return "".join(kenmerk for kenmerk, telt in anders.items() if telt)

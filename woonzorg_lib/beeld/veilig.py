@@ -47,31 +47,10 @@ def veilig(functie):
         data = _zonder_nooit_opgehaald(data)
         if data is None:
             return tekst("")
-        # Without a figure of the gemeente a chart says nothing about her;
-        # then the reason is worth more.
-        eigen = (
-            data[data.rol == "gemeente"]
-            if "rol" in data and (data.rol == "gemeente").any()
-            else data
-        )
-        if eigen.waarde.notna().sum() == 0:
-            reden = next(
-                (o for o in eigen.get("opmerking", []) if o),
-                data.attrs.get("reden", "de bron heeft hier geen cijfers voor"),
-            )
-            return tekst(
-                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} '
-                f"Geen cijfers voor {e(self.gemeente.naam)}: {e(reden)}.</p>"
-            )
-        if (
-            "rol" in data
-            and data.rol.isin(["wijk", "buurt"]).all()
-            and data.gebiedcode.nunique() == 1
-        ):
-            return tekst(
-                f'<p class="notitie">{e(kwargs.get("titel", args[0] if args else ""))} Er is '
-                f"hier één {data.rol.iloc[0]} met genoeg inwoners; vergelijken kan dus niet.</p>"
-            )
+        titel = e(kwargs.get("titel", args[0] if args else ""))
+        waarom = _waarom_niet(data, self.gemeente.naam)
+        if waarom:
+            return tekst(f'<p class="notitie">{titel} {waarom}</p>')
         hoofd = kwargs.pop("hoofd", False)
         if "rol" in data and self.vergelijkingsgroep.zwak:  # nothing that looks like her to draw
             data = data[data.rol != "vergelijkbaar"]
@@ -84,3 +63,22 @@ def veilig(functie):
             return fout(f"{type(mis).__name__}: {mis}".splitlines()[0])
 
     return beschermd
+
+
+def _waarom_niet(data: pd.DataFrame, gemeente: str) -> str:
+    """Waarom er niets te tekenen is, als HTML; leeg als dat er wel is.
+
+    Without a figure of the gemeente a chart says nothing about her; the reason is worth more.
+    """
+    eigen = data
+    if "rol" in data and (data.rol == "gemeente").any():
+        eigen = data[data.rol == "gemeente"]
+    if eigen.waarde.notna().sum() == 0:
+        geen = data.attrs.get("reden", "de bron heeft hier geen cijfers voor")
+        reden = next((o for o in eigen.get("opmerking", []) if o), geen)
+        return f"Geen cijfers voor {e(gemeente)}: {e(reden)}."
+    per_wijk = "rol" in data and data.rol.isin(["wijk", "buurt"]).all()
+    if per_wijk and data.gebiedcode.nunique() == 1:
+        soort = data.rol.iloc[0]
+        return f"Er is hier één {soort} met genoeg inwoners; vergelijken kan dus niet."
+    return ""

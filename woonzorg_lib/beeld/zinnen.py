@@ -338,38 +338,43 @@ def prognosezin(data: pd.DataFrame, nu: int, bron: bool = True) -> str:
         return ""
     nu, straks = next((j for j in jaren if j >= nu), jaren[0]), jaren[-1]
     a, b = w.loc[("gemeente", nu)], w.loc[("gemeente", straks)]
-    eigen = b.soort == "invoer"
-    model = (
-        f"de eigen prognose ({escape(b.bron.partition(': ')[2], quote=False)}, zonder band)"
-        if eigen
-        else "het cohortmodel van deze kit"
-    )
-    groep = f"het aantal {escape(klein(b.omschrijving), quote=False)}"
-    band = "" if leeg(b.ondergrens) else f" (tussen {getal(b.ondergrens)} en {getal(b.bovengrens)})"
     gelijk = not vergelijk_met_band(a.waarde, b.waarde, b.ondergrens, b.bovengrens).telt
-    woord = "blijft" if gelijk else "groeit" if b.waarde > a.waarde else "daalt"
-    kop = (
-        f"Volgens {model} {woord} {groep}"
-        if bron
-        else f"{hoofdletter(groep)} {woord} naar verwachting"
-    )
+    kop = _prognosekop(a, b, gelijk, bron)
+    band = "" if leeg(b.ondergrens) else f" (tussen {getal(b.ondergrens)} en {getal(b.bovengrens)})"
     if gelijk:
         van = f", tegen {getal(a.waarde)} in {nu}" if a.waarde != b.waarde else ""
         return f"{kop} tot {straks} ongeveer gelijk: <b>{getal(b.waarde)}</b>{band}{van}."
     zin = f"{kop} van {getal(a.waarde)} in {nu} naar <b>{getal(b.waarde)}</b> in {straks}{band}."
     if not a.waarde:
         return zin
-    zin += (
-        f" Dat is {procent(b.waarde / a.waarde - 1)} {'meer' if b.waarde > a.waarde else 'minder'}"
-    )
-    land = w.waarde.get(("land", straks)), w.waarde.get(("land", nu))
-    if all(land):
-        groei = land[0] / land[1] - 1
-        zin += (
-            f"; in Nederland is het {procent(groei)} "
-            f"{'meer' if groei > 0 else 'minder'}{' (cohortmodel)' if eigen else ''}"
-        )
-    return zin + "."
+    zin += f" Dat is {_zoveel_meer(b.waarde / a.waarde - 1)}"
+    land_nu, land_straks = w.waarde.get(("land", nu)), w.waarde.get(("land", straks))
+    if land_nu and land_straks:
+        model = " (cohortmodel)" if _is_eigen_prognose(b) else ""
+        zin += f"; in Nederland is het {_zoveel_meer(land_straks / land_nu - 1)}{model}"
+    return f"{zin}."
+
+
+def _is_eigen_prognose(rij: pd.Series) -> bool:
+    return rij.soort == "invoer"
+
+
+def _prognosekop(a: pd.Series, b: pd.Series, gelijk: bool, bron: bool) -> str:
+    """ "Volgens het cohortmodel van deze kit groeit het aantal ...", of "Het aantal ..."."""
+    groep = f"het aantal {escape(klein(b.omschrijving), quote=False)}"
+    woord = "blijft" if gelijk else "groeit" if b.waarde > a.waarde else "daalt"
+    if not bron:
+        return f"{hoofdletter(groep)} {woord} naar verwachting"
+    model = "het cohortmodel van deze kit"
+    if _is_eigen_prognose(b):
+        wie = escape(b.bron.partition(": ")[2], quote=False)
+        model = f"de eigen prognose ({wie}, zonder band)"
+    return f"Volgens {model} {woord} {groep}"
+
+
+def _zoveel_meer(groei: float) -> str:
+    """ "12% meer"."""
+    return f"{procent(groei)} {'meer' if groei > 0 else 'minder'}"
 
 
 def deelzin(data: pd.DataFrame, regio: str) -> str:
