@@ -16,6 +16,7 @@ proces en alles wat het startte. `--readme` zet de tabel in README.md.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -160,6 +161,8 @@ def _laad() -> None:
         import woonzorg_lib.analyse
 
         getattr(woonzorg_lib.analyse, "voorladen", lambda: None)()
+    gc.collect()
+    gc.freeze()  # as the kit's own workers do, or each reset goes through the whole library again
 
 
 def _niets(_) -> None:

@@ -33,13 +33,8 @@ class Klok:
 
     def __init__(self):
         self.tijd = 0.0
-        for naam, functie in vars(figuren).items():
-            if (
-                callable(functie)
-                and not naam.startswith("_")
-                and getattr(functie, "__module__", "") == figuren.__name__
-                and hasattr(Analyse, naam)
-            ):
+        for naam in figuren.tekenaars():
+            if hasattr(Analyse, naam):
                 setattr(Analyse, naam, self._om(getattr(Analyse, naam)))
 
     def _om(self, functie):

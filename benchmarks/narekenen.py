@@ -419,9 +419,18 @@ def van_land(id: str, jaar: int) -> float | None:
     return _samen(met, c.hoe, c.factor)[0]
 
 
+@cache
 def wijkbron(id: str) -> str:
-    """Het bestand met dit cijfer per wijk."""
-    return next(w for bron, _ in plekken(id) if (w := register()[bron].get("wijk")))
+    """Het bestand met dit cijfer per wijk: van wat het register noemt het eerste met de kolom."""
+    genoemd = next(w for bron, _ in plekken(id) if (w := register()[bron].get("wijk")))
+    if isinstance(genoemd, str):
+        return genoemd
+    kolom = LIJST[id].kolom
+    return next((w for w in genoemd if _heeft(w, kolom)), genoemd[-1])
+
+
+def _heeft(bron: str, kolom: str) -> bool:
+    return any(rij.get(kolom) for rijen in bestand(bron).values() for rij in rijen)
 
 
 def van_wijk(id: str, code: str, jaar: int) -> float | None:

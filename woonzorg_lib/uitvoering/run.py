@@ -124,16 +124,7 @@ def maak_run(
     uitvoer = Path(uitvoer)
     werkwijze = werkwijze or Werkwijze()
     stijl = opdrachten[0].huisstijl if opdrachten else None
-    run: dict[str, Any] = {
-        "begonnen": v.nu(),
-        "klaar": None,
-        "duur": 0.0,
-        "opstart": 0.0,
-        "uitkomst": Uitkomst.GELUKT,
-        "versies": v.versies(),
-        "gemeenten": [],
-    }
-    start = time.monotonic()
+    run, start = _begonnen(), time.monotonic()
     with Slot(uitvoer):
         ploeg = _Ploeg(opdrachten, uitvoer, werkwijze)
         try:
@@ -149,6 +140,18 @@ def maak_run(
                         _sluit_af(deel, start, uitvoer, kaart, stijl)
             raise
     return run
+
+
+def _begonnen() -> dict[str, Any]:
+    return {
+        "begonnen": v.nu(),
+        "klaar": None,
+        "duur": 0.0,
+        "opstart": 0.0,
+        "uitkomst": Uitkomst.GELUKT,
+        "versies": v.versies(),
+        "gemeenten": [],
+    }
 
 
 class _Ploeg:

@@ -38,7 +38,7 @@ def _standen(s: Rijen) -> pd.DataFrame:
     """
     straks = list(_jaarkolommen(s).values())
     plekken = s.ruw[["plekken_nu", *straks]].astype("Float64")
-    plekken.loc[s.ruw.status == GESTOPT, straks] = pd.NA
+    plekken[straks] = plekken[straks].mask(s.ruw.status == GESTOPT)
     return plekken.ffill(axis=1)
 
 
