@@ -479,6 +479,14 @@ def _leeftijd(jaar):
     return f"{jaar} jaar" if jaar < 95 else "95 jaar of ouder"
 
 
+def _benoemd(wat, letter, slot):
+    """Per kolom een maat met die titel; de code begint met `letter`, de sleutel eindigt op `slot`."""
+    return [
+        (Maat(f"{letter}{n}", f"Kolom{n}{slot}", n, titel), kolom)
+        for n, (kolom, titel) in enumerate(wat.items(), 1)
+    ]
+
+
 def t37975():
     frame = lees("huishoudens_leeftijd_nl").query("jaar >= 2019")
     wat = {
@@ -488,9 +496,7 @@ def t37975():
         "met_kinderen": "Meerpersoonshuishoudens met kinderen",
         "eenouder": "Totaal eenouderhuishoudens",
     }
-    maten = [
-        (Maat(f"H{n}", f"Kolom{n}z", n, titel), k) for n, (k, titel) in enumerate(wat.items(), 1)
-    ]
+    maten = _benoemd(wat, "H", "z")
     frame = frame.assign(l=frame.leeftijd.map(lambda a: f"L{a:03d}"))
     codes = {f"L{a:03d}": _leeftijd(a) for a in sorted(frame.leeftijd.unique())}
     titel = "Particuliere huishoudens naar samenstelling en grootte, 1 januari"
@@ -505,9 +511,7 @@ def t82887():
         "in_andere_zorginstelling": "Overige zorginstelling",
         "in_andere_instelling": "Overig soort instelling",
     }
-    maten = [
-        (Maat(f"I{n}", f"Kolom{n}i", n, titel), k) for n, (k, titel) in enumerate(wat.items(), 1)
-    ]
+    maten = _benoemd(wat, "I", "i")
     sekse = {"T001038": "Totaal mannen en vrouwen", "3000": "Mannen", "4000": "Vrouwen"}
     frame = frame.assign(
         g=frame.geslacht.map({"totaal": "T001038", "mannen": "3000", "vrouwen": "4000"}),

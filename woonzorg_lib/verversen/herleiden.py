@@ -7,7 +7,6 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from .gebiedstabel import Gebiedstabel
@@ -25,14 +24,6 @@ class Onverklaard(Exception):
     def __init__(self, codes: Sequence[str]):
         super().__init__(", ".join(codes))
         self.codes = tuple(codes)
-
-
-@dataclass(frozen=True)
-class Overgang:
-    """Een opgeheven gemeente en de gemeente(n) waar zij in opging."""
-
-    oud: str
-    nieuw: tuple[str, ...]
 
 
 def nieuwe_indeling(
