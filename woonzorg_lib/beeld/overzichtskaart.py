@@ -11,9 +11,10 @@ from functools import lru_cache
 from html import escape
 
 from woonzorg_lib import gebieden
-from woonzorg_lib.beeld.stijl import breedte
+from woonzorg_lib.beeld.kaartnamen import Vak, plaats_namen, vak_om
 
 MET_NAAM = 60  # gemeenten; with more there is no room for names
+LETTERS = 31, 29  # of a name, in the height and the width of the map: 12 pixels on a phone
 
 
 def op_vlak(lon: float, lat: float) -> tuple[float, float]:
@@ -71,7 +72,7 @@ def overzichtskaart(vlakken: list[dict]) -> str:
     )
     rest = f'<path fill="#d9dddf" d="{rest}"/>' if rest else ""
     met_naam = len(vlakken) <= MET_NAAM
-    namen = _namen(vlakken, ringen, (links, breed, hoog)) if met_naam else ""
+    namen = _namen(vlakken, ringen, (links, boven, breed, hoog)) if met_naam else ""
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" class="overzichtskaart" role="group" '
         f'aria-label="Kaart met de gemeenten van dit overzicht" viewBox="{links} {boven} {breed} '
@@ -85,27 +86,28 @@ def overzichtskaart(vlakken: list[dict]) -> str:
 
 
 def _namen(
-    vlakken: list[dict], ringen: dict[str, list], venster: tuple[float, float, float]
+    vlakken: list[dict], ringen: dict[str, list], venster: tuple[float, float, float, float]
 ) -> str:
-    """De namen van de gemeenten op de kaart, de grootste eerst, binnen de kaart.
+    """De namen van de gemeenten op de kaart, de grootste eerst; waarvoor geen plek is, valt weg.
 
-    Een naam die een andere zou raken, valt weg. venster: links, breed, hoog.
+    venster: links, boven, breed, hoog.
     """
-    links, breed, hoog = venster
-    letter = hoog / 27
+    links, boven, breed, hoog = venster
+    letter = max(hoog / LETTERS[0], breed / LETTERS[1])
     grootste = {v["code"]: max(ringen[v["code"]], key=oppervlak) for v in vlakken}
     volgorde = sorted(vlakken, key=lambda v: -oppervlak(grootste[v["code"]]))
-    bezet: list[tuple[float, float, float]] = []
-    uit = []
-    for v in volgorde:
-        x, y = zwaartepunt(grootste[v["code"]])
-        half = breedte(v["titel"], letter) / 2
-        rand = half + letter / 2
-        x = min(max(x, links + rand), links + breed - rand)
-        vrij = all(abs(y - b) > 1.1 * letter or abs(x - a) > half + h for a, b, h in bezet)
-        if vrij:
-            bezet.append((x, y, half))
-            uit.append(f'<text x="{x:.0f}" y="{y + letter / 3:.0f}">{escape(v["titel"])}</text>')
+    plekken = plaats_namen(
+        [v["titel"] for v in volgorde],
+        [zwaartepunt(grootste[v["code"]]) for v in volgorde],
+        [vak_om([p for ring in ringen[v["code"]] for p in ring]) for v in volgorde],
+        Vak(links, boven, links + breed, boven + hoog),
+        letter,
+    )
+    uit = [
+        f'<text x="{plek[0]:.0f}" y="{plek[1] + letter / 3:.0f}">{escape(v["titel"])}</text>'
+        for v, plek in zip(volgorde, plekken)
+        if plek
+    ]
     return f'<g class="namen" aria-hidden="true" font-size="{letter:.1f}">{"".join(uit)}</g>'
 
 

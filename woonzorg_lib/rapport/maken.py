@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..beeld.huisstijl import Huisstijl
-from .tekst import KLASSEN, regel_html
+from .tekst import css_tekst, regel_html
 
 if TYPE_CHECKING:  # inhoud loads nbformat and nbconvert, which an overview does without
     from .inhoud import Inhoud
@@ -127,6 +127,7 @@ def _omgeving():
         lstrip_blocks=True,
     )
     omgeving.filters["code"] = regel_html
+    omgeving.filters["css"] = _css
     return omgeving
 
 
@@ -152,13 +153,19 @@ def maak_index(
         **o.alles(verslag),
         verslag=verslag,
         huisstijl=eigen,
-        letters=KLASSEN,
         stijl=Markup(stijl() + _stijl_overzicht() + eigen.css),
         kaart=Markup(kaart_svg or ""),
         script=Markup(script),
         hash=_hash(script),
     )
     Path(doel).write_bytes(tekst.encode("utf-8"))
+
+
+def _css(tekst: str):
+    """A text as it may stand in a style: css_tekst leaves nothing that could end it."""
+    from markupsafe import Markup
+
+    return Markup(css_tekst(tekst))
 
 
 def _stijl_overzicht() -> str:

@@ -145,7 +145,8 @@ def kengetallen(verslag: dict) -> list[Kengetal]:
 def getoond(verslag: dict) -> tuple[list[Kengetal], list[tuple[str, str]]]:
     """De kengetallen die verschillen; en van wat overal gelijk is de naam en het cijfer.
 
-    Een kolom met in elke rij hetzelfde zegt niets, een regel boven de tabel wel.
+    Een kolom met in elke rij hetzelfde zegt niets, een regel boven de tabel wel; hoeveel er
+    gevuld is, staat al bovenaan.
     """
     alle, mappen = kengetallen(verslag), [g["map"] for g in gemeenten(verslag)]
     houd: list[Kengetal] = []
@@ -153,7 +154,7 @@ def getoond(verslag: dict) -> tuple[list[Kengetal], list[tuple[str, str]]]:
     for c in alle:
         woorden = {c.toon(wie) for wie in mappen}
         if len(mappen) > 1 and len(woorden) == 1:
-            gelijk.append((c.naam, woorden.pop()))
+            gelijk += [] if c.naam == GEVULD_NAAM else [(c.naam, woorden.pop())]
         else:
             houd.append(replace(c, letter=_LETTERS[len(houd)]))
     return houd, gelijk
@@ -246,6 +247,19 @@ def koppen(delen: list[dict]) -> list[tuple[str, int]]:
     return uit
 
 
+def kolommen(
+    cijfers: list[Kengetal], statussen: list[str], delen: list[dict], datums: bool
+) -> list[str]:
+    """Per kolom na de naam wat op een telefoon voor de cel staat: daar is geen kop boven."""
+    return [
+        *(f"{c.naam} ({c.bij})" if c.bij else c.naam for c in cijfers),
+        *(f"Onderwerpen {s}" for s in statussen),
+        *(" · ".join(filter(None, (d["boven"], d["onder"]))) for d in delen),
+        *(["Gemaakt"] if datums else []),
+        "Bestanden",
+    ]
+
+
 def statussen(verslag: dict) -> list[str]:
     """De statussen die voorkomen en niet overal even vaak, van goed naar slecht."""
     alle = [g.get("statussen") or {} for g in gemeenten(verslag)]
@@ -316,6 +330,7 @@ def alles(verslag: dict) -> dict[str, object]:
         "statussen": namen,
         "delen": per_deel,
         "koppen": koppen(per_deel),
+        "kolommen": kolommen(cijfers, namen, per_deel, datums(verslag)),
         "rijen": rijen(verslag, cijfers, namen, per_deel),
         "redenen": redenen(verslag),
         "regiobeelden": regiobeelden(verslag),

@@ -40,6 +40,7 @@
     lijf.append(...rijen);
     koppen.forEach((k) => k.setAttribute("aria-sort", k === kop ? (op ? "ascending" : "descending") : "none"));
   };
+  document.querySelector("#rapporten").classList.add("sorteert");
   koppen.forEach((kop) => {
     const knop = document.createElement("button");
     knop.type = "button";
