@@ -5,6 +5,7 @@ import re
 from proefnotebooks import RIJ, onderwerp, uitgevoerd, uitvoer
 
 from woonzorg_lib.rapport import KOLOMMEN, cijfers_tekst, maak_index, maak_rapport, schrijf_cijfers
+from woonzorg_lib.rapport.cijfersbestand import regels_van
 from woonzorg_lib.uitvoering import GELUKT, MISLUKT_NOTEBOOK, Resultaat
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -283,7 +284,7 @@ def test_figures_open_in_a_dutch_spreadsheet_and_never_as_a_formula(tmp_path):
         },
         RIJ | {"onderwerp": "A1", "waarde": None, "opmerking": "te klein"},
     ]
-    schrijf_cijfers([*rijen, rijen[0]], tmp_path / "cijfers.csv")
+    schrijf_cijfers(regels_van([*rijen, rijen[0]]), tmp_path / "cijfers.csv")
     assert (tmp_path / "cijfers.csv").read_bytes().startswith(b"\xef\xbb\xbfonderwerp;indicator;")
     gelezen = list(
         csv.DictReader(

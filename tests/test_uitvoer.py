@@ -7,6 +7,7 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 import openpyxl
@@ -204,7 +205,7 @@ def test_sheets_get_names_that_excel_takes_and_the_same_figures_the_same_file(tm
     gemaakt = maak_rapport(resultaten(tmp_path), tmp_path / "r.html", "R")
     for naam in ("een.xlsx", "twee.xlsx"):
         schrijf_werkboek(gemaakt.inhoud, tmp_path / naam)
-    schrijf_cijfers(gemaakt.rijen, tmp_path / "c.csv")
+    schrijf_cijfers(chain(*gemaakt.inhoud.regels_per_deel), tmp_path / "c.csv")
     assert openpyxl.load_workbook(tmp_path / "een.xlsx").sheetnames == [
         "Leeswijzer",
         "Bronnen 2",
@@ -215,6 +216,34 @@ def test_sheets_get_names_that_excel_takes_and_the_same_figures_the_same_file(tm
         "Bronnen",
     ]
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
+
+
+def test_a_cell_of_the_workbook_holds_what_a_row_says_and_no_more(tmp_path):
+    teksten = {
+        "<r>&</r>": " <r>&</r>",  # not the mark-up of the library that writes the file
+        "=A1": "=A1",
+        "a  b\nc": "a b c",
+        "\U0001f600" * 20_000: "\U0001f600" * 16_383,
+        "\x07": "_x0007_",  # as Excel writes it
+        " ": None,
+    }
+    waarden = [2.0, 0.1 + 0.2, -1e-12, 1e20, float("nan"), float("inf"), True, None, [1]]
+    rijen = [RIJ | {"omschrijving": tekst, "jaar": 2020} for tekst in teksten]
+    rijen += [RIJ | {"waarde": w, "opmerking": f"{n}", "jaar": 2020} for n, w in enumerate(waarden)]
+    eigen = {"soort": "zin", "rijen": rijen}
+    uitgevoerd(tmp_path / "a.ipynb", "# Deel", [uitvoer(html="<p></p>", eigen=eigen)])
+    inhoud = maak_rapport(resultaten(tmp_path), tmp_path / "r.html", "R").inhoud
+    schrijf_werkboek(inhoud, tmp_path / "c.xlsx")
+    blad = openpyxl.load_workbook(tmp_path / "c.xlsx")["Deel"]
+    cellen = list(blad.iter_rows(min_row=2))
+    gezien = [rij[2].value for rij in cellen[: len(teksten)]]
+    assert gezien == list(teksten.values())
+    assert cellen[1][2].data_type == "s" and cellen[1][2].quotePrefix
+    getallen = [rij[7] for rij in cellen[len(teksten) :]]
+    assert [c.value for c in getallen] == [2, 0.3, 0, 1e20, None, None, "ja", None, "[1]"]
+    assert [c.number_format for c in getallen[:3]] == ["#,##0", "#,##0.0##", "#,##0"]
+    assert {(rij[5].value, rij[5].number_format) for rij in cellen} == {(2020, "General")}
+    assert blad.dimensions == f"A1:Q{len(cellen) + 1}" and blad.auto_filter.ref == blad.dimensions
 
 
 def test_word_gets_headings_captions_real_tables_and_pictures_with_words(rapport):

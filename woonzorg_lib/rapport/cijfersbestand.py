@@ -5,7 +5,7 @@ leest niets.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -32,32 +32,35 @@ KOLOMMEN = (
 FORMULE = ("=", "+", "-", "@")
 
 
-def schrijf_cijfers(rijen: Iterable[Mapping], pad: Path) -> None:
-    """Schrijft de rijen als CSV: UTF-8 met BOM, puntkomma's en decimale komma's."""
-    Path(pad).write_bytes(b"\xef\xbb\xbf" + cijfers_tekst(rijen).encode("utf-8"))
+def schrijf_cijfers(regels: Iterable[str], pad: Path) -> None:
+    """Schrijft de regels als CSV: UTF-8 met BOM, puntkomma's en decimale komma's."""
+    Path(pad).write_bytes(b"\xef\xbb\xbf" + _met_kop(regels).encode("utf-8"))
 
 
 def cijfers_tekst(rijen: Iterable[Mapping]) -> str:
     """De rijen als CSV-tekst; dezelfde regel staat er maar één keer in."""
-    regels = dict.fromkeys(_regel(rij) for rij in rijen)
-    return "".join(f"{regel}\r\n" for regel in (";".join(KOLOMMEN), *regels))
+    return _met_kop(regels_van(rijen))
 
 
-def eerste_keer(rijen: Iterable[Mapping], gezien: set[str]) -> Iterator[Mapping]:
-    """De rijen waarvan de regel nog niet in `gezien` staat; zet ze erin."""
+def regels_van(rijen: Iterable[Mapping], al: Container[str] = ()) -> dict[str, Mapping]:
+    """De regels van het bestand die nog niet in `al` staan, elk met de eerste rij die hem geeft."""
+    uit: dict[str, Mapping] = {}
     for rij in rijen:
-        if (regel := _regel(rij)) not in gezien:
-            gezien.add(regel)
-            yield rij
+        if (regel := _regel(rij)) not in al:
+            uit.setdefault(regel, rij)
+    return uit
+
+
+def _met_kop(regels: Iterable[str]) -> str:
+    return "".join([f"{regel}\r\n" for regel in (";".join(KOLOMMEN), *regels)])
 
 
 def _regel(rij: Mapping) -> str:
-    return ";".join([_cel(rij.get(kolom)) for kolom in KOLOMMEN])
+    waarden = map(rij.get, KOLOMMEN)
+    return ";".join([_tekst(w) if w.__class__ is str else _anders(w) for w in waarden])
 
 
-def _cel(waarde: object) -> str:
-    if isinstance(waarde, str):
-        return _tekst(waarde)
+def _anders(waarde: object) -> str:
     if waarde is None or waarde is True or waarde is False:
         return {None: "", True: "ja", False: "nee"}[waarde]
     return _getal(waarde) if is_getal(waarde) else _tekst(str(waarde))
@@ -68,6 +71,7 @@ def is_getal(waarde: object) -> bool:
     return isinstance(waarde, (int, float)) or hasattr(waarde, "dtype")
 
 
+@lru_cache(20_000)
 def _tekst(tekst: str) -> str:
     tekst = op_een_regel(tekst)
     if tekst.startswith(FORMULE):
@@ -78,7 +82,7 @@ def _tekst(tekst: str) -> str:
     return tekst
 
 
-@lru_cache(10_000)  # the same few names and sources stand in thousands of rows
+@lru_cache(20_000)  # the same few names and sources stand in thousands of rows
 def op_een_regel(tekst: str) -> str:
     """De tekst zonder regeleinden en dubbele spaties."""
     return " ".join(tekst.split())
@@ -90,10 +94,10 @@ def _getal(waarde) -> str:
     getal = rond(waarde)
     if not math.isfinite(getal):
         return ""
-    tekst = format(
-        Decimal(repr(getal)), "f"
-    )  # never an exponent, which a Dutch Excel reads as text
-    return (tekst.rstrip("0").rstrip(".") if "." in tekst else tekst).replace(".", ",")
+    tekst = repr(getal)
+    if "e" in tekst:  # never an exponent, which a Dutch Excel reads as text
+        tekst = format(Decimal(tekst), "f")
+    return tekst.removesuffix(".0").replace(".", ",")
 
 
 def rond(waarde) -> float:

@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from ..beeld.huisstijl import Huisstijl
+from .cijfersbestand import regels_van
 from .indeling import Onderwerp, Stuk
 
 KORT, DICHT = "kort", "dicht"  # how a section stands in the report: the first screen, or closed
@@ -104,6 +106,18 @@ class Inhoud:
     @property
     def rijen(self) -> list[dict]:
         return [rij for deel in self.delen for rij in deel.rijen]
+
+    @cached_property
+    def regels_per_deel(self) -> list[dict[str, Mapping]]:
+        """Per deel de regels van het cijferbestand die nog in geen deel ervoor staan,
+        elk met haar rij.
+        """
+        al: set[str] = set()
+        uit = []
+        for deel in self.delen:
+            uit.append(regels_van(deel.rijen, al))
+            al.update(uit[-1])
+        return uit
 
     @property
     def mislukt(self) -> list[Onderwerp]:

@@ -81,7 +81,7 @@ def laad() -> None:
     """Doet alvast wat voor elk rapport hetzelfde is, zodat het eerste er niet op wacht."""
     _exporter()
     _omgeving().get_template("werklijst.html.j2")
-    import_module("xlsxwriter")
+    import_module(".cijferblad", __package__)
 
 
 @lru_cache

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -246,7 +247,7 @@ class Rapportmap:
                 zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
         kop = self._kop()
         rapport = self._maak_pagina(map_ / self.werk.naam(PAGINA), kop)
-        schrijf_cijfers(rapport.rijen, map_ / self.werk.naam(CIJFERS))
+        schrijf_cijfers(chain(*rapport.inhoud.regels_per_deel), map_ / self.werk.naam(CIJFERS))
         schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))
         maak_werklijst(rapport.inhoud, map_ / self.werk.naam(WERKLIJST), self.werk.naam(PAGINA))
         self._maak_extra(map_, self.extra)
