@@ -75,10 +75,12 @@ class _Cellen(dict):
         return "".join(delen)
 
     def __missing__(self, tekst: str) -> str:
-        heel = celtekst(tekst)
-        nummer = self.blad.str_table._get_shared_string_index(heel)
-        vorm = self.formule if heel.startswith(FORMULE) else ""
-        self[tekst] = inhoud = f"{vorm}{_TEKST}<v>{nummer}</v>" if heel else ""
+        inhoud, heel = "", celtekst(tekst)
+        if heel:
+            nummer = self.blad.str_table._get_shared_string_index(heel)
+            vorm = self.formule if heel.startswith(FORMULE) else ""
+            inhoud = f"{vorm}{_TEKST}<v>{nummer}</v>"
+        self[tekst] = inhoud
         return inhoud
 
     def _anders(self, letter: str, waarde: object) -> str:
