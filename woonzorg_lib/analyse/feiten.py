@@ -12,6 +12,7 @@ from woonzorg_lib import cijfers, teksten
 from woonzorg_lib.beeld import zinnen
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import als_deel, leeg, met_eenheid, rond
+from woonzorg_lib.beeld.gewone_rijen import regels
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.gebieden import Gebied
 
@@ -90,38 +91,40 @@ def cijferfeit(a: Analyse, id: str) -> Feit | None:
     """Een open cijfer met de vergelijking; None als de gemeente geen cijfer heeft."""
     if not a.jaren(id):
         return None
-    data = a.cijfers(id, naast=("regio", "land"))
-    eigen = zinnen.waarover(data)
+    alle = regels(a.cijfers(id, naast=("regio", "land")))
+    eigen = zinnen.waarover(alle)
     if eigen is None:
         return None
     ind = cijfers.indicator(id)
-    geen = ind.soort == "aantal" and rond(eigen.waarde, ind.decimalen) == 0
-    tekst = ind.nul if geen else met_eenheid(eigen.waarde, ind.eenheid, ind.decimalen)
-    jaar = int(eigen.jaar)
+    waarde = eigen["waarde"]
+    geen = ind.soort == "aantal" and rond(waarde, ind.decimalen) == 0
+    tekst = ind.nul if geen else met_eenheid(waarde, ind.eenheid, ind.decimalen)
+    jaar = int(eigen["jaar"])
     vormen = {
         "": f"<b>{tekst}</b>",
         "kaal": tekst,
         "jaar": str(jaar),
         "oud": ja_nee(cijfers.is_oud(jaar)),
-        "soort": str(eigen.soort),
-        "bijzonder": " ".join(e(tekst) for tekst in zinnen.bijzonderheden(data)),
+        "soort": str(eigen["soort"]),
+        "bijzonder": " ".join(e(tekst) for tekst in zinnen.bijzonderheden(alle)),
     }
     if ind.eenheid == "%":
-        vormen["deel"] = als_deel(eigen.waarde)
-    for rij in (r for _, r in data.iterrows()):
-        naast = rij.rol in ("land", "regio") and rij.rol != eigen.rol
-        if naast and not leeg(rij.waarde) and ind.soort != "aantal":
+        vormen["deel"] = als_deel(waarde)
+    for rij in alle:
+        naast = rij["rol"] in ("land", "regio") and rij["rol"] != eigen["rol"]
+        if naast and not leeg(rij["waarde"]) and ind.soort != "aantal":
             vormen |= _vergelijk(eigen, rij, ind)
     return Feit(
         vormen,
-        rijen(data),
+        rijen(alle),
         {"verloop": lambda: _verloop(a, id), "omvang": lambda: _omvang(a, id)},
     )
 
 
-def _vergelijk(eigen: pd.Series, ander: pd.Series, ind: cijfers.Indicator) -> dict[str, str]:
-    achter = "" if ander.rol == "land" else f"_{ander.rol}"
-    waarde = met_eenheid(ander.waarde, ind.eenheid, ind.decimalen)
+def _vergelijk(eigen: dict, ander: dict, ind: cijfers.Indicator) -> dict[str, str]:
+    rol = ander["rol"]
+    achter = "" if rol == "land" else f"_{rol}"
+    waarde = met_eenheid(ander["waarde"], ind.eenheid, ind.decimalen)
     waar = zinnen.PLEK[zinnen.plekrol(ander)][0]
     oordeel = cijfers.vergelijk_rijen(eigen, ander).oordeel
     zin = (
@@ -130,7 +133,7 @@ def _vergelijk(eigen: pd.Series, ander: pd.Series, ind: cijfers.Indicator) -> di
         else _anders(ind, oordeel, waar, waarde)
     )
     return {
-        ander.rol: waarde,
+        rol: waarde,
         f"dan{achter}": zin,
         f"woord{achter}": _woord(oordeel),
         f"richting{achter}": _richting(ind, oordeel),

@@ -14,6 +14,7 @@ import pandas as pd
 from woonzorg_lib import beeld, cijfers, onderwerpen, teksten
 from woonzorg_lib.beeld import Beeld, vaste_delen, zinnen
 from woonzorg_lib.beeld.getallen import als_woord, getal, met_eenheid
+from woonzorg_lib.beeld.gewone_rijen import regels
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.onderwerpen import Status, Vulsoort
 
@@ -203,23 +204,23 @@ class _Kernzin:
     def __init__(self, a: Analyse):
         self.a = a
         self.zinnen: list[str] = []
-        self.gebruikt: list[pd.DataFrame] = []
+        self.gebruikt: list[dict] = []
         self.genoemd = 0
 
     def noem(self, id: str) -> None:
         """Een indicator met vergelijking; de tweede zin over de gemeente begint anders."""
-        data = self.a.cijfers(id)
+        data = regels(self.a.cijfers(id))
         begint = cijfers.indicator(id).zin.startswith("{In}")
         vervolg = zinnen.VERVOLG[(self.genoemd - 1) % 3] if begint and self.genoemd else ""
         gezegd = zinnen.kernzin(data, vervolg=vervolg)
         self.genoemd += begint and bool(gezegd)
         self.zinnen.append(gezegd)
-        self.gebruikt.append(data)
+        self.gebruikt += data
 
     def noem_verloop(self, id: str) -> None:
         lijn = self.a.verloop(id, naast=["land"])
         self.zinnen.append(zinnen.verloopzin(lijn))
-        self.gebruikt.append(lijn)
+        self.gebruikt += regels(lijn)
 
     def noem_wijken(self, id: str) -> None:
         per_wijk = self.a.wijken(id)
@@ -228,9 +229,9 @@ class _Kernzin:
 
     def beeld(self) -> Beeld:
         """Alle zinnen samen, met wat er aan de cijfers bijzonder is."""
-        samen = pd.concat(self.gebruikt)
-        bijzonder = [e(tekst) for tekst in zinnen.bijzonderheden(samen)] if any(self.zinnen) else []
-        return beeld.zin(" ".join(z for z in [*self.zinnen, *bijzonder] if z), samen)
+        bijzonder = zinnen.bijzonderheden(self.gebruikt) if any(self.zinnen) else []
+        gezegd = [*self.zinnen, *(e(tekst) for tekst in bijzonder)]
+        return beeld.zin(" ".join(z for z in gezegd if z), self.gebruikt)
 
 
 def _tegel(d: pd.DataFrame) -> tuple[str, str, str, tuple[float, float] | None]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from html import escape
 
-import numpy as np
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid, staat_in_het_getal
+from woonzorg_lib.beeld.gewone_rijen import regels
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bijzonder, bronnen, indicatoren, is_oud
 from woonzorg_lib.cijfers.lezen import wijkbron
@@ -23,6 +23,7 @@ from woonzorg_lib.fouten import WoonzorgFout
 MIME = "application/vnd.woonzorg+json"
 NIET_GEZIEN = ", ongecontroleerd"  # after a source: cijfers.csv and the verantwoording say it
 BRONKOLOMMEN = ("bron", "tabel", "periode")
+GETALLEN = frozenset(("waarde", "ondergrens", "bovengrens", "jaar"))
 
 
 class GeenBron(WoonzorgFout):
@@ -59,22 +60,6 @@ class Veilig(str):
     """HTML die de kit zelf maakte en die niet nog eens beveiligd hoeft te worden."""
 
 
-def regels(data: pd.DataFrame | list[dict]) -> list[dict]:
-    """De cijfers als gewone rijen; een lijst blijft wat zij is.
-    Een tabel van pandas kost per vraag meer dan een hele figuur.
-    """
-    if isinstance(data, list):
-        return data
-    namen = list(data.columns)
-    # As `to_dict("records")`, which fetches every column twice and boxes every word.
-    kolommen = [[_kaal(v) for v in data[naam].tolist()] for naam in namen]
-    return [dict(zip(namen, rij)) for rij in zip(*kolommen)]
-
-
-def _kaal(waarde):
-    return waarde.item() if isinstance(waarde, np.generic) else waarde
-
-
 def uniek(waarden: Iterable) -> list:
     """Elke waarde één keer, in de volgorde waarin zij voorkomt."""
     return list(dict.fromkeys(waarden))
@@ -82,22 +67,17 @@ def uniek(waarden: Iterable) -> list:
 
 def rijen(data: pd.DataFrame | list[dict]) -> list[dict]:
     """De cijfers als rijen voor cijfers.csv; leeg is None, getallen blijven getallen."""
-    uit = []
-    for rij in regels(data):
-        schoon = {}
-        for k in KOLOMMEN:
-            v = rij.get(k)
-            if isinstance(v, float) and (math.isnan(v) or math.isinf(v)):
-                v = None
-            elif v is not None and hasattr(v, "item"):
-                v = v.item()
-            if k == "jaar" and v is not None:  # beside a row without one pandas makes it 2026.0
-                v = int(v)
-            schoon[k] = (
-                "" if v is None and k not in ("waarde", "ondergrens", "bovengrens", "jaar") else v
-            )
-        uit.append(schoon)
-    return uit
+    return [{kolom: _schoon(kolom, rij.get(kolom)) for kolom in KOLOMMEN} for rij in regels(data)]
+
+
+def _schoon(kolom: str, waarde):
+    if isinstance(waarde, str) and kolom != "jaar":  # most of them
+        return waarde
+    if waarde is None or isinstance(waarde, float) and not math.isfinite(waarde):
+        return None if kolom in GETALLEN else ""
+    if hasattr(waarde, "item"):
+        waarde = waarde.item()
+    return int(waarde) if kolom == "jaar" else waarde  # beside a row without one it is 2026.0
 
 
 def volledig(data: pd.DataFrame, titel: str) -> list[dict]:
@@ -439,7 +419,7 @@ def figuur(
     return Beeld("figuur", html, f"{titel}\n{alt}", gegevens, alle)
 
 
-def zin(html: str, data: pd.DataFrame | None = None) -> Beeld:
+def zin(html: str, data: pd.DataFrame | list[dict] | None = None) -> Beeld:
     """De zin boven een onderwerp; met de cijfers die erin staan."""
     html = re.sub(
         r"€ (?=\d)|(?<=\d) (?=km\b)", lambda m: m[0].replace(" ", "&nbsp;"), html

@@ -16,7 +16,10 @@ def e(tekst) -> str:
 
 
 def tabel(
-    koppen: list[str], regels: list[list], onderschrift: str, data: pd.DataFrame | None = None
+    koppen: list[str],
+    regels: list[list],
+    onderschrift: str,
+    data: pd.DataFrame | list[dict] | None = None,
 ) -> Beeld:
     """Een gewone tabel met caption en scope; de eerste kolom is de naam van de rij.
 

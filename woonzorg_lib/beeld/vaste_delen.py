@@ -9,8 +9,9 @@ from html import escape
 
 import pandas as pd
 
-from woonzorg_lib.beeld.beeld import Beeld, bronregel, redenen, regels, rijen, waarde
+from woonzorg_lib.beeld.beeld import Beeld, bronregel, redenen, rijen, uniek, waarde
 from woonzorg_lib.beeld.getallen import met_eenheid, staat_in_het_getal
+from woonzorg_lib.beeld.gewone_rijen import regels
 from woonzorg_lib.beeld.kaart import landkaart
 from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
@@ -155,29 +156,30 @@ def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
 
 def overzicht(data: pd.DataFrame, titel: str) -> Beeld:
     """Indicatoren als rijen, gebieden als kolommen, met jaar en bronregel."""
-    gebieden = list(dict.fromkeys(data.gebied))
-    zoek = {(r.indicator, r.gebied): r for r in data.itertuples()}
-    regels = [
+    alle = regels(data)
+    gebieden = uniek(r["gebied"] for r in alle)
+    zoek = {(r["indicator"], r["gebied"]): r for r in alle}
+    per_indicator = [
         _overzichtsrij([zoek[indicator, gebied] for gebied in gebieden])
-        for indicator in dict.fromkeys(data.indicator)
+        for indicator in uniek(r["indicator"] for r in alle)
     ]
-    b = tabel(["Wat", *gebieden, "Jaar"], regels, titel, data=data)
-    mist = redenen(data)
+    b = tabel(["Wat", *gebieden, "Jaar"], per_indicator, titel, data=alle)
+    mist = redenen(alle)
     html = b.html
     html += f'<p class="notitie">{mist}</p>' if mist else ""
-    html += f'<p class="bron">{bronregel(data)}</p>'
+    html += f'<p class="bron">{bronregel(alle)}</p>'
     return Beeld("tabel", html, titel, b.gegevens)
 
 
-def _overzichtsrij(rijen_: list) -> list[str]:
+def _overzichtsrij(rijen_: list[dict]) -> list[str]:
     """Eén indicator in alle gebieden; de eenheid staat erbij als het getal haar niet zegt."""
     eerste = rijen_[0]
-    eenheid, decimalen = eerste.eenheid, int(eerste.decimalen)
-    wat = eerste.omschrijving
+    eenheid, decimalen = eerste["eenheid"], int(eerste["decimalen"])
+    wat = eerste["omschrijving"]
     if not staat_in_het_getal(eenheid) and eenheid not in wat.lower():
         wat = f"{wat} ({eenheid})"
-    cellen = [met_eenheid(r.waarde, eenheid, decimalen) for r in rijen_]
-    return [wat, *cellen, str(int(eerste.jaar))]
+    cellen = [met_eenheid(r["waarde"], eenheid, decimalen) for r in rijen_]
+    return [wat, *cellen, str(int(eerste["jaar"]))]
 
 
 ERUIT = "Wat springt eruit?"

@@ -11,6 +11,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld import smal
 from woonzorg_lib.beeld.beeld import Beeld, fout, tekst
+from woonzorg_lib.beeld.getallen import leeg
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.cijfers import indicatoren
 from woonzorg_lib.fouten import WoonzorgFout
@@ -70,15 +71,20 @@ def _waarom_niet(data: pd.DataFrame, gemeente: str) -> str:
 
     Without a figure of the gemeente a chart says nothing about her; the reason is worth more.
     """
-    eigen = data
-    if "rol" in data and (data.rol == "gemeente").any():
-        eigen = data[data.rol == "gemeente"]
-    if eigen.waarde.notna().sum() == 0:
+    waarden, rollen = _kolom(data, "waarde"), _kolom(data, "rol")
+    eigen = [nummer for nummer, rol in enumerate(rollen) if rol == "gemeente"]
+    eigen = eigen or list(range(len(waarden)))
+    if all(leeg(waarden[nummer]) for nummer in eigen):
         geen = data.attrs.get("reden", "de bron heeft hier geen cijfers voor")
-        reden = next((o for o in eigen.get("opmerking", []) if o), geen)
+        opmerkingen = _kolom(data, "opmerking") or [""] * len(waarden)
+        reden = next((opmerkingen[nummer] for nummer in eigen if opmerkingen[nummer]), geen)
         return f"Geen cijfers voor {e(gemeente)}: {e(reden)}."
-    per_wijk = "rol" in data and data.rol.isin(["wijk", "buurt"]).all()
-    if per_wijk and data.gebiedcode.nunique() == 1:
-        soort = data.rol.iloc[0]
-        return f"Er is hier één {soort} met genoeg inwoners; vergelijken kan dus niet."
+    per_wijk = bool(rollen) and {*rollen} <= {"wijk", "buurt"}
+    if per_wijk and len({*_kolom(data, "gebiedcode")}) == 1:
+        return f"Er is hier één {rollen[0]} met genoeg inwoners; vergelijken kan dus niet."
     return ""
+
+
+def _kolom(data: pd.DataFrame, naam: str) -> list:
+    """The values of a column; none when there is no such column."""
+    return data[naam].to_numpy(dtype=object).tolist() if naam in data else []

@@ -8,10 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from html import escape
 
-import numpy as np
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid, procent, rond
+from woonzorg_lib.beeld.gewone_rijen import regels
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import (
     Indicator,
@@ -114,29 +114,29 @@ def _woord(oordeel: Oordeel, ind: Indicator) -> str:
     return f"{woord}, en dus {gunstig},"
 
 
-def plekrol(rij: pd.Series) -> str:
+def plekrol(rij: Mapping) -> str:
     """De rol van een gebied ernaast; "rest" als de gemeente zelf het grootste deel van haar regio
     is.
     """
     return "rest" if gebieden.is_rest(str(rij.get("gebiedcode", ""))) else str(rij["rol"])
 
 
-def _plek(rij: pd.Series, woord: str) -> str:
+def _plek(rij: Mapping, woord: str) -> str:
     """ "in Nederland (20,5%)", of "Nederland (20,5%)" na "ongeveer gelijk aan"."""
     plek = PLEK[plekrol(rij)][woord == "="]
-    return f"{plek} ({met_eenheid(rij.waarde, rij.eenheid, int(rij.decimalen))})"
+    return f"{plek} ({met_eenheid(rij['waarde'], rij['eenheid'], int(rij['decimalen']))})"
 
 
 def vergelijking(
-    data: pd.DataFrame, ind: Indicator, met: tuple[str, ...] = ("land", "regio")
+    data: pd.DataFrame | list[dict], ind: Indicator, met: tuple[str, ...] = ("land", "regio")
 ) -> str:
     """ "Dat is meer dan in Nederland (28%) en in de regio (27%)." Leeg als er niets te vergelijken
     is.
     """
-    per_rol = {r.rol: r for _, r in data.iterrows()}
+    per_rol = {r["rol"]: r for r in regels(data)}
     eigen = per_rol.get("gemeente")
-    naast = [per_rol[r] for r in met if r in per_rol and not leeg(per_rol[r].waarde)]
-    if eigen is None or leeg(eigen.waarde) or not naast or ind.soort == "aantal":
+    naast = [per_rol[r] for r in met if r in per_rol and not leeg(per_rol[r]["waarde"])]
+    if eigen is None or leeg(eigen["waarde"]) or not naast or ind.soort == "aantal":
         return ""
     woorden = [_woord(vergelijk_rijen(eigen, rij).oordeel, ind) for rij in naast]
     plekken = [_plek(rij, woord) for rij, woord in zip(naast, woorden)]
@@ -153,16 +153,17 @@ def _zegt(woord: str) -> str:
     return "ongeveer gelijk aan" if woord == "=" else f"{woord} dan"
 
 
-def waarover(data: pd.DataFrame) -> pd.Series | None:
+def waarover(data: pd.DataFrame | list[dict]) -> dict | None:
     """De rij waar de zin over gaat: die van de gemeente,
     of bij een cijfer per regio die van de regio; None zonder cijfer.
     """
-    niveau = indicator(data.indicator.iloc[0]).niveau if len(data) else "gemeente"
+    rijen = regels(data)
+    niveau = indicator(rijen[0]["indicator"]).niveau if rijen else "gemeente"
     rollen = {"gemeente": ("gemeente",), "regio": ("gemeente", "regio"), "land": ("land",)}
     for rol in rollen[niveau]:
-        plekken = np.flatnonzero(data.rol == rol)
-        if len(plekken) and not leeg(data.waarde.iloc[plekken[-1]]):
-            return data.iloc[plekken[-1]]
+        laatste = next((r for r in reversed(rijen) if r["rol"] == rol), None)
+        if laatste is not None and not leeg(laatste["waarde"]):
+            return laatste
     return None
 
 
@@ -170,34 +171,34 @@ def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
     """De zin uit het register met de vergelijking erachter, als HTML;
     leeg als de gemeente geen cijfer heeft.
     """
-    rij = waarover(data)
+    rijen = regels(data)
+    rij = waarover(rijen)
     if rij is None:
         return ""
-    ind = indicator(rij.indicator)
-    naam = rij.gebied
-    if rij.rol == "regio":
+    ind = indicator(rij["indicator"])
+    naam, rol = rij["gebied"], rij["rol"]
+    if rol == "regio":
         naam, vervolg = f"het COROP-gebied {naam.removeprefix('COROP ')}", ""
-    zin = vul(ind.zin, naam, rij.waarde, ind, int(rij.jaar), vervolg)
-    if rij.rol != "gemeente":
-        data = data.assign(rol=data.rol.replace(rij.rol, "gemeente"))
-    return f"{zin} {vergelijking(data[data.jaar == rij.jaar], ind)}".strip()
+    zin = vul(ind.zin, naam, rij["waarde"], ind, int(rij["jaar"]), vervolg)
+    nu = [r for r in rijen if r["jaar"] == rij["jaar"]]
+    if rol != "gemeente":  # then she is the one that is compared
+        nu = [r | {"rol": "gemeente"} if r["rol"] == rol else r for r in nu]
+    return f"{zin} {vergelijking(nu, ind)}".strip()
 
 
-def bijzonderheden(data: pd.DataFrame) -> list[str]:
+def bijzonderheden(data: pd.DataFrame | list[dict]) -> list[str]:
     """Wat een lezer bij deze cijfers van de gemeente moet weten, elk één keer;
     van een reeks telt het laatste jaar.
     """
-    kolommen = ("rol", "indicator", "gebiedcode", "jaar", "waarde")
-    alle = zip(*(data[k].tolist() for k in kolommen))
-    eigen = [rij for rol, *rij in alle if rol == "gemeente" and not leeg(rij[2])]
+    eigen = [r for r in regels(data) if r["rol"] == "gemeente" and not leeg(r["waarde"])]
     laatste: dict[str, int] = {}
-    for id, _, jaar, _ in eigen:
-        laatste[id] = max(jaar, laatste.get(id, jaar))
+    for r in eigen:
+        laatste[r["indicator"]] = max(r["jaar"], laatste.get(r["indicator"], r["jaar"]))
     teksten = [
         tekst
-        for id, code, jaar, waarde in eigen
-        if jaar == laatste[id]
-        for tekst in bijzonder(id, code, int(jaar), float(waarde))
+        for r in eigen
+        if r["jaar"] == laatste[r["indicator"]]
+        for tekst in bijzonder(r["indicator"], r["gebiedcode"], int(r["jaar"]), float(r["waarde"]))
     ]
     return list(dict.fromkeys(teksten))
 
@@ -263,8 +264,7 @@ def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
     Leeg bij minder dan twee wijken met een cijfer en genoeg inwoners om als uiterste genoemd te
     worden.
     """
-    rijen = [r for _, r in data.iterrows()]
-    genoeg = [r for r in rijen if mag_uiterste(r)]
+    genoeg = [r for r in regels(data) if mag_uiterste(r)]
     if len(genoeg) < 2:
         return ""
     eenheid = str(genoeg[0]["eenheid"])
