@@ -24,6 +24,45 @@ def rij(gebied="Hier", waarde=1.0, **anders) -> dict:
     return vast | {"gebied": gebied, "waarde": waarde} | anders
 
 
+# Which words a line of the drawing runs through, tails of letters included; not the light grid.
+GESTREEPT = """lijst => lijst.flatMap(svg => {
+  const vakken = [...svg.querySelectorAll("text")].map(t => [t.textContent, t.getBoundingClientRect()]);
+  const lijnen = [...svg.querySelectorAll("path")].filter(p => !p.closest("defs"))
+    .filter(p => { const s = getComputedStyle(p); return s.fill === "none" && s.stroke !== "none"
+      && s.stroke !== "rgb(223, 229, 232)"; });
+  return lijnen.flatMap(p => {
+    const naar = p.getScreenCTM(), lang = p.getTotalLength(), raak = [];
+    for (let s = 0; s <= lang; s += 1) {
+      const q = p.getPointAtLength(s).matrixTransform(naar);
+      for (const [woord, v] of vakken)
+        if (q.x > v.left && q.x < v.right && q.y > v.top + v.height * .2 && q.y < v.bottom - 1)
+          raak.push(woord);
+    }
+    return raak;
+  });
+})"""
+
+
+def test_no_line_runs_through_a_name_or_a_number(chromium, tmp_path):
+    a = Analyse("Amsterdam")
+    typen = ("tussenwoning", "hoekwoning", "twee_onder_een_kap", "vrijstaand", "meergezins")
+    index = a.cijfers("aandeel_65plus", "aandeel_85plus").assign(eenheid="index, Nederland = 100")
+    index["waarde"] = index["waarde"].where(index["rol"] != "gemeente", 102.0)
+    index.loc[index["rol"] == "land", "waarde"] = 100.0
+    beelden = [
+        a.gestapeld(a.cijfers(*typen), titel="Wat voor woningen zijn het?"),
+        a.gestapeld(a.nabijheid_ouderen("huisarts"), titel="Hoe ver?"),
+        a.punten(index, titel="Welke groepen?"),
+    ]
+    (tmp_path / "x.html").write_text("".join(b.html for b in beelden), encoding="utf-8")
+    pagina = chromium.new_page(viewport={"width": 1280, "height": 900})
+    pagina.goto((tmp_path / "x.html").as_uri())
+    assert pagina.get_by_text("meergezins").first.is_visible()
+    assert pagina.get_by_text("102").first.is_visible()
+    assert pagina.locator("svg").evaluate_all(GESTREEPT) == []
+    pagina.close()
+
+
 @pytest.mark.parametrize("deel", [79.0, 95.0, 25.0, 118.0])
 def test_no_line_of_a_norm_runs_through_a_number(deel):
     woord = f"{deel:.0f}% (1.510 van 1.900)"

@@ -14,6 +14,9 @@ from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.kiezen import gevuld, is_eigen
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, KLEUR, LIJN
 
+LINKS, RECHTS = 2.6, 0.65  # inches beside the field
+RIJ, BOVENAAN = 0.46, -0.6  # inches of a row; where the field begins, in rows
+GETAL, OP = 9.5, 9.0  # points: the size of the number above a dot, and how high it stands
 ROLLEN = ("gemeente", *stijl.NAASTEN, "regio", "vergelijkbaar", "land", "eigen")
 # As the marks of stijl.TEKENS.
 _VORM = {"regio": "s", "vergelijkbaar": "D", "land": "^"} | dict(zip(stijl.NAASTEN, "vPX*"))
@@ -54,6 +57,11 @@ class Puntenmaat:
     rij: dict[str, int]
     strepen: list[tuple[float, float]]
 
+    @property
+    def veld(self) -> tuple[float, float]:
+        """Waar de as begint en eindigt."""
+        return self.laag, self.hoog * 1.06 or 1.0
+
 
 def meet_punten(keuze: Puntenkeuze) -> Puntenmaat:
     """Ligt de gemeente veel verder dan alle andere, dan houdt de as op bij anderhalf keer die."""
@@ -83,8 +91,8 @@ def punten(
     maat = meet_punten(keuze)
     n, wie = len(keuze.namen), _wie_is_wie(keuze.toon)
     hoger = 0.2 * (len(wie) - 1)
-    doek = Doek(0.46 * n + 0.85 + hoger, links=2.6, rechts=0.65, boven=0.42 + hoger, onder=0.35)
-    doek.ax.set(xlim=(maat.laag, maat.hoog * 1.06 or 1.0), ylim=(n - 0.45, -0.6))
+    doek = Doek(RIJ * n + 0.85 + hoger, LINKS, RECHTS, boven=0.42 + hoger, onder=0.35)
+    doek.ax.set(xlim=maat.veld, ylim=(n - 0.45, BOVENAAN))
     strepen = [((van, i), (tot, i)) for i, (van, tot) in enumerate(maat.strepen)]
     doek.strepen(strepen, LIJN, 2, laag=0.6)
     stippen = sorted(keuze.toon, key=lambda r: -ROLLEN.index(r["rol"]))  # the gemeente lies on top
@@ -94,7 +102,8 @@ def punten(
     if maat.laag < 0:
         doek.ax.axvline(0, color=GRIJS, linewidth=0.8)
     if all(r["eenheid"] == "index, Nederland = 100" for r in keuze.toon):
-        doek.ax.axvline(100, color=stijl.NAAST["land"], linewidth=1)
+        stukken = lijn_om_getallen(100, keuze, maat)
+        doek.strepen([((100, van), (100, tot)) for van, tot in stukken], stijl.NAAST["land"])
     doek.namen(range(n), keuze.namen, 34)
     eenheid = str(alle[0]["eenheid"])
     decimalen = 0 if maat.hoog - maat.laag > 4 else 1
@@ -118,16 +127,35 @@ def _schrijf_stippen(doek: Doek, stippen: list[dict], keuze: Puntenkeuze, maat: 
             "boven",
             kleur=KLEUR["gemeente"],
             vet=True,
-            groot=9.5,
-            dy=-9,
+            groot=GETAL,
+            dy=-OP,
         )
+
+
+def lijn_om_getallen(
+    plek: float, keuze: Puntenkeuze, maat: Puntenmaat
+) -> list[tuple[float, float]]:
+    """De stukken van een staande lijn, in rijen, met een gat waar een getal van de gemeente staat.
+
+    plek: van de lijn, in de eenheid van de as.
+    """
+    van, tot = maat.veld
+    punt = (tot - van) / ((BREEDTE - LINKS - RECHTS) * PUNT)
+    hoog = RIJ * PUNT
+    stukken, begin = [], BOVENAAN
+    for r in filter(is_eigen, keuze.toon):
+        if abs(r["waarde"] - plek) < (breedte(waarde(r), GETAL) / 2 + 2) * punt:
+            rij = maat.rij[r[keuze.y]]
+            stukken.append((begin, rij - (OP + GETAL) / hoog))
+            begin = rij - (OP - 2) / hoog
+    return [*stukken, (begin, len(keuze.namen) - 0.45)]
 
 
 def _noem_wie(doek: Doek, wie: list[list[tuple[str, str, float]]]) -> None:
     """The first row says who has which colour, so there is no need of a legend."""
     for nummer, regel in enumerate(reversed(wie)):
         # Long names begin left of the axis.
-        dx = -min(max(0.0, sum(b for *_, b in regel) - (BREEDTE - 2.6) * PUNT), 2.5 * PUNT)
+        dx = -min(max(0.0, sum(b for *_, b in regel) - (BREEDTE - LINKS) * PUNT), 2.5 * PUNT)
         for rol, naam, breed in regel:
             kleur, dy = stijl.woordkleur(rol), -18 - 0.2 * PUNT * nummer
             vet = rol == "gemeente"

@@ -15,6 +15,9 @@ from woonzorg_lib.beeld.kiezen import gevuld
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, KLEUR, STREEP
 
 SMALST = 5.5  # percent: in a narrower part of a bar no figure fits
+# Where the names above the first bar stand, in rows, and where the lines to their parts begin and
+# end. A line that begins below the tails of its own letters never strikes those of a neighbour.
+NAAM_OP, STREEP_VAN, STREEP_TOT = -0.76, -0.65, -0.34
 
 
 @dataclass(frozen=True)
@@ -153,10 +156,10 @@ def _teken_deel(doek: Doek, keuze: Stapelkeuze, maat: Stapelmaat, nummer: int, v
 def _noem_delen(doek: Doek, keuze: Stapelkeuze, maat: Stapelmaat, kleuren: tuple[str, ...]) -> None:
     """De naam van elk deel boven de eerste staaf, met een streepje naar zijn stuk."""
     for x, deel, vlak, te_zien in zip(maat.naam, keuze.delen, kleuren, maat.zichtbaar):
-        doek.schrijf(x, -0.64, deel, "middle", "boven", kleur=GRIJS, groot=9.5)
+        doek.schrijf(x, NAAM_OP, deel, "middle", "boven", kleur=GRIJS, groot=9.5)
         if not te_zien:  # nothing in the first bar to point at: a small square says the colour then
             dx = -breedte(deel, 8.5) / 2 - 1
-            doek.schrijf(x, -0.64, "■", "end", "boven", kleur=vlak, groot=9.5, dx=dx)
+            doek.schrijf(x, NAAM_OP, "■", "end", "boven", kleur=vlak, groot=9.5, dx=dx)
     alles = zip(maat.naam, maat.midden, maat.zichtbaar)
-    wijst = [((x, -0.6), (m, -0.34)) for x, m, te_zien in alles if te_zien]
+    wijst = [((x, STREEP_VAN), (m, STREEP_TOT)) for x, m, te_zien in alles if te_zien]
     doek.strepen(wijst, GRIJS, 0.7, clip_on=False)
