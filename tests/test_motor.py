@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from proefnotebooks import code, notebook
-from test_batch_onderbroken import MANIEREN
+from test_batch_onderbroken import MANIEREN, wacht_tot
 
 from woonzorg_lib.cli import NOTEBOOKS, VOLGORDE
 from woonzorg_lib.uitvoering import MISLUKT_NOTEBOOK, Taak, voer_uit
@@ -42,9 +42,13 @@ def cellen(pad) -> list[dict]:
     return json.loads(pad.read_text(encoding="utf-8"))["cells"]
 
 
-def getoond(resultaat) -> list[str]:
-    """What the last cell printed, word by word."""
-    return "".join("".join(u.get("text", "")) for u in cellen(resultaat.pad)[-1]["outputs"]).split()
+WIE = "import os; print(os.getpid(), os.getppid())"
+
+
+def getoond(resultaat, cel: int = -1) -> list[str]:
+    """What this cell, the last one, printed, word by word."""
+    uitvoer = cellen(resultaat.pad)[cel]["outputs"]
+    return "".join("".join(u.get("text", "")) for u in uitvoer).split()
 
 
 # A kernel reads what other processes print in a thread of its own, and on a busy machine that comes
@@ -267,6 +271,10 @@ SPOREN = {
         "import matplotlib; matplotlib.rcParams['font.size'] = 33",
         "import matplotlib; print(matplotlib.rcParams['font.size'])",
     ),
+    "figuren die open bleven": (
+        "import matplotlib.pyplot as plt; get_ipython().events.callbacks['post_execute'].clear(); plt.figure()",
+        "import matplotlib.pyplot as plt; print(plt.get_fignums())",
+    ),
     "seaborn": (
         "import seaborn; seaborn.set_theme(); seaborn.set_palette('husl')",
         "import matplotlib; print(matplotlib.rcParams['axes.facecolor'], str(matplotlib.rcParams['axes.prop_cycle'])[16:27])",
@@ -360,6 +368,13 @@ SPOREN = {
         "import subprocess; subprocess.Popen(['sleep', SECONDEN])",
         "import subprocess; print(SECONDEN in subprocess.run(['ps', '-eo', 'args'], capture_output=True, text=True).stdout)",
     ),
+    # Nothing in Python remembers this one: who does not count them, does not see it.
+    "proces zonder spoor": (
+        "import os; os.posix_spawn('/bin/sleep', ['sleep', SECONDEN], os.environ)",
+        "from pathlib import Path\n"
+        "regels = [p.read_bytes() for p in Path('/proc').glob('[0-9]*/cmdline') if p.exists()]\n"
+        "print(any(SECONDEN.encode() in regel for regel in regels))",
+    ),
     "waarschuwingen": (
         "import warnings; warnings.simplefilter('error')",
         "import warnings\ntry:\n    warnings.warn('x')\n    print('door')\nexcept UserWarning:\n    print('fout')",
@@ -409,6 +424,27 @@ SPOREN = {
         "import asyncio; print(asyncio.get_running_loop().get_debug())",
     ),
 }
+# What a worker that does not split puts back: it goes on with the next notebook. Whatever else a
+# notebook changed costs it its life.
+ZET_TERUG = {
+    "rcParams",
+    "figuren die open bleven",
+    "pandas",
+    "numpy",
+    "map",
+    "omgeving",
+    "pad",
+    "tabel die erbij kwam",
+    "toeval",
+    "waarschuwingen",
+    "decimalen",
+    "taal",
+    "signaal",
+    "recursie",
+    "opruimen",
+    "masker",
+    "lus",
+}
 
 
 VOORGELADEN = """
@@ -448,14 +484,65 @@ def test_nothing_of_a_notebook_reaches_the_next(wat, manier, gedeeld, tmp_path, 
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     werkers = gedeeld(manier, monkeypatch)
     hier = f"HIER = {str(tmp_path)!r}\nSECONDEN = '{random.randrange(10**6, 10**7)}'\n"
-    gezien = []
+    gezien, wie = [], []
     for bron in (kijk, f"{spoor}\n{kijk}", kijk):
-        boek = notebook(tmp_path / "b.ipynb", code(hier + bron))
+        boek = notebook(tmp_path / "b.ipynb", code(WIE), code(hier + bron))
         resultaat = voer_uit(Taak(boek, {}, tmp_path / "u.ipynb"), werkers)
         assert resultaat.gelukt, resultaat.fout
         gezien.append(getoond(resultaat))
+        wie.append(getoond(resultaat, -2))
     assert gezien[0] == gezien[2] != gezien[1]
     assert werkers.manier == HEET[manier]
+    processen, ouders = zip(*wie)
+    if manier == "warm":  # a process per notebook, of a worker that notices nothing
+        assert len(set(processen)) == 3 and len(set(ouders)) == 1
+    else:
+        assert (processen[1] == processen[2]) == (wat in ZET_TERUG)
+
+
+@pytest.mark.parametrize("manier", WERKERS)
+def test_no_two_notebooks_draw_the_same_numbers(manier, maak_werkers, tmp_path):
+    """Who splits off inherits how far the generators are."""
+    trek = (
+        "import random, numpy; print(random.random(), numpy.random.random(), random.randbytes(4))"
+    )
+    boek, werkers = notebook(tmp_path / "b.ipynb", code(trek)), maak_werkers(manier, "numpy")
+    keren = [voer_uit(Taak(boek, {}, tmp_path / f"{n}.ipynb"), werkers) for n in range(3)]
+    getrokken = [getal for keer in keren for getal in getoond(keer)]
+    assert len(getrokken) == len(set(getrokken)) == 9
+
+
+@pytest.mark.parametrize("manier", MANIEREN)
+def test_a_notebook_that_is_done_ends_in_order_and_takes_its_folder_along(
+    manier, maak_werkers, tmp_path, monkeypatch
+):
+    """While the run goes on: a country of temporary files would fill a disk."""
+    monkeypatch.setattr("woonzorg_lib.uitvoering.werkers._GEDULD", 60)
+    teken = tmp_path / "einde"
+    bron = f"import atexit, pathlib, tempfile; atexit.register(pathlib.Path({str(teken)!r}).touch)"
+    toon = "plek = tempfile.mkdtemp(); open(f'{plek}/x', 'w').close(); print(tempfile.gettempdir())"
+    boek = notebook(tmp_path / "b.ipynb", code(f"{bron}\n{toon}"))
+    kort, werkers = notebook(tmp_path / "k.ipynb", code("1")), maak_werkers(manier)
+    resultaat = voer_uit(Taak(boek, {}, tmp_path / "u.ipynb"), werkers)
+    (plek,) = getoond(resultaat)
+    assert voer_uit(Taak(kort, {}, tmp_path / "u2.ipynb"), werkers).gelukt
+    wacht_tot(lambda: teken.exists() and not Path(plek).exists())
+    assert werkers.map.exists()
+
+
+def test_a_library_that_starts_threads_is_never_split(maak_werkers, tmp_path, monkeypatch, caplog):
+    """A lock that a thread holds while its process splits, stays locked for ever in the child."""
+    (tmp_path / "draadje.py").write_text(
+        "import threading, time\nthreading.Thread(target=time.sleep, args=(99,), daemon=True).start()",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    boek = notebook(tmp_path / "b.ipynb", code("print('draadje' in __import__('sys').modules)"))
+    with caplog.at_level(logging.WARNING, "woonzorg"):
+        werkers = maak_werkers("warm", "draadje")
+        assert getoond(voer_uit(Taak(boek, {}, tmp_path / "u.ipynb"), werkers)) == ["True"]
+    assert werkers.manier == ZELF and len(caplog.messages) == 1
+    assert "een werker zonder splitsen doet hetzelfde" in caplog.text
 
 
 def test_the_notebooks_of_the_report_never_cost_their_worker_its_life(
