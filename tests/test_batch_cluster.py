@@ -85,6 +85,37 @@ def test_a_cluster_makes_the_same_reports_and_only_what_changed(cluster, tmp_pat
     )  # it does not matter who made it
 
 
+@pytest.fixture
+def traag_met_antwoorden(cluster):
+    """Workers that let a second go by while what they made is being fetched."""
+
+    def maak_traag(dask_worker):
+        import asyncio
+
+        gewoon = dask_worker.handlers["get_data"]
+
+        async def get_data(comm, **wat):
+            await asyncio.sleep(1)
+            return await gewoon(comm, **wat)
+
+        dask_worker.handlers["get_data"] = get_data
+
+    def maak_gewoon(dask_worker):
+        dask_worker.handlers["get_data"] = dask_worker.get_data
+
+    with distributed.Client(cluster.scheduler_address, set_as_default=False) as klant:
+        assert len(klant.run(maak_traag)) == 2
+        yield
+        klant.run(maak_gewoon)
+
+
+def test_a_result_that_is_slow_to_come_in_is_a_result(cluster, traag_met_antwoorden, tmp_path):
+    boeken = [notebook(tmp_path / f"b{n}.ipynb", code("print(gemeente)")) for n in range(3)]
+    run = draai(cluster, [opdracht(*boeken)], tmp_path / "uit")
+    assert [n["uitkomst"] for n in run["gemeenten"][0]["notebooks"]] == [GELUKT] * 3
+    assert run["gemeenten"][0]["fouten"] == []
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="telt processen in /proc")
 @pytest.mark.parametrize("hoe", [signal.SIGINT, signal.SIGKILL])
 def test_a_stopped_run_leaves_no_kernel_on_the_cluster(cluster, hoe, tmp_path, monkeypatch):
