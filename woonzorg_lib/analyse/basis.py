@@ -155,13 +155,19 @@ class Basis:
         passen. Geeft een lange tabel: een rij per indicator en gebied, met waarde, eenheid, bron,
         tabel en periode.
         """
+        return cijfers.tabel(self.cijferrijen(*ids, naast=naast, jaar=jaar))
+
+    def cijferrijen(
+        self, *ids: str, naast: tuple[str, ...] | list[str] | None = None, jaar: int | None = None
+    ) -> list[dict]:
+        """`cijfers`, als gewone rijen."""
         gebieden_ = self.gebieden(naast)
-        delen = []
+        rijen = []
         for id in ids:
             van = jaar or self.jaar_van(id, ids)
             hier = self._gebieden_met(id, gebieden_, [van], naast)
-            delen.append(cijfers.waarden([id], hier, [van]))
-        return pd.concat(delen, ignore_index=True)
+            rijen += cijfers.waarderijen([id], hier, [van])
+        return rijen
 
     def _gebieden_met(
         self,
@@ -225,25 +231,38 @@ class Basis:
         """Indicatoren over alle jaren waarin de gemeente een cijfer heeft,
         voor de gemeente en de gebieden ernaast.
         """
+        return cijfers.tabel(self.verlooprijen(*ids, naast=naast, vanaf=vanaf))
+
+    def verlooprijen(
+        self,
+        *ids: str,
+        naast: tuple[str, ...] | list[str] | None = None,
+        vanaf: int | None = None,
+    ) -> list[dict]:
+        """`verloop`, als gewone rijen."""
         jaren = [j for j in self.jaren(*ids) if vanaf is None or j >= vanaf]
         gebieden_ = self.gebieden(naast)
-        delen = [
-            cijfers.waarden([i], self._gebieden_met(i, gebieden_, jaren, naast), jaren) for i in ids
-        ]
-        return pd.concat(delen, ignore_index=True)
+        rijen = []
+        for id in ids:
+            hier = self._gebieden_met(id, gebieden_, jaren, naast)
+            rijen += cijfers.waarderijen([id], hier, jaren)
+        return rijen
 
     def wijken(self, *ids: str) -> pd.DataFrame:
         """Indicatoren per wijk (of per buurt bij één wijk), aflopend op de eerste;
         zonder gebieden onder 50 inwoners.
         """
-        delen = [cijfers.wijken(id, self.gemeente, self.peiljaar) for id in ids]
-        if not (gevuld := [d for d in delen if len(d)]):
-            return delen[0]
-        samen = pd.concat(gevuld, ignore_index=True)
-        volgorde = list(dict.fromkeys(samen.gebiedcode))
-        return samen.sort_values(
-            "gebiedcode", key=lambda k: k.map(volgorde.index), kind="stable", ignore_index=True
-        )
+        rijen = self.wijkrijen(*ids)
+        if not rijen:
+            return cijfers.wijken(ids[0], self.gemeente, self.peiljaar)  # which says why
+        codes = dict.fromkeys(rij["gebiedcode"] for rij in rijen)
+        plek = {code: nummer for nummer, code in enumerate(codes)}
+        rijen.sort(key=lambda rij: plek[rij["gebiedcode"]])
+        return cijfers.tabel(rijen, cijfers.MET_INWONERS)
+
+    def wijkrijen(self, *ids: str) -> list[dict]:
+        """De rijen van `wijken`, per indicator aflopend."""
+        return [r for id in ids for r in cijfers.wijkrijen(id, self.gemeente, self.peiljaar)]
 
     def index(self, data: pd.DataFrame, basis: int | None = None) -> pd.DataFrame:
         """Zet een verloop om in een index. Het basisjaar is 100;

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from woonzorg_lib import cijfers, teksten
 from woonzorg_lib.beeld import zinnen
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import als_deel, leeg, met_eenheid, rond
-from woonzorg_lib.beeld.gewone_rijen import regels
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.gebieden import Gebied
 
@@ -91,32 +88,30 @@ def cijferfeit(a: Analyse, id: str) -> Feit | None:
     """Een open cijfer met de vergelijking; None als de gemeente geen cijfer heeft."""
     if not a.jaren(id):
         return None
-    alle = regels(a.cijfers(id, naast=("regio", "land")))
-    eigen = zinnen.waarover(alle)
+    data = a.cijferrijen(id, naast=("regio", "land"))
+    eigen = zinnen.waarover(data)
     if eigen is None:
         return None
-    ind = cijfers.indicator(id)
-    waarde = eigen["waarde"]
+    ind, waarde, jaar = cijfers.indicator(id), eigen["waarde"], eigen["jaar"]
     geen = ind.soort == "aantal" and rond(waarde, ind.decimalen) == 0
     tekst = ind.nul if geen else met_eenheid(waarde, ind.eenheid, ind.decimalen)
-    jaar = int(eigen["jaar"])
     vormen = {
         "": f"<b>{tekst}</b>",
         "kaal": tekst,
         "jaar": str(jaar),
         "oud": ja_nee(cijfers.is_oud(jaar)),
-        "soort": str(eigen["soort"]),
-        "bijzonder": " ".join(e(tekst) for tekst in zinnen.bijzonderheden(alle)),
+        "soort": eigen["soort"],
+        "bijzonder": " ".join(e(tekst) for tekst in zinnen.bijzonderheden(data)),
     }
     if ind.eenheid == "%":
         vormen["deel"] = als_deel(waarde)
-    for rij in alle:
+    for rij in data:
         naast = rij["rol"] in ("land", "regio") and rij["rol"] != eigen["rol"]
         if naast and not leeg(rij["waarde"]) and ind.soort != "aantal":
             vormen |= _vergelijk(eigen, rij, ind)
     return Feit(
         vormen,
-        rijen(alle),
+        rijen(data),
         {"verloop": lambda: _verloop(a, id), "omvang": lambda: _omvang(a, id)},
     )
 
@@ -173,10 +168,16 @@ def _richting(ind: cijfers.Indicator, oordeel: cijfers.Oordeel) -> Oordeelsricht
     return Oordeelsrichting.GUNSTIG if gunstig else Oordeelsrichting.ONGUNSTIG
 
 
+def _reeks(a: Analyse, id: str) -> list[dict]:
+    """Het cijfer van de gemeente in elk jaar; leeg bij minder dan twee jaren."""
+    data = [rij for rij in a.verlooprijen(id, naast=[]) if not leeg(rij["waarde"])]
+    return data if len(data) > 1 else []
+
+
 def _verloop(a: Analyse, id: str) -> Feit | None:
     """gestegen, gedaald of gelijk sinds het eerste jaar; None bij minder dan twee jaren."""
-    data = a.verloop(id, naast=[]).dropna(subset="waarde")
-    if len(data) < 2:
+    data = _reeks(a, id)
+    if not data:
         return None
     richting, _ = zinnen.beweging(data, cijfers.indicator(id))
     return Feit({"": richting}, rijen(data))
@@ -184,15 +185,9 @@ def _verloop(a: Analyse, id: str) -> Feit | None:
 
 def _omvang(a: Analyse, id: str) -> Feit | None:
     """ "1.580 (0,9 procentpunt)": hoeveel het cijfer sinds het eerste jaar veranderde."""
-    data: pd.DataFrame = a.verloop(id, naast=[]).dropna(subset="waarde")
-    if len(data) < 2:
+    data = _reeks(a, id)
+    _, omvang = zinnen.beweging(data, cijfers.indicator(id)) if data else ("", "")
+    if not omvang:
         return None
-    _, omvang = zinnen.beweging(data, cijfers.indicator(id))
-    return (
-        Feit(
-            {"": teksten.zin("analyse.omvang", omvang=omvang, jaar=int(data.jaar.min()))},
-            rijen(data),
-        )
-        if omvang
-        else None
-    )
+    eerste = min(rij["jaar"] for rij in data)
+    return Feit({"": teksten.zin("analyse.omvang", omvang=omvang, jaar=eerste)}, rijen(data))

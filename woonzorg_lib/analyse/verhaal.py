@@ -13,8 +13,7 @@ import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, onderwerpen, teksten
 from woonzorg_lib.beeld import Beeld, vaste_delen, zinnen
-from woonzorg_lib.beeld.getallen import als_woord, getal, met_eenheid
-from woonzorg_lib.beeld.gewone_rijen import regels
+from woonzorg_lib.beeld.getallen import als_woord, getal, leeg, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.onderwerpen import Status, Vulsoort
 
@@ -97,7 +96,7 @@ class Verhaal(Deel):
     def _is_klein(self, minstens: int) -> Feit:
         if not self.a.jaren("inwoners"):
             return Feit({"": JaNee.NEE})
-        inwoners = self.a.cijfers("inwoners", naast=[]).waarde.iloc[0]
+        inwoners = self.a.cijferrijen("inwoners", naast=[])[0]["waarde"]
         return Feit({"": ja_nee(0 < inwoners < minstens)})
 
     @cached_property
@@ -194,8 +193,8 @@ class Verhaal(Deel):
 
     def feiten(self, *ids: str) -> Beeld:
         """Tegels met kerncijfers van de gemeente, met Nederland ernaast."""
-        data = [self.a.cijfers(i, naast=["land"]) for i in ids]
-        return beeld.feiten([_tegel(d) for d in data], pd.concat(data))
+        data = [self.a.cijferrijen(i, naast=["land"]) for i in ids]
+        return beeld.feiten([_tegel(d) for d in data], [rij for d in data for rij in d])
 
 
 class _Kernzin:
@@ -209,7 +208,7 @@ class _Kernzin:
 
     def noem(self, id: str) -> None:
         """Een indicator met vergelijking; de tweede zin over de gemeente begint anders."""
-        data = regels(self.a.cijfers(id))
+        data = self.a.cijferrijen(id)
         begint = cijfers.indicator(id).zin.startswith("{In}")
         vervolg = zinnen.VERVOLG[(self.genoemd - 1) % 3] if begint and self.genoemd else ""
         gezegd = zinnen.kernzin(data, vervolg=vervolg)
@@ -218,33 +217,37 @@ class _Kernzin:
         self.gebruikt += data
 
     def noem_verloop(self, id: str) -> None:
-        lijn = self.a.verloop(id, naast=["land"])
+        lijn = self.a.verlooprijen(id, naast=["land"])
         self.zinnen.append(zinnen.verloopzin(lijn))
-        self.gebruikt += regels(lijn)
+        self.gebruikt += lijn
 
     def noem_wijken(self, id: str) -> None:
-        per_wijk = self.a.wijken(id)
-        rol = per_wijk.rol.iloc[0] if len(per_wijk) else "wijk"
+        per_wijk = self.a.wijkrijen(id)
+        rol = per_wijk[0]["rol"] if per_wijk else "wijk"
         self.zinnen.append(zinnen.wijkzin(per_wijk, rol))
 
     def beeld(self) -> Beeld:
         """Alle zinnen samen, met wat er aan de cijfers bijzonder is."""
-        bijzonder = zinnen.bijzonderheden(self.gebruikt) if any(self.zinnen) else []
-        gezegd = [*self.zinnen, *(e(tekst) for tekst in bijzonder)]
-        return beeld.zin(" ".join(z for z in gezegd if z), self.gebruikt)
+        gezegd = any(self.zinnen)
+        bijzonder = [e(t) for t in zinnen.bijzonderheden(self.gebruikt)] if gezegd else []
+        return beeld.zin(" ".join(z for z in [*self.zinnen, *bijzonder] if z), self.gebruikt)
 
 
-def _tegel(d: pd.DataFrame) -> tuple[str, str, str, tuple[float, float] | None]:
+def _tegel(rijen: list[dict]) -> tuple[str, str, str, tuple[float, float] | None]:
     """Het getal, wat het is, wanneer, en de twee getallen van de balkjes of None."""
-    rol = d.set_index("rol")
-    eigen, ind = rol.waarde["gemeente"], cijfers.indicator(rol.indicator["gemeente"])
-    w = {r: met_eenheid(rol.waarde[r], rol.eenheid[r], int(rol.decimalen[r])) for r in rol.index}
-    ernaast = ind.soort != "aantal" and rol.waarde.notna().all()
-    wanneer = teksten.zin("analyse.geen_cijfer")
-    if eigen == eigen:  # not missing
-        jaar = str(rol.jaar["gemeente"])
-        wanneer = (
-            teksten.zin("analyse.naast_nederland", jaar=jaar, waarde=w["land"]) if ernaast else jaar
-        )
-    balkjes = (eigen, rol.waarde["land"]) if ernaast else None
-    return w["gemeente"], rol.omschrijving["gemeente"], wanneer, balkjes
+    per_rol = {rij["rol"]: rij for rij in rijen}
+    hier, land = per_rol["gemeente"], per_rol.get("land")
+    ind = cijfers.indicator(hier["indicator"])
+    ernaast = ind.soort != "aantal" and not any(leeg(rij["waarde"]) for rij in rijen)
+    wanneer, balkjes = teksten.zin("analyse.geen_cijfer"), None
+    if not leeg(hier["waarde"]):
+        wanneer = str(hier["jaar"])
+    if ernaast and land is not None:
+        daar = _met_eenheid(land)
+        wanneer = teksten.zin("analyse.naast_nederland", jaar=wanneer, waarde=daar)
+        balkjes = (hier["waarde"], land["waarde"])
+    return _met_eenheid(hier), hier["omschrijving"], wanneer, balkjes
+
+
+def _met_eenheid(rij: dict) -> str:
+    return met_eenheid(rij["waarde"], rij["eenheid"], rij["decimalen"])

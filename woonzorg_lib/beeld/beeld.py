@@ -440,7 +440,7 @@ def met_rijen(beeld: Beeld, *data: pd.DataFrame) -> Beeld:
 
 
 def feiten(
-    tegels: list[tuple[str, str, str, tuple[float, float] | None]], data: pd.DataFrame
+    tegels: list[tuple[str, str, str, tuple[float, float] | None]], data: list[dict]
 ) -> Beeld:
     """Tegels met kerncijfers: (groot getal, wat het is, wat ernaast staat,
     en de twee getallen van de balkjes of None).

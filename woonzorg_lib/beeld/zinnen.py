@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from operator import itemgetter
 
 import pandas as pd
 
@@ -167,7 +168,7 @@ def waarover(data: pd.DataFrame | list[dict]) -> dict | None:
     return None
 
 
-def kernzin(data: pd.DataFrame, vervolg: str = "") -> str:
+def kernzin(data: pd.DataFrame | list[dict], vervolg: str = "") -> str:
     """De zin uit het register met de vergelijking erachter, als HTML;
     leeg als de gemeente geen cijfer heeft.
     """
@@ -203,12 +204,12 @@ def bijzonderheden(data: pd.DataFrame | list[dict]) -> list[str]:
     return list(dict.fromkeys(teksten))
 
 
-def beweging(rijen: pd.DataFrame, ind: Indicator) -> tuple[str, str]:
+def beweging(rijen: Sequence[Mapping], ind: Indicator) -> tuple[str, str]:
     """(richting, omvang) van het eerste naar het laatste cijfer:
     ("gestegen", "0,9 procentpunt").
     """
-    begin, eind = rijen.iloc[0], rijen.iloc[-1]
-    eerste, laatste = begin.waarde, eind.waarde
+    begin, eind = rijen[0], rijen[-1]
+    eerste, laatste = begin["waarde"], eind["waarde"]
     verschil = rond(laatste, ind.decimalen) - rond(eerste, ind.decimalen)
     if not vergelijk_rijen(eind, begin).telt:
         return "gelijk", ""
@@ -221,44 +222,44 @@ def beweging(rijen: pd.DataFrame, ind: Indicator) -> tuple[str, str]:
     return ("gestegen" if verschil > 0 else "gedaald"), omvang
 
 
-def verloopzin(data: pd.DataFrame) -> str:
+def verloopzin(data: pd.DataFrame | list[dict]) -> str:
     """ "Sinds 2020 is dat met 0,9 procentpunt gestegen;
     in Nederland met 1,0 procentpunt." Leeg bij minder dan twee jaren.
     """
-    eigen = data[(data.rol == "gemeente") & data.waarde.notna()].sort_values("jaar")
+    rijen = regels(data)
+    eigen = _reeks(rijen, "gemeente")
     if len(eigen) < 2:
         return ""
-    ind, van = indicator(eigen.indicator.iloc[0]), int(eigen.jaar.iloc[0])
+    ind, van = indicator(eigen[0]["indicator"]), int(eigen[0]["jaar"])
     wat = "dat aantal" if ind.soort == "aantal" else "dat aandeel" if ind.eenheid == "%" else "dat"
     richting, omvang = beweging(eigen, ind)
+    zin = f"Sinds {van} is {wat} met {omvang} {richting}"
     if richting == "gelijk":
         zin = f"Sinds {van} is {wat} ongeveer gelijk gebleven"
-    else:
-        zin = f"Sinds {van} is {wat} met {omvang} {richting}"
-    land = data[
-        (data.rol == "land") & data.waarde.notna() & data.jaar.isin(eigen.jaar)
-    ].sort_values("jaar")
-    if (
-        ind.soort != "aantal"
-        and len(land)
-        and int(land.jaar.iloc[0]) == van
-        and land.jaar.iloc[-1] == eigen.jaar.iloc[-1]
-    ):
-        lr, lo = beweging(land, ind)
-        if lr == "gelijk":
-            zin += (
-                "; in Nederland bleef het ongeveer gelijk"
-                if richting != "gelijk"
-                else ", net als in Nederland"
-            )
-        elif lr == richting:
-            zin += f"; in Nederland met {lo}"
-        else:
-            zin += f"; in Nederland is het met {lo} {lr}"
-    return zin + "."
+    jaren = [rij["jaar"] for rij in eigen]
+    land = [rij for rij in _reeks(rijen, "land") if rij["jaar"] in jaren]
+    eender = land and (land[0]["jaar"], land[-1]["jaar"]) == (jaren[0], jaren[-1])
+    if ind.soort != "aantal" and eender:
+        zin += _ernaast(richting, *beweging(land, ind))
+    return f"{zin}."
 
 
-def wijkzin(data: pd.DataFrame, soort: str = "wijk") -> str:
+def _reeks(rijen: list[dict], rol: str) -> list[dict]:
+    """The years with a figure, in order."""
+    gevuld = [rij for rij in rijen if rij["rol"] == rol and not leeg(rij["waarde"])]
+    return sorted(gevuld, key=itemgetter("jaar"))
+
+
+def _ernaast(richting: str, daar: str, omvang: str) -> str:
+    """ "; in Nederland met 1,0 procentpunt": hoe het land bewoog, naast de gemeente."""
+    if daar == richting:
+        return ", net als in Nederland" if daar == "gelijk" else f"; in Nederland met {omvang}"
+    if daar == "gelijk":
+        return "; in Nederland bleef het ongeveer gelijk"
+    return f"; in Nederland is het met {omvang} {daar}"
+
+
+def wijkzin(data: pd.DataFrame | list[dict], soort: str = "wijk") -> str:
     """ "Per wijk is dat het hoogst in Overvecht (14%) en het laagst in Leidsche Rijn (7%)."
 
     Leeg bij minder dan twee wijken met een cijfer en genoeg inwoners om als uiterste genoemd te

@@ -19,6 +19,7 @@ from woonzorg_lib.cijfers.register import (
     indicator,
     indicatoren,
 )
+from woonzorg_lib.cijfers.rijen import KOLOMMEN, MET_INWONERS, tabel
 from woonzorg_lib.cijfers.vergelijken import (
     KLEIN_GEBIED,
     Oordeel,
@@ -30,14 +31,15 @@ from woonzorg_lib.cijfers.vergelijken import (
 )
 from woonzorg_lib.cijfers.vergelijking import KENMERKEN, Vergelijkingsgroep, vergelijkingsgroep
 from woonzorg_lib.cijfers.waarden import (
-    KOLOMMEN,
     alle_jaren,
     bijzonder,
     eigen_jaren,
     jaren_van,
     voorladen,
     waarden,
+    waarderijen,
     wijken,
+    wijkrijen,
 )
 from woonzorg_lib.momentopname import is_oud
 
@@ -45,6 +47,7 @@ __all__ = [
     "KENMERKEN",
     "KLEIN_GEBIED",
     "KOLOMMEN",
+    "MET_INWONERS",
     "Bron",
     "Indicator",
     "OnbekendeIndicator",
@@ -69,11 +72,14 @@ __all__ = [
     "per_gemeente",
     "plaatsnamen",
     "status",
+    "tabel",
     "uitersten",
     "vergelijk_met_band",
     "vergelijk_rijen",
     "vergelijkingsgroep",
     "voorladen",
     "waarden",
+    "waarderijen",
     "wijken",
+    "wijkrijen",
 ]

@@ -4,8 +4,12 @@ Rekent geen regio's uit en tekent niets.
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -399,9 +403,10 @@ def eigen_cijfers(id: str) -> dict[tuple[str, int], tuple[float, float, float]]:
     return dict(zip(paren, t[["waarde", "onder", "boven"]].itertuples(index=False, name=None)))
 
 
-def _wijkbron(ind: Indicator) -> tuple[str, str] | None:
+@Onthoud
+def _wijkbron(id: str) -> tuple[str, str] | None:
     """Het bestand met dit cijfer per wijk, en de kolom; None als er geen is."""
-    for bron, kolom in ind.plekken:
+    for bron, kolom in indicator(id).plekken:
         # A source that was never fetched gives way to the next one.
         wijken = [w for w in bronnen()[bron].wijk if len(lees(w))]
         if wijken:
@@ -416,30 +421,28 @@ def _heeft(bron: str, kolom: str) -> bool:
 
 def wijkbron(id: str) -> Bron:
     """De bron van dit cijfer per wijk; die van de wijken zelf als het er niet per wijk is."""
-    plek = _wijkbron(indicator(id))
+    plek = _wijkbron(id)
     return bronnen()[plek[0] if plek else "kern_wijk"]
 
 
-def _wijken_van(
-    ind: Indicator, bron: str, kolom: str, gemeentecode: str
-) -> tuple[str, pd.DataFrame]:
-    """De wijken van een gemeente, of haar buurten als zij één wijk heeft,
-    in het jaar van het cijfer.
+def _wijken_van(ind: Indicator, bron: str, kolom: str, gemeentecode: str) -> tuple[str, list[int]]:
+    """Of een gemeente haar wijken toont of, als zij één wijk heeft, haar buurten; en welke rijen
+    dat zijn in het jaar van het cijfer.
     """
     if bron == "kern_wijk":
         noemer = ind.noemer.rpartition(":")[2] if ind.soort == "verhouding" else kolom
         jaren = {b: nieuwste_jaar(b, kolom, noemer) for b in ("kern_wijk", "kern_buurt")}
     else:
         # Codes of wijken are used again: take those of the year that the figures are divided by.
-        van = bronnen()[bron].indeling_van(int(lees(bron).jaar.max()))
+        van = bronnen()[bron].indeling_van(_laatste_jaar(bron))
         jaren = {b: _dichtst_bij(b, van) for b in ("kern_wijk", "kern_buurt")}
-    plekken = {b: wijkrijen(b).get((gemeentecode, jaar), []) for b, jaar in jaren.items()}
+    plekken = {b: wijkplekken(b).get((gemeentecode, jaar), []) for b, jaar in jaren.items()}
     soort = "buurt" if len(plekken["kern_wijk"]) <= 1 else "wijk"
-    return soort, lees(f"kern_{soort}").iloc[plekken[f"kern_{soort}"]]
+    return soort, plekken[f"kern_{soort}"]
 
 
 @Onthoud
-def wijkrijen(bron: str) -> dict[tuple[str, int], list[int]]:
+def wijkplekken(bron: str) -> dict[tuple[str, int], list[int]]:
     """(gemeente van nu, jaar) -> de plekken van haar wijken of buurten met 50 inwoners of meer.
 
     Alle wijken van Nederland nalopen kost per keer meer dan er een figuur van te tekenen.
@@ -496,47 +499,86 @@ def nieuwste(bron: str, *kolommen: str) -> pd.DataFrame:
 
 
 @Onthoud
-def _wijkwaarden(id: str, bron: str, kolom: str) -> pd.DataFrame:
-    """Een cijfer in zijn bron van wijken, in haar nieuwste jaar: gebied, jaar, waarde."""
-    waarden = _kolom(bron, kolom, indicator(id).filter)
-    return waarden[waarden.jaar == waarden.jaar.max()][["gebied", "jaar", "waarde"]]
+def _laatste_jaar(bron: str) -> int:
+    return int(lees(bron).jaar.max())
 
 
 @Onthoud
-def per_wijk(id: str, gemeentecode: str) -> pd.DataFrame:
-    """Waarde per wijk (of per buurt, als de gemeente één wijk heeft) met naam en inwoners;
-    gebieden onder 50 inwoners ontbreken.
+def _wijkwaarden(id: str, bron: str, kolom: str) -> tuple[int, Plekken, np.ndarray]:
+    """Een cijfer in zijn bron van wijken: haar nieuwste jaar, de plek van elke wijk, de cijfers."""
+    alle = _kolom(bron, kolom, indicator(id).filter)
+    jaar = alle.jaar.max()
+    nieuw = alle[alle.jaar == jaar]
+    return int(jaar), _plekken(" ".join(nieuw.gebied)), nieuw.waarde.to_numpy()
 
-    Kolommen: gebied, naam, soort ("wijk" of "buurt"), jaar, inwoners, waarde.
-    Leeg als de bron geen wijken heeft.
+
+class Wijkcijfer(NamedTuple):
+    """Een cijfer van één wijk of buurt; soort is "wijk" of "buurt", waarde leeg zonder cijfer."""
+
+    gebied: str
+    naam: str
+    soort: str
+    jaar: int
+    inwoners: int
+    waarde: float
+
+
+@Onthoud
+def per_wijk(id: str, gemeentecode: str) -> list[Wijkcijfer]:
+    """Het cijfer van elke wijk (of buurt, als de gemeente één wijk heeft);
+    gebieden onder 50 inwoners ontbreken. Leeg als de bron geen wijken heeft.
     """
-    ind = indicator(id)
-    leeg = pd.DataFrame(columns=["gebied", "naam", "soort", "jaar", "inwoners", "waarde"])
-    if (plek := _wijkbron(ind)) is None:
-        return leeg
+    ind, plek = indicator(id), _wijkbron(id)
+    if plek is None:
+        return []
     bron, kolom = plek
-    soort, basis = _wijken_van(ind, bron, kolom, gemeentecode)
+    soort, rijen = _wijken_van(ind, bron, kolom, gemeentecode)
+    basis = lees(f"kern_{soort}")
+    codes, namen, inwoners = (basis[k].iloc[rijen].tolist() for k in ("gebied", "naam", "inwoners"))
     if bron != "kern_wijk" and soort == "wijk":
-        uit = basis[["gebied", "naam", "inwoners"]].merge(
-            _wijkwaarden(id, bron, kolom), on="gebied"
-        )
+        cijfers = _uit_wijkbron(id, bron, kolom, codes)
     else:
-        noemer = ind.noemer.rpartition(":")[2]
-        if not {kolom, noemer if ind.soort == "verhouding" else kolom} <= set(basis.columns):
-            return leeg
-        waarde = basis[kolom].astype(float)
-        if ind.soort == "verhouding":
-            # Counts are rounded to 5: a part may come out just above the whole.
-            waarde = (ind.factor * waarde / basis[noemer].where(basis[noemer] > 0)).clip(
-                upper=ind.factor
-            )
-        uit = basis[["gebied", "naam", "inwoners", "jaar"]].assign(waarde=waarde)
-    kaal = met_buurt(gemeentecode, uit.gebied, uit.naam.map(wijknaam))
-    # Without their number two wijken may have the same name;
-    # then the full name stays, or one would get lost.
-    return uit.assign(soort=soort, naam=kaal.mask(kaal.duplicated(keep=False), uit.naam))[
-        list(leeg.columns)
-    ].reset_index(drop=True)
+        cijfers = _uit_kern(ind, kolom, basis, rijen)
+    kaal = met_buurt(gemeentecode, codes, [wijknaam(naam) for naam in namen])
+    hoe_vaak = Counter(kaal[i] for i in cijfers)
+    return [
+        # Without their number two wijken may have the same name;
+        # then the full name stays, or one would get lost.
+        Wijkcijfer(
+            codes[i],
+            kaal[i] if hoe_vaak[kaal[i]] == 1 else namen[i],
+            soort,
+            jaar,
+            inwoners[i],
+            waarde,
+        )
+        for i, (jaar, waarde) in cijfers.items()
+    ]
+
+
+def _uit_wijkbron(id: str, bron: str, kolom: str, codes: list[str]) -> dict[int, tuple[int, float]]:
+    """Nummer van de wijk in `codes` -> jaar en cijfer; wie de bron niet heeft, ontbreekt."""
+    jaar, plek, waarden = _wijkwaarden(id, bron, kolom)
+    return {i: (jaar, float(waarden[plek[c]])) for i, c in enumerate(codes) if c in plek}
+
+
+def _uit_kern(
+    ind: Indicator, kolom: str, basis: pd.DataFrame, rijen: list[int]
+) -> dict[int, tuple[int, float]]:
+    """Nummer van de wijk in `rijen` -> jaar en cijfer; leeg als de kolom er niet is."""
+    noemer = ind.noemer.rpartition(":")[2] if ind.soort == "verhouding" else kolom
+    if not {kolom, noemer} <= set(basis.columns):
+        return {}
+    jaren, tellers, noemers = (basis[k].iloc[rijen].tolist() for k in ("jaar", kolom, noemer))
+    waarden: Iterable[float] = map(float, tellers)
+    if ind.soort == "verhouding":
+        waarden = (_deel(ind.factor, t, n) for t, n in zip(tellers, noemers))
+    return dict(enumerate(zip(jaren, waarden)))
+
+
+def _deel(factor: float, teller: float, noemer: float) -> float:
+    """Counts are rounded to 5: a part may come out just above the whole."""
+    return min(factor * float(teller) / noemer, float(factor)) if noemer > 0 else math.nan
 
 
 def wijknaam(naam: str) -> str:
@@ -547,15 +589,18 @@ def wijknaam(naam: str) -> str:
     return kaal or str(naam)
 
 
-def met_buurt(gemeentecode: str, codes: pd.Series, namen: pd.Series) -> pd.Series:
+def met_buurt(gemeentecode: str, codes: list[str], namen: list[str]) -> list[str]:
     """'Wijk 05' -> 'Wijk 05 (met Steenvoorde)': een wijk zonder naam krijgt haar grootste buurt
     erbij.
     """
-    kaal = namen.astype(str).str.fullmatch(r"Wijk \w?\d+")
-    if not kaal.any():
+    kaal = [re.fullmatch(r"Wijk \w?\d+", naam) for naam in namen]
+    if not any(kaal):
         return namen
-    buurt = codes.map(_grootste_buurt(gemeentecode))
-    return namen.mask(kaal & buurt.notna(), namen + " (met " + buurt.fillna("") + ")")
+    buurt = _grootste_buurt(gemeentecode)
+    return [
+        f"{naam} (met {buurt[code]})" if zonder and code in buurt else naam
+        for code, naam, zonder in zip(codes, namen, kaal)
+    ]
 
 
 @Onthoud
@@ -574,8 +619,9 @@ def plaatsnamen(gemeentecode: str) -> dict[str, str]:
     for bron in ("kern_wijk", "kern_buurt"):
         tabel = lees(bron)
         tabel = tabel[tabel.gemeente == gemeentecode]
-        namen = met_buurt(gemeentecode, tabel.gebied, tabel.naam.map(wijknaam))
-        uit |= dict(zip(tabel.gebied, namen))
+        codes = tabel.gebied.tolist()
+        namen = met_buurt(gemeentecode, codes, [wijknaam(naam) for naam in tabel.naam])
+        uit |= dict(zip(codes, namen))
     return uit
 
 

@@ -122,6 +122,8 @@ def vergelijk_met_band(
 
 
 def _leeg(waarde: object) -> bool:
+    if isinstance(waarde, float):  # nearly always; asking pandas takes longer than the rest
+        return math.isnan(waarde)
     return waarde is None or bool(pd.isna(waarde))
 
 

@@ -15,27 +15,10 @@ from woonzorg_lib.cijfers import lezen
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers.klaarzetten import zet_klaar
 from woonzorg_lib.cijfers.register import Bron, Indicator, bronnen, indicator, indicatoren
+from woonzorg_lib.cijfers.rijen import MET_INWONERS, tabel
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.onthouden import Onthoud
 
-KOLOMMEN = [
-    "indicator",
-    "omschrijving",
-    "gebiedcode",
-    "gebied",
-    "jaar",
-    "uitsplitsing",
-    "waarde",
-    "ondergrens",
-    "bovengrens",
-    "eenheid",
-    "soort",
-    "bron",
-    "tabel",
-    "periode",
-    "opgehaald",
-    "opmerking",
-]
 # A region gets a weighted percentage as long as gemeenten with this part of the denominator have a
 # figure.
 MINIMALE_DEKKING = 0.9
@@ -245,31 +228,52 @@ def bijzonder(id: str, gemeente: str, jaar: int, waarde: float) -> list[str]:
 
 def periode(ind: Indicator, bron: Bron, jaar: int) -> str:
     """De periode van een cijfer in woorden, zoals "1 januari 2024" of "eerste halfjaar 2024"."""
-    return replace(bron, periode=ind.periode or bron.periode).periode_van(jaar)
+    van = replace(bron, periode=ind.periode) if ind.periode else bron
+    return van.periode_van(jaar)
 
 
-def _rij(ind: Indicator, gebied: Gebied, jaar: int, u: Uitkomst) -> dict:
-    bron = lezen.bron_van(ind.id, jaar)
+def _vast(ind: Indicator, bron: Bron, jaar: int) -> dict:
+    """Wat voor elk gebied hetzelfde is."""
     return dict(
         indicator=ind.id,
         omschrijving=ind.titel,
-        gebiedcode=gebied.code,
-        gebied=gebied.naam,
         jaar=jaar,
         uitsplitsing="",
-        waarde=u.waarde,
-        ondergrens=u.onder,
-        bovengrens=u.boven,
         eenheid=ind.eenheid,
-        soort=u.soort,
         bron=bron.naam,
         tabel=bron.tabel_van(jaar),
         periode=periode(ind, bron, jaar),
         opgehaald=bron.opgehaald_van(jaar),
-        opmerking=u.opmerking,
         kort=ind.kort,
         decimalen=ind.decimalen,
     )
+
+
+def _hier(gebied: Gebied, rol: str, u: Uitkomst) -> dict:
+    """Wat alleen voor dit gebied geldt."""
+    return dict(
+        gebiedcode=gebied.code,
+        gebied=gebied.naam,
+        waarde=u.waarde,
+        ondergrens=u.onder,
+        bovengrens=u.boven,
+        soort=u.soort,
+        opmerking=u.opmerking,
+        rol=rol,
+    )
+
+
+def waarderijen(
+    ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int]
+) -> list[dict]:
+    """`waarden`, als gewone rijen."""
+    rijen = []
+    for ind in map(indicator, ids):
+        for jaar in jaren:
+            vast = _vast(ind, lezen.bron_van(ind.id, jaar), jaar)
+            for rol, gebied in gebieden.items():
+                rijen.append(vast | _hier(gebied, rol, _uitkomst(ind, gebied, jaar)))
+    return rijen
 
 
 def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int]) -> pd.DataFrame:
@@ -277,57 +281,50 @@ def waarden(ids: Iterable[str], gebieden: dict[str, Gebied], jaren: Iterable[int
 
     Parameters: ids van het register; gebieden als rol -> Gebied (rol:
     gemeente, regio, vergelijkbaar, land); jaren.
-    Geeft: KOLOMMEN plus rol, kort en decimalen.
+    Geeft: KOLOMMEN plus kort, decimalen en rol.
     Een ontbrekend cijfer is leeg, met de reden in `opmerking`.
     """
-    rijen = []
-    for id in ids:
-        ind = indicator(id)
-        for jaar in jaren:
-            for rol, gebied in gebieden.items():
-                uitkomst = _uitkomst(ind, gebied, jaar)
-                rijen.append(_rij(ind, gebied, jaar, uitkomst) | {"rol": rol})
-    return pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol"])
+    return tabel(waarderijen(ids, gebieden, jaren))
+
+
+def wijkrijen(id: str, gemeente: Gebied, peiljaar: int | None = None) -> list[dict]:
+    """`wijken`, als gewone rijen."""
+    ind, bron = indicator(id), lezen.wijkbron(id)
+    tot = math.inf if peiljaar is None else peiljaar
+    rijen = [_wijkrij(ind, bron, w) for w in lezen.per_wijk(id, gemeente.code) if w.jaar <= tot]
+    return sorted(rijen, key=_aflopend)
+
+
+def _aflopend(rij: dict) -> tuple[bool, float, str]:
+    """The highest first, and who has no figure last."""
+    leeg = math.isnan(rij["waarde"])
+    return leeg, 0.0 if leeg else -rij["waarde"], rij["gebied"]
 
 
 def wijken(id: str, gemeente: Gebied, peiljaar: int | None = None) -> pd.DataFrame:
     """Een indicator per wijk (of buurt) van de gemeente, aflopend op waarde;
     leeg als de bron geen wijken heeft tot en met het peiljaar.
     """
-    ind = indicator(id)
-    tabel = lezen.per_wijk(id, gemeente.code)
-    te_nieuw = peiljaar is not None and bool((tabel.jaar > peiljaar).any())
-    if te_nieuw:
-        tabel = tabel[tabel.jaar <= peiljaar]
-    bron = lezen.wijkbron(id)
-    rijen = [_wijkrij(ind, bron, r) for r in tabel.itertuples()]
-    uit = pd.DataFrame(rijen, columns=[*KOLOMMEN, "kort", "decimalen", "rol", "inwoners"])
-    uit = uit.sort_values(
-        ["waarde", "gebied"], ascending=[False, True], na_position="last", ignore_index=True
-    )
+    uit = tabel(wijkrijen(id, gemeente, peiljaar), MET_INWONERS)
     if uit.empty:
         uit.attrs["gevraagd"] = (id,)
-        na_peiljaar = f"de wijkcijfers zijn van na het peiljaar {peiljaar}"
-        uit.attrs["reden"] = na_peiljaar if te_nieuw else _geen_wijkcijfer(bron)
+        uit.attrs["reden"] = _geen_wijkcijfer(id, gemeente, peiljaar)
     return uit
 
 
-def _wijkrij(ind: Indicator, bron: Bron, r) -> dict:
-    jaar = int(r.jaar)
-    reden = "de bron geeft geen cijfer" if math.isnan(r.waarde) else ""
-    uitkomst = Uitkomst(r.waarde, ind.soort_cijfer(bron), reden)
-    return _rij(ind, Gebied(r.gebied, r.naam, r.soort, ()), jaar, uitkomst) | {
-        "rol": r.soort,
-        "inwoners": r.inwoners,
-        "bron": bron.naam,
-        "tabel": bron.tabel_van(jaar),
-        "periode": bron.periode_van(jaar),
-        "opgehaald": bron.opgehaald_van(jaar),
-    }
+def _wijkrij(ind: Indicator, bron: Bron, w: lezen.Wijkcijfer) -> dict:
+    reden = "de bron geeft geen cijfer" if math.isnan(w.waarde) else ""
+    uitkomst = Uitkomst(w.waarde, ind.soort_cijfer(bron), reden)
+    # A period of its own is that of the gemeente; per wijk it is the source that says it.
+    vast = _vast(ind, bron, w.jaar) | {"periode": bron.periode_van(w.jaar)}
+    hier = _hier(Gebied(w.gebied, w.naam, w.soort, ()), w.soort, uitkomst)
+    return vast | hier | {"inwoners": w.inwoners}
 
 
-def _geen_wijkcijfer(bron: Bron) -> str:
-    if bron.id == "gezondheid_wijk":
+def _geen_wijkcijfer(id: str, gemeente: Gebied, peiljaar: int | None) -> str:
+    if lezen.per_wijk(id, gemeente.code):
+        return f"de wijkcijfers zijn van na het peiljaar {peiljaar}"
+    if lezen.wijkbron(id).id == "gezondheid_wijk":
         return (
             "alleen wijken die sinds 2020 niet veranderden hebben dit cijfer, "
             "en zulke wijken zijn hier niet; kijk naar het cijfer van de gemeente"
