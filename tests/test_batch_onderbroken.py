@@ -225,9 +225,10 @@ def test_a_notebook_that_will_not_stop_is_ended(manier, tmp_path, monkeypatch):
         monkeypatch.setenv("WOONZORG_ZONDER_FORK", "1")
     boek = notebook(
         tmp_path / "b.ipynb",
-        code("import atexit, time, os; atexit.register(time.sleep, 60); print(os.getpid())"),
+        code("import atexit, time, os; atexit.register(time.sleep, 600); print(os.getpid())"),
     )
     kort, n = notebook(tmp_path / "kort.ipynb", code("1")), count()
+    begin = time.monotonic()
     with Werkers("gewoon" if manier == "gewoon" else "warm") as werkers:
 
         def volgende() -> bool:
@@ -238,8 +239,7 @@ def test_a_notebook_that_will_not_stop_is_ended(manier, tmp_path, monkeypatch):
         pid = int(re.search(r'"(\d+)\\n"', resultaat.pad.read_text(encoding="utf-8"))[1])
         # While the run goes on with others, and not only when it is over.
         wacht_tot(lambda: volgende() and _is_weg(pid))
-        einde = time.monotonic()
-    assert time.monotonic() - einde < 45  # and not the minute that it wants to sleep
+    assert time.monotonic() - begin < 300  # and not the ten minutes that it wants to sleep
 
 
 @pytest.mark.parametrize("manier", MANIEREN)

@@ -268,11 +268,17 @@ def test_a_disk_without_locks_is_not_called_busy(
     assert nummer == errno.EWOULDBLOCK or not list((tmp_path / "uit").iterdir())
 
 
+# To remove a file takes a moment here, so that what may not happen meanwhile has the time to happen.
 IN_DE_LUS = """
-import os, sys, time
+import os, random, sys, time
 from pathlib import Path
 from woonzorg_lib.uitvoering import UitvoerFout
 from woonzorg_lib.uitvoering.werkmap import Slot
+echt = os.unlink
+def unlink(*pad, **hoe):
+    time.sleep(random.random() / 200)
+    echt(*pad, **hoe)
+os.unlink = unlink
 uit, einde, binnen = Path(sys.argv[1]), time.monotonic() + 4, 0
 while time.monotonic() < einde or not binnen:
     try:
