@@ -58,6 +58,7 @@ def schone_omgeving():
         "PYTHONSTARTUP",
         "PIP_TARGET",
         "PIP_PREFIX",
+        "PYTHONDONTWRITEBYTECODE",  # or every start translates the whole kit once more
         "__PYVENV_LAUNCHER__",
     ):
         omgeving.pop(naam, None)

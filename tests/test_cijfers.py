@@ -563,7 +563,7 @@ def eigen_register(tmp_path, monkeypatch):
     for module in (lezen, register):
         monkeypatch.setattr(module, "GEGEVENS", kopie)
     vergeet = [_vergeet]
-    vergeet += [f.cache_clear for f in (register._bestanden, register.bronnen)]
+    vergeet += [f.cache_clear for f in (register.bestanden, register.bronnen)]
     vergeet += [register.indicatoren.cache_clear]
     for doe in vergeet:
         doe()

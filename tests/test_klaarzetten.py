@@ -5,6 +5,7 @@ import json
 import pickle
 import shutil
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -43,7 +44,7 @@ def test_figures_that_were_set_ready_are_the_ones_that_would_be_computed(tmp_pat
     gewoon = {(v.functie.__name__, id): v(id) for v in vormen for id in ids}
     for _ in range(2):  # computed and written, then read
         _vergeet()
-        klaarzetten.zet_klaar(vormen, ids, lezen.GEGEVENS)
+        klaarzetten.zet_klaar(vormen, lambda: ids, lezen.GEGEVENS)
         assert len(list((tmp_path / "cache").iterdir())) == 1
         for vorm in vormen:
             for id in ids:
@@ -67,7 +68,7 @@ def test_what_every_gemeente_asks_is_set_ready_too_and_only_for_the_same_code(
 
     for _ in range(2):
         _vergeet()
-        klaarzetten.zet_klaar((), [], lezen.GEGEVENS, proef, model.LANDELIJK)
+        klaarzetten.zet_klaar((), list, lezen.GEGEVENS, proef, model.LANDELIJK)
     assert len(gevraagd) == 1 and list(model._verloop.klaar) == [(norm,)]
     with monkeypatch.context() as zonder:
         zonder.setattr(model.modellen, "verloop", None)  # computes nothing
@@ -88,7 +89,7 @@ def test_other_figures_or_a_damaged_file_are_never_mixed_up(andere_gegevens, tmp
 
     def inwoners() -> float:
         _vergeet()
-        klaarzetten.zet_klaar((lezen.per_gemeente,), ["inwoners"], andere_gegevens)
+        klaarzetten.zet_klaar((lezen.per_gemeente,), lambda: ["inwoners"], andere_gegevens)
         t = lezen.per_gemeente("inwoners")
         return t.waarde[(t.gebied == "GM0344") & (t.jaar == t.jaar.max())].iloc[0]
 
@@ -119,3 +120,21 @@ def test_figures_that_were_taken_out_can_be_changed_without_harm():
         lijst("c").append(1)
         vergeet_nieuwe()
     assert lijst("b") is lijst("b") and lijst("b") is lijst.basis["b",]
+
+
+def test_columns_that_are_the_same_everywhere_take_no_room_and_come_back_as_they_were():
+    reeksen = {
+        "leeg": np.full(342, np.nan),
+        "een": np.ones(342),
+        "eerst_leeg": np.array([np.nan, *range(341)]),
+        "tekst": np.array(["bron"] * 342, dtype=object),
+        "twee": np.array(["a", "b"] * 171, dtype=object),
+        "delen": np.full(342, 3),
+    }
+    ingepakt = pickle.dumps(lezen.Kolommen(reeksen), protocol=5)
+    terug = pickle.loads(ingepakt)
+    assert list(terug) == list(reeksen)
+    for naam, was in reeksen.items():
+        assert terug[naam].dtype == was.dtype and len(terug[naam]) == 342
+        np.testing.assert_array_equal(terug[naam], was)
+    assert len(ingepakt) < 342 * 8 * 2.5

@@ -16,6 +16,7 @@ class Onthoud:
     """Een functie die elke vraag één keer uitrekent."""
 
     alle: list[Onthoud] = []
+    steeds_opnieuw = False  # what is packed is unpacked by every notebook that asks for it
 
     def __init__(self, functie: Callable):
         update_wrapper(self, functie)
@@ -35,6 +36,11 @@ class Onthoud:
         else:
             uit = self.functie(*args, **kw)
         return self.erbij.setdefault(sleutel, uit)
+
+    def pak_uit(self) -> None:
+        """Pakt alles uit wat klaarligt, zodat wie zich afsplitst het al heeft."""
+        for sleutel, ingepakt in self.klaar.items():
+            self.erbij.setdefault(sleutel, pickle.loads(ingepakt))
 
     def __get__(self, ding, soort=None):
         return self if ding is None else partial(self, ding)

@@ -22,7 +22,7 @@ import pandas as pd
 import platformdirs
 
 from woonzorg_lib import momentopname
-from woonzorg_lib.onthouden import Onthoud
+from woonzorg_lib.onthouden import Onthoud, vergeet_nieuwe
 
 _CODE = Path(__file__).parents[1]
 _LENGTE = 8  # bytes, at the end of the file
@@ -31,7 +31,7 @@ _BEWAAR = 3  # files: of the kit that runs now, and of others on this computer
 
 def zet_klaar(
     vormen: Iterable[Onthoud],
-    ids: list[str],
+    ids: Callable[[], Iterable[str]],
     gegevens: Path,
     proef: Callable[[], object] = list,
     ook: Iterable[Onthoud] = (),
@@ -39,19 +39,22 @@ def zet_klaar(
     """Zorgt dat elk van deze vormen voor elk van deze indicatoren klaarligt.
 
     Wat er al berekend is staat in het bestand; wat niet past of kapot is, wordt opnieuw berekend.
-    proef: vraagt wat elke gemeente vraagt. ook: functies waarvan klaarligt wat de proef vroeg.
+    ids: geeft de indicatoren, als er iets te berekenen valt. proef: vraagt wat elke gemeente
+    vraagt. ook: functies waarvan klaarligt wat de proef vroeg.
     """
     vormen, ook = list(vormen), list(ook)
     pad = _map() / f"cijfers-{_vingerafdruk(gegevens, (*vormen, *ook))}.pickle"
     klaar = _lees(pad)
     if klaar is None:
         proef()
-        wat = {vorm: {(id,): vorm(id) for id in ids} for vorm in vormen}
+        wat = {vorm: {(id,): vorm(id) for id in ids()} for vorm in vormen}
         wat |= {functie: dict(functie.erbij) for functie in ook}
         _schrijf({_naam(f): _ingepakt(antwoorden) for f, antwoorden in wat.items()}, pad)
-        klaar = _lees(pad) or {}
+        klaar = _lees(pad)
+        if klaar is not None:
+            vergeet_nieuwe()  # what was needed to compute it is large, and no one asks for it again
     for functie in (*vormen, *ook):
-        functie.klaar = klaar.get(_naam(functie), {})
+        functie.klaar = (klaar or {}).get(_naam(functie), {})
 
 
 def _naam(functie: Onthoud) -> str:

@@ -294,12 +294,18 @@ def gewichten(noemer: str, jaar: int) -> pd.Series | None:
 @Onthoud
 def bron_van(id: str, jaar: int) -> Bron:
     """De bron waar het cijfer van dit jaar uit komt."""
+    return bronnen()[bronnaam(id, jaar)]
+
+
+@Onthoud
+def bronnaam(id: str, jaar: int) -> str:
+    """Het id van de bron waar het cijfer van dit jaar uit komt."""
     ind = indicator(id)
     if not ind.ook:
-        return ind.herkomst
+        return ind.bron
     tabel = per_gemeente(id)
     telling = tabel.bron[(tabel.jaar == jaar) & tabel.waarde.notna()].value_counts()
-    return bronnen()[telling.index[0]] if len(telling) else ind.herkomst
+    return telling.index[0] if len(telling) else ind.bron
 
 
 @Onthoud
@@ -325,7 +331,30 @@ def _plekken(codes: str) -> Plekken:
     return Plekken((code, nummer) for nummer, code in enumerate(codes.split()))
 
 
-Naslag = tuple[Plekken, dict[str, np.ndarray]]
+class Kolommen(dict[str, np.ndarray]):
+    """Kolommen van even lange reeksen; wat overal hetzelfde is, neemt maar één keer plaats in."""
+
+    def __reduce__(self):
+        return _kolommen, (len(next(iter(self.values()))), {n: _kort(r) for n, r in self.items()})
+
+
+def _kort(reeks: np.ndarray):
+    """De waarde die overal in de reeks staat, met haar soort; anders de reeks zelf."""
+    eerste = reeks[:1]
+    gelijk = reeks == eerste
+    if reeks.dtype.kind == "f" and np.isnan(eerste).all():
+        gelijk = np.isnan(reeks)
+    return eerste.copy() if len(reeks) > 1 and gelijk.all() else reeks
+
+
+def _kolommen(lengte: int, reeksen: dict[str, np.ndarray]) -> Kolommen:
+    return Kolommen(
+        (naam, reeks if len(reeks) == lengte else np.broadcast_to(reeks, lengte))
+        for naam, reeks in reeksen.items()
+    )
+
+
+Naslag = tuple[Plekken, Kolommen]
 
 
 @Onthoud
@@ -337,7 +366,8 @@ def naslag(id: str, jaar: int) -> Naslag | None:
     tabel = per_jaar(id).get(jaar)
     if tabel is None:
         return None
-    return _plekken(" ".join(tabel.index)), {naam: tabel[naam].to_numpy() for naam in tabel}
+    kolommen = Kolommen((naam, tabel[naam].to_numpy()) for naam in tabel if naam != "jaar")
+    return _plekken(" ".join(tabel.index)), kolommen
 
 
 @Onthoud
@@ -630,3 +660,7 @@ def jaren() -> tuple[int, int]:
     """Het eerste en het laatste jaar met gemeentecijfers in de momentopname."""
     alle = [lees(b).jaar for b in bronnen() if b.endswith("_gemeente") and len(lees(b))]
     return int(min(s.min() for s in alle)), int(max(s.max() for s in alle))
+
+
+# Where the wijken of every gemeente are found, and their figures.
+VAN_WIJKEN = (_wijkbron, wijkplekken, nieuwste_jaar, _dichtst_bij, _laatste_jaar, _wijkwaarden)

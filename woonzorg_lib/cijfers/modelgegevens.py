@@ -292,12 +292,17 @@ def huishoudensgegevens() -> Huishoudensgegevens:
     )
 
 
+def _getallen(naam: str) -> dict:
+    tekst = (MAP / f"{naam}.yaml").read_text(encoding="utf-8")
+    return yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 @lru_cache
 def terugtoets() -> dict:
     """Wat de terugtoets gaf, afgerond zoals het rapport het noemt; `benchmarks/prognose.py
     --schrijf` maakt het opnieuw.
     """
-    return yaml.safe_load((MAP / "terugtoets.yaml").read_text(encoding="utf-8"))
+    return _getallen("terugtoets")
 
 
 @lru_cache
@@ -305,4 +310,4 @@ def sleuteltoets() -> dict:
     """De verdeelsleutel naast bekende afspraken; `benchmarks/sleutel.py --schrijf` maakt het
     opnieuw.
     """
-    return yaml.safe_load((MAP / "sleuteltoets.yaml").read_text(encoding="utf-8"))
+    return _getallen("sleuteltoets")

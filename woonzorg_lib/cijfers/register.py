@@ -16,6 +16,7 @@ from woonzorg_lib.aanroep import typ
 from woonzorg_lib.cijfers import ververst
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden.namen import sleutel
+from woonzorg_lib.onthouden import Onthoud
 
 MAP = Path(__file__).parent
 GEGEVENS = MAP / "gegevens"
@@ -213,8 +214,8 @@ class Indicator:
         )
 
 
-@lru_cache
-def _bestanden() -> dict[str, dict]:
+@Onthoud
+def bestanden() -> dict[str, dict]:
     """Per bron de inhoud van haar YAML, in de volgorde van `plaats`."""
     laden = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     paden = [*sorted(GEGEVENS.glob("*.yaml")), *sorted(GEBIEDEN.glob("*.yaml"))]
@@ -248,7 +249,7 @@ def _rij(waarde: str | list[str]) -> tuple[str, ...]:
 def bronnen() -> dict[str, Bron]:
     """Alle bronnen van de momentopname, op id."""
     uit = {}
-    for id, inhoud in _bestanden().items():
+    for id, inhoud in bestanden().items():
         velden = {k: v for k, v in inhoud.items() if k not in ("indicatoren", "per_waarde")}
         velden = ververst.velden(id, velden, GEGEVENS)
         velden["opgehaald"] = str(velden.get("opgehaald", ""))
@@ -266,7 +267,7 @@ def bronnen() -> dict[str, Bron]:
 def indicatoren() -> dict[str, Indicator]:
     """Alle indicatoren, op id, in de volgorde van het register."""
     uit: dict[str, Indicator] = {}
-    for bron, inhoud in _bestanden().items():
+    for bron, inhoud in bestanden().items():
         alle = [*(inhoud.get("indicatoren") or {}).items(), *_per_waarde(bron, inhoud)]
         for id, velden in alle:
             plek = f"{bron}.yaml, {id}"

@@ -14,7 +14,14 @@ import pandas as pd
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers.klaarzetten import zet_klaar
-from woonzorg_lib.cijfers.register import Bron, Indicator, bronnen, indicator, indicatoren
+from woonzorg_lib.cijfers.register import (
+    Bron,
+    Indicator,
+    bestanden,
+    bronnen,
+    indicator,
+    indicatoren,
+)
 from woonzorg_lib.cijfers.rijen import MET_INWONERS, tabel
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.onthouden import Onthoud
@@ -22,6 +29,7 @@ from woonzorg_lib.onthouden import Onthoud
 # A region gets a weighted percentage as long as gemeenten with this part of the denominator have a
 # figure.
 MINIMALE_DEKKING = 0.9
+_EEN = "GM0344"  # a gemeente with wijken in every source that has them
 
 
 @Onthoud
@@ -333,17 +341,24 @@ def _geen_wijkcijfer(id: str, gemeente: Gebied, peiljaar: int | None) -> str:
 
 
 # What a report looks figures up in, hundreds of times; the same for every gemeente.
-_NASLAG = (_alle_jaren, lezen.naslag, _gewicht, _land, lezen.bron_van)
+_NASLAG = (
+    *(_alle_jaren, _gewicht, _land),
+    *(lezen.naslag, lezen.bronnaam, lezen.gevulde_jaren, lezen.eigen_cijfers),
+    *lezen.VAN_WIJKEN,
+)
 
 
 def _zoek_alles_op() -> None:
-    """Zoekt elk cijfer van elk jaar één keer op."""
+    """Zoekt elk cijfer van elk jaar één keer op, en waar de wijken staan."""
     for ind in indicatoren().values():
         for jaar in _alle_jaren(ind.id):
             lezen.bron_van(ind.id, jaar)
             lezen.naslag(ind.id, jaar)
             _gewicht(ind.noemer, jaar)
             _land(ind.id, jaar)
+        lezen.gevulde_jaren(ind.id)
+        lezen.eigen_cijfers(ind.id)
+        lezen.per_wijk(ind.id, _EEN)
 
 
 def voorladen(proef: Callable[[], object] = list, ook: Iterable[Onthoud] = ()) -> None:
@@ -357,13 +372,13 @@ def voorladen(proef: Callable[[], object] = list, ook: Iterable[Onthoud] = ()) -
         _zoek_alles_op()
         proef()
 
-    vormen = (lezen.per_gemeente, lezen.gevulde_jaren, lezen.eigen_cijfers, lezen.ruw)
-    gevraagd = (lezen.lees, lezen.jaren, lezen.inwoners_nu)
-    ids = list(indicatoren())
-    zet_klaar(vormen, ids, lezen.GEGEVENS, alles, (*gevraagd, *_NASLAG, *ook))
+    vormen = (lezen.per_gemeente, lezen.ruw)
+    gevraagd = (bestanden, lezen.lees, lezen.jaren, lezen.inwoners_nu)
+    zet_klaar(vormen, indicatoren, lezen.GEGEVENS, alles, (*gevraagd, *_NASLAG, *ook))
+    if Onthoud.steeds_opnieuw:
+        return
     # Unpacked here, or every process that splits off does it again.
-    _zoek_alles_op()
-    for id in ids:
-        lezen.gevulde_jaren(id)
-        lezen.eigen_cijfers(id)
-        lezen.per_wijk(id, "GM0344")  # and with it what all gemeenten share
+    for functie in _NASLAG:
+        functie.pak_uit()
+    for wijken in {naam for bron in bronnen().values() for naam in bron.wijk}:
+        lezen.lees(wijken)

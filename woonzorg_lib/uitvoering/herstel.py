@@ -76,6 +76,7 @@ _PROCES = {"subprocess.Popen", "os.system", "os.fork", "os.forkpty", "os.posix_s
 def met_lagen() -> None:
     """Laat de kit vanaf nu onthouden in lagen; te doen voordat zij geladen wordt."""
     gewoon = functools.lru_cache
+    onthouden.Onthoud.steeds_opnieuw = True
 
     def lru_cache(maxsize=128, typed=False):
         if callable(maxsize):  # @lru_cache, without brackets

@@ -26,8 +26,11 @@ def omgeving() -> dict[str, str]:
     en wie draden heeft kan zich niet veilig splitsen.
     """
     paden = [str(BIBLIOTHEEK.parent), os.environ.get("PYTHONPATH", "")]
+    eigen = dict(os.environ)
+    # Set for other work, it would have every worker translate the whole library once more.
+    eigen.pop("PYTHONDONTWRITEBYTECODE", None)
     return {
-        **os.environ,
+        **eigen,
         **_EEN_DRAAD,
         # Whatever someone set for other work: with another one, the figure of a cell shows nowhere.
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",

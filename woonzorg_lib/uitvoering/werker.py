@@ -58,9 +58,14 @@ def laad(voorladen: list[str]) -> None:
     """Laadt de schil en deze modules; wat `voorladen` heet in een module, doet alvast wat kan."""
     gc.disable()  # all of it is there to stay: the collector would look at it again and again
     from . import schil  # noqa: F401
+    from .figuren import laad_tekenaars
 
-    for naam in voorladen:
-        getattr(importlib.import_module(naam), "voorladen", lambda: None)()
+    if voorladen:
+        laad_tekenaars()
+    modules = [importlib.import_module(naam) for naam in voorladen]
+    gc.freeze()  # an import leaves hardly any rubbish, and looking for it takes long
+    for module in modules:
+        getattr(module, "voorladen", lambda: None)()
     if "matplotlib" in sys.modules:  # the first figure would do this
         importlib.import_module("matplotlib.pyplot").switch_backend(os.environ["MPLBACKEND"])
     if "pandas" in sys.modules:  # and the first table that is taken apart this
