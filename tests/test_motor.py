@@ -506,7 +506,7 @@ def test_no_two_notebooks_draw_the_same_numbers(manier, maak_werkers, tmp_path):
     trek = (
         "import random, numpy; print(random.random(), numpy.random.random(), random.randbytes(4))"
     )
-    boek, werkers = notebook(tmp_path / "b.ipynb", code(trek)), maak_werkers(manier, "numpy")
+    boek, werkers = notebook(tmp_path / "b.ipynb", code(trek)), maak_werkers(manier, "numpy.random")
     keren = [voer_uit(Taak(boek, {}, tmp_path / f"{n}.ipynb"), werkers) for n in range(3)]
     getrokken = [getal for keer in keren for getal in getoond(keer)]
     assert len(getrokken) == len(set(getrokken)) == 9
