@@ -47,6 +47,7 @@ def eigen_bibliotheek(tmp_path, monkeypatch):
     monkeypatch.setattr(afdruk, "BIBLIOTHEEK", tmp_path / "lib")
 
 
+@pytest.mark.alles
 def test_every_figure_of_a_real_report_opens_and_says_its_title_its_source_and_fictief(
     voorbeeldrapport, tmp_path
 ):

@@ -38,9 +38,11 @@ def invoer(request, tmp_path):
 
 
 def gevallen(*, met_rapport=False):
-    for naam, goed in VERWACHT.items():
-        if not met_rapport or "rapport" in goed:
-            yield pytest.param(naam, id=naam)
+    return [
+        pytest.param(naam, id=naam)
+        for naam, goed in VERWACHT.items()
+        if not met_rapport or "rapport" in goed
+    ]
 
 
 def meldingen(tekst):
@@ -82,6 +84,7 @@ def test_what_is_read_is_what_the_file_says(invoer):
             assert gelezen == waarden, kolom
 
 
+@pytest.mark.alles
 @pytest.mark.parametrize("invoer", gevallen(met_rapport=True), indirect=True)
 def test_the_report_of_this_case(invoer, tmp_path):
     goed, plek = VERWACHT[invoer.name]["rapport"], next((invoer / "gemeenten").iterdir())

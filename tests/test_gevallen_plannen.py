@@ -67,11 +67,13 @@ def test_an_export_without_a_date_gives_a_whole_report(tmp_path, capsys):
     assert "zonder peildatum" in a2 and not re.search(r"\b(None|nan|NaN)\b|\(0\)", a2)
 
 
+@pytest.mark.alles
 @pytest.mark.parametrize("geval", [EEN_RIJ, BASISSET], ids=lambda pad: pad.name[:2])
 def test_plans_that_say_little_break_no_cell(geval):
     draai_alles(geval)
 
 
+@pytest.mark.alles
 @pytest.mark.parametrize(
     "kolommen", [lambda alle: {"peildatum"}, lambda alle: alle], ids=["peildatum", "alles"]
 )

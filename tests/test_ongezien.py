@@ -118,6 +118,7 @@ def test_two_codes_where_one_is_meant_are_refused():
 # All is well
 
 
+@pytest.mark.alles
 def test_an_unseen_table_is_asked_about_first_and_then_reaches_the_report(bron):
     vraag = doe(*NIEUW)
     for nummer, titel in ((BEWEEG, "Totaalscore"), (ZORG, "Verpleging en verzorging; Per 10.000")):
@@ -169,6 +170,7 @@ def test_nothing_is_said_of_what_was_never_fetched():
     assert a.punten(samen, titel="Bewegen", ondertitel="Ouderen").tekst == bekend.tekst
 
 
+@pytest.mark.alles
 def test_a_table_without_periods_takes_the_year_that_it_says_itself(monkeypatch, tmp_path):
     nep = met(monkeypatch, tmp_path, [ongezien.t50143(zonder_perioden=True)])
     try:
@@ -181,6 +183,7 @@ def test_a_table_without_periods_takes_the_year_that_it_says_itself(monkeypatch,
         vergeet()
 
 
+@pytest.mark.alles
 def test_of_each_cell_the_definite_figure_goes_before_the_provisional_one(bron):
     assert soort(doe(MAATSTAF), MAATSTAF).soort == "vervangen"
     t = cijfers.lees("maatstaven_gemeente").query("gebied == 'GM0344'").set_index("jaar")
@@ -273,6 +276,7 @@ def test_what_is_not_surely_the_right_column_is_refused_in_one_line(bron, naam):
     assert "\n" not in uitkomst.tekst and momentopname.actief() is None
 
 
+@pytest.mark.alles
 def test_without_the_heading_above_it_a_hospital_is_left_out(bron):
     kop_weg(bron)
     uitkomst = soort(doe(NABIJ), NABIJ)

@@ -41,6 +41,7 @@ def breedte(pagina, wat: str):
 # What axe sees, and what it can not see
 
 
+@pytest.mark.alles
 def test_axe_finds_nothing_on_a_wide_screen_or_at_400_percent(pad, chromium):
     assert (
         toegankelijk.axe_controle(chromium, pad) == []

@@ -152,6 +152,7 @@ def test_ctrl_c_reaches_the_command(kit):
         assert proces.wait(60) == -signal.SIGINT
 
 
+@pytest.mark.alles
 def test_a_broken_off_install_is_done_again_and_a_changed_lock_too(kit):
     (kit / ".venv" / "geinstalleerd-kit.txt").unlink()
     (kit / ".venv" / "rommel.txt").write_text("van de vorige keer", encoding="utf-8")
@@ -162,6 +163,7 @@ def test_a_broken_off_install_is_done_again_and_a_changed_lock_too(kit):
     assert start(kit, "0").stderr == ""
 
 
+@pytest.mark.alles
 def test_without_a_network_one_line_says_so_and_nothing_counts_as_installed(tmp_path):
     kit = kleine_kit(
         tmp_path / "kit", f"een-pakket-van-ver==1.0 \\\n    --hash=sha256:{'0' * 64}\n"
@@ -210,6 +212,7 @@ def winkel(tmp_path):
     return pins, alleen
 
 
+@pytest.mark.alles
 def test_the_first_start_says_which_step_it_is_at(winkel, tmp_path):
     pins, alleen = winkel
     klaar = start(kleine_kit(tmp_path / "kit", pins), "0", **alleen)
@@ -223,6 +226,7 @@ def test_the_first_start_says_which_step_it_is_at(winkel, tmp_path):
     assert klaar.stderr.splitlines()[-1] == "De kit staat klaar."
 
 
+@pytest.mark.alles
 @pytest.mark.skipif(os.name == "nt", reason="Windows heeft geen pty")
 def test_in_a_terminal_it_says_how_far_it_is_on_one_line(winkel, tmp_path):
     import pty
@@ -261,6 +265,7 @@ def test_a_package_that_is_not_the_one_of_the_lock_is_refused_in_one_line(winkel
     assert not (kit / ".venv" / "geinstalleerd-kit.txt").exists()
 
 
+@pytest.mark.alles
 def test_the_new_environment_gets_the_pip_of_the_lock(winkel, tmp_path):
     pins, alleen = winkel
     kit = kleine_kit(tmp_path / "kit", pins + "pip==99.9 \\\n    --hash=sha256:" + "1" * 64 + "\n")

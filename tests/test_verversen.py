@@ -429,6 +429,7 @@ def test_the_command_says_what_it_did_and_ends_as_it_should(bron):
     assert twee[0] == twee[1] and eigendom.id in twee[0]
 
 
+@traag
 def test_a_source_whose_subjects_are_still_empty_does_not_hold_up_the_table(bron):
     # The fake has the people of Kerncijfers 2025, and none of its figures of dwellings.
     vergeet()
@@ -438,6 +439,7 @@ def test_a_source_whose_subjects_are_still_empty_does_not_hold_up_the_table(bron
     assert soort(uit, KERN).soort == VERVANGEN, soort(uit, KERN).tekst
 
 
+@traag
 def test_a_new_year_that_lacks_a_subject_still_gives_the_others(bron):
     nieuw = kwb(2026)
     for tabel in (nieuw, bron.tabellen[KERN]):

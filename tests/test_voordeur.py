@@ -190,6 +190,7 @@ def kies_bestand(pagina, pad: Path) -> None:
             assert poging < 2
 
 
+@pytest.mark.alles
 def test_with_the_keyboard_alone_from_the_front_door_to_the_report(lab, chromium):
     adres, map_ = lab
     pagina = chromium.new_page(viewport={"width": 1280, "height": 1000})
