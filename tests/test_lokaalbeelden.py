@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from woonzorg_lib.analyse import Analyse
+from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.fouten import WoonzorgFout
 
 
@@ -33,6 +34,10 @@ def rijen(beeld, indicator: str) -> dict[tuple, float]:
         for r in beeld.gegevens["rijen"]
         if r["indicator"] == indicator
     }
+
+
+def kaal(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]*>", "", html))).strip()
 
 
 def woorden(beeld) -> list[str]:
@@ -197,10 +202,8 @@ def test_the_other_ratios_equal_a_hand_calculation(maak):
         "Winkels": pytest.approx(325.0),
     }
     assert list(
-        rijen(
-            a.lokaal("voorzieningen"), "voorzieningen_ontmoetingsplekken_per_1000_65plus"
-        ).values()
-    ) == [pytest.approx(2000 / a.cijfers("inwoners_65plus", naast=[]).waarde.iloc[0])]
+        rijen(a.lokaal("voorzieningen"), "voorzieningen_ouderen_per_ontmoetingsplek").values()
+    ) == [pytest.approx(a.cijfers("inwoners_65plus", naast=[]).waarde.iloc[0] / 2)]
     assert rijen(a.lokaal("afspraken"), "afspraken_gerealiseerd_deel") == {
         "Zorggeschikt": pytest.approx(100 * 36 / 110),
         "Ruimtes": pytest.approx(25.0),
@@ -431,3 +434,33 @@ def test_every_drawing_of_a_local_file_is_whole_and_readable_on_a_phone(chromium
     for t in tekeningen:
         assert t["vorm"] == "smal" and t["past"] and t["klein"] >= 11, t
         assert not t["uit"] and not t["over"], t
+
+
+@pytest.mark.parametrize(
+    ("regels", "zin"),
+    [
+        (["A;80;ja", "B;70;nee"], "Van de 2 bekeken routes is er 1 geschikt voor een rollator; "),
+        (["A;80;ja", "B;70;ja"], "De 2 bekeken routes zijn allemaal geschikt voor een rollator."),
+        (["A;80;nee", "B;70;nee"], "Geen van de 2 bekeken routes is geschikt voor een rollator."),
+        (["A;80;nee"], "De route A is niet geschikt voor een rollator."),
+        (["A;80;", "B & C;70;ja"], "De route met de laagste score is B & C: 70 van de 100."),
+        (["A;80;", "B;80;"], "Er zijn 2 routes bekeken."),
+        (
+            ["A;1;nee", "B;2;nee", "C;3;nee", "D;4;nee", "E;5;ja"],
+            "Van de 5 bekeken routes is er 1 geschikt voor een rollator; niet geschikt zijn A, B en "
+            "2 andere.",
+        ),
+    ],
+)
+def test_the_finding_about_routes_comes_first_and_says_where_it_is_not_good(maak, regels, zin):
+    a = maak(routes=["naam;score;rollator", *regels])
+    assert kaal(a.lokaal("routes").html).startswith(zin)
+
+
+def test_a_place_to_meet_is_said_per_so_many_people_and_words_have_their_plural(maak):
+    a = maak(voorzieningen=["type;naam", "ontmoetingsplek;A", "ontmoetingsplek;B", "steunpunt;C"])
+    ouderen = a.cijfers("inwoners_65plus", naast=[]).waarde.iloc[0]
+    tekst = kaal(a.lokaal("voorzieningen").html)
+    assert "2 ontmoetingsplekken en 1 steunpunt" in tekst
+    assert f"één ontmoetingsplek op {getal(ouderen / 2)} 65-plussers" in tekst
+    assert f"2 voor {getal(ouderen)} inwoners van 65 jaar of ouder" in tekst

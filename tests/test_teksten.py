@@ -1,5 +1,8 @@
 """De zinnen van het rapport: regels met voorwaarden, feiten met een vorm, en wat er gebeurt als een feit ontbreekt."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from woonzorg_lib import cijfers, onderwerpen, teksten
@@ -97,3 +100,18 @@ def test_an_adviser_says_the_finding_in_a_cell_of_kern():
     b = Analyse("Zeist").kern("koopwoningen", kop="Eigen <kop>", dus="bouwen wij.")
     assert b.gegevens["kop"] == "Eigen &lt;kop&gt;" and b.gegevens["dus"] == "bouwen wij."
     assert "zin" not in b.gegevens and "koopwoning" in b.html
+
+
+def test_no_year_stands_right_before_a_number():
+    # "in 2023 46,9 mensen" is one long number to who reads it aloud.
+    bron = Path(teksten.MAP).parent
+    paden = [*bron.glob("cijfers/gegevens/*.yaml"), *bron.glob("onderwerpen/*.yaml")]
+    paden += [teksten.MAP / f"{n}.yaml" for n in ("in_het_kort", "hoofdstukken", "woonopgave")]
+    fout = [
+        f"{pad.name}: {m}"
+        for pad in paden
+        for m in re.findall(
+            r"\b[Ii]n \{[a-z0-9_.]*jaar\} \{[a-z0-9_.]+\}", pad.read_text(encoding="utf-8")
+        )
+    ]
+    assert fout == []

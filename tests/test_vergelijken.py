@@ -191,6 +191,17 @@ def test_what_the_band_does_not_decide_is_called_likely(naam, zeker):
         assert ("waarschijnlijk" in html) != zeker
 
 
+def test_one_sentence_says_that_one_age_grows_faster_and_the_other_slower():
+    # Utrecht: 75+ grows 63% (the country 50%), 85+ 74% (the country 87%); the bands decide neither.
+    a = Analyse("Utrecht")
+    assert "waarschijnlijk sneller dan in Nederland" in a.onderwerp("B1").html
+    assert "woningen en zorg" not in a.onderwerp("B1").html
+    assert a.hoofdstuk("fase1_2_opgave").gegevens["kop"] == (
+        "Het aantal 75-plussers groeit hier waarschijnlijk sneller dan in Nederland, "
+        "het aantal 85-plussers langzamer"
+    )
+
+
 def test_in_a_tiny_gemeente_too_an_onderwerp_says_something():
     a = Analyse("Schiermonnikoog")
     for id, o in register().items():

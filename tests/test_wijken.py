@@ -58,6 +58,15 @@ def test_the_profile_of_wijken_is_one_figure_with_a_narrow_form():
     assert "andere …" in breed and all(n in b.html for n in namen)  # the table has them all
 
 
+def test_the_words_at_the_profile_are_about_what_it_shows():
+    utrecht, amsterdam = (Analyse(n).wijkprofiel_woorden() for n in ("Utrecht", "Amsterdam"))
+    assert utrecht["ondertitel"].startswith("Wijken waar het meeste samenkomt staan boven")
+    assert "enquête" in utrecht["notitie"] and "leeftijd" in utrecht["notitie"]
+    # No survey per wijk there: then only the share of older people orders the rows.
+    assert amsterdam["ondertitel"].startswith("Wijken met naar verhouding de meeste ouderen")
+    assert amsterdam["notitie"] == "Wmo: niet gecorrigeerd voor leeftijd."
+
+
 def test_the_wijk_of_the_first_screen_is_the_first_of_the_profile():
     for naam in ("Utrecht", "Zeist", "Heerlen", "Almere"):
         a = Analyse(naam)

@@ -400,7 +400,7 @@ def test_an_enumeration_has_one_en():
 @pytest.mark.parametrize(
     ("id", "zin"),
     [
-        ("sloop", "Op Schiermonnikoog zijn in 2023 <b>(bijna) geen</b> woningen gesloopt."),
+        ("sloop", "Op Schiermonnikoog zijn <b>(bijna) geen</b> woningen gesloopt in 2023."),
         (
             "saldo_voorraad",
             "Op Schiermonnikoog bleef de woningvoorraad in 2023 <b>(bijna) gelijk</b>.",

@@ -23,7 +23,7 @@ from .deel import Deel
 from .feiten import Bronnen, Feit, Feiten
 from .feitwoorden import JaNee
 from .kengetallen import kengetallen
-from .wijkbeeld import profiel, wijkfeit
+from .wijkbeeld import profiel, profielwoorden, wijkfeit
 
 VORM = "geclusterd"  # the kind of dwelling that the first screen is about
 KLEINST = 3000  # inhabitants; below it a share or an index says nothing
@@ -36,7 +36,15 @@ class InHetKort(Deel):
 
     def wijkprofiel(self) -> pd.DataFrame:
         """Per wijk ouderdom, beperking, eenzaamheid, afstand, eengezinswoningen en Wmo."""
+        return self._profiel.copy()
+
+    @cached_property
+    def _profiel(self) -> pd.DataFrame:
         return profiel(self.a)
+
+    def wijkprofiel_woorden(self) -> dict[str, str]:
+        """De ondertitel en de notitie bij `wijkprofiel`, over de cijfers die erin staan."""
+        return profielwoorden(self._profiel)
 
     def dekking_naast_elkaar(self, woonvorm: str = VORM) -> Beeld:
         """Hoeveel gedekt is naast sleutel, afspraak en opgave, en waarom dat verschilt.

@@ -13,9 +13,10 @@ import pandas as pd
 
 from woonzorg_lib import beeld, cijfers, onderwerpen, teksten
 from woonzorg_lib.beeld import Beeld, vaste_delen, zinnen
-from woonzorg_lib.beeld.getallen import als_woord, getal, leeg, met_eenheid
+from woonzorg_lib.beeld.getallen import als_woord, leeg, met_eenheid
 from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.onderwerpen import Status, Vulsoort
+from woonzorg_lib.soorten.zinsdelen import die_ene, stand
 
 from .deel import Deel
 from .feiten import Bronnen, Feit, Feiten, cijferfeit, plaatsfeiten
@@ -89,9 +90,14 @@ class Verhaal(Deel):
         rijen_ = rijen_[~rijen_.index.duplicated()]
         if rijen_.empty:
             return None
-        per = rijen_.status.value_counts() if "status" in rijen_ else {}
-        vormen = {"": als_woord(len(rijen_)), "een": ja_nee(len(rijen_) == 1)}
-        return Feit(vormen | {str(s): getal(int(n)) for s, n in per.items()})
+        vormen: dict[str, str | None] = {
+            "": als_woord(len(rijen_)),
+            "een": ja_nee(len(rijen_) == 1),
+        }
+        if "status" in rijen_ and rijen_.status.notna().all():
+            vormen["stand"] = stand(rijen_.status)
+            vormen["die_ene"] = die_ene(rijen_.status)
+        return Feit(vormen)
 
     def _is_klein(self, minstens: int) -> Feit:
         if not self.a.jaren("inwoners"):

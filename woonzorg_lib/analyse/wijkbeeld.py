@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from woonzorg_lib import cijfers
+from woonzorg_lib import cijfers, teksten
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import met_eenheid
 from woonzorg_lib.beeld.tabellen import e
@@ -57,6 +57,23 @@ def profiel(a: Analyse) -> pd.DataFrame:
     return data.sort_values(
         "gebied", key=lambda k: k.map(plek).fillna(len(plek)), kind="stable", ignore_index=True
     )
+
+
+def profielwoorden(data: pd.DataFrame) -> dict[str, str]:
+    """De ondertitel en de notitie bij een profiel: alleen over wat erin staat."""
+    if data.empty:
+        return {}
+    erin = set(data[data.waarde.notna()].indicator)
+    samen = [id for id in SAMEN if id in erin]
+    volgorde = "samen" if len(samen) > 1 else "ouderen"
+    notities = [
+        teksten.zin("analyse.wijkprofiel.enquete") if len(samen) > 1 else "",
+        teksten.zin("analyse.wijkprofiel.wmo") if "wmo_clienten" in erin else "",
+    ]
+    return {
+        "ondertitel": teksten.zin(f"analyse.wijkprofiel.{volgorde}"),
+        "notitie": " ".join(filter(None, notities)),
+    }
 
 
 def _hoger(t: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:

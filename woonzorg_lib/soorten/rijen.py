@@ -170,8 +170,13 @@ def procent(deel: float | None, geheel: float | None) -> float | None:
 
 def gedeeld_door(bij: pd.Series | None) -> str:
     """ "Gedeeld door 15.860 inwoners van 75 jaar of ouder (schatting, 1 januari 2021, CBS)."."""
+    return "" if bij is None else f"Gedeeld door {open_aantal(bij)}."
+
+
+def open_aantal(bij: pd.Series | None) -> str | None:
+    """ "15.860 inwoners van 75 jaar of ouder (1 januari 2021, CBS)"; None als het er niet is."""
     if bij is None:
-        return ""
+        return None
     schatting = "schatting, " if bij.soort == "schatting" else ""
     wanneer = f"{schatting}{bij.periode}, {str(bij.bron).split(',')[0]}"
-    return f"Gedeeld door {getal(bij.waarde)} {klein(bij.kort)} ({wanneer})."
+    return f"{getal(bij.waarde)} {klein(bij.kort)} ({wanneer})"

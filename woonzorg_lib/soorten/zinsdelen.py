@@ -30,6 +30,12 @@ def stand(kolom: pd.Series) -> str:
     return opsomming(delen)
 
 
+def die_ene(kolom: pd.Series) -> str:
+    """Hoe het met de eerste rij staat: "loopt"."""
+    status = kolom.iloc[0]
+    return werkwoorden().get(status, [status])[0]
+
+
 def geteld(s: Rijen) -> Iterator[Cijfer | None]:
     """Het aantal rijen, en het aantal per status."""
     yield s.cijfer("aantal", len(s.ruw))
@@ -41,7 +47,7 @@ def geteld(s: Rijen) -> Iterator[Cijfer | None]:
 def hoe_ver(s: Rijen) -> dict[str, str]:
     """De woorden bij `geteld`: `die_ene` bij één rij ("loopt"), anders `stand` ("2 lopen")."""
     if len(s.ruw) == 1:
-        return {"die_ene": werkwoorden()[s.ruw.status.iloc[0]][0]}
+        return {"die_ene": die_ene(s.ruw.status)}
     return {"stand": stand(s.ruw.status)}
 
 

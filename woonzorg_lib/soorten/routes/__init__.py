@@ -6,12 +6,15 @@ from collections.abc import Iterator
 
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
+from woonzorg_lib.beeld.tabellen import e
 from woonzorg_lib.beeld.tekening import Tekening, inkorten
+from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.rijen import Rijen
 from woonzorg_lib.soorten.soort import Figuur, Soort
 
+NOEM = 3  # routes that a sentence names
 SLECHTST = "plekken, die met de slechtste uitkomst eerst"
 
 
@@ -20,6 +23,8 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
     score = s.ruw.score.dropna()
     geteld = s.ruw[s.ruw.lengte.notna() & s.ruw.bankjes.notna()]
     yield s.cijfer("aantal", len(s.ruw))
+    if s.ruw.rollator.notna().all():
+        yield s.cijfer("geschikt", s.ruw.rollator.sum())
     if len(score) == 1:
         yield s.cijfer("enige_score", score.iloc[0])
     elif len(score):
@@ -27,6 +32,29 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
         yield s.cijfer("hoogste_score", score.max())
     if geteld.bankjes.sum():
         yield s.cijfer("meter_per_bankje", geteld.lengte.sum() / geteld.bankjes.sum())
+
+
+def woorden(s: Rijen) -> dict[str, str]:
+    """Waar een rollator niet kan, of anders welke route het slechtst scoort."""
+    namen = [e(naam) for naam in s.ruw.naam]
+    if s.ruw.rollator.isna().any():
+        return _laagste(s, namen)
+    niet = [naam for naam, kan in zip(namen, s.ruw.rollator) if not kan]
+    if len(namen) == 1:
+        return {"enige_route": namen[0], "wel_niet": "niet" if niet else "wel"}
+    if not niet:
+        return {"alle": "allemaal"}
+    if len(niet) == len(namen):
+        return {"Geen": "Geen"}
+    genoemd = niet if len(niet) <= NOEM else [*niet[: NOEM - 1], f"{len(niet) - NOEM + 1} andere"]
+    return {"waar_niet": opsomming(genoemd), "zijn": "is" if len(niet) == 1 else "zijn"}
+
+
+def _laagste(s: Rijen, namen: list[str]) -> dict[str, str]:
+    scores = s.ruw.score.tolist()
+    if len(scores) < 2 or s.ruw.score.isna().any() or scores.count(min(scores)) > 1:
+        return {}
+    return {"laagste_route": namen[scores.index(min(scores))]}
 
 
 def _per_wijk(s: Rijen) -> bool:
@@ -96,5 +124,6 @@ SOORT = Soort.uit(
     __file__,
     rijregels=(r.een_van(("score", "bankjes"), r.WAARSCHUWING),),
     cijfers=cijfers,
+    woorden=woorden,
     figuren={"": Figuur(teken, cijfers_per_plek)},
 )

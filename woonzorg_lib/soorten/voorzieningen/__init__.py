@@ -15,7 +15,7 @@ from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.invoer.schema import Export
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.invullen import vul_wat_kan
-from woonzorg_lib.soorten.rijen import Rijen, gedeeld_door, per_1000
+from woonzorg_lib.soorten.rijen import Rijen, open_aantal
 from woonzorg_lib.soorten.soort import Figuur, Soort
 from woonzorg_lib.soorten.voorzieningen import openstreetmap
 
@@ -36,22 +36,27 @@ def cijfers(s: Rijen) -> Iterator[Cijfer | None]:
 
 
 def woorden(s: Rijen) -> dict[str, str]:
-    """ "3 × ontmoetingsplek en 1 × steunpunt"."""
-    delen = [f"{aantal} × {plek}" for plek, aantal in s.ruw.type.value_counts().items()]
+    """ "3 ontmoetingsplekken en 1 steunpunt"."""
+    meervoud = s.soort.beschrijving["meervoud"]
+    delen = [
+        f"{aantal} {plek if aantal == 1 else meervoud.get(plek, plek)}"
+        for plek, aantal in s.ruw.type.value_counts().items()
+    ]
     return {"soorten": opsomming(delen)}
 
 
 def per_soort_plek(s: Rijen) -> Iterator[Cijfer | None]:
-    """Per soort plek de stand van de exploitatie, en ontmoetingsplekken per 1.000 65-plussers."""
+    """Per soort plek de stand van de exploitatie, en het aantal 65-plussers per ontmoetingsplek."""
     for plek, deel in s.groepen("type", "exploitatie_gedekt").items():
         bekend = [bool(x) for x in deel.ruw.exploitatie_gedekt if not pd.isna(x)]
         aantallen = (sum(bekend), len(bekend) - sum(bekend), len(deel.ruw) - len(bekend))
         for stand, aantal in zip(EXPLOITATIE, aantallen):
             yield s.cijfer("exploitatie", aantal or None, f"{plek}: {stand}")
     ouderen, ontmoeting = s.open_cijfer("inwoners_65plus"), int((s.ruw.type == ONTMOETING).sum())
-    if ontmoeting:
-        per = per_1000(ontmoeting, ouderen)
-        yield s.cijfer("ontmoetingsplekken_per_1000_65plus", per, bij=ouderen)
+    if ontmoeting and ouderen is not None:
+        # A few places for thousands of people: per 1.000 that is a number that nobody can read.
+        per = ouderen.waarde / ontmoeting
+        yield s.cijfer("ouderen_per_ontmoetingsplek", per, bij=ouderen)
 
 
 def teken(s: Rijen, c: Berekend) -> list[Tekening]:
@@ -70,10 +75,10 @@ def teken(s: Rijen, c: Berekend) -> list[Tekening]:
     )
     waarden = {
         "ontmoetingsplekken": c.waarde("aantal", ONTMOETING),
-        "per": c.waarde("ontmoetingsplekken_per_1000_65plus"),
-        "gedeeld": gedeeld_door(s.open_cijfer("inwoners_65plus")),
+        "per": c.waarde("ouderen_per_ontmoetingsplek"),
+        "samen": open_aantal(s.open_cijfer("inwoners_65plus")),
     }
-    notitie = vul_wat_kan([s.soort.beschrijving["per_1000"]], waarden)
+    notitie = vul_wat_kan([s.soort.beschrijving["per_plek"]], waarden)
     alt = f"Gestapelde staven. {'; '.join(delen)}."
     return [s.soort.tekening("exploitatie", stapel(regels, EXPLOITATIE), alt, notitie)]
 

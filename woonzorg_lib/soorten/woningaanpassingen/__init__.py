@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken
-from woonzorg_lib.beeld.tekening import Tekening
+from woonzorg_lib.beeld.tekening import Tekening, per_duizend
 from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.rijen import Rijen, gedeeld_door, per_1000, procent, tussen_haken, waarde
@@ -58,7 +58,7 @@ def _toegekend(rij: dict, c: Berekend) -> Staaf:
         deel = c.waarde("toegekend_deel", jaar=jaar)
         uitleg += f" van {getal(aanvragen)}{tussen_haken(deel)}"
     if per is not None:
-        uitleg += f"; {getal(per, 1)} per 1.000 inwoners"
+        uitleg += f"; {per_duizend(per)} per 1.000 inwoners"
     return Staaf(str(jaar), float(rij["toegekend"]), uitleg, van=aanvragen)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.rijfiguren import Staaf, balken
-from woonzorg_lib.beeld.tekening import Tekening
+from woonzorg_lib.beeld.tekening import Tekening, per_duizend
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.invoer import regels as r
@@ -151,7 +151,7 @@ def _staven(klassen: Sequence[Klasse], c: Berekend, wie: str, genest: bool) -> I
     van = None
     for trap, klasse in enumerate(klassen):
         aantal, per = c.waarde(klasse.id), c.waarde(f"{klasse.id}_per_1000")
-        uitleg = getal(aantal) + ("" if per is None else f"; {getal(per, 1)} per 1.000 {wie}")
+        uitleg = getal(aantal) + ("" if per is None else f"; {per_duizend(per)} per 1.000 {wie}")
         naam = f"waarvan {klasse.naam}" if genest and trap else klasse.naam
         yield Staaf(naam, aantal, uitleg, van=van, trap=trap if genest else 0)
         van = aantal if genest else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.rijfiguren import Staaf, alt_tekst, balken, stapel
 from woonzorg_lib.beeld.stijl import DELEN, STAAF
-from woonzorg_lib.beeld.tekening import Tekening, inkorten
+from woonzorg_lib.beeld.tekening import Tekening, inkorten, per_duizend
 from woonzorg_lib.invoer import regels as r
 from woonzorg_lib.soorten.berekend import Berekend, Cijfer
 from woonzorg_lib.soorten.rijen import Rijen, gedeeld_door, per_1000, tekst, waarde
@@ -69,7 +69,7 @@ def teken(s: Rijen, c: Berekend) -> list[Tekening]:
         delen = [f"{getal(c.waarde('plekken', zorg))} plekken"]
         per = c.waarde("capaciteit_per_1000_75plus", zorg)
         if per is not None:
-            delen.append(f"{getal(per, 1)} per 1.000")
+            delen.append(f"{per_duizend(per)} per 1.000")
         wachtenden = _wachtenden(zorg, deel, c)
         if wachtenden:
             delen.append(f"{wachtenden} wachten")
