@@ -90,10 +90,7 @@ class Verhaal(Deel):
         rijen_ = rijen_[~rijen_.index.duplicated()]
         if rijen_.empty:
             return None
-        vormen: dict[str, str | None] = {
-            "": als_woord(len(rijen_)),
-            "een": ja_nee(len(rijen_) == 1),
-        }
+        vormen = {"": als_woord(len(rijen_)), "een": str(ja_nee(len(rijen_) == 1))}
         if "status" in rijen_ and rijen_.status.notna().all():
             vormen["stand"] = stand(rijen_.status)
             vormen["die_ene"] = die_ene(rijen_.status)

@@ -64,16 +64,13 @@ def profielwoorden(data: pd.DataFrame) -> dict[str, str]:
     if data.empty:
         return {}
     erin = set(data[data.waarde.notna()].indicator)
-    samen = [id for id in SAMEN if id in erin]
-    volgorde = "samen" if len(samen) > 1 else "ouderen"
-    notities = [
-        teksten.zin("analyse.wijkprofiel.enquete") if len(samen) > 1 else "",
-        teksten.zin("analyse.wijkprofiel.wmo") if "wmo_clienten" in erin else "",
-    ]
-    return {
-        "ondertitel": teksten.zin(f"analyse.wijkprofiel.{volgorde}"),
-        "notitie": " ".join(filter(None, notities)),
-    }
+    volgorde, notities = teksten.zin("analyse.wijkprofiel.ouderen"), []
+    if len(erin & set(SAMEN)) > 1:
+        volgorde = teksten.zin("analyse.wijkprofiel.samen")
+        notities.append(teksten.zin("analyse.wijkprofiel.enquete"))
+    if "wmo_clienten" in erin:
+        notities.append(teksten.zin("analyse.wijkprofiel.wmo"))
+    return {"ondertitel": volgorde, "notitie": " ".join(notities)}
 
 
 def _hoger(t: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
