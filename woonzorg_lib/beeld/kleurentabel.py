@@ -131,18 +131,17 @@ def heatmap(
 
 
 def _teken_vakken(doek: Doek, maat: Tabelmaat, verf: Any) -> None:
-    sns.heatmap(
-        maat.diepte,
+    # Straight to matplotlib: seaborn draws the whole sheet once more, to see if its ticks overlap.
+    doek.ax.pcolormesh(
+        np.ma.masked_invalid(maat.diepte),
         cmap=verf,
         vmin=maat.laag,
         vmax=maat.hoog,
-        cbar=False,
-        xticklabels=False,
-        yticklabels=False,
         linewidths=1.2,
-        linecolor="white",
-        ax=doek.ax,
+        edgecolor="white",
     )
+    rijen, kolommen = maat.diepte.shape
+    doek.ax.set(xlim=(0, kolommen), ylim=(rijen, 0))
 
 
 def _schrijf_cijfers(doek: Doek, keuze: Tabelkeuze, tinten: np.ndarray) -> None:
