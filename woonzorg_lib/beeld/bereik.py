@@ -99,15 +99,7 @@ def _teken_bereik(doek: Doek, maat: Bereikmaat, waarden: list[float]) -> None:
     kleur = KLEUR["gemeente"]
     doek.strepen([[(0, 0), (0, maat.onder)]], LIJN, laag=0.5)
     doek.balken(maat.laag, maat.breedtes, maat.plekken, 0.13, kleur, alpha=0.3)
-    doek.ax.scatter(
-        waarden,
-        maat.plekken,
-        s=40,
-        color=kleur,
-        linewidth=0,
-        zorder=3,
-        clip_on=False,
-    )
+    doek.stippen(waarden, maat.plekken, kleur, groot=40, linewidth=0, zorder=3, clip_on=False)
 
 
 def _in_woorden(deel: list[dict]) -> str:

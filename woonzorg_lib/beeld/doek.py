@@ -9,15 +9,21 @@ import io
 import math
 import re
 import textwrap
-from functools import wraps
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache, wraps
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 from matplotlib.figure import Figure
+from matplotlib.markers import MarkerStyle
+from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import IdentityTransform
 
 from woonzorg_lib.beeld.inkorten import inkorten
 from woonzorg_lib.beeld.stijl import BREEDTE, GRIJS, INKT, LETTERS, LIJN, RC
@@ -62,10 +68,22 @@ def getekend(functie):
 
     @wraps(functie)  # Shift+Tab in a notebook shows the arguments of the chart itself
     def met_stijl(*args, **kwargs):
-        with mpl.rc_context(RC):
+        with _stijl_aan():
             return functie(*args, **kwargs)
 
     return met_stijl
+
+
+@contextmanager
+def _stijl_aan() -> Iterator[None]:
+    """As rc_context, which copies and sets all three hundred settings of matplotlib."""
+    instellingen: Any = mpl.rcParams  # typed name by name, and ours stand in a dict
+    eerder = {naam: instellingen[naam] for naam in RC}
+    instellingen.update(RC)
+    try:
+        yield
+    finally:
+        instellingen.update(eerder)
 
 
 class _Vellen:
@@ -90,7 +108,7 @@ class _Vellen:
 
 def _nieuw() -> Figure:
     fig = Figure(dpi=PUNT)
-    FigureCanvasSVG(fig)
+    fig.patch.set_visible(False)
     ax = fig.add_axes((0, 0, 1, 1))
     ax.set_axis_off()
     # Or seaborn looks for one, and makes all ticks of the axis for it.
@@ -171,6 +189,29 @@ class Doek:
             autolim=False,
         )
 
+    def stippen(
+        self,
+        xs: Sequence[float],
+        ys: Sequence[float],
+        kleur: str,
+        groot: float,
+        teken: str = "o",
+        **stijl,
+    ) -> None:
+        """Stippen als één ding, zoals `scatter`, dat drie keer zo lang over de vraag doet.
+        groot: vierkante punten.
+        """
+        stippen = PathCollection(
+            [_vorm(teken)],
+            [groot],
+            facecolors=kleur,
+            offsets=list(zip(xs, ys)),
+            offset_transform=self.ax.transData,
+            **stijl,
+        )
+        stippen.set_transform(IdentityTransform())
+        self.ax.add_collection(stippen, autolim=False)
+
     def schrijf(
         self,
         x: float | None,
@@ -246,12 +287,9 @@ class Doek:
         met ids die op de hele pagina uniek zijn.
         """
         buffer = io.StringIO()
-        self.fig.savefig(
-            buffer,
-            format="svg",
-            transparent=True,
-            metadata={"Date": None, "Creator": None, "Format": None, "Type": None},
-        )
+        geen = {"Date": None, "Creator": None, "Format": None, "Type": None}
+        # Not savefig, that first asks everything of the sheet.
+        FigureCanvasSVG(self.fig).print_svg(buffer, metadata=geen)
         svg = buffer.getvalue()
         svg = svg[svg.index("<svg") : svg.rindex("</svg>")]
         svg = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.S)
@@ -287,6 +325,13 @@ class Doek:
         return "".join(delen)
 
 
+@lru_cache
+def _vorm(teken: str) -> Path:
+    """The outline of a mark of matplotlib, one unit wide."""
+    merk = MarkerStyle(teken)
+    return merk.get_path().transformed(merk.get_transform())
+
+
 _GETAL = re.compile(r"-?\d+\.\d{2,}")
 _STIPPEN = re.compile(r'<g( clip-path="[^"]*")?>((?:<use [^>]*?/>)+)</g>')
 _STIJL = re.compile(r' style="[^"]*"')
@@ -294,7 +339,6 @@ _STIJL = re.compile(r' style="[^"]*"')
 
 def _kleiner(svg: str) -> str:
     """A tenth of a point is less than a pixel: no reader sees the six decimals of matplotlib."""
-    svg = re.sub(r'<g>\s*<path d="[^"]*" style="fill: none"/>\s*</g>', "", svg, count=1)
     svg = _GETAL.sub(_rond, svg)
     svg = re.sub(r"\s*\b([MLCQ]) |\s+z\s*(?=\")", lambda m: m[1] or "z", svg)
     svg = re.sub(r"(?<=[a-z]): (?=[#a-z\d])|(?<=[\w)]); (?=[a-z])", lambda m: m[0].strip(), svg)

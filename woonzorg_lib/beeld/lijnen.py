@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 
 import pandas as pd
+from matplotlib.lines import Line2D
 
 from woonzorg_lib.beeld import stijl
 from woonzorg_lib.beeld.beeld import Beeld, figuur, uniek, volledig, waarde
@@ -172,7 +173,7 @@ def _trek_lijnen(
     # Straight to matplotlib: seaborn groups the points once more, for three times the drawing.
     for lijn in keuze.lijnen:
         for _, stuk in sorted(sleutel for sleutel in stukken if sleutel[0] == lijn):
-            doek.ax.plot(
+            lijnstuk = Line2D(
                 [r[keuze.x] for r in stukken[lijn, stuk]],
                 [float(r["waarde"]) for r in stukken[lijn, stuk]],
                 color=palet[lijn],
@@ -181,6 +182,7 @@ def _trek_lijnen(
                 markeredgewidth=0,
                 linewidth=1.8,
             )
+            doek.ax.add_line(lijnstuk)
     if band := keuze.band:
         doek.ax.fill_between(
             [r[keuze.x] for r in band],

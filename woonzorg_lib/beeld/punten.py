@@ -190,12 +190,12 @@ def _zet_stippen(doek: Doek, stippen: list[dict], hoogtes: list[int], hoog: floa
     for (rol, ver), plekken in soorten.items():
         teken = ">" if ver else _VORM.get(rol, "o")
         rand: dict[str, Any] = {} if ver else {"linewidth": 0.8, "edgecolor": "white"}
-        doek.ax.scatter(
+        doek.stippen(
             [x for x, _ in plekken],
             [y for _, y in plekken],
-            s=95 if rol == "gemeente" else 46,
-            c=stijl.rolkleur(rol),
-            marker=teken,
+            stijl.rolkleur(rol),
+            groot=95 if rol == "gemeente" else 46,
+            teken=teken,
             zorder=4 if rol == "gemeente" else 3,
             **rand,
         )
