@@ -183,15 +183,15 @@ class Schil:
         return antwoord
 
     async def _cel(self, bron: str):
-        # As ipykernel does: the loop runs, also for a cell that doesn't wait for anything.
+        # Every cell as one that may wait: to see whether it does, `run_cell` reads and compiles it
+        # twice more. As `run_cell` does, it begins without the traceback of an earlier cell.
         shell = self.shell
+        shell._last_traceback, shell._last_traceback_during_displayhook = None, False
         try:
             omgezet, mis = shell.transform_cell(bron), None
         except Exception:
             omgezet, mis = bron, sys.exc_info()
         hoe = {"transformed_cell": omgezet, "preprocessing_exc_tuple": mis}
-        if not shell.should_run_async(bron, **hoe):
-            return shell.run_cell(bron, store_history=True)
         uitkomst = None
         try:
             uitkomst = await shell.run_cell_async(bron, store_history=True, **hoe)
