@@ -370,7 +370,8 @@ SPOREN = {
     ),
     # Nothing in Python remembers this one: who does not count them, does not see it.
     "proces zonder spoor": (
-        "import os; os.posix_spawn('/bin/sleep', ['sleep', SECONDEN], os.environ)",
+        "import os, time; os.posix_spawn('/bin/sleep', ['sleep', SECONDEN], os.environ)\n"
+        "time.sleep(0.5)  # for a moment its command line is still empty",
         "from pathlib import Path\n"
         "regels = [p.read_bytes() for p in Path('/proc').glob('[0-9]*/cmdline') if p.exists()]\n"
         "print(any(SECONDEN.encode() in regel for regel in regels))",
