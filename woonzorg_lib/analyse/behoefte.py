@@ -50,8 +50,7 @@ class Behoefte(Deel):
             return opgaven.waarom_niets(o.reden) if o.reden else NIETS
         data = o.woonbehoefte(o.sleutel.eind)
         leeftijd = o.keuzes.leeftijd or o.sleutel.leeftijd
-        hier = o.reken().query("woonvorm == 'nultreden'").behoefte.iloc[0]
-        deel = hier / o.sleutel.woningen["nultreden"]
+        deel = o.rekenrij("nultreden")["behoefte"] / o.sleutel.woningen["nultreden"]
         gezegd = opgaven.kern_behoefte(
             data,
             deel,

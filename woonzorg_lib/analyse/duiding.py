@@ -13,6 +13,7 @@ from woonzorg_lib.beeld.tekening import NIETS
 from woonzorg_lib.beeld.zinnen import hoofdletter, klein
 from woonzorg_lib.invoer.bronstatus import Bronstatus
 from woonzorg_lib.modellen import opgavetabel
+from woonzorg_lib.modellen.behoefte import BAND
 from woonzorg_lib.modellen.opgavetabel import Uitkomst
 from woonzorg_lib.soorten import plannen, verdeling
 
@@ -32,22 +33,14 @@ class Duiding(Deel):
 
     # Scenario's
 
-    def _uitkomst(self, woonvorm: str, aannames: modellen.Aannames) -> pd.Series:
+    def _uitkomst(self, woonvorm: str, aannames: modellen.Aannames) -> dict:
         """De opgave van een woonvorm aan het eind van de sleutel; zonder plannen de behoefte."""
-        alle = self.a.opgave.reken(aannames)
-        eind = self.a.opgave.verdeelsleutel.eind
-        r = alle[(alle.woonvorm == woonvorm) & (alle.jaar == eind)].iloc[0]
-        if pd.notna(r.waarde):
-            return r[["woonvorm", "jaar", "ondergrens", "waarde", "bovengrens"]]
-        return pd.Series(
-            {
-                "woonvorm": woonvorm,
-                "jaar": int(r.jaar),
-                "ondergrens": r.band_onder,
-                "waarde": r.behoefte,
-                "bovengrens": r.band_boven,
-            }
-        )
+        r = self.a.opgave.rekenrij(woonvorm, aannames)
+        banden = ("ondergrens", "waarde", "bovengrens")
+        if pd.isna(r["waarde"]):
+            banden = ("band_onder", "behoefte", "band_boven")
+        vast = {"woonvorm": woonvorm, "jaar": int(r["jaar"])}
+        return vast | dict(zip(BAND, (r[k] for k in banden)))
 
     @property
     def _wat(self) -> tuple[Uitkomst, str]:
@@ -110,7 +103,7 @@ class Duiding(Deel):
         basis, eind = invoer.scenario(None, self.a.invoer), self.a.opgave.sleutel.eind
         grenzen = self._grenzen(basis, self.a.opgave.sleutel)
         uit = modellen.gevoeligheid(
-            lambda a: float(self._uitkomst(woonvorm, a).waarde), self.a.opgave.keuzes, grenzen
+            lambda a: float(self._uitkomst(woonvorm, a)["waarde"]), self.a.opgave.keuzes, grenzen
         )
         doet = uit[uit.bovengrens - uit.ondergrens > 0.5]
         if doet.empty:

@@ -110,16 +110,12 @@ class InHetKort(Deel):
     def _opgavestand(self, nodig: pd.DataFrame) -> dict:
         r = nodig[nodig.woonvorm == VORM].iloc[0]
         stand: dict = {"nodig": _drie(r), "gebouwd": None, "hard": None, "vinden": None}
-        uit = (
-            self.a.opgave.reken()
-            .query("woonvorm == @VORM and jaar == @self.a.opgave.sleutel.eind")
-            .iloc[0]
-        )
-        if not leeg(uit.aanwezig):
-            stand["gebouwd"] = float(uit.aanwezig)
-        if self.a.opgave.met_plannen and not leeg(uit.waarde):
+        uit = self.a.opgave.rekenrij(VORM)
+        if not leeg(uit["aanwezig"]):
+            stand["gebouwd"] = float(uit["aanwezig"])
+        if self.a.opgave.met_plannen and not leeg(uit["waarde"]):
             over = self.a.opgave.opgaverijen(self.a.opgave.reken())
-            stand["hard"] = float(uit.hard)
+            stand["hard"] = float(uit["hard"])
             stand["vinden"] = _drie(over[over.woonvorm == VORM].iloc[0])
         return stand
 

@@ -170,6 +170,12 @@ class Opgave(Deel):
             )
         return self._gerekend[keuze].copy()
 
+    def rekenrij(self, woonvorm: str, aannames: modellen.Aannames | None = None) -> dict:
+        """De rij van `reken` van één woonvorm, aan het eind van de sleutel."""
+        wat = (woonvorm, self.verdeelsleutel.eind)
+        rijen = self.reken(aannames).to_dict("records")
+        return next(rij for rij in rijen if (rij["woonvorm"], rij["jaar"]) == wat)
+
     @cached_property
     def _gerekend(self) -> dict[modellen.Aannames, pd.DataFrame]:
         return {}

@@ -112,9 +112,9 @@ class Vooruit(Deel):
         tot = min(tot or max(self.a.prognosejaar, 2030), TOT)
         data = self._cohortcijfers(leeftijd, geslacht, tot)
         eigen = self.eigen_prognose
-        eigen = eigen[
-            (eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht) & (eigen.jaar <= tot)
-        ]
+        if len(eigen):
+            hier = (eigen.leeftijd == leeftijd) & (eigen.geslacht == geslacht)
+            eigen = eigen[hier & (eigen.jaar <= tot)]
         reden = self._reden_te_laat
         if len(eigen) or self.a.prognose_bron is modellen.Prognosebron.LOKAAL:
             data = self._met_eigen(data[data.rol != "gemeente"], eigen)
@@ -242,15 +242,18 @@ class Vooruit(Deel):
 
         Gemeente, regio en Nederland. Leeg als het peiljaar voor het laatste bekende jaar ligt.
         """
-        m, gebieden_ = self.model, self.a.gebieden(["regio", "land"])
+        data = self._alle_huishoudens
         tot = min(tot or max(self.a.prognosejaar, 2030), TOT)
-        leden = {rol: g.leden for rol, g in gebieden_.items()}
-        uit = modellen.prognose_huishoudens(m.huishoudens, m.verloop, leden, m.huishoudensband)
-        uit = uit[uit.jaar <= tot].reset_index(drop=True)
-        data = modellen.als_huishoudens(uit, gebieden_, int(m.huishoudens.jaren[0]))
-        data = data.iloc[:0] if self.te_laat else data
+        data = data.iloc[:0] if self.te_laat else data[data.jaar <= tot].reset_index(drop=True)
         data.attrs["reden"] = self._reden_te_laat
         return data
+
+    @cached_property
+    def _alle_huishoudens(self) -> pd.DataFrame:
+        m, gebieden_ = self.model, self.a.gebieden(["regio", "land"])
+        leden = {rol: g.leden for rol, g in gebieden_.items()}
+        uit = modellen.prognose_huishoudens(m.huishoudens, m.verloop, leden, m.huishoudensband)
+        return modellen.als_huishoudens(uit, gebieden_, int(m.huishoudens.jaren[0]))
 
     def kern_alle_huishoudens(self) -> Beeld:
         """Hoeveel huishoudens er straks zijn, en hoeveel van één persoon, met de band."""

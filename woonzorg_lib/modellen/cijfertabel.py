@@ -16,6 +16,7 @@ from woonzorg_lib.gebieden import Gebied
 from woonzorg_lib.modellen.band import OUDER
 
 GRENZEN = ("waarde", "ondergrens", "bovengrens")
+VAN_DE_BRON = ("soort", "bron", "periode", "tabel", "opgehaald")
 
 TABEL = "71488ned, 70072ned, 83502NED, 7461bev, 37168, 86041NED"
 GETELD = "CBS, geteld"
@@ -49,18 +50,23 @@ def rond_schatting(waarden: pd.Series) -> pd.Series:
     return np.floor(waarden / stap + 0.5) * stap
 
 
-def _geteld(uit: pd.DataFrame, waarde: np.ndarray, geteld: Collection[int], grens: int):
+def _geteld(uit: dict, waarde: np.ndarray, geteld: Collection[int], grens: int) -> dict:
     """Zet de jaren die geteld zijn om in cijfers: niet afgerond, met de bron van dat jaar."""
-    feit = uit.jaar.isin(list(geteld)).to_numpy()
-    bronnen_ = {j: geteld_bron(j, grens) for j in set(uit.jaar[feit])}
-    for kolom in ("waarde", "ondergrens", "bovengrens"):
-        uit.loc[feit, kolom] = np.round(waarde[feit])
-    uit.loc[feit, "soort"] = "cijfer"
-    uit.loc[feit, "bron"] = GETELD
-    uit.loc[feit, "periode"] = [f"1 januari {j}" for j in uit.jaar[feit]]
-    uit.loc[feit, "tabel"] = [bronnen_[j].tabel_van(j) for j in uit.jaar[feit]]
-    uit.loc[feit, "opgehaald"] = [bronnen_[j].opgehaald for j in uit.jaar[feit]]
-    return uit
+    jaren = uit["jaar"].tolist()
+    bronnen_ = {j: geteld_bron(j, grens) for j in {*geteld} & {*jaren}}
+    cijfer = {
+        j: {
+            "soort": "cijfer",
+            "bron": GETELD,
+            "periode": f"1 januari {j}",
+            "tabel": bron.tabel_van(j),
+            "opgehaald": bron.opgehaald,
+        }
+        for j, bron in bronnen_.items()
+    }
+    kolommen = {k: [cijfer.get(j, uit)[k] for j in jaren] for k in VAN_DE_BRON}
+    feit = np.array([j in cijfer for j in jaren], dtype=bool)
+    return uit | kolommen | {k: np.where(feit, np.round(waarde), uit[k]) for k in GRENZEN}
 
 
 def als_cijfers(
@@ -79,25 +85,27 @@ def als_cijfers(
     geslacht: "totaal", "mannen" of "vrouwen". geteld: jaren waarvan het aantal geteld is;
     die zijn geen schatting.
     """
-    rijen = uitkomst[(uitkomst.leeftijd == leeftijd) & (uitkomst.geslacht == geslacht)]
+    gevraagd = (("leeftijd", leeftijd), ("geslacht", geslacht))
+    hier = np.logical_and.reduce([uitkomst[k].to_numpy(object) == w for k, w in gevraagd])
+    rollen, jaren = (uitkomst[k].to_numpy()[hier] for k in ("gebied", "jaar"))
+    waarden = {k: uitkomst[k].to_numpy()[hier] for k in GRENZEN}
     wie, achter = WIE[geslacht]
-    uit = pd.DataFrame(
-        {
-            "indicator": f"prognose_{leeftijd}{achter}",
-            "omschrijving": f"{wie} van {NAMEN[leeftijd]}",
-            "gebiedcode": [gebieden[r].code for r in rijen.gebied],
-            "gebied": [gebieden[r].naam for r in rijen.gebied],
-            "jaar": rijen.jaar.to_numpy(),
-            **{k: rond_schatting(rijen[k].to_numpy()) for k in GRENZEN},
-            "periode": teksten.zin("definities.periode", jaar=bekend_tot),
-            "kort": NAMEN[leeftijd],
-            "rol": rijen.gebied.to_numpy(),
-            **_schatting(),
-        }
-    )
+    uit = {
+        "indicator": f"prognose_{leeftijd}{achter}",
+        "omschrijving": f"{wie} van {NAMEN[leeftijd]}",
+        "gebiedcode": [gebieden[r].code for r in rollen],
+        "gebied": [gebieden[r].naam for r in rollen],
+        "jaar": jaren,
+        **{k: rond_schatting(w) for k, w in waarden.items()},
+        "periode": teksten.zin("definities.periode", jaar=bekend_tot),
+        "kort": NAMEN[leeftijd],
+        "rol": rollen,
+        **_schatting(),
+    }
     if geslacht == "totaal" and len(geteld):
-        uit = _geteld(uit, rijen.waarde.to_numpy(), geteld, OUDER[leeftijd])
-    return uit[[*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]].reset_index(drop=True)
+        uit = _geteld(uit, waarden["waarde"], geteld, OUDER[leeftijd])
+    kolommen = [*KOLOMMEN, "kort", "decimalen", "rol", "definitie"]
+    return pd.DataFrame({kolom: uit[kolom] for kolom in kolommen}, index=range(len(jaren)))
 
 
 def _schatting() -> dict[str, object]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -252,6 +253,17 @@ class Huishoudensband:
 
     def land(self, wat: str, jaren: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """De standaardfouten (laag, hoog) van de officiële prognose; wat: zie `marges`."""
+        vraag = (wat, tuple(jaren.tolist()))
+        if vraag not in self._landfouten:
+            self._landfouten[vraag] = self._landfout(wat, jaren)
+        return self._landfouten[vraag]
+
+    @cached_property
+    def _landfouten(self) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
+        """Wat `land` al zocht: elk gebied vraagt hetzelfde."""
+        return {}
+
+    def _landfout(self, wat: str, jaren: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         t = self.marges[self.marges.wat == wat].set_index("jaar").reindex(jaren).ffill().bfill()
         laag, hoog = np.log(t.prognose / t.onder67), np.log(t.boven67 / t.prognose)
         return (laag / Z67).to_numpy(), (hoog / Z67).to_numpy()
@@ -294,17 +306,22 @@ def prognose_huishoudens(
     Geeft gebied, jaar, soort, waarde, ondergrens, bovengrens (huishoudens). soort: eenpersoons,
     zonder_kinderen, met_kinderen of totaal. Formule: zie `huishoudens` en `Huishoudensband`.
     """
-    delen = []
-    geteld = int(hv.jaren[0])
-    for gebied, leden in leden_van(gemeentecodes, v).items():
-        for soort, welke in WELKE.items():
-            heel = hv.aantal[:, list(welke)].sum(1)
-            per_gemeente = heel[:, leden]
-            onder, boven = band.grenzen(soort, per_gemeente, heel.sum(-1), hv.jaren, geteld)
-            rij = {"gebied": gebied, "jaar": hv.jaren, "soort": soort}
-            waarden = {"waarde": per_gemeente.sum(-1), ONDER: onder, BOVEN: boven}
-            delen.append(pd.DataFrame(rij | waarden))
-    return pd.concat(delen, ignore_index=True)
+    gebieden = leden_van(gemeentecodes, v)
+    geteld, heel = int(hv.jaren[0]), {s: hv.aantal[:, list(w)].sum(1) for s, w in WELKE.items()}
+    drie = []
+    for leden in gebieden.values():
+        for soort, alle in heel.items():
+            hier = alle[:, leden]
+            onder, boven = band.grenzen(soort, hier, alle.sum(-1), hv.jaren, geteld)
+            drie.append((hier.sum(-1), onder, boven))
+    n, per = len(hv.jaren), len(heel)
+    namen = {
+        "gebied": [gebied for gebied in gebieden for _ in range(n * per)],
+        "jaar": np.tile(hv.jaren, len(drie)),
+        "soort": [soort for soort in heel for _ in range(n)] * len(gebieden),
+    }
+    waarden = dict(zip(("waarde", ONDER, BOVEN), map(np.concatenate, zip(*drie))))
+    return pd.DataFrame(namen | waarden)
 
 
 def in_instelling(v: Verloop, h: Huishoudensgegevens, jaren: np.ndarray) -> np.ndarray:

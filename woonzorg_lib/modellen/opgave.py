@@ -88,21 +88,29 @@ def opgave(
     dan is dat deel leeg en is de uitkomst een bovengrens; wie haar toont, zegt dat erbij.
     """
     keuze = aannames or Aannames()
-    leeg = pd.DataFrame(columns=["woonvorm", "jaar", "hard", "zacht"])
-    uit = behoefte.merge(
-        leeg.astype({"jaar": int}) if gepland is None else gepland,
-        on=["woonvorm", "jaar"],
-        how="left",
+    vormen, jaren = list(behoefte.woonvorm), list(behoefte.jaar)
+    plan = {} if gepland is None else {(p.woonvorm, p.jaar): p for p in gepland.itertuples()}
+    per_rij = [plan.get(wat) for wat in zip(vormen, jaren)]
+    hard_, zacht, er, weg = (
+        np.array([np.nan if x is None else x for x in kolom], dtype=float)
+        for kolom in (
+            [None if p is None else p.hard for p in per_rij],
+            [None if p is None else p.zacht for p in per_rij],
+            [aanwezig.get(v) for v in vormen],
+            [onttrekking.get(v) for v in vormen],
+        )
     )
-    uit["hard"] = uit.hard.astype(float) * keuze.harde_plannen
-    uit["zacht"] = uit.zacht.astype(float) * keuze.zachte_plannen
-    uit["aanwezig"] = uit.woonvorm.map(dict(aanwezig)).astype(float)
-    uit["onttrekking"] = uit.woonvorm.map(dict(onttrekking)).astype(float)
-    eraf = uit.aanwezig.fillna(0) + uit.hard + uit.zacht - uit.onttrekking.fillna(0)
-    uit["behoefte"] = uit.waarde
-    for grens in BAND:
-        uit[grens] = uit[grens] - eraf
-    return uit[["woonvorm", "jaar", "behoefte", "aanwezig", "hard", "zacht", "onttrekking", *BAND]]
+    hard_, zacht = hard_ * keuze.harde_plannen, zacht * keuze.zachte_plannen
+    eraf = np.where(np.isnan(er), 0, er) + hard_ + zacht - np.where(np.isnan(weg), 0, weg)
+    delen = {
+        "behoefte": behoefte.waarde.to_numpy(),
+        "aanwezig": er,
+        "hard": hard_,
+        "zacht": zacht,
+        "onttrekking": weg,
+    }
+    banden = {grens: behoefte[grens].to_numpy() - eraf for grens in BAND}
+    return pd.DataFrame({"woonvorm": vormen, "jaar": jaren} | delen | banden)
 
 
 def gevoeligheid(

@@ -17,9 +17,9 @@ from woonzorg_lib.modellen.sterfte import LEEFTIJDEN, raster
 
 
 def _tabel(jaren, waarde, laag, hoog) -> pd.DataFrame:
-    return pd.DataFrame(
-        {"jaar": [int(j) for j in jaren], "waarde": waarde, "ondergrens": laag, "bovengrens": hoog}
-    ).astype({"waarde": float, "ondergrens": float, "bovengrens": float})
+    drie = {"waarde": waarde, "ondergrens": laag, "bovengrens": hoog}
+    drie = {naam: np.asarray(getallen, dtype=float) for naam, getallen in drie.items()}
+    return pd.DataFrame({"jaar": [int(j) for j in jaren]} | drie)
 
 
 def rand(prognose: pd.DataFrame) -> pd.DataFrame:
@@ -141,7 +141,8 @@ def ondersteuning(
     """
     plek = [v.codes.index(c) for c in leden]
     bekend = np.array([j for j in jaren if j <= v.land_tot + 18])
-    reeks = [v.som(a)[..., plek].sum((1, 2)) for a in (18, 75)]
+    hier = np.take(v.aantal, plek, axis=2)
+    reeks = [hier[..., vanaf:].sum(-1).sum((1, 2)) for vanaf in (18, 75)]
     groei = np.array([r[bekend - v.begin] / r[nu - v.begin] for r in reeks])
     b = band.reindex(bekend).fillna(1.0)
     later = bekend > nu
