@@ -380,6 +380,13 @@ SPOREN = {
         "import warnings; warnings.simplefilter('error')",
         "import warnings\ntry:\n    warnings.warn('x')\n    print('door')\nexcept UserWarning:\n    print('fout')",
     ),
+    # A warning is given once per place; in the next report it is as new as in this one.
+    "gewaarschuwd": (
+        "import voorgeladen; voorgeladen.waarschuw()",
+        "import contextlib, io, voorgeladen\n"
+        "with contextlib.redirect_stderr(io.StringIO()) as uit:\n    voorgeladen.waarschuw()\n"
+        "print('pas op' in uit.getvalue())",
+    ),
     "decimalen": (
         "import decimal; decimal.getcontext().prec = 3; decimal.DefaultContext.prec = 3",
         "import decimal; print(decimal.getcontext().prec, decimal.DefaultContext.prec)",
@@ -438,6 +445,7 @@ ZET_TERUG = {
     "tabel die erbij kwam",
     "toeval",
     "waarschuwingen",
+    "gewaarschuwd",
     "decimalen",
     "taal",
     "signaal",
@@ -449,10 +457,13 @@ ZET_TERUG = {
 
 
 VOORGELADEN = """
-import json, keyword, decimal, seaborn
+import json, keyword, decimal, seaborn, warnings
 import woonzorg_lib.fouten
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib.onderwerpen import register
+
+def waarschuw():
+    warnings.warn("pas op")
 
 def voorladen():
     lezen.lees("kern_wijk")
