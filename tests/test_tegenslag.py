@@ -122,11 +122,19 @@ def test_the_older_report_is_back_at_once_when_the_new_one_can_not_be_put_down(t
 def test_a_word_file_that_is_open_costs_that_file_alone(boeken, tmp_path, vast, capsys):
     uit = tmp_path / "uit"
     assert rapport(boeken, uit, "Utrecht") == 0
+    map_ = uit / "GM0344-utrecht"
+    pagina = (map_ / "woonzorganalyse-utrecht.html").read_bytes()
     vast.append("utrecht.docx")
     assert rapport(boeken, uit, "Utrecht", "--docx") == 1
     assert "· Utrecht · de map GM0344-utrecht kon niet" in capsys.readouterr().out
+    assert (map_ / "woonzorganalyse-utrecht.html").read_bytes() == pagina
+    (een,) = json.loads((uit / "verslag.json").read_text(encoding="utf-8"))["gemeenten"]
+    assert een["uitkomst"] == GELUKT and list(een["niet_gemaakt"]) == [
+        "woonzorganalyse-utrecht.docx"
+    ]
     vast.clear()
     assert rapport(boeken, uit, "Utrecht", "--docx") == 0
+    assert list(map_.glob("*.docx"))
 
 
 def test_who_holds_a_file_for_a_moment_is_waited_for(tmp_path, vast, monkeypatch):
