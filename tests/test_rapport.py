@@ -1,5 +1,6 @@
 import csv
 import io
+import json
 import re
 
 from proefnotebooks import RIJ, onderwerp, uitgevoerd, uitvoer
@@ -263,6 +264,33 @@ def test_the_title_comes_first_and_fiction_is_said_on_every_page(tmp_path):
     )
     assert 'class="band"' in pagina and "Fictief voorbeeld" in pagina
     assert 'class="band"' not in rapport(tmp_path, "# Iets")[1]
+
+
+def test_a_notebook_that_another_program_saved_is_read_as_well(tmp_path):
+    druk = {"output_type": "stream", "name": "stdout", "text": "een\ntwee\n"}
+    html = uitvoer(html="<p>drie</p>\n<p>vier</p>", tekst="-")
+    inhoud = ["# Een titel\n\nEn een zin.", [druk, html], [uitvoer(png=PNG[:40] + "\n" + PNG[40:])]]
+    _, heel = rapport(tmp_path, *inhoud)
+    pad = tmp_path / "deel_een.ipynb"
+    boek = json.loads(pad.read_text(encoding="utf-8"))
+    for cel in boek["cells"]:  # as JupyterLab saves it: a text is a list of its lines
+        cel["source"] = cel["source"].splitlines(keepends=True)
+        for stuk in cel.get("outputs", []):
+            for bundel in (stuk, stuk.get("data", {})):
+                for soort in ("text", "text/html", "text/plain", "image/png"):
+                    if soort in bundel:
+                        bundel[soort] = bundel[soort].splitlines(keepends=True)
+    pad.write_text(json.dumps(boek), encoding="utf-8-sig")
+    maak_rapport([goed(pad)], tmp_path / "rapport.html", "Rapport Utrecht")
+    assert (tmp_path / "rapport.html").read_text(encoding="utf-8") == heel
+    assert "Een titel" in heel and "een\ntwee" in heel and "<p>vier</p>" in heel and PNG in heel
+    # One of ten years ago, that never ran.
+    kop = {"cell_type": "heading", "level": 1, "metadata": {}, "source": ["Van toen"]}
+    oud = {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [kop]}]}
+    pad.write_text(json.dumps(oud), encoding="utf-16")
+    resultaat = Resultaat("deel_een", MISLUKT_NOTEBOOK, 1.0, "kapot", None, pad)
+    gemaakt = maak_rapport([resultaat], tmp_path / "rapport.html", "Rapport Utrecht")
+    assert gemaakt.inhoud.delen[0].titel == "Van toen"
 
 
 def test_figures_open_in_a_dutch_spreadsheet_and_never_as_a_formula(tmp_path):

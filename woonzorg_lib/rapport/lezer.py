@@ -35,10 +35,12 @@ class Lezer:
         pad = self.resultaat.pad or self.resultaat.bron
         boek = _lees_notebook(pad)
         cellen = [
-            c for c in boek.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", [])
+            c
+            for c in boek["cells"]
+            if "papermill-error-cell-tag" not in c["metadata"].get("tags", [])
         ]
         mislukt = self.resultaat.uitkomst != Uitkomst.GELUKT
-        eigen = boek.metadata.get("woonzorg", {})
+        eigen = boek["metadata"].get("woonzorg", {})
         self.deel.titel = _titel(cellen) or self.resultaat.notebook.replace("_", " ").capitalize()
         self.deel.groep, self.deel.vorm = eigen.get("groep", ""), eigen.get("vorm", "")
         self.deel.fout = self.resultaat.fout if mislukt else None
@@ -63,10 +65,10 @@ class Lezer:
             waar.append(stuk)
 
     def _cel(self, cel) -> None:
-        if cel.cell_type == "markdown":
+        if cel["cell_type"] == "markdown":
             self._markdown(cel)
-        elif cel.cell_type == "code":
-            for uitvoer in cel.outputs:
+        elif cel["cell_type"] == "code":
+            for uitvoer in cel["outputs"]:
                 gegevens = uitvoer.get("data", {}).get(w.EIGEN_SOORT)
                 if isinstance(gegevens, dict):
                     self._eigen(gegevens, uitvoer["data"].get("text/html", ""))
@@ -75,7 +77,9 @@ class Lezer:
 
     def _markdown(self, cel) -> None:
         bron = self.resultaat.bron
-        html = w.markdown(cel.source, cel.get("attachments"), Path(bron).parent if bron else None)
+        html = w.markdown(
+            cel["source"], cel.get("attachments"), Path(bron).parent if bron else None
+        )
         if not self.deel.los and self.onderwerp is None:
             # the first # heading became the title of the section
             html = re.sub(r"<h1[^>]*>.*?</h1>", "", html, count=1, flags=re.S)
@@ -158,7 +162,7 @@ class Lezer:
     def _mislukt(self, cellen, einde: int) -> None:
         begonnen = {o.id for o in self.deel.onderwerpen}
         # A cell that starts an onderwerp and breaks there did no harm to the one before.
-        in_breuk = set(_ROEPT.findall(cellen[einde].source)) if einde >= 0 else set()
+        in_breuk = set(_ROEPT.findall(cellen[einde]["source"])) if einde >= 0 else set()
         fout = self.resultaat.fout or "onbekende fout"
         melding = (
             f'<p class="fout"><strong>Hier stopte de notebook.</strong> {regel_html(fout)}</p>'
@@ -168,7 +172,9 @@ class Lezer:
         else:
             self.onderwerp = None
         self._erbij(Stuk("fout", melding))
-        gevraagd = (n for c in cellen if c.cell_type == "code" for n in _ROEPT.findall(c.source))
+        gevraagd = (
+            n for c in cellen if c["cell_type"] == "code" for n in _ROEPT.findall(c["source"])
+        )
         for naam in dict.fromkeys(gevraagd):
             if naam not in begonnen:
                 titel, notebook = self.titels.get(naam, ""), self.resultaat.notebook
@@ -177,12 +183,28 @@ class Lezer:
                 )
 
 
-def _lees_notebook(pad: Path | None):
-    """One that never ran is the adviser's own file, and may begin with a BOM."""
+def _lees_notebook(pad: Path | None) -> dict:
+    """The notebook as plain dicts, with each text in one piece.
+
+    Not through nbformat, which wraps and checks every figure in it: whoever reads a cell here
+    takes nothing for granted. Only the form of before is turned into that of today by it. One
+    that never ran is the adviser's own file, and may begin with a BOM.
+    """
     if pad is None:
-        return nbformat.v4.new_notebook()
-    ruw = pad.read_bytes()
-    return nbformat.reads(ruw.decode(json.detect_encoding(ruw)), as_version=4)
+        return {"cells": [], "metadata": {}}
+    boek = json.loads(pad.read_bytes())
+    if boek.get("nbformat") != 4:
+        boek = nbformat.reads(json.dumps(boek), as_version=4)
+    for cel in boek["cells"]:
+        cel["source"] = _heel(cel["source"])
+        for uitvoer in cel.get("outputs", ()):
+            for bundel in (uitvoer, uitvoer.get("data", {})):
+                bundel |= {s: _heel(bundel[s]) for s in bundel if s.startswith(("text", "image/"))}
+    return boek
+
+
+def _heel(tekst):
+    return "".join(tekst) if isinstance(tekst, list) else tekst
 
 
 def _stuk(soort: str, html: str, g: dict) -> Stuk:
@@ -200,8 +222,8 @@ def _stuk(soort: str, html: str, g: dict) -> Stuk:
 def _titel(cellen) -> str:
     for cel in cellen:
         gevonden = (
-            re.search(r"^#\s+(.+?)\s*#*$", cel.source, re.M)
-            if cel.cell_type == "markdown"
+            re.search(r"^#\s+(.+?)\s*#*$", cel["source"], re.M)
+            if cel["cell_type"] == "markdown"
             else None
         )
         if gevonden:
@@ -215,12 +237,12 @@ def _laatste(cellen, uitgevoerd: bool) -> int:
     After a dead kernel the file has no error, only cells it did not begin.
     """
     for nummer, cel in enumerate(cellen):
-        if any(u.output_type == "error" for u in cel.get("outputs", [])):
-            if "raises-exception" not in cel.metadata.get("tags", []):
+        if any(u["output_type"] == "error" for u in cel.get("outputs", [])):
+            if "raises-exception" not in cel["metadata"].get("tags", []):
                 return nummer
     begonnen = [
         n
         for n, c in enumerate(cellen)
-        if c.metadata.get("papermill", {}).get("status") in ("completed", "running")
+        if c["metadata"].get("papermill", {}).get("status") in ("completed", "running")
     ]
     return begonnen[-1] if uitgevoerd and begonnen else -1

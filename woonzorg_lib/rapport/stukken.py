@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^>]*)>")
 _LEEG = frozenset(("br", "hr", "img", "input", "col"))
-# Their end tag may be left out, so they say nothing about how deep a tag is.
-_VRIJ = frozenset(("li", "td", "th", "tr", "thead", "tbody", "tfoot", "dt", "dd", "caption"))
 _KLASSE = re.compile(r"""\bclass=("([^"]*)"|'([^']*)'|([^\s>]+))""")
 _ZIN = re.compile(r"(?<=[.!?])(?:</b>)?\s+(?=(?:<[^>]+>)?[A-Z€‘'\d])")
 
@@ -31,26 +30,32 @@ class Blok:
 
 def blokken(html: str) -> Iterator[Blok]:
     """De elementen op het hoogste niveau; losse tekst ertussen wordt een alinea."""
-    diepte, begin, los = 0, 0, 0
-    tag, klassen = "", _klassen("")
-    for m in _TAG.finditer(html):
-        einde, naam, rest = m[1], m[2].lower(), m[3]
-        if diepte and naam in _VRIJ:
-            continue
-        if not diepte and not einde:
-            yield from _los(html[los : m.start()])
-            begin, tag, klassen = m.start(), naam, _klassen(rest)
-        if einde:
+    los = 0
+    while m := _TAG.search(html, los):
+        yield from _los(html[los : m.start()])
+        los = _einde(html, m)
+        yield Blok(m[2].lower(), _klassen(m[3]), html[m.start() : los])
+    yield from _los(html[los:])
+
+
+def _einde(html: str, begin: re.Match) -> int:
+    """Where the element ends that begins here. Only its own kind of tag is counted: a drawing has
+    hundreds of others.
+    """
+    naam, diepte = begin[2].lower(), 0
+    for m in _zelfde(naam).finditer(html, begin.start()):
+        if m[1]:
             diepte -= 1
-        elif naam not in _LEEG and not rest.endswith("/"):
+        elif naam not in _LEEG and not m[2].endswith("/"):
             diepte += 1
-        if not diepte:
-            yield Blok(tag, klassen, html[begin : m.end()])
-            los = m.end()
-    if diepte:
-        yield Blok(tag, klassen, html[begin:])
-    else:
-        yield from _los(html[los:])
+        if diepte <= 0:
+            return m.end()
+    return len(html)
+
+
+@lru_cache(100)
+def _zelfde(naam: str) -> re.Pattern:
+    return re.compile(rf"<(/?){naam}\b([^>]*)>", re.I)
 
 
 def _los(tekst: str) -> Iterator[Blok]:
