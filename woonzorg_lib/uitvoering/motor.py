@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
+import pickle
 from base64 import b64decode
 from contextlib import nullcontext
 from datetime import datetime
+from functools import lru_cache
 from types import SimpleNamespace
 
 from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import Engine
-from papermill.iorw import papermill_io
+from papermill.iorw import load_notebook_node, papermill_io
 from papermill.log import logger
 
 from .werkers import Blijvers, Werker, WerkerWeg
@@ -126,6 +129,17 @@ class Klant(PapermillNotebookClient):
             if outs[-2].output_type == "stream" and outs[-2].name == uit.name:
                 outs[-2].text += outs.pop().text
         return uit
+
+
+def lees_notebook(pad: str) -> NotebookNode:
+    """Leest en keurt een notebook één keer, ook als een run hem voor elke gemeente uitvoert."""
+    bestand = os.stat(pad)
+    return pickle.loads(_gelezen(pad, bestand.st_mtime_ns, bestand.st_size))
+
+
+@lru_cache(100)
+def _gelezen(pad: str, *_) -> bytes:
+    return pickle.dumps(load_notebook_node(pad))
 
 
 def schrijf_notebook(nb, pad: str) -> None:

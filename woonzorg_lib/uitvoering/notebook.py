@@ -133,9 +133,10 @@ def laad_papermill():
             del sys.modules["rfc3987_syntax"]
     from papermill.engines import papermill_engines
 
-    from .motor import TIJDLEZER, Motor, schrijf_notebook
+    from .motor import TIJDLEZER, Motor, lees_notebook, schrijf_notebook
 
-    # It has no settings for how to write, and for how to read the time that it wrote itself.
+    # It has no settings for how to read and write, and for the time that it wrote itself.
+    papermill.execute.load_notebook_node = lees_notebook
     papermill.execute.write_ipynb = schrijf_notebook
     papermill.engines.dateutil = TIJDLEZER
     papermill_engines.register("woonzorg", Motor)

@@ -34,7 +34,7 @@ class Verhuller:
             namen[Path.home()] = "~"
         lang_eerst = sorted(namen.items(), key=lambda paar: -len(str(paar[0])))
         self._regels = [
-            (re.compile(rf"{re.escape(vorm)}(?=[\\/\"'\s:,;)\]<>&]|$)"), naam)
+            (vorm, re.compile(rf"{re.escape(vorm)}(?=[\\/\"'\s:,;)\]<>&]|$)"), naam)
             for pad, naam in lang_eerst
             if len(pad.parts) > 1
             for vorm in dict.fromkeys((json.dumps(str(pad))[1:-1], str(pad), pad.as_posix()))
@@ -42,8 +42,9 @@ class Verhuller:
 
     def tekst(self, tekst: str) -> str:
         """De tekst zonder deze paden; ook als zij in JSON staan."""
-        for vorm, naam in self._regels:
-            tekst = vorm.sub(naam, tekst)
+        for pad, vorm, naam in self._regels:
+            if pad in tekst:  # hardly ever, and five times as fast to see as to replace
+                tekst = vorm.sub(naam, tekst)
         return tekst
 
     def parameters(self, parameters: Mapping[str, Any]) -> dict[str, Any]:
