@@ -13,7 +13,7 @@ from proefnotebooks import code, notebook, tekst
 from test_batch import gedaan, opdracht, uitvoer_van
 from test_batch_onderbroken import PROJECT, Loop, wacht_tot
 
-from woonzorg_lib import momentopname
+from woonzorg_lib import cli, momentopname
 from woonzorg_lib.uitvoering import GELUKT, MISLUKT_UITVOERING, UitvoerFout, Werkwijze, maak_run
 from woonzorg_lib.uitvoering import afdruk
 
@@ -215,6 +215,14 @@ def test_over_tls_only_who_has_the_certificate_takes_part(tmp_path):
         with pytest.raises(UitvoerFout, match="of het adres klopt"):
             werkwijze = Werkwijze(cluster=zonder)
             maak_run([opdracht(boek)], tmp_path / "ander", werkwijze=werkwijze)
+
+
+def test_a_wrong_address_of_a_cluster_leaves_no_empty_folder(tmp_path):
+    (tmp_path / "was_er").mkdir()
+    for plek in ("nieuw/uit", "was_er"):
+        argv = ["rapport", "Utrecht", "--uitvoer", str(tmp_path / plek), "--dask", "onzin"]
+        assert cli.main(argv) == 2
+    assert [p.name for p in tmp_path.iterdir()] == ["was_er"]
 
 
 def test_without_distributed_the_command_says_how_to_get_it(tmp_path):

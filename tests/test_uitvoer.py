@@ -374,6 +374,9 @@ def test_the_pdf_is_tagged_with_outline_page_numbers_and_whole_charts(rapport):
         and wortel["/Lang"] == "nl"
         and lezer.metadata.title == 'Rapport "Utrecht" <b>'
     )
+    # Nothing of the browser or the system that it was made on; the table of objects still holds.
+    assert lezer.metadata.creator == "woonzorg"
+    assert pypdf.PdfReader(rapport / "woonzorganalyse-utrecht.pdf", strict=True).pages
 
     def titels(lijst):
         return [t for o in lijst for t in (titels(o) if isinstance(o, list) else [o.title])]

@@ -4,13 +4,17 @@ uitvoering.
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from .. import momentopname
 from ..aanroep import typ
+from ..fouten import WoonzorgFout
 from ..standen import Uitkomst
 from .bronnen import bronnen
 from .staand import verwijzingen
@@ -36,12 +40,26 @@ VROEGSTE_JAAR, LAATSTE_PROGNOSE = 2012, 2070
 
 def rapport(vraag, notebooks: Path) -> int:
     """Maakt wat er gevraagd is: eerst alles nakijken, dan de rapporten, dan wat er ligt."""
-    opdrachten, gewoon = _vraag(vraag, notebooks)
-    extra = tuple(sorted({*(vraag.extra or ()), *(gewoon - {"volledig"})}, reverse=True))
-    waarschuw(extra)
-    run = _maak(vraag, opdrachten, extra)
+    with _geen_lege_map(Path(vraag.uitvoer)):
+        opdrachten, gewoon = _vraag(vraag, notebooks)
+        extra = tuple(sorted({*(vraag.extra or ()), *(gewoon - {"volledig"})}, reverse=True))
+        waarschuw(extra)
+        run = _maak(vraag, opdrachten, extra)
     _zeg(vraag, run)
     return 0 if run["uitkomst"] == Uitkomst.GELUKT else 1
+
+
+@contextmanager
+def _geen_lege_map(uitvoer: Path) -> Iterator[None]:
+    """A question that can't be answered leaves no new, empty folder behind."""
+    nieuw = [map_ for map_ in (uitvoer, *uitvoer.parents) if not os.path.exists(map_)]
+    try:
+        yield
+    except WoonzorgFout:
+        with suppress(OSError):
+            for map_ in nieuw:
+                map_.rmdir()  # refuses when something is in it
+        raise
 
 
 def _vraag(vraag, notebooks: Path) -> tuple[list, set[str]]:

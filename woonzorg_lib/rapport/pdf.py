@@ -46,6 +46,8 @@ _KEUZES = (
     "--export-tagged-pdf",
 )
 _BUUR = re.compile(r'<a href="(?!#|https?:|mailto:)[^"]*"')  # a link to a file beside the page
+_MAKER = re.compile(rb"/Creator \((?:\\.|[^\\()]){11,}\)", re.S)  # in the first object of the file
+_BEGIN = 4096
 _GEDULD = 120  # seconds; a report takes two
 
 
@@ -115,7 +117,20 @@ def maak_pdf(pagina: Path, doel: Path) -> None:
                 f"{browser.name} maakte geen PDF. Probeer een andere browser: "
                 f"zet het pad in de variabele {VARIABELE}."
             )
-        shutil.copyfile(uit, doel)
+        doel.write_bytes(_zonder_browser(uit.read_bytes()))
+
+
+def _zonder_browser(pdf: bytes) -> bytes:
+    """The PDF without the name of the browser and of the system that it ran on.
+
+    Spaces take the place, so that every object stays where the table at the end says it is.
+    """
+
+    def maker(m: re.Match[bytes]) -> bytes:
+        return b"/Creator (woonzorg)".ljust(len(m[0]))
+
+    begin = pdf[:_BEGIN]
+    return _MAKER.sub(maker, begin, count=1) + pdf[_BEGIN:]
 
 
 def _voor_papier(html: str) -> str:
