@@ -184,6 +184,27 @@ def test_after_a_process_was_killed_another_takes_over(manier, tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("manier", MANIEREN)
+def test_a_notebook_that_closes_every_file_fails_alone(manier, tmp_path, monkeypatch):
+    """Also those over which it is spoken with: for its worker that is as if the run were gone."""
+    if manier == "zonder":
+        monkeypatch.setenv("WOONZORG_ZONDER_FORK", "1")
+    sluit = "import os, pathlib, tempfile, time; os.closerange(3, 250)"
+    stuk = notebook(tmp_path / "a_stuk.ipynb", code(sluit), code("print('verder')"))
+    schrijf = "plek = pathlib.Path(tempfile.gettempdir(), 'x')"
+    lang = f"import pathlib, tempfile, time\n{schrijf}\ntime.sleep(3)\nplek.write_text('x')"
+    boeken = [stuk, *(notebook(tmp_path / f"b{n}_goed.ipynb", code(lang)) for n in range(3))]
+    kernel = "gewoon" if manier == "gewoon" else "warm"
+    run = maak_run(
+        [Opdracht("GM0344", "Utrecht", "GM0344-x", "R", PARAMETERS, tuple(boeken))],
+        tmp_path / "uit",
+        werkwijze=Werkwijze(2, kernel),
+    )
+    eerste, *andere = run["gemeenten"][0]["notebooks"]
+    assert eerste["uitkomst"] == MISLUKT_UITVOERING and "stopte onverwacht" in eerste["fout"]
+    assert [n["uitkomst"] for n in andere] == [GELUKT] * 3
+
+
+@pytest.mark.parametrize("manier", MANIEREN)
 def test_a_notebook_that_hangs_or_fills_memory_is_ended_and_the_rest_goes_on(
     manier, tmp_path, monkeypatch
 ):

@@ -18,12 +18,14 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from .lijn import Lijn, Wachtlijn
 from .omgeving import TIJDELIJK
 
+_GEDULD = 1.0  # seconds
 _PAS_BIJ_GEBRUIK = [f"pandas.core.methods.{deel}" for deel in ("describe", "selectn", "to_dict")]
 _PROEF = ("display(1); print(2)", "1 / 0", "await __import__('asyncio').sleep(0)")
 
@@ -42,7 +44,12 @@ def main() -> None:
 
         stam(invoer, hoe)
         return
-    lijn = Wachtlijn(os.fdopen(invoer, "rb"), os.fdopen(uitvoer, "wb"), lambda: weg(hoe["map"]))
+    ouder = os.getppid()
+    lijn = Wachtlijn(
+        os.fdopen(invoer, "rb"),
+        os.fdopen(uitvoer, "wb"),
+        lambda: weg(hoe["map"] if _is_wees(ouder) else None),
+    )
     begrens_geheugen(hoe["geheugen"])
     if hoe["manier"] == "kernel":
         from .gewoon import werk
@@ -144,6 +151,19 @@ def stil(*nummers: int) -> None:
     for nummer in nummers:
         os.dup2(niets, nummer)
     os.close(niets)
+
+
+def _is_wees(ouder: int) -> bool:
+    """Waar als wie dit proces startte er niet meer is; een notebook kan de lijn ook zelf sluiten.
+
+    Dan zijn de andere notebooks van de run nog bezig, in de map voor tijdelijke bestanden.
+    """
+    einde = time.monotonic() + _GEDULD
+    while os.name == "posix" and os.getppid() == ouder:
+        if time.monotonic() > einde:
+            return False
+        time.sleep(0.05)  # who dies closes its files just before it is gone
+    return True
 
 
 def weg(map_: str | None) -> None:

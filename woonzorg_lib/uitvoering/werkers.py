@@ -167,6 +167,7 @@ class Werkers:
     def neem(self, gewoon: bool = False) -> Werker:
         """Een werker voor één notebook; `gewoon`: met een gewone kernel."""
         map_ = self.map / str(next(self.nummers))
+        self.map.mkdir(0o700, exist_ok=True)  # someone may have tidied up
         map_.mkdir()
         while True:
             manier = KERNEL if gewoon else self.manier
