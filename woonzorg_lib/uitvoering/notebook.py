@@ -50,6 +50,8 @@ class Taak:
 class Resultaat:
     """Hoe de uitvoering van één notebook afliep;
     `duur` in seconden, `fout` is één regel, `bron` de notebook zelf.
+    Van wie bewaard is ook wanneer, en de vingerafdruk van waar hij van gemaakt is en van het
+    bestand zelf.
     """
 
     notebook: str
@@ -58,10 +60,17 @@ class Resultaat:
     fout: str | None
     pad: Path | None
     bron: Path | None = None
+    klaar: str | None = None
+    afdruk: str | None = None
+    bestand: str | None = None
 
     @property
     def gelukt(self) -> bool:
         return self.uitkomst == GELUKT
+
+    def als_json(self) -> dict:
+        """Wat een verslag ervan zegt; niets over waar het op deze computer staat."""
+        return {naam: deel for naam, deel in vars(self).items() if naam not in ("pad", "bron")}
 
 
 class Stopteken(Protocol):

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -78,10 +79,6 @@ class Opdracht:
     zie: tuple[Verwijzing, ...] = ()  # other documents in the same output folder
 
 
-class NietVervangen(WoonzorgFout):
-    """Dit ene rapport kon niet op zijn plaats komen; de andere wel."""
-
-
 def controleer_uitvoermap(uitvoer: Path) -> None:
     """UitvoerFout als in de map niet geschreven kan worden of als de schijf bijna vol is."""
     uitvoer = Path(uitvoer)
@@ -112,127 +109,144 @@ class Rapportmap:
     ):
         self.opdracht, self.werk = opdracht, Werk(uitvoer, opdracht.map)
         self.verhul = Verhuller(opdracht.parameters, Path(uitvoer))
-        self.parameters = self.verhul.parameters(opdracht.parameters)
         self.extra = [self.werk.naam(soort) for soort in extra]
         self.niet_gemaakt: dict[str, str] = {}  # asked for beside the report, with the reason
-        self.vervallen: list[
-            str
-        ] = []  # what belonged to the older report and was not asked for now
-        self.start, self.begonnen, self.bezig = time.monotonic(), v.nu(), False
+        self.vervallen: list[str] = []  # of the older report, and not asked for now
+        self.start, self.begonnen = 0.0, ""
         self.afdruk = {
             n: afdrukken.notebook(n, opdracht.parameters, opdracht.bronnen.values())
             for n in opdracht.notebooks
         }
-        self.herkomst = {
-            "momentopname": opdracht.momentopname and afdrukken.map(opdracht.momentopname),
-            "invoer": afdrukken.bestanden(opdracht.bronnen),
+        self.kop: dict[str, Any] = {  # what the record says of a report before it is made
+            "code": opdracht.code,
+            "naam": opdracht.naam,
+            "titel": opdracht.titel,
+            "versies": v.versies(),
+            "parameters": self.verhul.parameters(opdracht.parameters),
+            "herkomst": {
+                "momentopname": opdracht.momentopname and afdrukken.map(opdracht.momentopname),
+                "invoer": afdrukken.bestanden(opdracht.bronnen),
+            },
+            "volledig": opdracht.volledig,
+            "eigen_notebooks": dict(opdracht.eigen),
+            "zie": [asdict(verwijzing) for verwijzing in opdracht.zie],
         }
-        self.klaar: dict[Path, tuple[Resultaat, dict]] = {}
-        self.hergebruikt: set[str] = set()
-        if not opnieuw:
-            self._zoek_eerder()
+        eerder = {n: self.werk.eerder(n, som) for n, som in self.afdruk.items() if not opnieuw}
+        self.klaar = {n: resultaat for n, resultaat in eerder.items() if resultaat}
+        self.hergebruikt = {notebook.stem for notebook in self.klaar}
+        self.te_doen = [n for n in opdracht.notebooks if n not in self.klaar]
 
-    def _zoek_eerder(self) -> None:
-        for notebook in self.opdracht.notebooks:
-            gevonden = self.werk.eerder(notebook, self.afdruk[notebook])
-            if gevonden:
-                pad, verslag = gevonden
-                self.klaar[notebook] = (
-                    Resultaat(
-                        notebook.stem, verslag["uitkomst"], verslag["duur"], None, pad, notebook
-                    ),
-                    verslag,
-                )
-                self.hergebruikt.add(notebook.stem)
+    def _begin(self) -> None:
+        """Until now others had their turn: that is not part of how long this report took."""
+        if not self.start:
+            self.start, self.begonnen = time.monotonic(), v.nu()
 
     @property
-    def te_doen(self) -> list[Path]:
-        return [n for n in self.opdracht.notebooks if n not in self.klaar]
-
-    def _alles_in_rapport(self) -> bool:
-        gemaakt = [resultaat.pad for resultaat, _ in self.klaar.values()]
-        return all(pad is not None and self.werk.in_rapport(pad) for pad in gemaakt)
-
-    def ongewijzigd(self) -> dict | None:
-        """Het verslag van het rapport dat er al staat, als daar niets aan hoeft te gebeuren."""
-        if self.te_doen or not self._alles_in_rapport():
-            return None
-        oud = self.werk.hele([n.stem for n in self.opdracht.notebooks])
-        if not oud or oud.get("volledig", False) != self.opdracht.volledig:
-            return None
-        if oud.get("eigen_notebooks", {}) != dict(self.opdracht.eigen):
-            return None
-        return oud if oud.get("zie", []) == self._zie else None
-
-    @property
-    def _zie(self) -> list[dict]:
-        return [asdict(verwijzing) for verwijzing in self.opdracht.zie]
-
-    def vul_aan(self, verslag: dict) -> bool:
-        """Maakt bij een rapport dat al klopt alleen wat er nog niet bij is van PDF,
-        Word en losse figuren; waar als er iets bijkwam.
-        """
-        mist = [n for n in self.extra if not self.werk.heeft(n) or n not in verslag["bestanden"]]
-        if not mist:
-            return False
-        try:
-            nieuw = self.werk.nieuw()
-            pagina = self.werk.naam(PAGINA)
-            zet_neer(self.werk.doel / pagina, nieuw / pagina)
-            self._maak_extra(nieuw, mist)
-            erbij = {n: afdruk_van(nieuw / n) for n in mist if (nieuw / n).exists()}
-            verslag["bestanden"] |= erbij
-            self.werk.erbij(nieuw, verslag | {"niet_gemaakt": self.niet_gemaakt})
-        except OSError as fout:
-            reden = str(self._niet_geschreven(fout))
-            self.niet_gemaakt = dict.fromkeys(mist, reden) | self.niet_gemaakt
-            return False
-        return bool(erbij)
+    def resultaten(self) -> list[Resultaat]:
+        """Van elke notebook hoe het afliep, in de volgorde van het rapport."""
+        return [self.klaar[n] for n in self.opdracht.notebooks]
 
     def voer_uit(
         self, notebook: Path, doe: Callable[[Taak], Resultaat], tijdslimiet: int | None
     ) -> Resultaat:
         """Laat `doe` één notebook uitvoeren en legt meteen vast hoe dat ging."""
-        if (
-            not self.bezig
-        ):  # until now others had their turn: that is not part of how long this one took
-            self.bezig, self.start, self.begonnen = True, time.monotonic(), v.nu()
+        self._begin()
         try:
-            uit = self.werk.bezig(notebook)
-            bron = maak_leesbaar(notebook.resolve(), self.werk.bron(notebook))
+            uit = self.werk.vrij("bezig", notebook.name)
+            kopie = self.werk.vrij("bezig", "bron", notebook.name)
+            bron = maak_leesbaar(notebook.resolve(), kopie)
             resultaat = doe(Taak(bron, self.opdracht.parameters, uit, tijdslimiet))
-            if resultaat.fout:
-                resultaat = replace(resultaat, fout=self.verhul.tekst(resultaat.fout))
             if resultaat.pad:
                 self.verhul.bestand(resultaat.pad)
-            verslag = self.werk.bewaar(resultaat, self.afdruk[notebook])
+            fout = resultaat.fout and self.verhul.tekst(resultaat.fout)
+            resultaat = replace(resultaat, fout=fout, bron=notebook)
+            resultaat = self.werk.bewaar(resultaat, self.afdruk[notebook])
         except OSError as fout:
-            if schijf_weigert(fout):
-                raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
+            self._stop_bij(fout)
             reden = self.verhul.tekst(schijffout(fout, self.werk.map))
             resultaat = Resultaat(notebook.stem, MISLUKT_UITVOERING, 0.0, reden, None, notebook)
-            verslag = v.een_notebook(resultaat)
-        pad = self.werk.map / notebook.name if resultaat.pad else None
-        self.klaar[notebook] = replace(resultaat, pad=pad, bron=notebook), verslag
+        self.klaar[notebook] = resultaat
         return resultaat
 
-    def maak(self) -> dict:
-        """Zet de rapportmap op zijn plaats en geeft het verslag ervan. Fouten: UitvoerFout."""
+    def rond_af(self) -> dict:
+        """Maakt het rapport, of laat staan wat er al goed staat; geeft wat de run erover zegt.
+
+        Kan het niet, dan staat daar waarom. Fout: UitvoerFout als de schijf niets meer aanneemt.
+        """
+        self._begin()
+        oud = self._ongewijzigd()
+        verslag = oud or self._maak()
+        overgeslagen = bool(oud) and not self._vul_aan(verslag)
+        return self._samenvatting(verslag) | {
+            "duur": 0.0 if overgeslagen else self._duur(),
+            "overgeslagen": overgeslagen,
+        }
+
+    def _duur(self) -> float:
+        return round(time.monotonic() - self.start, 2)
+
+    def _ongewijzigd(self) -> dict | None:
+        """The record of the report that stands there, when nothing has to be done about it."""
+        nieuwer = [r for r in self.resultaten if not r.pad or r.pad.parent == self.werk.map]
+        oud = None if nieuwer else self.werk.hele([n.stem for n in self.opdracht.notebooks])
+        gelijk = ("volledig", "eigen_notebooks", "zie")
+        if oud and all((oud.get(s) or None) == (self.kop[s] or None) for s in gelijk):
+            return oud
+        return None
+
+    def _vul_aan(self, verslag: dict) -> bool:
+        """Makes beside a report that is right what is not there yet of PDF, Word and figures; says
+        whether anything came.
+        """
+        er, heeft = verslag["bestanden"], self.werk.doel.joinpath
+        mist = [naam for naam in self.extra if not heeft(naam).exists() or naam not in er]
+        if not mist:
+            return False
+        try:
+            nieuw, pagina = self.werk.nieuw(), self.werk.naam(PAGINA)
+            zet_neer(self.werk.doel / pagina, nieuw / pagina)
+            self._maak_extra(nieuw, mist)
+            erbij = {naam: afdruk_van(nieuw / naam) for naam in mist if (nieuw / naam).exists()}
+            er |= erbij
+            self.werk.erbij(nieuw, verslag | {"niet_gemaakt": self.niet_gemaakt})
+        except OSError as fout:
+            reden = self._niet_vervangen(fout)
+            self.niet_gemaakt = dict.fromkeys(mist, reden) | self.niet_gemaakt
+            return False
+        return bool(erbij)
+
+    def _maak(self) -> dict:
+        """One report that can't be made must not stop the others."""
         try:
             nieuw = self.werk.nieuw()
             verslag = self._schrijf(nieuw)
             mogelijk = [self.werk.naam(soort) for soort in EXTRA]
-            self.vervallen = [n for n in mogelijk if self.werk.heeft(n) and n not in self.extra]
+            over = [n for n in mogelijk if (self.werk.doel / n).exists() and n not in self.extra]
             self.werk.plaats(nieuw)
+            self.vervallen = over
+            return verslag
+        except UitvoerFout:
+            raise
         except OSError as fout:
-            raise self._niet_geschreven(fout) from fout
-        return verslag
+            reden = self._niet_vervangen(fout)
+        except Exception as fout:
+            reden = f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})"
+        return self.kop | {
+            "uitkomst": Uitkomst.MISLUKT,
+            "notebooks": [r.als_json() for r in self.resultaten],
+            "onderwerpen": [],
+            "fout": self.verhul.tekst(reden),
+        }
 
-    def _niet_geschreven(self, fout: OSError) -> WoonzorgFout:
-        """A full disk stops the run; a folder that someone has open costs this report alone."""
+    def _stop_bij(self, fout: OSError) -> None:
+        """A disk that takes nothing more stops the run."""
         if schijf_weigert(fout):
             raise UitvoerFout(schijffout(fout, self.werk.doel)) from fout
-        return NietVervangen(
+
+    def _niet_vervangen(self, fout: OSError) -> str:
+        """A folder that someone has open costs this report alone."""
+        self._stop_bij(fout)
+        return (
             f"de map {self.werk.doel.name} kon niet vervangen worden: {systeemreden(fout.errno)}. "
             "Sluit de bestanden die u ervan open hebt, zoals in Excel, "
             "en geef dezelfde opdracht nog eens."
@@ -241,23 +255,22 @@ class Rapportmap:
     def _schrijf(self, map_: Path) -> dict:
         from ..rapport import maak_werklijst, schrijf_cijfers, schrijf_werkboek
 
-        paren = [self.klaar[n] for n in self.opdracht.notebooks]
-        for resultaat, _ in paren:
+        for resultaat in self.resultaten:
             if resultaat.pad and resultaat.bron:
                 zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
-        kop = self._kop()
+        kop = self.kop | {"klaar": v.nu()}
         rapport = self._maak_pagina(map_ / self.werk.naam(PAGINA), kop)
         schrijf_cijfers(chain(*rapport.inhoud.regels_per_deel), map_ / self.werk.naam(CIJFERS))
         schrijf_werkboek(rapport.inhoud, map_ / self.werk.naam(WERKBOEK))
         maak_werklijst(rapport.inhoud, map_ / self.werk.naam(WERKLIJST), self.werk.naam(PAGINA))
         self._maak_extra(map_, self.extra)
-        schrijf_parameters(self.parameters, map_ / "parameters.yaml")
+        schrijf_parameters(self.kop["parameters"], map_ / "parameters.yaml")
         verslag = kop | {
             "uitkomst": self._uitkomst(rapport.onderwerpen),
             "begonnen": self.begonnen,
-            "duur": round(time.monotonic() - self.start, 2),
+            "duur": self._duur(),
             "bytes": rapport.bytes,
-            "notebooks": [verslag for _, verslag in paren],
+            "notebooks": [r.als_json() for r in self.resultaten],
             "onderwerpen": rapport.onderwerpen,
             "overzicht": rapport.overzicht,
             "verschil": rapport.verschil,
@@ -267,33 +280,17 @@ class Rapportmap:
         v.schrijf_json(verslag, map_ / "verslag.json")
         return verslag
 
-    def _kop(self) -> dict[str, Any]:
-        """What the record says of a report before it is made."""
-        opdracht = self.opdracht
-        return {
-            "code": opdracht.code,
-            "naam": opdracht.naam,
-            "titel": opdracht.titel,
-            "klaar": v.nu(),
-            "versies": v.versies(),
-            "parameters": self.parameters,
-            "herkomst": self.herkomst,
-            "volledig": opdracht.volledig,
-            "eigen_notebooks": dict(opdracht.eigen),
-            "zie": self._zie,
-        }
-
     def _maak_pagina(self, pad: Path, kop: dict):
         from ..rapport import maak_rapport
 
         opdracht = self.opdracht
         with _SAMENVOEGEN:
             return maak_rapport(
-                [self.klaar[n][0] for n in opdracht.notebooks],
+                self.resultaten,
                 pad,
                 opdracht.titel,
                 opdracht.titels,
-                lambda *inhoud: self._verschil(kop, *inhoud),
+                partial(self._verschil, kop),
                 opdracht.huisstijl,
                 werkboek=self.werk.naam(WERKBOEK),
                 datum=v.maand(kop["klaar"]),
@@ -303,9 +300,8 @@ class Rapportmap:
             )
 
     def _uitkomst(self, onderwerpen: list[dict]) -> str:
-        heel = all(r.gelukt for r, _ in self.klaar.values()) and all(
-            o["status"] != Status.MISLUKT for o in onderwerpen
-        )
+        mislukt = [o for o in onderwerpen if o["status"] == Status.MISLUKT]
+        heel = all(r.gelukt for r in self.resultaten) and not mislukt
         return Uitkomst.GELUKT if heel else Uitkomst.MISLUKT
 
     def _verschil(self, kop: dict, onderwerpen: list[dict], rijen: list[dict]) -> dict | None:
@@ -316,14 +312,9 @@ class Rapportmap:
             return None
         from ..rapport.verschil import lees_stand, stand_van, vergelijk
 
+        nu = kop | {"onderwerpen": onderwerpen, "uitkomst": self._uitkomst(onderwerpen)}
         try:
-            gevonden = vergelijk(
-                lees_stand(self.werk.doel),
-                stand_van(
-                    kop | {"onderwerpen": onderwerpen, "uitkomst": self._uitkomst(onderwerpen)},
-                    rijen,
-                ),
-            )
+            gevonden = vergelijk(lees_stand(self.werk.doel), stand_van(nu, rijen))
         except Exception:  # no earlier report, or one that is damaged: there is nothing to say
             return None
         kort = gevonden.kort()
@@ -346,8 +337,7 @@ class Rapportmap:
             try:
                 makers[naam](map_ / self.werk.naam(PAGINA), map_ / naam)
             except OSError as fout:
-                if schijf_weigert(fout):
-                    raise
+                self._stop_bij(fout)
                 reden = schijffout(fout, map_ / naam)
             except WoonzorgFout as fout:
                 reden = str(fout)
@@ -361,56 +351,26 @@ class Rapportmap:
         from ..rapport.figuren import maak_figuren
         from ..rapport.inhoud import lees
 
-        o = self.opdracht
         with _SAMENVOEGEN:
-            inhoud = lees([self.klaar[n][0] for n in o.notebooks], o.titel, o.titels)
+            inhoud = lees(self.resultaten, self.opdracht.titel, self.opdracht.titels)
         maak_figuren(inhoud, doel)
 
-    def mislukt(self, fout: str) -> dict:
-        """Het verslag van een rapport dat niet samen te stellen was; er is niets geschreven."""
-        o, velden = (
-            self.opdracht,
-            {
-                "uitkomst": Uitkomst.MISLUKT,
-                "duur": round(time.monotonic() - self.start, 2),
-                "onderwerpen": [],
-                "fout": self.verhul.tekst(fout),
-            },
-        )
-        return {
-            "code": o.code,
-            "naam": o.naam,
-            "parameters": self.parameters,
-            "notebooks": [self.klaar[n][1] for n in o.notebooks],
-        } | velden
-
-    def samenvatting(self, verslag: dict, overgeslagen: bool = False) -> dict:
-        """Wat het verslag van de run over dit rapport zegt:
-        wat deze run eraan deed, en hoe het ervoor staat.
+    def _samenvatting(self, verslag: dict) -> dict:
+        """What the record of the run says of this report: what this run did about it, and how it
+        stands.
         """
-        velden = {s: verslag[s] for s in ("code", "naam", "uitkomst", "duur", "parameters")}
-        velden["duur"] = 0.0 if overgeslagen else velden["duur"]
-        notebooks = [self._deze_run(n) for n in verslag["notebooks"]]
-        meer = {
-            "map": self.opdracht.map,
-            "statussen": v.tel_statussen(verslag["onderwerpen"]),
-            "fouten": v.fouten(verslag),
-            "overzicht": verslag.get("overzicht") or {},
-        }
+        rij = v.rij(verslag, self.werk.doel)
         if verslag.get("fout"):  # what can be opened, if anything, is the report of before
             oud = v.eerder_rapport(self.werk.doel) or {"statussen": {}, "overzicht": None}
-            meer |= {s: oud[s] for s in ("statussen", "overzicht", "klaar") if s in oud}
-        meer |= {
-            "bestanden": v.bestanden(self.werk.doel),
+            rij |= {s: oud[s] for s in ("statussen", "overzicht", "klaar") if s in oud}
+        nu = {"uitkomst": OVERGESLAGEN, "duur": 0.0}
+        return rij | {
+            "parameters": verslag["parameters"],
+            "notebooks": [
+                {s: r[s] for s in ("notebook", "uitkomst", "duur", "fout")}
+                | (nu if r["notebook"] in self.hergebruikt else {})
+                for r in verslag["notebooks"]
+            ],
             "niet_gemaakt": self.niet_gemaakt,
             "vervallen": self.vervallen,
         }
-        return velden | {"overgeslagen": overgeslagen, "notebooks": notebooks} | meer
-
-    def _deze_run(self, notebook: dict) -> dict:
-        regel = {s: notebook[s] for s in ("notebook", "uitkomst", "duur", "fout")}
-        return (
-            regel | {"uitkomst": OVERGESLAGEN, "duur": 0.0}
-            if notebook["notebook"] in self.hergebruikt
-            else regel
-        )

@@ -14,7 +14,6 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -29,14 +28,16 @@ from .notebook import (
     Resultaat,
     Taak,
     UitvoerFout,
-    een_regel,
     laad_papermill,
     schijffout,
     voer_uit,
 )
-from .opdracht import NietVervangen, Opdracht, Rapportmap
+from .opdracht import Opdracht, Rapportmap
 from .werkers import GEHEUGEN, Werkers, ruimte_voor
 from .werkmap import OVERZICHT, TIJDELIJK, Slot, verplaats
+
+# What reading a record may come to that is damaged in a way that nobody thought of.
+_BESCHADIGD = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True)
@@ -94,17 +95,15 @@ def maak_mappen(
     Het overzicht van de uitvoermap verwijst er daarna naar, ook als er geen rapport is. `klaar`
     krijgt elk document dat er is; `kaart` als bij `maak_run`. Fouten: UitvoerFout.
     """
-    uitvoer = Path(uitvoer)
     with Slot(uitvoer):
-        ploeg = _Ploeg(opdrachten, uitvoer, werkwijze or Werkwijze())
+        ploeg = _Ploeg(opdrachten, Path(uitvoer), werkwijze, None, klaar, kaart)
         try:
-            ploeg.werk(None, klaar)
+            ploeg.werk()
         finally:
-            if run := v.lees_run(uitvoer) or v.run_zonder_rapporten(uitvoer):
-                stijl = opdrachten[0].huisstijl if opdrachten else None
+            if run := v.lees_run(ploeg.uitvoer):
                 # The documents are there; of a damaged run the overview stays as it was.
-                with suppress(UitvoerFout, LookupError, TypeError, ValueError, AttributeError):
-                    _schrijf_overzicht(run, uitvoer, kaart, stijl)
+                with suppress(UitvoerFout, *_BESCHADIGD):
+                    ploeg.schrijf_overzicht(run)
     return ploeg.samenvattingen
 
 
@@ -121,150 +120,119 @@ def maak_run(
     `meld` krijgt de voortgang per notebook, `klaar` het resultaat per gemeente;
     `kaart` maakt van het verslag een SVG.
     """
-    uitvoer = Path(uitvoer)
-    werkwijze = werkwijze or Werkwijze()
-    stijl = opdrachten[0].huisstijl if opdrachten else None
-    run, start = _begonnen(), time.monotonic()
     with Slot(uitvoer):
-        ploeg = _Ploeg(opdrachten, uitvoer, werkwijze)
+        ploeg = _Ploeg(opdrachten, Path(uitvoer), werkwijze, meld, klaar, kaart)
         try:
-            ploeg.werk(meld, klaar)
-            run |= {"opstart": round(ploeg.opstart, 2), "gemeenten": ploeg.samenvattingen}
-            _sluit_af(run, start, uitvoer, kaart, stijl)
+            ploeg.werk()
+            run = ploeg.verslag()
+            ploeg.schrijf_overzicht(run)
         except (UitvoerFout, KeyboardInterrupt) as fout:
             if ploeg.gemaakt:  # what was made before stays, and can be found
                 fout.exitcode = 1  # type: ignore[union-attr]  # a break-off has one as well
-                if not run["klaar"]:
-                    deel = run | {"gemeenten": ploeg.samenvattingen, "afgebroken": True}
-                    with suppress(UitvoerFout):
-                        _sluit_af(deel, start, uitvoer, kaart, stijl)
+                with suppress(UitvoerFout):
+                    ploeg.schrijf_overzicht(ploeg.verslag() | {"afgebroken": True})
             raise
     return run
-
-
-def _begonnen() -> dict[str, Any]:
-    return {
-        "begonnen": v.nu(),
-        "klaar": None,
-        "duur": 0.0,
-        "opstart": 0.0,
-        "uitkomst": Uitkomst.GELUKT,
-        "versies": v.versies(),
-        "gemeenten": [],
-    }
 
 
 class _Ploeg:
     """The threads of one run and what they share."""
 
-    def __init__(self, opdrachten: list[Opdracht], uitvoer: Path, werkwijze: Werkwijze):
-        self.uitvoer, self.werkwijze, self.stop = uitvoer, werkwijze, threading.Event()
-        self.nieuws: queue.SimpleQueue = queue.SimpleQueue()
-        self.slot = threading.Lock()
-        afdrukken = Afdrukken()
-        self.mappen = [
-            Rapportmap(o, uitvoer, afdrukken, werkwijze.opnieuw, werkwijze.extra)
-            for o in opdrachten
-        ]
-        self.over = [len(m.te_doen) for m in self.mappen]
-        self.taken = iter(
-            [(n, notebook) for n, m in enumerate(self.mappen) for notebook in m.te_doen]
-        )
-        self.totaal = sum(len(o.notebooks) for o in opdrachten)
-        self.gedaan = self.totaal - sum(self.over)
-        self.mislukt, self.opstart = 0, 0.0
+    def __init__(
+        self, opdrachten: list[Opdracht], uitvoer: Path, werkwijze: Werkwijze | None, *wie: Any
+    ):
+        self.begonnen, self.start, self.opstart = v.nu(), time.monotonic(), 0.0
+        self.uitvoer, self.werkwijze = uitvoer, werkwijze or Werkwijze()
+        self.meld, self.klaar, self.kaart = wie  # who hears of it, and who draws the map
+        self.stop, self.slot = threading.Event(), threading.Lock()
+        self.nieuws: queue.SimpleQueue = queue.SimpleQueue()  # for the thread that asked for it
+        hoe = Afdrukken(), self.werkwijze.opnieuw, self.werkwijze.extra
+        self.mappen = [Rapportmap(opdracht, uitvoer, *hoe) for opdracht in opdrachten]
+        self.over = [len(map_.te_doen) for map_ in self.mappen]
+        # First the reports without a notebook to execute: at most they are put together.
+        taken: list[tuple[int, Path | None]]
+        taken = [(nummer, None) for nummer, over in enumerate(self.over) if not over]
+        taken += [(nummer, n) for nummer, map_ in enumerate(self.mappen) for n in map_.te_doen]
+        self.aantal, self.taken = len(taken), iter(taken)
+        self.totaal = sum(len(opdracht.notebooks) for opdracht in opdrachten)
+        self.gedaan, self.mislukt = self.totaal - sum(self.over), 0
         self.gemaakt: dict[int, dict] = {}  # what the run says of each report
 
     @property
     def samenvattingen(self) -> list[dict]:
         return [self.gemaakt[nummer] for nummer in sorted(self.gemaakt)]
 
-    def werk(self, meld: Melder | None = None, klaar: Callable[[dict], None] | None = None) -> None:
-        """Do all tasks; `klaar` gets what the run says of every report."""
+    def verslag(self) -> dict[str, Any]:
+        """What the run did, as far as it came."""
+        alle = self.samenvattingen
+        heel = all(g["uitkomst"] == Uitkomst.GELUKT and not g["niet_gemaakt"] for g in alle)
+        return {
+            "begonnen": self.begonnen,
+            "klaar": v.nu(),
+            "duur": round(time.monotonic() - self.start, 2),
+            "opstart": round(self.opstart, 2),
+            "uitkomst": Uitkomst.GELUKT if heel else Uitkomst.MISLUKT,
+            "versies": v.versies(),
+            "gemeenten": alle,
+        }
 
-        def een_klaar(nummer: int, een: dict) -> None:
-            self.gemaakt[nummer] = een
-            if klaar:
-                klaar(een)
-
-        self._zonder_werk(een_klaar)
-        if not sum(self.over):
-            return
-        begin = time.monotonic()
+    def werk(self) -> None:
+        """Do all tasks."""
         with ExitStack() as stapel:
-            doe, werkers = self._uitvoerder(stapel)
-            self.opstart = time.monotonic() - begin
+            begin, doe = time.monotonic(), None
+            # Not only notebooks run side by side: a PDF is made by a process of its own.
+            aantal = ruimte_voor(min(self.werkwijze.werkers or kernen(), self.aantal))
+            if sum(self.over):
+                doe, aantal = self._uitvoerder(stapel, aantal)
+                self.opstart = time.monotonic() - begin
             draden = [
                 threading.Thread(target=self._draad, args=(doe,), daemon=True)
-                for _ in range(werkers)
+                for _ in range(aantal)
             ]
             for draad in draden:
                 draad.start()
             try:
-                self._luister(len(draden), meld, een_klaar)
+                self._luister(aantal)
             finally:
                 self.stop.set()
                 for draad in draden:
                     draad.join(10)
 
-    def _zonder_werk(self, klaar: Callable[[int, dict], None]) -> None:
-        """Reports of which every notebook was executed before."""
-        w = self.werkwijze
-        zonder = [n for n, m in enumerate(self.mappen) if not m.te_doen]
-        with ThreadPoolExecutor(
-            ruimte_voor(w.werkers or kernen())
-        ) as ploeg:  # a PDF is made by a process of its own, so side by side
-            try:
-                for nummer, een in zip(
-                    zonder, ploeg.map(lambda n: _zonder_notebooks(self.mappen[n]), zonder)
-                ):
-                    klaar(nummer, een)
-            except BaseException:
-                ploeg.shutdown(cancel_futures=True)
-                raise
-
-    def _uitvoerder(self, stapel: ExitStack) -> tuple[Callable[[Taak], Resultaat], int]:
-        """What executes one notebook, here or on a cluster, and how many there can be at once."""
+    def _uitvoerder(self, stapel: ExitStack, aantal: int) -> tuple[Callable, int]:
+        """What executes one notebook, here or on a cluster, and how many tasks there can be at
+        once.
+        """
         w, nodig = self.werkwijze, sum(self.over)
         if w.cluster is not None:
             from .cluster import Cluster
 
-            bronnen = {
-                pad
-                for m in self.mappen
-                for pad in (*m.opdracht.notebooks, *m.opdracht.bronnen.values())
-            }
-            cluster = stapel.enter_context(
-                Cluster(w.cluster, self.uitvoer, bronnen, (w.kernel, w.voorladen, 1, w.geheugen))
-            )
+            opdrachten = [map_.opdracht for map_ in self.mappen]
+            bronnen = {pad for o in opdrachten for pad in (*o.notebooks, *o.bronnen.values())}
+            hoe = (w.kernel, w.voorladen, 1, w.geheugen)
+            cluster = stapel.enter_context(Cluster(w.cluster, self.uitvoer, bronnen, hoe))
             _laad()
-            return partial(cluster.voer_uit, stop=self.stop), max(
-                1, min(w.werkers or cluster.werkers, nodig)
-            )
-        werkers = ruimte_voor(min(w.werkers or kernen(), nodig))
-        ploeg = stapel.enter_context(Werkers(w.kernel, w.voorladen, werkers, w.geheugen))
+            aantal = max(1, min(w.werkers or cluster.werkers, nodig))
+            return partial(cluster.voer_uit, stop=self.stop), aantal
+        hoe = (w.kernel, w.voorladen, min(aantal, nodig), w.geheugen)
+        werkers = stapel.enter_context(Werkers(*hoe))
         _laad()  # while they load the library
-        ploeg.wacht()
-        return partial(voer_uit, werkers=ploeg, stop=self.stop), werkers
+        werkers.wacht()
+        return partial(voer_uit, werkers=werkers, stop=self.stop), aantal
 
-    def _luister(self, bezig: int, meld, klaar) -> None:
+    def _luister(self, bezig: int) -> None:
         while bezig:
-            try:
-                soort, *inhoud = self.nieuws.get(
-                    timeout=1
-                )  # with a limit, or Ctrl-C would have to wait on Windows
+            try:  # with a limit, or Ctrl-C would have to wait on Windows
+                nieuws = self.nieuws.get(timeout=1)
             except queue.Empty:
                 continue
-            if soort == "begin" and meld:
-                meld(Voortgang(*inhoud))
-            elif soort == "klaar":
-                klaar(*inhoud)
-            elif soort == "fout":
-                raise inhoud[0]
-            elif soort == "einde":
+            if nieuws is None:
                 bezig -= 1
+            elif isinstance(nieuws, BaseException):
+                raise nieuws
+            else:
+                nieuws()
 
-    def _draad(self, doe: Callable[[Taak], Resultaat]) -> None:
+    def _draad(self, doe: Callable[[Taak], Resultaat] | None) -> None:
         try:
             while not self.stop.is_set():
                 with self.slot:
@@ -275,47 +243,59 @@ class _Ploeg:
         except Afgebroken:
             pass
         except BaseException as fout:
-            self.nieuws.put(("fout", fout))
-        self.nieuws.put(("einde",))
+            self.nieuws.put(fout)
+        self.nieuws.put(None)
 
-    def _een(self, nummer: int, notebook: Path, doe: Callable[[Taak], Resultaat]) -> None:
+    def _een(self, nummer: int, notebook: Path | None, doe) -> None:
         map_ = self.mappen[nummer]
-        self.nieuws.put(
-            ("begin", map_.opdracht.naam, notebook.stem, self.gedaan, self.totaal, self.mislukt)
-        )
-        resultaat = map_.voer_uit(notebook, doe, self.werkwijze.tijdslimiet)
-        with self.slot:
-            self.gedaan += 1
-            self.mislukt += not resultaat.gelukt
-            self.over[nummer] -= 1
-            laatste = not self.over[nummer]
-        if laatste:
-            self.nieuws.put(("klaar", nummer, map_.samenvatting(_maak(map_))))
+        if notebook:
+            stand = self.gedaan, self.totaal, self.mislukt
+            voortgang = Voortgang(map_.opdracht.naam, notebook.stem, *stand)
+            if self.meld:
+                self.nieuws.put(partial(self.meld, voortgang))
+            resultaat = map_.voer_uit(notebook, doe, self.werkwijze.tijdslimiet)
+            with self.slot:
+                self.gedaan += 1
+                self.mislukt += not resultaat.gelukt
+                self.over[nummer] -= 1
+                if self.over[nummer]:
+                    return
+        self.nieuws.put(partial(self._is_klaar, nummer, map_.rond_af()))
 
+    def _is_klaar(self, nummer: int, een: dict) -> None:
+        self.gemaakt[nummer] = een
+        if self.klaar:
+            self.klaar(een)
 
-def _maak(map_: Rapportmap) -> dict:
-    """One report that can't be made must not stop the others;
-    a disk that takes nothing more must.
-    """
-    try:
-        return map_.maak()
-    except UitvoerFout:
-        raise
-    except NietVervangen as fout:
-        return map_.mislukt(str(fout))
-    except Exception as fout:
-        return map_.mislukt(f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})")
+    def schrijf_overzicht(self, run: dict) -> None:
+        """Put index.html and the record of the run in their places."""
+        uitvoer = self.uitvoer
+        eerder = v.eerdere_gemeenten(uitvoer, {g["map"] for g in run["gemeenten"]})
+        heel = run | {"regiobeelden": v.regiobeelden(uitvoer), "eerder": eerder}
+        try:
+            with tempfile.TemporaryDirectory(
+                prefix=OVERZICHT, suffix=TIJDELIJK, dir=uitvoer, ignore_cleanup_errors=True
+            ) as werk:
+                try:
+                    self._maak_index(heel, Path(werk))
+                except _BESCHADIGD:
+                    if not eerder:
+                        raise
+                    # Someone else's report may be damaged in a way that nobody thought of.
+                    self._maak_index(heel | {"eerder": []}, Path(werk))
+                v.schrijf_json(run, Path(werk) / "verslag.json")
+                for naam in ("index.html", "verslag.json"):
+                    verplaats(Path(werk) / naam, uitvoer / naam)
+        except OSError as fout:
+            reden = schijffout(fout, uitvoer)
+            raise UitvoerFout(f"Het overzicht is niet gemaakt. {reden}") from fout
 
+    def _maak_index(self, run: dict, map_: Path) -> None:
+        from ..rapport import maak_index
 
-def _zonder_notebooks(map_: Rapportmap) -> dict:
-    """A report of which every notebook was executed before:
-    nothing to do, or only to put it together.
-    """
-    begin, oud = time.monotonic(), map_.ongewijzigd()
-    verslag = oud or _maak(map_)
-    overgeslagen = bool(oud) and not map_.vul_aan(verslag)
-    duur = 0.0 if overgeslagen else round(time.monotonic() - begin, 2)
-    return map_.samenvatting(verslag, overgeslagen) | {"duur": duur}
+        tekening = self.kaart(run) if self.kaart and (run["gemeenten"] or run["eerder"]) else None
+        stijl = self.mappen[0].opdracht.huisstijl if self.mappen else None
+        maak_index(run, map_ / "index.html", tekening, stijl)
 
 
 def _laad() -> None:
@@ -324,43 +304,3 @@ def _laad() -> None:
 
     laad_papermill()
     laad()
-
-
-def _maak_index(run: dict, doel: Path, kaart, huisstijl) -> None:
-    from ..rapport import maak_index
-
-    rapporten = run["gemeenten"] or run.get("eerder")
-    maak_index(run, doel, kaart(run) if kaart and rapporten else None, huisstijl)
-
-
-def _sluit_af(run: dict, start: float, uitvoer: Path, kaart, huisstijl=None) -> None:
-    run["uitkomst"] = (
-        Uitkomst.GELUKT
-        if all(g["uitkomst"] == Uitkomst.GELUKT and not g["niet_gemaakt"] for g in run["gemeenten"])
-        else Uitkomst.MISLUKT
-    )
-    run |= {"klaar": v.nu(), "duur": round(time.monotonic() - start, 2)}
-    _schrijf_overzicht(run, uitvoer, kaart, huisstijl)
-
-
-def _schrijf_overzicht(run: dict, uitvoer: Path, kaart, huisstijl) -> None:
-    ernaast = {"regiobeelden": v.regiobeelden(uitvoer)}
-    eerder = v.eerdere_gemeenten(uitvoer, {g["map"] for g in run["gemeenten"]})
-    try:
-        with tempfile.TemporaryDirectory(
-            prefix=OVERZICHT, suffix=TIJDELIJK, dir=uitvoer, ignore_cleanup_errors=True
-        ) as werk:
-            try:
-                heel = run | ernaast | {"eerder": eerder}
-                _maak_index(heel, Path(werk) / "index.html", kaart, huisstijl)
-            except (ArithmeticError, LookupError, TypeError, ValueError, AttributeError):
-                if not eerder:
-                    raise
-                # Someone else's report may be damaged in a way that nobody thought of.
-                kaal = run | ernaast | {"eerder": []}
-                _maak_index(kaal, Path(werk) / "index.html", kaart, huisstijl)
-            v.schrijf_json(run, Path(werk) / "verslag.json")
-            for naam in ("index.html", "verslag.json"):
-                verplaats(Path(werk) / naam, uitvoer / naam)
-    except OSError as fout:
-        raise UitvoerFout(f"Het overzicht is niet gemaakt. {schijffout(fout, uitvoer)}") from fout

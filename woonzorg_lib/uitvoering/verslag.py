@@ -5,14 +5,16 @@ voert zelf niets uit.
 from __future__ import annotations
 
 import json
-import math
 import platform
 from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from .. import __version__
 from ..rapport.bestandsnamen import PAGINA, REGIOBEELD, bestandsnamen, zoek
 from ..standen import Status, Uitkomst
 
@@ -34,13 +36,11 @@ def maand(tijdstip: str) -> str:
 
 def versies() -> dict[str, str]:
     """De versies van de kit, Python en de belangrijkste bibliotheken."""
-    import woonzorg_lib
-
-    gevonden = {"woonzorg": getattr(woonzorg_lib, "__version__", None) or _versie("woonzorg")}
-    gevonden["python"] = platform.python_version()
-    return gevonden | {naam: _versie(naam) for naam in ("papermill", "nbconvert", "pandas")}
+    zelf = {"woonzorg": __version__, "python": platform.python_version()}
+    return zelf | {naam: _versie(naam) for naam in ("papermill", "nbconvert", "pandas")}
 
 
+@lru_cache
 def _versie(pakket: str) -> str:
     try:
         return metadata.version(pakket)
@@ -48,60 +48,24 @@ def _versie(pakket: str) -> str:
         return "onbekend"
 
 
-def bestanden(map_: Path) -> list[str]:
-    """De bestanden van een rapport die iemand wil openen, voor de verwijzingen in het overzicht."""
-    gevonden = (zoek(map_, soort) for soort in bestandsnamen(map_.name))
-    return [pad.name for pad in gevonden if pad]
-
-
-def een_notebook(resultaat) -> dict:
-    """Van een notebook de uitkomst, de duur in seconden en de fout."""
-    return {
-        "notebook": resultaat.notebook,
-        "uitkomst": resultaat.uitkomst,
-        "duur": resultaat.duur,
-        "fout": resultaat.fout,
-    }
-
-
-def tel_statussen(onderwerpen: list[dict]) -> dict[str, int]:
-    """Hoeveel onderwerpen elke status hebben."""
-    return dict(Counter(o["status"] for o in onderwerpen))
-
-
 def fouten(verslag: dict) -> list[str]:
     """Wat er in een rapport mislukte, een regel per stuk:
     eerst notebooks, dan figuren in notebooks die doorliepen.
     """
     regels = [verslag["fout"]] if verslag.get("fout") else []
-    regels += [
-        f"{n['notebook']}: {n['fout']}"
-        for n in verslag["notebooks"]
-        if n["uitkomst"] != Uitkomst.GELUKT
-    ]
-    kapot = {n["notebook"] for n in verslag["notebooks"] if n["uitkomst"] != Uitkomst.GELUKT}
+    kapot = {
+        n["notebook"]: n["fout"] for n in verslag["notebooks"] if n["uitkomst"] != Uitkomst.GELUKT
+    }
+    regels += [f"{naam}: {fout}" for naam, fout in kapot.items()]
     for o in verslag["onderwerpen"]:
         if o["status"] == Status.MISLUKT and o["notebook"] not in kapot:
-            regels.append(
-                f"{o['id']} {o['titel']}: {o.get('reden') or 'een figuur is niet gemaakt'}"
-            )
+            reden = o.get("reden") or "een figuur is niet gemaakt"
+            regels.append(f"{o['id']} {o['titel']}: {reden}")
     return regels
 
 
 def schrijf_json(inhoud: dict, pad: Path) -> None:
     Path(pad).write_text(json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-
-
-def _tekst(waarde: object) -> bool:
-    return isinstance(waarde, str)
-
-
-def _getal(waarde: object) -> bool:
-    return isinstance(waarde, (int, float)) and math.isfinite(waarde)
-
-
-def _jaar(waarde: object) -> bool:
-    return isinstance(waarde, int)
 
 
 def _tijd(waarde: object) -> bool:
@@ -111,9 +75,17 @@ def _tijd(waarde: object) -> bool:
         return False
 
 
+def _tellingen(waarde: object) -> bool:
+    return isinstance(waarde, dict) and all(isinstance(aantal, int) for aantal in waarde.values())
+
+
+def _paar(waarde: object) -> bool:
+    return isinstance(waarde, list) and [type(deel) for deel in waarde] == [str, str]
+
+
 def _past(waarde: object, vorm: Any) -> bool:
-    """Whether a value read from a file has this form; a name that ends in ?
-    may be missing or None.
+    """Whether a value read from a file has this form: a dict of forms by name, a list of one form,
+    a type or types, or what a function says. A name that ends in ? may be missing or None.
     """
     if isinstance(vorm, dict):
         if not isinstance(waarde, dict):
@@ -125,92 +97,54 @@ def _past(waarde: object, vorm: Any) -> bool:
         )
     if isinstance(vorm, list):
         return isinstance(waarde, list) and all(_past(deel, vorm[0]) for deel in waarde)
-    return vorm(waarde)
+    return vorm(waarde) if vorm in (_tijd, _tellingen, _paar) else isinstance(waarde, vorm)
 
 
-def _tellingen(waarde: object) -> bool:
-    return isinstance(waarde, dict) and all(map(_jaar, waarde.values()))
+def _velden(vorm: Any, namen: str) -> dict[str, Any]:
+    return dict.fromkeys(namen.split(), vorm)
 
 
-def _teksten(waarde: object) -> bool:
-    return isinstance(waarde, dict) and all(w is None or _tekst(w) for w in waarde.values())
-
-
-def _paar(waarde: object) -> bool:
-    return isinstance(waarde, list) and len(waarde) == 2 and all(map(_tekst, waarde))
-
-
-def _dict(waarde: object) -> bool:
-    return isinstance(waarde, dict)
-
-
-_NOTEBOOK = {
-    "notebook": _tekst,
-    "uitkomst": _tekst,
-    "duur": _getal,
-    "fout?": _tekst,
-    "afdruk?": _tekst,
-    "bestand?": _tekst,
-}
-_KERNCIJFER = {
-    "indicator": _tekst,
-    "omschrijving": _tekst,
-    "waarde?": _getal,
-    "eenheid?": _tekst,
-    "jaar?": _jaar,
-    "tekst?": _tekst,
-}
-_DEEL = {"notebook": _tekst, "titel": _tekst, "groep?": _tekst, "statussen": _tellingen}
+_GETAL = (int, float)
+_NOTEBOOK = _velden(str, "notebook uitkomst fout? afdruk? bestand?") | _velden(_GETAL, "duur")
+_ONDERWERP = _velden(str, "id titel status notebook reden?")
+_KERNCIJFER = _velden(str, "indicator omschrijving eenheid? tekst?")
+_KERNCIJFER |= {"waarde?": _GETAL, "jaar?": int}
+_DEEL = _velden(str, "notebook titel groep?") | {"statussen": _tellingen}
 # What the kit itself reads of an older report; a damaged one counts as none.
-_VERSLAG = {
-    "code": _tekst,
-    "naam": _tekst,
-    "titel?": _tekst,
+_VERSLAG = _velden(str, "code naam titel? uitkomst fout?") | {
     "klaar": _tijd,
-    "uitkomst": _tekst,
-    "duur?": _getal,
-    "parameters?": _dict,
+    "duur?": _GETAL,
+    "parameters?": dict,
     "notebooks": [_NOTEBOOK],
-    "onderwerpen": [
-        {"id": _tekst, "titel": _tekst, "status": _tekst, "notebook": _tekst, "reden?": _tekst}
-    ],
-    "overzicht?": {"streek?": _tekst, "kerncijfers?": [_KERNCIJFER], "delen?": [_DEEL]},
-    "bestanden?": _teksten,
-    "fout?": _tekst,
+    "onderwerpen": [_ONDERWERP],
+    "overzicht?": {"streek?": str, "kerncijfers?": [_KERNCIJFER], "delen?": [_DEEL]},
+    "bestanden?": dict,
 }
-
-
-_VERANDERING = {
-    "omschrijving": _tekst,
-    "uitsplitsing": _tekst,
-    "gebied": _tekst,
-    "eenheid": _tekst,
-    "wat": _tekst,
-    "waardoor": _tekst,
-    "jaren": _jaar,
-    "oud?": _getal,
-    "nieuw?": _getal,
-    "verschil?": _getal,
-    "oud_jaar": _tekst,
-    "nieuw_jaar": _tekst,
-}
-_STATUS = {"id": _tekst, "titel": _tekst, "oud": _tekst, "nieuw": _tekst, "waardoor": _tekst}
+_VERANDERING = _velden(str, "omschrijving uitsplitsing gebied eenheid wat waardoor")
+_VERANDERING |= _velden(str, "oud_jaar nieuw_jaar") | _velden(_GETAL, "oud? nieuw? verschil?")
 _VERSCHIL = {
     "oud": _tijd,
-    "gelijk": _getal,
-    "meer": _getal,
-    "statussen": [_STATUS],
-    "cijfers": [_VERANDERING],
+    "gelijk": _GETAL,
+    "meer": _GETAL,
+    "statussen": [_velden(str, "id titel oud nieuw waardoor")],
+    "cijfers": [_VERANDERING | {"jaren": int}],
     "basis": [_paar],
 }
+# What an overview shows of the last run over a folder.
+_GEMEENTE = _velden(str, "code naam map uitkomst") | {"statussen": _tellingen, "fouten": [str]}
+_RUN = {"klaar": _tijd, "gemeenten": [_GEMEENTE]}
 
 
 def _lees(pad: Path, vorm: dict) -> dict:
     try:
-        inhoud = json.loads(pad.read_text(encoding="utf-8"))
+        inhoud = json.loads(pad.read_text(encoding="utf-8"), parse_constant=_geen_getal)
     except (OSError, ValueError, RecursionError):
         return {}
     return inhoud if _past(inhoud, vorm) else {}
+
+
+def _geen_getal(naam: str) -> None:
+    raise ValueError(naam)  # NaN and Infinity: no record of the kit has them
 
 
 def lees_verslag(map_: Path) -> dict:
@@ -230,6 +164,17 @@ def lees_verschil(map_: Path) -> dict | None:
     return _lees(map_ / "verslag.json", {"verschil": _VERSCHIL}).get("verschil")
 
 
+def rij(verslag: dict, map_: Path) -> dict:
+    """Wat het overzicht van een rapport zegt; `map_` is waar het staat."""
+    return {s: verslag[s] for s in ("code", "naam", "uitkomst")} | {
+        "map": map_.name,
+        "statussen": dict(Counter(o["status"] for o in verslag["onderwerpen"])),
+        "fouten": fouten(verslag),
+        "bestanden": [p.name for soort in bestandsnamen(map_.name) if (p := zoek(map_, soort))],
+        "overzicht": verslag.get("overzicht") or {},
+    }
+
+
 def eerder_rapport(map_: Path) -> dict | None:
     """Een rapport dat er al stond, voor het overzicht;
     None als het er niet is of niet te lezen is.
@@ -237,70 +182,35 @@ def eerder_rapport(map_: Path) -> dict | None:
     verslag = lees_verslag(map_)
     if not verslag or not zoek(map_, PAGINA):
         return None
-    return {s: verslag[s] for s in ("code", "naam", "klaar", "uitkomst")} | {
-        "statussen": tel_statussen(verslag["onderwerpen"]),
-        "fouten": fouten(verslag),
-        "bestanden": bestanden(map_),
-        "map": map_.name,
-        "overzicht": verslag.get("overzicht") or {},
-    }
+    titel, parameters = verslag.get("titel"), verslag.get("parameters") or {}
+    zelf = {"klaar": verslag["klaar"], "titel": titel, "parameters": parameters}
+    return rij(verslag, map_) | zelf
 
 
 def eerdere_gemeenten(uitvoer: Path, nieuw: set[str]) -> list[dict]:
     """De rapporten die al in de uitvoermap stonden en niet bij deze run horen,
     voor het overzicht.
     """
-    mappen = [pad.parent for pad in sorted(Path(uitvoer).glob("*/verslag.json"))]
-    return [
-        eerder
-        for map_ in mappen
-        if map_.name not in nieuw and not map_.name.startswith((".", REGIOBEELD))
-        if (eerder := eerder_rapport(map_))
-    ]
+    paden = [pad.parent for pad in Path(uitvoer).glob("*/verslag.json")]
+    ander = [p for p in paden if p.name not in nieuw and not p.name.startswith((".", REGIOBEELD))]
+    return _rapporten(ander)
 
 
 def regiobeelden(uitvoer: Path) -> list[dict]:
     """De regiobeelden in de uitvoermap, op naam van hun map, met de titel en de parameters."""
-    uit = []
-    for map_ in sorted(Path(uitvoer).glob(f"{REGIOBEELD}*")):
-        beeld = eerder_rapport(map_)
-        if beeld is None:
-            continue
-        verslag = lees_verslag(map_)
-        titel = verslag.get("titel") or f"Regiobeeld {verslag['naam']}"
-        uit.append(beeld | {"titel": titel, "parameters": verslag.get("parameters") or {}})
-    return uit
+    alle = _rapporten(Path(uitvoer).glob(f"{REGIOBEELD}*"))
+    return [r | {"titel": r["titel"] or f"Regiobeeld {r['naam']}"} for r in alle]
 
 
-def run_zonder_rapporten(uitvoer: Path) -> dict:
-    """Een run voor het overzicht van een map waar nog nooit rapporten gemaakt zijn;
-    leeg als er ook geen regiobeelden staan.
-    """
-    if not regiobeelden(uitvoer) or (Path(uitvoer) / "verslag.json").exists():
-        return {}
-    return {"klaar": nu(), "uitkomst": Uitkomst.GELUKT, "gemeenten": []}
-
-
-# What an overview shows of the last run over a folder.
-_RUN = {
-    "klaar": _tijd,
-    "gemeenten": [
-        {
-            "code": _tekst,
-            "naam": _tekst,
-            "map": _tekst,
-            "uitkomst": _tekst,
-            "statussen": _tellingen,
-            "fouten": [_tekst],
-        }
-    ],
-}
+def _rapporten(mappen: Iterable[Path]) -> list[dict]:
+    return [gevonden for map_ in sorted(mappen) if (gevonden := eerder_rapport(map_))]
 
 
 def lees_run(uitvoer: Path) -> dict:
-    """Het verslag van de laatste run; leeg als er geen overzicht is of het verslag
-    beschadigd is.
+    """Het verslag van de laatste run, ook als er alleen regiobeelden staan; leeg als er geen
+    overzicht is of het verslag beschadigd is.
     """
-    if not (Path(uitvoer) / "index.html").is_file():
-        return {}
-    return _lees(Path(uitvoer) / "verslag.json", _RUN)
+    pad = Path(uitvoer) / "verslag.json"
+    if not pad.exists() and regiobeelden(uitvoer):
+        return {"klaar": nu(), "uitkomst": Uitkomst.GELUKT, "gemeenten": []}
+    return _lees(pad, _RUN) if pad.with_name("index.html").is_file() else {}

@@ -14,6 +14,8 @@ import shutil
 import sys
 import time
 from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from ..fouten import systeemreden
@@ -87,7 +89,7 @@ def _neem_slot(map_: Path):
             continue
         try:
             _vergrendel(stroom, map_.parent)
-            if _is_dat_bestand(map_ / SLOT, stroom):
+            if os.fstat(stroom.fileno()).st_nlink:
                 return stroom
         except BaseException:
             stroom.close()
@@ -101,15 +103,6 @@ def _open_slot(pad: Path):
         pad.unlink()
     keuzes = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     return open(os.open(pad, keuzes, 0o600), "r+b", buffering=0)
-
-
-def _is_dat_bestand(pad: Path, stroom) -> bool:
-    if os.name == "nt":
-        return True
-    try:
-        return os.path.samestat(os.fstat(stroom.fileno()), os.lstat(pad))
-    except FileNotFoundError:
-        return False
 
 
 def _vergrendel(stroom, uitvoer: Path) -> None:
@@ -134,11 +127,8 @@ def _vergrendel(stroom, uitvoer: Path) -> None:
 
 def is_link(pad: Path) -> bool:
     """Waar als hier een verwijzing staat naar een andere plaats, ook als daar niets is."""
-    return pad.is_symlink() or getattr(os.path, "isjunction", _geen_link)(pad)
-
-
-def _geen_link(_: Path) -> bool:  # Python 3.11 does not know the junctions of Windows
-    return False
+    # Python 3.11 does not know the junctions of Windows
+    return pad.is_symlink() or getattr(os.path, "isjunction", os.path.islink)(pad)
 
 
 def weg(pad: Path) -> None:
@@ -188,7 +178,6 @@ def _verwijder_links(map_: Path) -> None:
         for naam in (*mappen, *bestanden):
             if is_link(Path(wortel, naam)):
                 Path(wortel, naam).unlink()
-        mappen[:] = [m for m in mappen if Path(wortel, m).is_dir()]
 
 
 class Werk:
@@ -200,63 +189,58 @@ class Werk:
         self.doel = Path(uitvoer).resolve() / naam
         self.map = Path(uitvoer).resolve() / NAAM / naam
 
-    def bezig(self, notebook: Path) -> Path:
-        """Waar een notebook komt zolang hij loopt."""
-        map_ = self.map / "bezig"
-        echte_map(self.map)
-        echte_map(map_)
-        weg(map_ / notebook.name)
-        return map_ / notebook.name
+    @cached_property
+    def oud(self) -> dict:
+        """Het verslag van het rapport dat er al stond; leeg als er geen is."""
+        return v.lees_verslag(self.doel)
 
-    def bron(self, notebook: Path) -> Path:
-        """Waar een kopie komt van een notebook die niet zo uitgevoerd kan worden als hij is."""
-        map_ = self.map / "bezig" / "bron"
-        echte_map(map_)
-        weg(map_ / notebook.name)
-        return map_ / notebook.name
+    def vrij(self, *namen: str) -> Path:
+        """Een plek onder de werkmap waar niets staat; geen verwijzing leidt er elders heen."""
+        pad = self.map
+        for naam in namen:
+            echte_map(pad)
+            pad = pad / naam
+        weg(pad)
+        return pad
 
-    def bewaar(self, resultaat: Resultaat, afdruk: str) -> dict:
-        """Zet een notebook die klaar is vast en geeft het verslag ervan;
+    def bewaar(self, resultaat: Resultaat, afdruk: str) -> Resultaat:
+        """Zet een notebook die klaar is vast;
         eerst het bestand, dan pas het verslag.
         """
-        verslag = v.een_notebook(resultaat) | {"klaar": v.nu(), "afdruk": afdruk, "bestand": None}
-        if resultaat.pad:
-            verslag["bestand"] = bestand(resultaat.pad)
-            verplaats(resultaat.pad, self.map / resultaat.pad.name)
-        naam = f"{resultaat.notebook}.json"
-        weg(self.map / "bezig" / naam)  # a link that someone laid there meanwhile
-        v.schrijf_json(verslag, self.map / "bezig" / naam)
-        verplaats(self.map / "bezig" / naam, self.map / naam)
-        return verslag
+        klaar = replace(resultaat, klaar=v.nu(), afdruk=afdruk)
+        if resultaat.pad and resultaat.bron:
+            pad = self.map / resultaat.bron.name
+            klaar = replace(klaar, bestand=bestand(resultaat.pad), pad=pad)
+            verplaats(resultaat.pad, pad)
+        naam = f"{klaar.notebook}.json"
+        even = self.vrij("bezig", naam)  # someone may have laid a link there meanwhile
+        v.schrijf_json(klaar.als_json(), even)
+        verplaats(even, self.map / naam)
+        return klaar
 
-    def eerder(self, notebook: Path, afdruk: str) -> tuple[Path, dict] | None:
-        """De uitgevoerde notebook van een eerdere run met zijn verslag,
+    def eerder(self, notebook: Path, afdruk: str) -> Resultaat | None:
+        """De uitgevoerde notebook van een eerdere run,
         als die van hetzelfde gemaakt en nog heel is.
         """
         verslagen = [(self.map, v.lees_notebook(self.map / f"{notebook.stem}.json"))]
-        for oud in v.lees_verslag(self.doel).get("notebooks", []):
-            if oud["notebook"] == notebook.stem:
-                verslagen.append((self.doel / "notebooks", oud))
+        oud = self.oud.get("notebooks", [])
+        verslagen += [(self.doel / "notebooks", n) for n in oud if n["notebook"] == notebook.stem]
         for map_, verslag in verslagen:
+            pad, som = map_ / notebook.name, verslag.get("bestand")
             zelfde = verslag.get("uitkomst") == GELUKT and verslag.get("afdruk") == afdruk
-            pad = map_ / notebook.name
-            if zelfde and verslag.get("bestand") and not is_link(pad):
-                if bestand(pad) == verslag["bestand"]:
-                    return pad, verslag
+            if zelfde and som and not is_link(pad) and bestand(pad) == som:
+                wanneer, duur = verslag.get("klaar"), verslag["duur"]
+                return Resultaat(
+                    notebook.stem, GELUKT, duur, None, pad, notebook, wanneer, afdruk, som
+                )
         return None
-
-    def in_rapport(self, notebook: Path) -> bool:
-        """Waar als deze uitgevoerde notebook bij het rapport hoort dat er al staat;
-        anders is hij nieuwer.
-        """
-        return notebook.parent == self.doel / "notebooks"
 
     def hele(self, notebooks: list[str]) -> dict | None:
         """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog
         heel is.
         """
-        oud = v.lees_verslag(self.doel)
-        bestanden, altijd = oud.get("bestanden") or {}, self._altijd
+        oud, altijd = self.oud, self._altijd
+        bestanden = oud.get("bestanden") or {}
         if is_link(self.doel) or [n["notebook"] for n in oud.get("notebooks", [])] != notebooks:
             return None
         if "duur" not in oud or not set(altijd) <= set(bestanden):
@@ -273,17 +257,9 @@ class Werk:
         """De naam van een bestand van dit rapport; soort: html, pdf, docx, csv of xlsx."""
         return bestandsnaam(self.doel.name, soort)
 
-    def heeft(self, naam: str) -> bool:
-        """Waar als er bij het rapport een PDF, een Word-bestand of figuren staan;
-        of het nog klopt, zegt het verslag.
-        """
-        return (self.doel / naam).exists()
-
     def nieuw(self) -> Path:
         """Een lege map waarin het rapport ontstaat."""
-        map_ = self.map / "nieuw"
-        echte_map(self.map)
-        weg(map_)
+        map_ = self.vrij("nieuw")
         (map_ / "notebooks").mkdir(parents=True)
         return map_
 
@@ -314,31 +290,25 @@ class Werk:
 
     def _plaats_in_twee_stappen(self, map_: Path) -> None:
         if os.path.lexists(self.doel):
-            weg(self._oud)
-            verplaats(self.doel, self._oud)
+            verplaats(self.doel, self.vrij("oud"))
         try:
             verplaats(map_, self.doel)
         except OSError:
             self._zet_terug()
             raise
 
-    @property
-    def _oud(self) -> Path:
-        return self.map / "oud"
-
     def _zet_terug(self) -> None:
         """The older report goes back when the new one did not come in its place."""
-        if not os.path.lexists(self.doel) and self._oud.is_dir():
+        if not os.path.lexists(self.doel) and (self.map / "oud").is_dir():
             with suppress(OSError):
-                verplaats(self._oud, self.doel)
+                verplaats(self.map / "oud", self.doel)
 
     def ruim_op(self) -> None:
         """Haalt weg wat half af is; wat klaar is blijft voor de volgende run."""
         self._zet_terug()  # who was killed between two moves left it here
-        for naam in ("bezig", "nieuw"):
+        half = ("bezig", "nieuw", "oud") if os.path.lexists(self.doel) else ("bezig", "nieuw")
+        for naam in half:
             weg(self.map / naam)
-        if os.path.lexists(self.doel):
-            weg(self._oud)
         with suppress(OSError):
             self.map.rmdir()
 
