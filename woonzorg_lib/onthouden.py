@@ -54,10 +54,10 @@ def leg_vast() -> None:
     """Wat nu bekend is, blijft; wat klaarligt wordt voor iedereen opnieuw uitgepakt."""
     for functie in Onthoud.alle:
         functie.basis |= {s: uit for s, uit in functie.erbij.items() if s not in functie.klaar}
-        functie.erbij = {}
+        functie.erbij.clear()
 
 
 def vergeet_nieuwe() -> None:
     """Doet weg wat er sinds `leg_vast` bij kwam."""
     for functie in Onthoud.alle:
-        functie.erbij = {}
+        functie.erbij.clear()
