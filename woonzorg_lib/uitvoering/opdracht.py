@@ -174,13 +174,12 @@ class Rapportmap:
         Kan het niet, dan staat daar waarom. Fout: UitvoerFout als de schijf niets meer aanneemt.
         """
         self._begin()
-        oud = self._ongewijzigd()
-        verslag = oud or self._maak()
-        overgeslagen = bool(oud) and not self._vul_aan(verslag)
-        return self._samenvatting(verslag) | {
-            "duur": 0.0 if overgeslagen else self._duur(),
-            "overgeslagen": overgeslagen,
-        }
+        staat_er = self._ongewijzigd()
+        if staat_er is None:
+            return self._samenvatting(self._maak())
+        erbij = self._vul_aan(staat_er)
+        duur = self._duur() if erbij else 0.0
+        return self._samenvatting(staat_er) | {"duur": duur, "overgeslagen": not erbij}
 
     def _duur(self) -> float:
         return round(time.monotonic() - self.start, 2)
@@ -233,6 +232,7 @@ class Rapportmap:
             reden = f"het rapport zelf: {een_regel(fout)} ({type(fout).__name__})"
         return self.kop | {
             "uitkomst": Uitkomst.MISLUKT,
+            "duur": self._duur(),
             "notebooks": [r.als_json() for r in self.resultaten],
             "onderwerpen": [],
             "fout": self.verhul.tekst(reden),
@@ -365,7 +365,9 @@ class Rapportmap:
             rij |= {s: oud[s] for s in ("statussen", "overzicht", "klaar") if s in oud}
         nu = {"uitkomst": OVERGESLAGEN, "duur": 0.0}
         return rij | {
+            "duur": verslag["duur"],
             "parameters": verslag["parameters"],
+            "overgeslagen": False,
             "notebooks": [
                 {s: r[s] for s in ("notebook", "uitkomst", "duur", "fout")}
                 | (nu if r["notebook"] in self.hergebruikt else {})
