@@ -19,7 +19,7 @@ ONDERWERP = "R1"  # where a report speaks of its regiobeeld
 def staande(uitvoer: Path, invoer: Path) -> Iterator[tuple[Gebied, dict]]:
     """De regiobeelden in de uitvoermap, elk met zijn regio als die nog bestaat."""
     from .. import gebieden
-    from ..uitvoering.verslag import regiobeelden
+    from ..rapport.verslag import regiobeelden
 
     for beeld in regiobeelden(uitvoer):
         try:
@@ -53,7 +53,7 @@ def rapporten_van(regio: Gebied, uitvoer: Path) -> tuple:
     from .. import gebieden
     from ..rapport.overzicht import verwijzing
     from ..uitvoering import Verwijzing
-    from ..uitvoering.verslag import eerder_rapport
+    from ..rapport.verslag import eerder_rapport
     from .rapporten import mapnaam as rapportmap
 
     uit = []
@@ -72,7 +72,7 @@ def zonder_verwijzing(uitvoer: Path, beelden: list[tuple[Gebied, dict]]) -> list
     """De gemeenten met een rapport in dezelfde map dat er nog niet naar verwijst."""
     from .. import gebieden
     from ..rapport.overzicht import verwijzing
-    from ..uitvoering.verslag import lees_verslag
+    from ..rapport.verslag import lees_verslag
     from .rapporten import mapnaam as rapportmap
 
     uit = []
@@ -108,7 +108,7 @@ def mapnaam(
 
 def eerdere_rondes(map_: Path) -> list[dict]:
     """Wat eerdere regiobeelden in deze map vastlegden, de jongste eerst, zonder dubbele."""
-    from ..uitvoering.verslag import lees_verslag
+    from ..rapport.verslag import lees_verslag
 
     parameters = lees_verslag(map_).get("parameters") or {}
     rondes = [_eigen_ronde(map_), *(parameters.get("eerder") or ())]

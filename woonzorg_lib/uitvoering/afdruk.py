@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from .omgeving import BIBLIOTHEEK
 from .parameters import lees_notebook
-from .verslag import versies
+from ..rapport.verslag import versies
 
 # A picture or file that a Markdown cell names: [..](file), [..]: file or <img src="file">.
 _VERWIJST = re.compile(

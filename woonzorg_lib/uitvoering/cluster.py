@@ -27,7 +27,7 @@ from .notebook import (
     voer_uit,
 )
 from .omgeving import BIBLIOTHEEK
-from .verslag import versies
+from ..rapport.verslag import versies
 from .werkers import Blijvers
 from .werkmap import NAAM
 

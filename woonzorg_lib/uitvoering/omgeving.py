@@ -50,7 +50,7 @@ def stand_van_de_kit() -> tuple:
         for naam in namen:
             stand = os.stat(os.path.join(map_, naam))
             bestanden.append((map_, naam, stand.st_mtime_ns, stand.st_size))
-    return sorted(bestanden), momentopname.wijst_naar()
+    return tuple(sorted(bestanden)), momentopname.wijst_naar()
 
 
 def nieuwe_map() -> Path:

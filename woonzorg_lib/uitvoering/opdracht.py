@@ -21,7 +21,7 @@ from typing import Any
 from ..fouten import WoonzorgFout, systeemreden
 from ..rapport.bestandsnamen import CIJFERS, EXTRA, FIGUREN, PAGINA, PDF, WERKBOEK, WERKLIJST, WORD
 from ..standen import Status, Uitkomst
-from . import verslag as v
+from ..rapport import verslag as v
 from .afdruk import Afdrukken, afdruk_van
 from .notebook import (
     MISLUKT_UITVOERING,

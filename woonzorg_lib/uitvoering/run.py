@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from ..standen import Uitkomst
-from . import verslag as v
+from ..rapport import verslag as v
 from .afdruk import Afdrukken
 from .notebook import (
     Afgebroken,

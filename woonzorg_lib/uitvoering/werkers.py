@@ -11,9 +11,9 @@ import socket
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
@@ -236,50 +236,36 @@ class Blijvers:
     """
 
     def __init__(self):
-        self.slot = threading.Lock()
-        self.nu: dict[tuple, _Blijver] = {}
+        self.slot = threading.RLock()
+        self.nu: dict[tuple, Werkers] = {}
+        self.bezig: Counter[tuple] = Counter()
         self.klok = threading.Timer(0, self.sluit)
 
     @contextmanager
     def leen(self, *hoe) -> Iterator[Werkers]:
         """De werkers voor één notebook."""
-        stand = stand_van_de_kit()
+        welke = (*hoe, stand_van_de_kit())
         with self.slot:
-            een, eerder = self.nu.get(hoe), None
-            if een is None or een.stand != stand:
-                eerder, een = een, _Blijver(stand, Werkers(*hoe))
-                self.nu[hoe] = een
-            een.bezig += 1
-        if eerder and not eerder.bezig:
-            eerder.werkers.sluit()
+            self.nu[welke] = werkers = self.nu.get(welke) or Werkers(*hoe)
+            self.bezig[welke] += 1
+            self.sluit()  # who was there before the code changed, and is of no use any more
         try:
-            yield een.werkers
+            yield werkers
         finally:
             with self.slot:
-                een.bezig -= 1
-                over = not een.bezig and self.nu.get(hoe) is not een
-            if over:
-                een.werkers.sluit()
+                self.bezig[welke] -= 1
 
     def sluit(self) -> None:
         """Beëindigt wie niets te doen heeft."""
         with self.slot:
-            klaar = [hoe for hoe, een in self.nu.items() if not een.bezig]
-            for hoe in klaar:
-                self.nu.pop(hoe).werkers.sluit()
+            for welke in [welke for welke in self.nu if not self.bezig[welke]]:
+                self.nu.pop(welke).sluit()
 
     def sluit_over(self, seconden: float) -> None:
         """Doet dat straks, tenzij dit daarvoor nog eens gevraagd wordt."""
         with self.slot:
             self.klok.cancel()
             self.klok = _straks(seconden, self.sluit)
-
-
-@dataclass
-class _Blijver:
-    stand: object
-    werkers: Werkers
-    bezig: int = 0
 
 
 def ruimte_voor(gevraagd: int) -> int:

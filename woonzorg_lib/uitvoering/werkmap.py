@@ -20,7 +20,7 @@ from pathlib import Path
 
 from ..fouten import systeemreden
 from ..rapport.bestandsnamen import EXTRA, bestandsnaam, bestandsnamen
-from . import verslag as v
+from ..rapport import verslag as v
 from .afdruk import afdruk_van, bestand
 from .omgeving import ruim_oude_mappen
 from .notebook import GELUKT, Resultaat, UitvoerFout, schijffout

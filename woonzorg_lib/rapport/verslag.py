@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import __version__
-from ..rapport.bestandsnamen import PAGINA, REGIOBEELD, bestandsnamen, zoek
+from .bestandsnamen import PAGINA, REGIOBEELD, bestandsnamen, zoek
 from ..standen import Status, Uitkomst
 
 MAANDEN = (
