@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
+import threading
 from base64 import b64encode
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from queue import Empty
 
@@ -16,8 +17,8 @@ from jupyter_client.connect import write_connection_file
 
 from .lijn import Wachtlijn
 from .omgeving import TIJDELIJK
+from .werker import weg
 
-_GEDULD = 5  # seconds to stop
 _LANGSTE = 90  # characters: where the path of a socket may not be longer (107, or 103 on macOS)
 _INSTELLINGEN = (
     "--HistoryManager.enabled=False",
@@ -32,14 +33,20 @@ def werk(lijn: Wachtlijn) -> None:
     lijn.stuur(soort="zover")
     map_ = Path(lijn.lees()["map"])
     proces, klant = _start(map_)
-    lijn.stuur(soort="begonnen", inhoud=_taal(klant, proces))
+    threading.Thread(target=_eindig_met, args=(proces, map_), daemon=True).start()
+    lijn.stuur(soort="begonnen", inhoud=_taal(klant))
+    hoe = {"allow_stdin": False, "stop_on_error": False, "output_hook": partial(_geef_door, lijn)}
     while "bron" in (vraag := lijn.lees()):
-        _cel(lijn, klant, proces, vraag["bron"])
+        antwoord = klant.execute_interactive(vraag["bron"], **hoe)
+        lijn.stuur(soort="klaar", inhoud=antwoord["content"])
     lijn.stuur(soort="einde", inhoud="een kernel per notebook")
     klant.shutdown()
-    with suppress(subprocess.TimeoutExpired):
-        proces.wait(_GEDULD)
-    shutil.rmtree(map_, ignore_errors=True)
+    lijn.lees()  # until the kernel, or who waits for it, ends this too
+
+
+def _eindig_met(proces: subprocess.Popen, map_: Path) -> None:
+    proces.wait()
+    weg(str(map_))
 
 
 def _start(map_: Path) -> tuple[subprocess.Popen, BlockingKernelClient]:
@@ -59,38 +66,20 @@ def _start(map_: Path) -> tuple[subprocess.Popen, BlockingKernelClient]:
     return proces, klant
 
 
-def _taal(klant: BlockingKernelClient, proces: subprocess.Popen) -> dict:
-    """Asks until there is an answer, and until what the kernel shows arrives here too."""
+def _taal(klant: BlockingKernelClient) -> dict:
+    """Asks until what the kernel shows arrives here too."""
     while True:
-        kop = klant.kernel_info()
-        antwoord = _bericht(klant.get_shell_msg, proces, kop)
+        antwoord = klant.kernel_info(reply=True)
         with suppress(Empty):
-            while klant.get_iopub_msg(timeout=0.2)["parent_header"].get("msg_id") != kop:
-                pass
+            klant.get_iopub_msg(timeout=0.2)
             return antwoord["content"]["language_info"]
 
 
-def _cel(lijn: Wachtlijn, klant: BlockingKernelClient, proces: subprocess.Popen, bron: str) -> None:
-    kop = klant.execute(bron, allow_stdin=False, stop_on_error=False)
-    while bericht := _bericht(klant.get_iopub_msg, proces, kop):
-        soort, inhoud = bericht["msg_type"], bericht["content"]
-        if soort == "status" and inhoud["execution_state"] == "idle":
-            break
-        if soort not in ("status", "execute_input"):
-            buffers = [b64encode(b).decode() for b in bericht["buffers"]]
-            lijn.stuur(soort=soort, inhoud=inhoud, buffers=buffers, kop=kop)
-    antwoord = _bericht(klant.get_shell_msg, proces, kop)
-    lijn.stuur(soort="klaar", inhoud=antwoord["content"])
-
-
-def _bericht(haal, proces: subprocess.Popen, kop: str) -> dict:
-    """The next message that answers this cell; ends with the kernel."""
-    while True:
-        try:
-            bericht = haal(timeout=1)
-        except Empty:
-            if proces.poll() is not None:
-                os._exit(1)
-            continue
-        if bericht["parent_header"].get("msg_id") == kop:
-            return bericht
+def _geef_door(lijn: Wachtlijn, bericht: dict) -> None:
+    if bericht["msg_type"] not in ("status", "execute_input"):
+        lijn.stuur(
+            soort=bericht["msg_type"],
+            inhoud=bericht["content"],
+            buffers=[b64encode(b).decode() for b in bericht["buffers"]],
+            kop=bericht["parent_header"]["msg_id"],
+        )

@@ -85,7 +85,7 @@ class Afgebroken(Exception):
     """De run stopt; deze notebook is niet af."""
 
 
-class _Uitvoering(threading.Thread):
+class _Poging(threading.Thread):
     """One papermill call in a thread, so that a stop and the time limit can end its worker from
     outside.
     """
@@ -94,13 +94,15 @@ class _Uitvoering(threading.Thread):
         super().__init__(daemon=True)
         self.taak, self.werkers = taak, werkers
         self.werker: Werker | None = None
-        self.uitzondering: BaseException | None = None
+        self.fout: BaseException | None = None
+        self.te_lang = False
 
     def run(self) -> None:
+        bron, uitvoer = (str(pad.resolve()) for pad in (self.taak.notebook, self.taak.uitvoer))
         try:
             laad_papermill().execute_notebook(
-                str(self.taak.notebook.resolve()),
-                str(self.taak.uitvoer.resolve()),
+                bron,
+                uitvoer,
                 parameters=self.taak.parameters,
                 engine_name="woonzorg",
                 kernel_name="python3",
@@ -108,23 +110,38 @@ class _Uitvoering(threading.Thread):
                 language="python",
                 progress_bar=False,
                 request_save_on_cell_execute=False,
-                bewaar_in=str(self.taak.uitvoer.resolve()),
+                bewaar_in=uitvoer,
                 werkers=self.werkers,
                 bij_begin=self._begin,
             )
         except BaseException as fout:  # handed over to the waiting thread
-            self.uitzondering = fout
+            self.fout = fout
 
     def _begin(self, werker: Werker) -> None:
         self.werker = werker
 
     @property
-    def gestart(self) -> bool:
+    def begonnen(self) -> bool:
         return bool(self.werker and self.werker.begonnen)
 
-    def breek_af(self) -> None:
-        if self.werker:
-            self.werker.stop()
+    def wacht(self, stop: Stopteken | None) -> None:
+        """Until it is done, or has to be. Errors: Afgebroken, KeyboardInterrupt."""
+        einde = time.monotonic() + (self.taak.tijdslimiet or float("inf"))
+        self.start()
+        try:
+            while self.is_alive():
+                self.join(0.1)
+                self.te_lang = time.monotonic() > einde
+                gestopt = bool(stop and stop.is_set())
+                if self.werker and (gestopt or self.te_lang):
+                    self.werker.stop()
+        except KeyboardInterrupt:
+            if self.werker:
+                self.werker.stop()
+            self.join(5)
+            raise
+        if self.fout and stop and stop.is_set():
+            raise Afgebroken
 
 
 @lru_cache
@@ -169,73 +186,40 @@ def voer_uit(
             return voer_uit(taak, eigen, stop)
     laad_papermill()
     begin = time.monotonic()
-    uitkomst, fout = _een_poging(taak, werkers, stop)
-    if (
-        uitkomst is None
-    ):  # only a worker that did not start is tried again; an error in a cell never is
-        uitkomst, fout = _een_poging(taak, werkers, stop)
-        uitkomst = uitkomst or MISLUKT_UITVOERING
+    for _ in range(2):  # only who did not start is tried again; an error in a cell never is
+        poging = _Poging(taak, werkers)
+        poging.wacht(stop)
+        if poging.begonnen or poging.te_lang or not poging.fout:
+            break
+    uitkomst, fout = _uitkomst(poging)
+    duur = round(time.monotonic() - begin, 2)
     pad = taak.uitvoer if taak.uitvoer.exists() else None
-    return Resultaat(
-        taak.notebook.stem, uitkomst, round(time.monotonic() - begin, 2), fout, pad, taak.notebook
-    )
+    return Resultaat(taak.notebook.stem, uitkomst, duur, fout, pad, taak.notebook)
 
 
-def _een_poging(
-    taak: Taak, werkers: Werkers, stop: Stopteken | None
-) -> tuple[str | None, str | None]:
-    draad = _Uitvoering(taak, werkers)
-    einde = time.monotonic() + taak.tijdslimiet if taak.tijdslimiet else None
-    te_lang = False
-    draad.start()
-    try:
-        while draad.is_alive():
-            draad.join(0.1)
-            if stop and stop.is_set():
-                draad.breek_af()
-            elif einde and time.monotonic() > einde:
-                te_lang = True
-                draad.breek_af()
-    except KeyboardInterrupt:
-        draad.breek_af()
-        draad.join(5)
-        raise
-    if stop and stop.is_set() and draad.uitzondering:
-        raise Afgebroken
-    if te_lang and draad.uitzondering:
-        return (
-            MISLUKT_UITVOERING,
-            f"duurde langer dan {taak.tijdslimiet} seconden en is daarom gestopt",
-        )
-    return _uitkomst(draad.uitzondering, draad.gestart, werkers.geheugen)
-
-
-def _uitkomst(
-    fout: BaseException | None, gestart: bool, geheugen: int | None
-) -> tuple[str | None, str | None]:
+def _uitkomst(poging: _Poging) -> tuple[str, str | None]:
+    fout = poging.fout
     if fout is None:
         return GELUKT, None
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    if isinstance(fout, PapermillExecutionError):
-        return MISLUKT_NOTEBOOK, _celfout(fout, geheugen)
-    if isinstance(fout, OSError) and fout.errno in _SCHIJFFOUTEN:
+    if poging.te_lang:
+        limiet = poging.taak.tijdslimiet
+        reden = f"duurde langer dan {limiet} seconden en is daarom gestopt"
+    elif isinstance(fout, PapermillExecutionError):
+        return MISLUKT_NOTEBOOK, _celfout(fout, poging.werkers.geheugen)
+    elif isinstance(fout, OSError) and schijf_weigert(fout):
         raise UitvoerFout(schijffout(fout)) from fout
-    if not gestart:
-        return None, f"het proces dat de notebook uitvoert startte niet: {een_regel(fout)}"
-    if isinstance(fout, (DeadKernelError, CellTimeoutError)):
-        return (
-            MISLUKT_UITVOERING,
-            "het proces dat de notebook uitvoerde stopte onverwacht; vaak is er te weinig geheugen",
-        )
-    return (
-        MISLUKT_UITVOERING,
-        (
-            f"{systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)} "
-            f"({type(fout).__name__})"
-        ),
-    )
+    elif not poging.begonnen:
+        reden = f"het proces dat de notebook uitvoert startte niet: {een_regel(fout)}"
+    elif isinstance(fout, (DeadKernelError, CellTimeoutError)):
+        reden = "het proces dat de notebook uitvoerde stopte onverwacht; "
+        reden += "vaak is er te weinig geheugen"
+    else:
+        wat = systeemreden(fout.errno) if isinstance(fout, OSError) else een_regel(fout)
+        reden = f"{wat} ({type(fout).__name__})"
+    return MISLUKT_UITVOERING, reden
 
 
 def _celfout(fout, geheugen: int | None) -> str:
