@@ -6,6 +6,7 @@ wat er daarna bij kwam. Zo is weg te doen wat één notebook erbij zette, zonder
 
 from __future__ import annotations
 
+import functools
 import pickle
 from collections.abc import Callable
 from functools import partial, update_wrapper
@@ -48,6 +49,26 @@ class Onthoud:
     def cache_clear(self) -> None:
         """Vergeet alles, als na functools.cache."""
         self.klaar, self.basis, self.erbij = {}, {}, {}
+
+
+def in_lagen() -> None:
+    """Laat de kit vanaf nu zo onthouden in plaats van met functools.lru_cache; te doen voordat zij
+    geladen wordt.
+    """
+    gewoon = functools.lru_cache
+    Onthoud.steeds_opnieuw = True
+
+    def lru_cache(maxsize=128, typed=False):
+        if callable(maxsize):  # @lru_cache, without brackets
+            return lru_cache()(maxsize)
+
+        def versier(functie):
+            van_ons = str(functie.__module__).startswith(f"{__package__}.")
+            return Onthoud(functie) if van_ons else gewoon(maxsize, typed)(functie)
+
+        return versier
+
+    functools.lru_cache = lru_cache
 
 
 def leg_vast() -> None:

@@ -51,13 +51,7 @@ class Afdrukken:
         wat er niet is telt als leeg.
         """
         if pad not in self._mappen:
-            paden = (
-                sorted(p for p in pad.rglob("*") if p.is_file())
-                if pad.is_dir()
-                else [pad]
-                if pad.is_file()
-                else []
-            )
+            paden = [p for p in sorted(pad.rglob("*")) or [pad] if p.is_file()]
             telt = [p for p in paden if "__pycache__" not in p.parts and not p.name.startswith(".")]
             self._mappen[pad] = _hash([(p.relative_to(pad).as_posix(), bestand(p)) for p in telt])
         return self._mappen[pad]

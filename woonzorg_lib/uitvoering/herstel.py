@@ -28,7 +28,6 @@ from operator import is_
 
 from .. import onthouden
 
-_KIT = f"{__package__.partition('.')[0]}."
 # What nothing can change, and what only the machinery around a notebook changes.
 _VAST = {
     *(str, bytes, int, float, complex, bool, type(None), range),
@@ -50,24 +49,6 @@ _WISSELT = (
 _LAATSTE_FOUT = ("last_exc", "last_type", "last_value", "last_traceback")
 _GROOT = 100_000  # bytes
 _PROCES = {"subprocess.Popen", "os.system", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec"}
-
-
-def met_lagen() -> None:
-    """Laat de kit vanaf nu onthouden in lagen; te doen voordat zij geladen wordt."""
-    gewoon = functools.lru_cache
-    onthouden.Onthoud.steeds_opnieuw = True
-
-    def lru_cache(maxsize=128, typed=False):
-        if callable(maxsize):  # @lru_cache, without brackets
-            return lru_cache()(maxsize)
-
-        def versier(functie):
-            van_ons = str(functie.__module__).startswith(_KIT)
-            return onthouden.Onthoud(functie) if van_ons else gewoon(maxsize, typed)(functie)
-
-        return versier
-
-    functools.lru_cache = lru_cache
 
 
 class Toestand:

@@ -122,7 +122,7 @@ class _Poging(threading.Thread):
 
     @property
     def begonnen(self) -> bool:
-        return bool(self.werker and self.werker.begonnen)
+        return bool(self.werker and self.werker.taal)
 
     def wacht(self, stop: Stopteken | None) -> None:
         """Until it is done, or has to be. Errors: Afgebroken, KeyboardInterrupt."""

@@ -35,7 +35,7 @@ from .notebook import (
 )
 from .paden import Verhuller
 from .parameters import maak_leesbaar, schrijf_parameters
-from .werkmap import Werk, zet_neer
+from .werkmap import NOTEBOOKS, Werk, zet_neer
 
 _NODIG = 10_000_000  # bytes free: room for one report and its executed notebooks
 _SAMENVOEGEN = threading.Lock()  # the exporter is reused, and is not made for two threads at once
@@ -207,7 +207,7 @@ class Rapportmap:
             self._maak_extra(nieuw, mist)
             erbij = {naam: afdruk_van(nieuw / naam) for naam in mist if (nieuw / naam).exists()}
             er |= erbij
-            self.werk.erbij(nieuw, verslag | {"niet_gemaakt": self.niet_gemaakt})
+            self.werk.erbij(nieuw, erbij, verslag | {"niet_gemaakt": self.niet_gemaakt})
         except OSError as fout:
             reden = self._niet_vervangen(fout)
             self.niet_gemaakt = dict.fromkeys(mist, reden) | self.niet_gemaakt
@@ -257,7 +257,7 @@ class Rapportmap:
 
         for resultaat in self.resultaten:
             if resultaat.pad and resultaat.bron:
-                zet_neer(resultaat.pad, map_ / "notebooks" / resultaat.bron.name)
+                zet_neer(resultaat.pad, map_ / NOTEBOOKS / resultaat.bron.name)
         kop = self.kop | {"klaar": v.nu()}
         rapport = self._maak_pagina(map_ / self.werk.naam(PAGINA), kop)
         schrijf_cijfers(chain(*rapport.inhoud.regels_per_deel), map_ / self.werk.naam(CIJFERS))
@@ -265,6 +265,7 @@ class Rapportmap:
         maak_werklijst(rapport.inhoud, map_ / self.werk.naam(WERKLIJST), self.werk.naam(PAGINA))
         self._maak_extra(map_, self.extra)
         schrijf_parameters(self.kop["parameters"], map_ / "parameters.yaml")
+        bestanden = [pad for pad in sorted(map_.iterdir()) if pad.name != NOTEBOOKS]
         verslag = kop | {
             "uitkomst": self._uitkomst(rapport.onderwerpen),
             "begonnen": self.begonnen,
@@ -274,7 +275,7 @@ class Rapportmap:
             "onderwerpen": rapport.onderwerpen,
             "overzicht": rapport.overzicht,
             "verschil": rapport.verschil,
-            "bestanden": self.werk.afdrukken(map_),
+            "bestanden": {pad.name: afdruk_van(pad) for pad in bestanden},
             "niet_gemaakt": self.niet_gemaakt,
         }
         v.schrijf_json(verslag, map_ / "verslag.json")

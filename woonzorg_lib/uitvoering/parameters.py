@@ -100,18 +100,12 @@ def lees_parameters(notebook: Path) -> dict:
         raise NotebookFout(
             f"{notebook}: de cel `parameters` is geen goede Python (regel {fout.lineno})."
         ) from fout
-    gevonden = {}
+    gevonden: dict = {}
     for regel in regels:
-        doelen = (
-            regel.targets
-            if isinstance(regel, ast.Assign)
-            else [regel.target]
-            if isinstance(regel, ast.AnnAssign)
-            else []
-        )
-        for doel in doelen:
-            if isinstance(doel, ast.Name):
-                gevonden[doel.id] = _waarde(regel.value)
+        if isinstance(regel, ast.Assign | ast.AnnAssign):
+            doelen = regel.targets if isinstance(regel, ast.Assign) else [regel.target]
+            namen = [doel.id for doel in doelen if isinstance(doel, ast.Name)]
+            gevonden |= dict.fromkeys(namen, _waarde(regel.value))
     return gevonden
 
 

@@ -22,6 +22,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from .. import onthouden
 from .lijn import Lijn, Wachtlijn
 from .omgeving import TIJDELIJK
 
@@ -85,9 +86,9 @@ def laad(voorladen: list[str]) -> None:
 
 
 def _zelf(lijn: Wachtlijn, hoe: dict) -> None:
-    from .herstel import Toestand, met_lagen
+    from .herstel import Toestand
 
-    met_lagen()
+    onthouden.in_lagen()
     laad(hoe["voorladen"])
     from .schil import Schil
 

@@ -47,11 +47,10 @@ class Werker:
 
     def __init__(self, proces: subprocess.Popen, lijn: Lijn, terug: Callable[[Werker], None]):
         self.proces, self.lijn, self._terug = proces, lijn, terug
-        self.stand = ""  # its last word: that it can begin, that it ends, or none at all
+        self.woord: dict = {}  # its last one: that it can begin, that it ends, or none at all
         self.plek = self.kind = 0  # of who splits off: its process, and that of the notebook
-        self.waarom, self.gebruikt, self.begonnen, self.heel = "", False, False, True
-        self.vaker: list[str] = []
-        self.taal: dict = {}
+        self.taal: dict = {}  # of the notebook, from when it began
+        self.gebruikt, self.heel = False, True
 
     def is_zover(self) -> bool:
         """Wacht tot hij aan een notebook kan beginnen; onwaar als hij na de vorige stopt.
@@ -59,17 +58,16 @@ class Werker:
         Fout: GeenWerker als hij nooit zover kwam.
         """
         with _hooguit(_GEDULD if self.gebruikt else _START, self.stop), suppress(WerkerWeg):
-            while not self.stand:
+            while not self.woord:
                 self.lees()
-        if self.stand != ZOVER and not self.gebruikt:
-            raise GeenWerker(
-                self.waarom or "het laden van de bibliotheek mislukt", bool(self.waarom)
-            )
-        return self.stand == ZOVER
+        zover, waarom = self.woord["soort"] == ZOVER, self.woord.get("inhoud")
+        if not zover and not self.gebruikt:
+            raise GeenWerker(waarom or "het laden van de bibliotheek mislukt", bool(waarom))
+        return zover
 
     def geef(self, map_: Path) -> Werker:
         """Zegt hem dat hij een notebook krijgt, met een eigen map."""
-        self.stand, self.gebruikt, self.begonnen, self.heel = "", True, False, True
+        self.woord, self.taal, self.gebruikt, self.heel = {}, {}, True, True
         self.stuur(map=str(map_))
         return self
 
@@ -77,7 +75,7 @@ class Werker:
         """Wacht tot hij een cel kan uitvoeren. Fout: WerkerWeg."""
         with _hooguit(_START, self.stop):
             bericht = self.lees()
-        self.taal, self.begonnen = bericht["inhoud"], True
+        self.taal = bericht["inhoud"]
         self.kind = bericht["proces"] if self.plek else 0
 
     def stuur(self, **bericht) -> None:
@@ -89,9 +87,8 @@ class Werker:
         bericht = self.lijn.lees() or {"soort": WEG}
         if bericht["soort"] not in (ZOVER, EINDE, WEG):
             return bericht
-        self.stand, self.waarom = bericht["soort"], bericht.get("inhoud", "")
-        self.vaker = bericht.get("vaker", [])
-        if self.stand == ZOVER:
+        self.woord = bericht
+        if bericht["soort"] == ZOVER:
             self.plek, self.kind = bericht.get("plek", 0), 0
         raise WerkerWeg
 
@@ -104,7 +101,7 @@ class Werker:
             _dood_groep(self.kind)
         if not self.plek:
             _dood(self.proces)
-        elif self.stand != WEG:
+        elif self.woord.get("soort") != WEG:
             with suppress(ProcessLookupError):
                 os.kill(self.plek, signal.SIGTERM)
 
@@ -183,10 +180,11 @@ class Werkers:
 
     def _laat_gaan(self, werker: Werker) -> None:
         """Someone who stops gets a moment for it; what was not loaded yet, the next one has."""
-        _log.debug("De werker stopt: %s", werker.waarom)
-        _straks(_GEDULD if werker.stand == EINDE else 0, werker.dood)
+        woord = werker.woord
+        _log.debug("De werker stopt: %s", woord.get("inhoud"))
+        _straks(_GEDULD if woord["soort"] == EINDE else 0, werker.dood)
         with self.slot:
-            self.vaker += [naam for naam in werker.vaker if naam not in self.vaker]
+            self.vaker += [n for n in woord.get("vaker", []) if n not in self.vaker]
 
     def wacht(self) -> None:
         """Wacht tot alles geladen is; zo telt dat niet mee in de duur van de eerste notebook."""

@@ -13,19 +13,20 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from ..fouten import systeemreden
-from ..rapport.bestandsnamen import EXTRA, bestandsnaam, bestandsnamen
+from ..rapport.bestandsnamen import EXTRA, bestandsnaam
 from ..rapport import verslag as v
-from .afdruk import afdruk_van, bestand
+from .afdruk import bestand
 from .omgeving import ruim_oude_mappen
 from .notebook import GELUKT, Resultaat, UitvoerFout, schijffout
 
-NAAM, SLOT = ".woonzorg", "slot"
+NAAM, SLOT, NOTEBOOKS = ".woonzorg", "slot", "notebooks"
 OVERZICHT, TIJDELIJK = ".overzicht-", ".tmp"  # where the overview of a run comes about
 _BEZIG = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 _BEZET = (
@@ -224,7 +225,7 @@ class Werk:
         """
         verslagen = [(self.map, v.lees_notebook(self.map / f"{notebook.stem}.json"))]
         oud = self.oud.get("notebooks", [])
-        verslagen += [(self.doel / "notebooks", n) for n in oud if n["notebook"] == notebook.stem]
+        verslagen += [(self.doel / NOTEBOOKS, n) for n in oud if n["notebook"] == notebook.stem]
         for map_, verslag in verslagen:
             pad, som = map_ / notebook.name, verslag.get("bestand")
             zelfde = verslag.get("uitkomst") == GELUKT and verslag.get("afdruk") == afdruk
@@ -239,19 +240,13 @@ class Werk:
         """Het verslag van de rapportmap die er al staat, als die uit deze notebooks bestaat en nog
         heel is.
         """
-        oud, altijd = self.oud, self._altijd
-        bestanden = oud.get("bestanden") or {}
-        if is_link(self.doel) or [n["notebook"] for n in oud.get("notebooks", [])] != notebooks:
+        extra = {self.naam(soort) for soort in EXTRA}
+        altijd = (self.oud.get("bestanden") or {}).keys() - extra
+        zelfde = [n["notebook"] for n in self.oud.get("notebooks", [])] == notebooks
+        if is_link(self.doel) or not (altijd and zelfde and "duur" in self.oud):
             return None
-        if "duur" not in oud or not set(altijd) <= set(bestanden):
-            return None
-        return oud if all(bestand(self.doel / n) == bestanden[n] for n in altijd) else None
-
-    @property
-    def _altijd(self) -> list[str]:
-        """What every report has; what else there is, was asked for."""
-        namen = bestandsnamen(self.doel.name)
-        return [*(n for soort, n in namen.items() if soort not in EXTRA), "parameters.yaml"]
+        heel = all(bestand(self.doel / n) == self.oud["bestanden"][n] for n in altijd)
+        return self.oud if heel else None
 
     def naam(self, soort: str) -> str:
         """De naam van een bestand van dit rapport; soort: html, pdf, docx, csv of xlsx."""
@@ -260,24 +255,18 @@ class Werk:
     def nieuw(self) -> Path:
         """Een lege map waarin het rapport ontstaat."""
         map_ = self.vrij("nieuw")
-        (map_ / "notebooks").mkdir(parents=True)
+        (map_ / NOTEBOOKS).mkdir(parents=True)
         return map_
 
-    def afdrukken(self, map_: Path) -> dict[str, str | None]:
-        """De vingerafdrukken van de bestanden van het rapport."""
-        extra = (self.naam(soort) for soort in EXTRA)
-        return {n: afdruk_van(map_ / n) for n in (*self._altijd, *extra) if (map_ / n).exists()}
-
-    def erbij(self, map_: Path, verslag: dict) -> None:
+    def erbij(self, map_: Path, namen: Iterable[str], verslag: dict) -> None:
         """Zet wat in `map_` is bijgemaakt bij het rapport dat er al staat;
         het verslag ervan als laatste.
         """
         v.schrijf_json(verslag, map_ / "verslag.json")
-        for naam in (*(self.naam(soort) for soort in EXTRA), "verslag.json"):
-            if (map_ / naam).exists():
-                if (self.doel / naam).is_dir():  # a folder does not replace one that has files
-                    weg(self.doel / naam)
-                verplaats(map_ / naam, self.doel / naam)
+        for naam in (*namen, "verslag.json"):
+            if (self.doel / naam).is_dir():  # a folder does not replace one that has files
+                weg(self.doel / naam)
+            verplaats(map_ / naam, self.doel / naam)
         weg(self.map)
 
     def plaats(self, map_: Path) -> None:
