@@ -14,7 +14,7 @@ geen rapport (`herstel`). Vraagt een notebook om een gewone kernel, dan geeft de
 berichten daarvan door (`gewoon`). Een tijdslimiet, Ctrl-C of een proces dat omvalt beëindigt de
 werker of zijn kind van buiten, met alles wat het startte; wat er al getoond was blijft. Is de
 laatste notebook van een rapport klaar, dan komt het rapport in zijn geheel op zijn plaats, met
-een verslag ernaast (`opdracht`, `werkmap`, `verslag`).
+een verslag ernaast (`opdracht`, `werkmap`).
 """
 
 from __future__ import annotations
