@@ -515,9 +515,7 @@ def test_nothing_of_a_notebook_reaches_the_next(wat, manier, gedeeld, tmp_path, 
 @pytest.mark.parametrize("manier", WERKERS)
 def test_no_two_notebooks_draw_the_same_numbers(manier, maak_werkers, tmp_path):
     """Who splits off inherits how far the generators are."""
-    trek = (
-        "import random, numpy; print(random.random(), numpy.random.random(), random.randbytes(4))"
-    )
+    trek = "import random, numpy; print(random.random(), numpy.random.random(), random.randbytes(4).hex())"
     boek, werkers = notebook(tmp_path / "b.ipynb", code(trek)), maak_werkers(manier, "numpy.random")
     keren = [voer_uit(Taak(boek, {}, tmp_path / f"{n}.ipynb"), werkers) for n in range(3)]
     getrokken = [getal for keer in keren for getal in getoond(keer)]
