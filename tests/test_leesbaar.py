@@ -6,7 +6,7 @@ import pytest
 
 from woonzorg_lib import cijfers
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld import smal
+from woonzorg_lib.beeld import smal, stijl
 from woonzorg_lib.beeld.beeld import bronregel, redenen
 from woonzorg_lib.beeld.bronregel import bronregel_kort
 from woonzorg_lib.beeld.rijfiguren import Staaf, balken, tijdbalk
@@ -61,6 +61,32 @@ def test_no_line_runs_through_a_name_or_a_number(chromium, tmp_path):
     assert pagina.get_by_text("102").first.is_visible()
     assert pagina.locator("svg").evaluate_all(GESTREEPT) == []
     pagina.close()
+
+
+@pytest.mark.parametrize("kleur", [stijl.KLEUR["regio"], stijl.BOVEN_NORM, "#7a1f5c", "#000000"])
+def test_a_number_in_a_coloured_box_is_readable_however_dark_it_is(kleur):
+    tinten = [stijl.vaktint(stap / 20, kleur) for stap in range(21)]
+    assert min(stijl.contrast(t, stijl.tekstkleur(t)) for t in tinten) >= 4.5
+    assert stijl.contrast(tinten[0], tinten[-1]) > 1.5, "low and high differ"
+
+
+def test_the_boxes_of_a_wide_table_in_colours_are_those_tints():
+    a = Analyse("Utrecht")
+    for norm, kleur in ((None, stijl.KLEUR["regio"]), (0.3, stijl.BOVEN_NORM)):
+        breed = a.heatmap(a.wijken("afstand_huisarts"), titel="Ver?", norm=norm).html
+        vlakken = re.findall(r"fill:\s?(#[0-9a-f]{6})", breed.partition("</svg>")[0])
+        assert len(set(vlakken)) > 2
+        assert all(stijl.contrast(v, stijl.tekstkleur(v)) >= 4.5 for v in set(vlakken))
+        assert stijl.vaktint(1, kleur) in vlakken
+
+
+def test_the_band_of_a_narrow_line_lies_under_the_other_lines():
+    reeks = [
+        rij(jaar=j, waarde=w, ondergrens=w - 9, bovengrens=w + 9) for j, w in ((1, 9), (2, 20))
+    ]
+    ander = [r | {"rol": "land", "gebied": "Nederland"} for r in reeks]
+    svg = smal.teken("lijnen", [*reeks, *ander], "alt")
+    assert 0 < svg.index("<polygon") < svg.index(stijl.rolkleur("land"))
 
 
 @pytest.mark.parametrize("deel", [79.0, 95.0, 25.0, 118.0])

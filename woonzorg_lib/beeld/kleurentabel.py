@@ -86,7 +86,7 @@ def meet_vakken(keuze: Tabelkeuze, norm: float | None) -> Tabelmaat:
     laagste = np.nanmin(waarden, axis=0)
     verschil = np.nanmax(waarden, axis=0) - laagste
     diepte = (waarden - laagste) / np.where(verschil > 0, verschil, 1.0)
-    return Tabelmaat(koppen, kop, hoogte, diepte, -0.05, 1.35)
+    return Tabelmaat(koppen, kop, hoogte, diepte, 0.0, 1.0)
 
 
 def _waarden(keuze: Tabelkeuze) -> np.ndarray:
@@ -120,7 +120,8 @@ def heatmap(
     maat = meet_vakken(keuze, norm)
     doek = Doek(maat.hoogte, links=2.6, rechts=0.15, boven=maat.kop, onder=0.06)
     kleur = KLEUR["regio"] if norm is None else stijl.BOVEN_NORM
-    verf = sns.light_palette(kleur, as_cmap=True)
+    uitersten = [stijl.vaktint(donker, kleur) for donker in (0, 1)]
+    verf = sns.blend_palette(uitersten, as_cmap=True)
     _teken_vakken(doek, maat, verf)
     _schrijf_cijfers(doek, keuze, verf(maat.deel))
     for nummer, kop in enumerate(maat.koppen):

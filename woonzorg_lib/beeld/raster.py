@@ -20,15 +20,12 @@ from woonzorg_lib.beeld.stijl import (
     GRIJS,
     INKT,
     breedte,
-    contrast,
-    meng,
     tekstkleur,
+    vaktint,
 )
 
 Vak = tuple[str, float | None]  # words, and how dark: from 0 to 1, or None for white
 RIJ = 0.36  # inches
-LEESBAAR = 4.6  # contrast of ink on a box
-LICHTST = 0.08  # of the colour, in the box of the lowest
 
 
 @dataclass(frozen=True)
@@ -58,18 +55,8 @@ def meet_raster(koppen: Sequence[str]) -> Rastermaat:
 
 
 def verf(donker: float | None, kleur: str) -> str:
-    """De kleur van een vak, van licht naar de donkerste waarop inkt nog te lezen is."""
-    if donker is None:
-        return "#ffffff"
-    deel = min(max(donker, 0.0), 1.0)
-    return meng("#ffffff", kleur, LICHTST + (_donkerst(kleur) - LICHTST) * deel)
-
-
-def _donkerst(kleur: str) -> float:
-    """Half dark, neither ink nor white would do."""
-    delen = [stap / 20 for stap in range(21)]
-    leesbaar = [d for d in delen if contrast(meng("#ffffff", kleur, d), INKT) >= LEESBAAR]
-    return max(leesbaar, default=0.3)
+    """De kleur van een vak; None is wit."""
+    return "#ffffff" if donker is None else vaktint(donker, kleur)
 
 
 @getekend

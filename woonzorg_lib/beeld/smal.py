@@ -164,9 +164,8 @@ def _lijnen(rijen: list[dict], keuzes: dict) -> Kolom:
     hoog = 170.0
     plek = _veld(rijen, jaren, hoog, keuzes.get("vanaf_nul", True))
     kolom = Kolom()
+    kolom.teken(_vlak(reeksen["gemeente"], plek))  # under the lines, or it hides the others
     for rol in ROLLEN[::-1]:
-        if rol == "gemeente":
-            kolom.teken(_vlak(reeksen[rol], plek))
         for stuk in _stukken(reeksen[rol], keuzes.get("breuk")):
             _trek(kolom, stuk, rol, plek)
     kolom.zak(hoog)
@@ -335,9 +334,9 @@ def _randen(rijen: list[dict], naam: str, kolom: str) -> tuple[float, float]:
 def _tint(waarde_: float, laag: float, hoog: float, norm: float | None) -> str:
     if norm is not None:
         deel = min(max((waarde_ / norm - 1) / 2, 0.0), 1.0)
-        return meng(stijl.BOVEN_NORM, "#ffffff", 1 - 0.6 * deel) if waarde_ > norm else "#ffffff"
+        return stijl.vaktint(deel, stijl.BOVEN_NORM) if waarde_ > norm else "#ffffff"
     deel = (waarde_ - laag) / (hoog - laag) if hoog > laag else 0.0
-    return meng("#ffffff", KLEUR["regio"], 0.06 + 0.7 * deel)
+    return stijl.vaktint(deel, KLEUR["regio"])
 
 
 def _leeftijdsbalken(rijen: list[dict], keuzes: dict) -> Kolom:

@@ -4,6 +4,8 @@ Tekent zelf niets.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 INKT = "#1b2a33"
 GRIJS = "#4b5a63"
 LIJN = "#dfe5e8"
@@ -34,6 +36,9 @@ LETTERS = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-s
 BREEDTE = (
     9.2  # inches; at 72 points per inch the text on a card of 760 pixels is about 12 pixels high
 )
+
+LEESBAAR = 4.6  # contrast of ink on a box
+LICHTST = 0.08  # of the colour, in the box of the lowest
 
 STREEP = (0, (4, 3))
 
@@ -103,6 +108,22 @@ def meng(kleur: str, ander: str, deel: float) -> str:
         f"{round(int(kleur[i : i + 2], 16) * (1 - deel) + int(ander[i : i + 2], 16) * deel):02x}"
         for i in (1, 3, 5)
     )
+
+
+def vaktint(donker: float, kleur: str) -> str:
+    """De kleur van een vak met een getal erin, van licht (0) naar de donkerste waarop inkt nog te
+    lezen is (1).
+    """
+    deel = min(max(donker, 0.0), 1.0)
+    return meng("#ffffff", kleur, LICHTST + (_donkerst(kleur) - LICHTST) * deel)
+
+
+@lru_cache
+def _donkerst(kleur: str) -> float:
+    """Half dark, neither ink nor white would do."""
+    delen = [stap / 20 for stap in range(21)]
+    leesbaar = [d for d in delen if contrast(meng("#ffffff", kleur, d), INKT) >= LEESBAAR]
+    return max(leesbaar, default=0.3)
 
 
 def tekstkleur(vlak: str) -> str:
