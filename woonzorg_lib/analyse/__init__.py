@@ -86,7 +86,7 @@ def voorladen() -> None:
     """Doet alvast wat voor elke gemeente hetzelfde is, zodat een kernel die hierna wordt
     afgesplitst meteen kan rekenen.
     """
-    cijfers.voorladen(_proef, model.LANDELIJK)
+    cijfers.voorladen(_proef, (*model.LANDELIJK, *cijfers.afgeleid.LANDELIJK))
     _proef()
 
 
@@ -102,8 +102,12 @@ def _proef() -> None:
         a.stromen,
         a.verdeling,
         a.urgentiecategorieen,
+        a.kort_zinnen,
+        a.prognose_steun,
     ):
         doe()
+    for voorziening in ("huisarts", "supermarkt"):
+        a.nabijheid_ouderen(voorziening)
     wijken = a.wijken("aandeel_65plus")
     a.spreiding(wijken, wijken, titel="Proef")
     a.heatmap(wijken, titel="Proef")

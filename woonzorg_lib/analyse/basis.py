@@ -316,7 +316,7 @@ class Basis:
 
     def overzicht(self, *ids: str, titel: str) -> Beeld:
         """Een tabel van indicatoren met de gemeente en de gebieden ernaast."""
-        return vaste_delen.overzicht(self.cijfers(*ids), titel)
+        return vaste_delen.overzicht(self.cijferrijen(*ids), titel)
 
     # Figuren
 

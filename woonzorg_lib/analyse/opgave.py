@@ -103,18 +103,13 @@ class Opgave(Deel):
 
     @cached_property
     def sleuteljaren(self) -> list[int]:
-        laatste = (
-            min(
-                TOT,
-                int(
-                    self.ouderen[self.ouderen.gebied == "gemeente"]
-                    .groupby("leeftijd")
-                    .jaar.max()
-                    .min()
-                ),
-            )
-            - 1
-        )
+        t = self.ouderen
+        alle = zip(t.gebied.tolist(), t.leeftijd.tolist(), t.jaar.tolist())
+        per_leeftijd: dict[str, int] = {}
+        for gebied, leeftijd, jaar in alle:
+            if gebied == "gemeente":
+                per_leeftijd[leeftijd] = max(jaar, per_leeftijd.get(leeftijd, jaar))
+        laatste = min(TOT, *per_leeftijd.values()) - 1
         eind = self.verdeelsleutel.eind
         return [eind, *(j for j in LATER if eind < j <= laatste)]
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from woonzorg_lib import beeld, modellen, teksten
 from woonzorg_lib.beeld import Beeld, vooruitzinnen
+from woonzorg_lib.beeld.getallen import leeg
 
 from .deel import Deel
 
@@ -62,11 +63,12 @@ class Zorgvraag(Deel):
         """65-plussers keer het lokale percentage van een indicator; None als een van de twee er
         niet is.
         """
-        gemeten = self.a.verloop(id, naast=[]).dropna(subset="waarde")
-        if not len(gemeten) or not len(self._65plus):
+        gemeten = [r for r in self.a.verlooprijen(id, naast=[]) if not leeg(r["waarde"])]
+        if not gemeten or not len(self._65plus):
             return None
-        uit = modellen.vast_aandeel(self._65plus, gemeten.set_index("jaar").waarde)
-        return self._als_zorgvraag(wat, uit, _aandeelbron(gemeten), self._65plus)
+        aandelen = {r["jaar"]: r["waarde"] for r in gemeten}
+        uit = modellen.vast_aandeel(self._65plus, pd.Series(aandelen))
+        return self._als_zorgvraag(wat, uit, _aandeelbron(gemeten[-1]), self._65plus)
 
     @cached_property
     def _65plus(self) -> pd.DataFrame:
@@ -80,12 +82,12 @@ class Zorgvraag(Deel):
 
     def _ondersteuning(self) -> pd.DataFrame | None:
         """Mensen met Wmo-ondersteuning; None zonder cijfer."""
-        clienten = self.a.cijfers("wmo_clienten", naast=[])
-        if not clienten.waarde.notna().all():
+        clienten = self.a.cijferrijen("wmo_clienten", naast=[])[0]
+        if leeg(clienten["waarde"]):
             return None
-        nu = int(clienten.jaar.iloc[0])
-        inwoners = self.a.cijfers("inwoners", naast=[], jaar=nu)
-        aantal = float(clienten.waarde.iloc[0] * inwoners.waarde.iloc[0] / 1000)
+        nu = clienten["jaar"]
+        inwoners = self.a.cijferrijen("inwoners", naast=[], jaar=nu)[0]
+        aantal = float(clienten["waarde"] * inwoners["waarde"] / 1000)
         jaren = [nu, *self.a.prognose.mijlpalen[1:]]
         leden = self.a.gemeente.leden
         uit = modellen.ondersteuning(
@@ -151,7 +153,6 @@ class Zorgvraag(Deel):
         )
 
 
-def _aandeelbron(data: pd.DataFrame) -> tuple[str, str]:
-    """(bron met periode, tabel) van het laatste cijfer."""
-    r = data.iloc[-1]
-    return teksten.zin("vooruit.aandeel", bron=r.bron, periode=r.periode), r.tabel
+def _aandeelbron(rij: dict) -> tuple[str, str]:
+    """(bron met periode, tabel) van een cijfer."""
+    return teksten.zin("vooruit.aandeel", bron=rij["bron"], periode=rij["periode"]), rij["tabel"]

@@ -154,7 +154,7 @@ def nog_te_vullen(statussen: pd.DataFrame) -> Beeld:
     )
 
 
-def overzicht(data: pd.DataFrame, titel: str) -> Beeld:
+def overzicht(data: pd.DataFrame | list[dict], titel: str) -> Beeld:
     """Indicatoren als rijen, gebieden als kolommen, met jaar en bronregel."""
     alle = regels(data)
     gebieden = uniek(r["gebied"] for r in alle)

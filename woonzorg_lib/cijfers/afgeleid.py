@@ -4,14 +4,18 @@ index, nabijheid, leeftijdsopbouw. Tekent niets.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 
 from woonzorg_lib.cijfers import lezen
 from woonzorg_lib.cijfers.register import bronnen
+from woonzorg_lib.cijfers.rijen import MET_ROL, tabel
 from woonzorg_lib.cijfers.vergelijken import vergelijk_rijen
-from woonzorg_lib.cijfers.waarden import waarden
+from woonzorg_lib.cijfers.waarden import waarden, waarderijen
 from woonzorg_lib.gebieden import Gebied
+from woonzorg_lib.onthouden import Onthoud
 
 KLASSEN = (
     (0.5, "tot 500 m"),
@@ -37,21 +41,20 @@ def index(data: pd.DataFrame, basis: int) -> pd.DataFrame:
     """Zet cijfers om in een index: het jaar `basis` is 100, per gebied en indicator.
     Zonder basisjaar blijft het leeg.
     """
-    uit = data.copy()
-    sleutel = ["indicator", "gebiedcode"]
-    nul = data[data.jaar == basis].set_index(sleutel).waarde
-    noemer = pd.Series(
-        [nul.get(tuple(k), np.nan) for k in data[sleutel].to_numpy()], index=data.index
-    )
-    for kolom in ("waarde", "ondergrens", "bovengrens"):
-        uit[kolom] = 100 * data[kolom].astype(float) / noemer.where(noemer > 0)
-    uit["omschrijving"] = data.omschrijving + f" (index, {basis} = 100)"
-    zonder = uit.waarde.isna() & data.waarde.notna()
-    uit.loc[zonder, "opmerking"] = f"geen cijfer in {basis}, dus geen index"
-    return uit.assign(
+    lijnen = list(zip(data.indicator, data.gebiedcode))
+    toen = {k: w for k, jaar, w in zip(lijnen, data.jaar, data.waarde) if jaar == basis and w > 0}
+    noemer = np.array([toen.get(lijn, np.nan) for lijn in lijnen], dtype=float)
+    index_ = {
+        k: 100 * data[k].astype(float) / noemer for k in ("waarde", "ondergrens", "bovengrens")
+    }
+    zonder = index_["waarde"].isna() & data.waarde.notna()
+    return data.assign(
+        **index_,
+        omschrijving=[f"{o} (index, {basis} = 100)" for o in data.omschrijving],
+        opmerking=data.opmerking.mask(zonder, f"geen cijfer in {basis}, dus geen index"),
         eenheid=f"index, {basis} = 100",
         decimalen=0,
-        soort=data.soort.where(data.soort == "schatting", "berekend"),
+        soort=["schatting" if s == "schatting" else "berekend" for s in data.soort],
     )
 
 
@@ -101,8 +104,7 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
     van die buurt; buurten zonder afstand tellen niet mee. Delen samen 100%.
     Bron: Kerncijfers wijken en buurten, per buurt.
     """
-    buurten = lezen.nieuwste("kern_buurt", f"afstand_{voorziening}", "inwoners_65plus")
-    buurten = buurten.assign(afstand=buurten[f"afstand_{voorziening}"])
+    jaar, per_gemeente = ouderen_naar_afstand(voorziening)
     vast = {
         "indicator": f"ouderen_bij_{voorziening}",
         "uitsplitsing": "",
@@ -115,10 +117,10 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
             "of verder weg dan het gemiddelde."
         ),
     }
-    jaar = int(buurten.jaar.max())
     rijen = []
     for rol, gebied in gebieden.items():
-        delen, opmerking = _per_afstand(buurten[buurten.gemeente.isin(gebied.leden)])
+        hier = [per_gemeente[code] for code in gebied.leden if code in per_gemeente]
+        delen, opmerking = _per_afstand(hier)
         for naam, deel in delen.items():
             wat = f"65-plussers in een buurt met een {voorziening} {naam}"
             eigen = {"omschrijving": wat, "kort": naam, "waarde": deel, "opmerking": opmerking}
@@ -126,19 +128,30 @@ def nabijheid_ouderen(voorziening: str, gebieden: dict[str, Gebied]) -> pd.DataF
     return pd.DataFrame(rijen)
 
 
-def _per_afstand(buurten: pd.DataFrame) -> tuple[dict[str, float], str]:
+@Onthoud
+def ouderen_naar_afstand(voorziening: str) -> tuple[int, dict[str, dict[str, float]]]:
+    """Het jaar, en per gemeente haar 65-plussers per klasse van afstand; "" is wie in een buurt
+    zonder afstand woont.
+    """
+    kolommen = [f"afstand_{voorziening}", "inwoners_65plus"]
+    buurten = lezen.nieuwste("kern_buurt", *kolommen)[["gemeente", *kolommen]]
+    uit: dict[str, dict[str, float]] = {}
+    for gemeente, afstand, ouderen in buurten.itertuples(index=False, name=None):
+        if not math.isnan(ouderen):
+            klasse = next((naam for grens, naam in KLASSEN if afstand <= grens), "")
+            hier = uit.setdefault(gemeente, {})
+            hier[klasse] = hier.get(klasse, 0.0) + ouderen
+    return lezen.nieuwste_jaar("kern_buurt", *kolommen), uit
+
+
+def _per_afstand(gemeenten: list[dict[str, float]]) -> tuple[dict[str, float], str]:
     """Klasse van afstand -> procent van de 65-plussers, en wat er ontbreekt.
 
-    buurten: van één gebied, met afstand en inwoners_65plus.
+    gemeenten: van één gebied, zie `ouderen_naar_afstand`.
     """
-    mee = buurten.afstand.notna() & buurten.inwoners_65plus.notna()
-    totaal, alle = buurten.inwoners_65plus[mee].sum(), buurten.inwoners_65plus.sum()
-    delen, vorige = {}, -1.0
-    for grens, naam in KLASSEN:
-        hier = mee & (buurten.afstand > vorige) & (buurten.afstand <= grens)
-        deel = buurten.inwoners_65plus[hier].sum()
-        delen[naam] = 100 * deel / totaal if totaal else np.nan
-        vorige = grens
+    som = {naam: sum(g.get(naam, 0.0) for g in gemeenten) for _, naam in KLASSEN}
+    totaal, alle = sum(som.values()), sum(sum(g.values()) for g in gemeenten)
+    delen = {naam: 100 * n / totaal if totaal else math.nan for naam, n in som.items()}
     if not totaal or totaal >= 0.995 * alle:
         return delen, ""
     return delen, f"buurten met {100 * totaal / alle:.0f}% van de 65-plussers hebben een afstand"
@@ -341,22 +354,29 @@ def opvallend(
     afwijkingen van minstens `drempel`. Geeft de cijfers van de hoogste `aantal`,
     met een kolom `afwijking`.
     """
-    gevonden = []
+    gevonden: list[tuple[float, list[dict]]] = []
     for id, jaar in jaren.items():
-        data = waarden([id], gebieden, [jaar])
-        per_rol = data.set_index("rol").waarde
-        rijen = {r.rol: r for _, r in data.iterrows()}
-        alle = lezen.per_gemeente(id)
-        spreiding = alle[alle.jaar == jaar].waarde.std()
-        if per_rol.get(["gemeente", "vergelijkbaar"]).isna().any() or not spreiding > 0:
+        data = waarderijen([id], gebieden, [jaar])
+        per_rol = {rij["rol"]: rij for rij in data}
+        hier, daar = per_rol["gemeente"], per_rol["vergelijkbaar"]
+        verschil = hier["waarde"] - daar["waarde"]
+        eenheid = spreiding(id, jaar)
+        if math.isnan(verschil) or not eenheid > 0:
             continue
-        afwijking = (
-            (per_rol["gemeente"] - per_rol["vergelijkbaar"])
-            / spreiding
-            * (1 if DRUK[id] == "hoger" else -1)
-        )
-        telt = vergelijk_rijen(rijen["gemeente"], rijen["vergelijkbaar"]).telt
-        if telt and afwijking >= drempel:
-            gevonden.append(data.assign(afwijking=afwijking))
-    gevonden.sort(key=lambda d: -d.afwijking.iloc[0])
-    return pd.concat(gevonden[:aantal], ignore_index=True) if gevonden else pd.DataFrame()
+        afwijking = verschil / eenheid * (1 if DRUK[id] == "hoger" else -1)
+        if afwijking >= drempel and vergelijk_rijen(hier, daar).telt:
+            gevonden.append((afwijking, [rij | {"afwijking": afwijking} for rij in data]))
+    gevonden.sort(key=lambda paar: -paar[0])
+    hoogste = [rij for _, data in gevonden[:aantal] for rij in data]
+    return tabel(hoogste, [*MET_ROL, "afwijking"]) if hoogste else pd.DataFrame()
+
+
+@Onthoud
+def spreiding(id: str, jaar: int) -> float:
+    """De standaardafwijking over alle gemeenten; leeg als er geen twee een cijfer hebben."""
+    alle = lezen.per_gemeente(id)
+    return float(alle[alle.jaar == jaar].waarde.std())
+
+
+# The same for every gemeente, and asked for in every report: it may be set ready.
+LANDELIJK = (ouderen_naar_afstand, spreiding)
