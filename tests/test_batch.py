@@ -209,3 +209,25 @@ def test_two_runs_in_one_folder_do_not_disturb_each_other(tmp_path):
         maak_run([opdracht(boek)], tmp_path / "uit")
     assert maak_run([opdracht(boek)], tmp_path / "uit")["uitkomst"] == GELUKT
     assert not (tmp_path / "uit" / ".woonzorg").exists()
+
+
+def test_the_overview_stays_as_it_was_only_as_long_as_it_is_right(tmp_path):
+    boek = notebook(tmp_path / "b.ipynb", code("print(gemeente)"))
+    uit, snel = tmp_path / "uit", Werkwijze(1)
+    een, ander = opdracht(boek), opdracht(boek, code="GM0355")
+    maak_run([een], uit, werkwijze=snel)
+    index = uit / "index.html"
+    moment = index.stat().st_mtime_ns
+    run = maak_run([een], uit, werkwijze=snel)
+    assert run["gemeenten"][0]["overgeslagen"] and index.stat().st_mtime_ns == moment
+    assert json.loads((uit / "verslag.json").read_text(encoding="utf-8")) == run
+    index.write_text("stuk", encoding="utf-8")
+    maak_run([een], uit, werkwijze=snel)
+    assert "GM0344-x/" in index.read_text(encoding="utf-8")
+    maak_run([ander], uit, werkwijze=snel)
+    maak_run([een], uit, werkwijze=snel)
+    samen = index.read_text(encoding="utf-8")
+    assert "GM0344-x/" in samen and "GM0355-x/" in samen
+    index.unlink()
+    maak_run([een], uit, werkwijze=snel)
+    assert "GM0355-x/" in index.read_text(encoding="utf-8")

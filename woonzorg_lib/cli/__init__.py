@@ -10,7 +10,6 @@ from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 from ..fouten import WoonzorgFout, systeemreden
-from . import gegevens, opdrachten
 from .nieuws import nieuws
 from .rapporten import PROJECT, VOLGORDE, mapnaam, rapport
 from .stromen import (
@@ -96,6 +95,8 @@ def _kapot(melding: str, fout: Exception) -> int:
 
 def _zoek(doe: str):
     """De functie die een opdracht uitvoert."""
+    from . import gegevens, opdrachten
+
     return getattr(gegevens if doe.startswith("data_") else opdrachten, doe)
 
 

@@ -4,6 +4,7 @@ voert zelf niets uit.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import platform
 from collections import Counter
@@ -66,6 +67,45 @@ def fouten(verslag: dict) -> list[str]:
 
 def schrijf_json(inhoud: dict, pad: Path) -> None:
     Path(pad).write_text(json.dumps(inhoud, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def schrijf_run(run: dict, pad: Path) -> None:
+    """Schrijft het verslag van een run: een regel per onderdeel, en een per gemeente."""
+    regels = []
+    for naam, waarde in run.items():
+        tekst = json.dumps(waarde, ensure_ascii=False)
+        if naam == "gemeenten" and waarde:
+            een = ",\n".join(json.dumps(g, ensure_ascii=False) for g in waarde)
+            tekst = f"[\n{een}\n]"
+        regels.append(f"{json.dumps(naam)}: {tekst}")
+    inhoud = ",\n".join(regels)
+    pad.write_text(f"{{\n{inhoud}\n}}\n", encoding="utf-8")
+
+
+# What an overview doesn't show: of the run, and of each report in it.
+_NIET_IN_INDEX = {"begonnen", "klaar", "duur", "opstart", "index"}
+_NIET_PER_GEMEENTE = {"duur", "overgeslagen", "notebooks"}
+
+
+def kenmerk_van_index(heel: dict, van: list[str]) -> str:
+    """De vingerafdruk van wat een overzicht toont, op de tijd van de run na.
+
+    heel: het verslag met alles ernaast. van: waar het overzicht verder van afhangt.
+    """
+    toont = {naam: waarde for naam, waarde in heel.items() if naam not in _NIET_IN_INDEX}
+    toont["gemeenten"] = [
+        {naam: waarde for naam, waarde in g.items() if naam not in _NIET_PER_GEMEENTE}
+        for g in heel["gemeenten"]
+    ]
+    tekst = json.dumps([toont, van], sort_keys=True, default=str)
+    return hashlib.sha256(tekst.encode()).hexdigest()
+
+
+def index_van(uitvoer: Path) -> dict:
+    """Wat het verslag van de vorige run over haar overzicht zegt: het kenmerk en het bestand."""
+    return _lees(uitvoer / "verslag.json", {"index": _velden(str, "kenmerk bestand")}).get(
+        "index", {}
+    )
 
 
 def _tijd(waarde: object) -> bool:

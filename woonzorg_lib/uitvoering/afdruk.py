@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -32,19 +33,23 @@ class Afdrukken:
     def __init__(self):
         self._mappen: dict[Path, str] = {}
         self._notebooks: dict[Path, str] = {}
-        self._basis = ""
+        self._invoer: dict[tuple[Path, ...], list[str]] = {}
+
+    @cached_property
+    def kit(self) -> str:
+        """De vingerafdruk van de kit zelf, met de versies van wat zij gebruikt."""
+        return _hash([self.map(BIBLIOTHEEK), versies()])
 
     def notebook(self, pad: Path, parameters: dict, bronnen: Iterable[Path]) -> str:
         """De vingerafdruk van een notebook met deze parameters en deze bestanden of mappen met
         invoer.
         """
-        if not self._basis:
-            self._basis = _hash([self.map(BIBLIOTHEEK), versies()])
         if pad not in self._notebooks:
             self._notebooks[pad] = _notebook(pad)
-        return _hash(
-            [self._basis, self._notebooks[pad], parameters, [self.map(Path(b)) for b in bronnen]]
-        )
+        invoer = tuple(bronnen)  # the same for every notebook of a report
+        if invoer not in self._invoer:
+            self._invoer[invoer] = [self.map(Path(bron)) for bron in invoer]
+        return _hash([self.kit, self._notebooks[pad], parameters, self._invoer[invoer]])
 
     def map(self, pad: Path) -> str:
         """De vingerafdruk van alle bestanden onder een map, of van één bestand;

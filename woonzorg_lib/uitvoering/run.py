@@ -22,7 +22,7 @@ from typing import Any
 
 from ..standen import Uitkomst
 from ..rapport import verslag as v
-from .afdruk import Afdrukken
+from .afdruk import Afdrukken, bestand
 from .notebook import (
     Afgebroken,
     Resultaat,
@@ -146,7 +146,8 @@ class _Ploeg:
         self.meld, self.klaar, self.kaart = wie  # who hears of it, and who draws the map
         self.stop, self.slot = threading.Event(), threading.Lock()
         self.nieuws: queue.SimpleQueue = queue.SimpleQueue()  # for the thread that asked for it
-        hoe = Afdrukken(), self.werkwijze.opnieuw, self.werkwijze.extra
+        self.afdrukken = Afdrukken()
+        hoe = self.afdrukken, self.werkwijze.opnieuw, self.werkwijze.extra
         self.mappen = [Rapportmap(opdracht, uitvoer, *hoe) for opdracht in opdrachten]
         self.over = [len(map_.te_doen) for map_ in self.mappen]
         # First the reports without a notebook to execute: at most they are put together.
@@ -276,26 +277,50 @@ class _Ploeg:
             with tempfile.TemporaryDirectory(
                 prefix=OVERZICHT, suffix=TIJDELIJK, dir=uitvoer, ignore_cleanup_errors=True
             ) as werk:
-                try:
+                namen = ["index.html", "verslag.json"]
+                run["index"] = self._index_blijft(heel)
+                if run["index"]:
+                    namen.remove("index.html")
+                else:
                     self._maak_index(heel, Path(werk))
-                except _BESCHADIGD:
-                    if not eerder:
-                        raise
-                    # Someone else's report may be damaged in a way that nobody thought of.
-                    self._maak_index(heel | {"eerder": []}, Path(werk))
-                v.schrijf_json(run, Path(werk) / "verslag.json")
-                for naam in ("index.html", "verslag.json"):
+                    run["index"] = self._index(Path(werk), heel)
+                v.schrijf_run(run, Path(werk) / "verslag.json")
+                for naam in namen:
                     verplaats(Path(werk) / naam, uitvoer / naam)
         except OSError as fout:
             reden = schijffout(fout, uitvoer)
             raise UitvoerFout(f"Het overzicht is niet gemaakt. {reden}") from fout
 
+    def _index_blijft(self, heel: dict) -> dict | None:
+        """What the record says of the overview that is there, if a new one would say the same."""
+        if not all(g.get("overgeslagen") for g in heel["gemeenten"]):
+            return None
+        index = self._index(self.uitvoer, heel)
+        return index if v.index_van(self.uitvoer) == index else None
+
+    def _index(self, map_: Path, heel: dict) -> dict:
+        van = [self.afdrukken.kit, repr(self._stijl)]
+        kenmerk = v.kenmerk_van_index(heel, van)
+        return {"kenmerk": kenmerk, "bestand": bestand(map_ / "index.html")}
+
+    @property
+    def _stijl(self) -> Any:
+        return self.mappen[0].opdracht.huisstijl if self.mappen else None
+
     def _maak_index(self, run: dict, map_: Path) -> None:
+        try:
+            self._teken_index(run, map_)
+        except _BESCHADIGD:
+            if not run["eerder"]:
+                raise
+            # Someone else's report may be damaged in a way that nobody thought of.
+            self._teken_index(run | {"eerder": []}, map_)
+
+    def _teken_index(self, run: dict, map_: Path) -> None:
         from ..rapport import maak_index
 
         tekening = self.kaart(run) if self.kaart and (run["gemeenten"] or run["eerder"]) else None
-        stijl = self.mappen[0].opdracht.huisstijl if self.mappen else None
-        maak_index(run, map_ / "index.html", tekening, stijl)
+        maak_index(run, map_ / "index.html", tekening, self._stijl)
 
 
 def _laad() -> None:
