@@ -297,13 +297,13 @@ class Doek:
         svg = re.sub(r'<g id="[^"]*"', "<g", svg)  # nothing refers to a group
         svg = _kleiner(svg)
         letter = f'font-family="{LETTERS}" font-size="{LETTER:g}" fill="{INKT}"'
-        svg += f"<g {letter}>{self._tekst()}</g></svg>"
+        svg += f"\n<g {letter}>{self._tekst()}</g></svg>"
         _VELLEN.leg_terug(self.fig)
         # Ids are unique within one figure only; a mark of what is in it makes them unique on the
         # page.
         merk = hashlib.sha256(svg.encode("utf-8")).hexdigest()[:8]
         svg = re.sub(r'( id="|url\(#|href="#)', rf"\g<1>{merk}-", svg)
-        return inkorten(re.sub(r"\n\s*", "\n", svg))
+        return inkorten(svg)
 
     def _tekst(self) -> str:
         if not self._woorden:
@@ -332,6 +332,8 @@ def _vorm(teken: str) -> Path:
     return merk.get_path().transformed(merk.get_transform())
 
 
+# Steps of a path, and what stands between the parts of a style; there are no words in it yet.
+_RUIM = ("M ", "L ", "C ", "Q ", ": ", "; ")
 _GETAL = re.compile(r"-?\d+\.\d{2,}")
 _STIPPEN = re.compile(r'<g( clip-path="[^"]*")?>((?:<use [^>]*?/>)+)</g>')
 _STIJL = re.compile(r' style="[^"]*"')
@@ -339,10 +341,10 @@ _STIJL = re.compile(r' style="[^"]*"')
 
 def _kleiner(svg: str) -> str:
     """A tenth of a point is less than a pixel: no reader sees the six decimals of matplotlib."""
+    svg = "".join(map(str.strip, svg.splitlines()))
+    for wat in _RUIM:
+        svg = svg.replace(wat, wat.strip())
     svg = _GETAL.sub(_rond, svg)
-    svg = re.sub(r"\s*\b([MLCQ]) |\s+z\s*(?=\")", lambda m: m[1] or "z", svg)
-    svg = re.sub(r"(?<=[a-z]): (?=[#a-z\d])|(?<=[\w)]); (?=[a-z])", lambda m: m[0].strip(), svg)
-    svg = re.sub(r'>\s+(?=<)|(?<=\d)\s+(?=")', lambda m: m[0].strip(), svg)
     namen = dict.fromkeys(re.findall(r' id="(\w+)"', svg))
     for nummer, naam in enumerate(namen):
         svg = svg.replace(naam, f"{naam[0]}{nummer}")
@@ -359,7 +361,8 @@ def _samen(m: re.Match) -> str:
 
 def _rond(m: re.Match) -> str:
     getal = float(m[0])
-    return f"{getal:.{1 if abs(getal) >= 10 else 2}f}".rstrip("0").rstrip(".")
+    kort = f"{getal:.1f}" if abs(getal) >= 10 else f"{getal:.2f}"
+    return kort.rstrip("0").rstrip(".")
 
 
 def woord(
