@@ -6,7 +6,7 @@ import pytest
 
 from woonzorg_lib import cijfers
 from woonzorg_lib.analyse import Analyse
-from woonzorg_lib.beeld import smal, stijl
+from woonzorg_lib.beeld import licht, smal, stijl
 from woonzorg_lib.beeld.beeld import bronregel, redenen
 from woonzorg_lib.beeld.bronregel import bronregel_kort
 from woonzorg_lib.beeld.rijfiguren import Staaf, balken, tijdbalk
@@ -78,6 +78,26 @@ def test_the_boxes_of_a_wide_table_in_colours_are_those_tints():
         assert len(set(vlakken)) > 2
         assert all(stijl.contrast(v, stijl.tekstkleur(v)) >= 4.5 for v in set(vlakken))
         assert stijl.vaktint(1, kleur) in vlakken
+
+
+def test_the_first_number_of_a_line_stands_free_of_its_band():
+    def tekening(eind):
+        jaren = list(range(2024, 2041))
+        waarden = [100 + (eind - 100) * (j - 2024) / 16 for j in jaren]
+        band = [(j, w * 0.9, w * (1 + (j - 2024) / 100)) for j, w in zip(jaren, waarden)]
+        punten = list(zip(jaren, waarden))
+        return licht.lijnen(
+            [licht.Reeks("75-plussers", punten, band, "52.580", "x", "#a3195b", "#eecdda")], "alt"
+        )
+
+    for eind in (100, 190, 400):
+        svg = tekening(eind)
+        hoeken = re.search(r'points="([^"]+)"', svg)[1].split()
+        rand = [tuple(map(float, h.split(","))) for h in hoeken]
+        for woord in ("52.580", "75-plussers"):
+            x, y = map(float, re.search(rf'x="([\d.]+)" y="([\d.]+)"[^>]*>{woord}', svg).groups())
+            onder = [py for px, py in rand if px <= x + breedte(woord, licht.LETTER)]
+            assert y + 2 < min(onder), (eind, woord)
 
 
 def test_the_band_of_a_narrow_line_lies_under_the_other_lines():

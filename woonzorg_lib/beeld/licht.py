@@ -6,6 +6,7 @@ letter even groot blijven als de tekst eromheen. Kiest geen cijfers en rekent ni
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -19,6 +20,7 @@ VAST = f'font-size="{LETTER:g}" fill="{INKT}"'  # of words that have no other; s
 KLEIN = 12.0
 REGEL = 17.0
 HOOG = 17.0  # of a bar
+LUCHT = 5.0  # between a word and the line under it
 
 
 @dataclass(frozen=True)
@@ -180,7 +182,25 @@ def _reeks(r: Reeks, plek) -> list[str]:
         for x, y in (punten[0], punten[-1])
     ]
     (x0, y0), (x1, y1) = punten[0], punten[-1]
-    uit.append(tekst(x0, y0 - 22, r.naam, LETTER, r.kleur, True))
-    uit.append(tekst(x0, y0 - 8, r.begin, LETTER))
+    bovenkant = [plek(j, hoog) for j, _, hoog in r.band], punten
+    naam, begin = y0 - 22, y0 - 8
+    hoger = max(
+        begin + LUCHT - _hoogst(bovenkant, x0 + breedte(r.begin, LETTER)),
+        naam + LUCHT - _hoogst(bovenkant, x0 + breedte(r.naam, LETTER)),
+        0.0,
+    )
+    uit.append(tekst(x0, naam - hoger, r.naam, LETTER, r.kleur, True))
+    uit.append(tekst(x0, begin - hoger, r.begin, LETTER))
     uit.append(tekst(x1 + 8, y1 + 5, r.eind, LETTER, r.kleur, True))
     return uit
+
+
+def _hoogst(randen: Iterable[list[tuple[float, float]]], tot: float) -> float:
+    """De y van het hoogste punt van deze lijnen, links van `tot`."""
+    hoogste = math.inf
+    for rand in randen:
+        hoogste = min([hoogste, *(y for x, y in rand if x <= tot)])
+        for (xa, ya), (xb, yb) in zip(rand, rand[1:]):
+            if xa <= tot < xb:
+                hoogste = min(hoogste, ya + (yb - ya) * (tot - xa) / (xb - xa))
+    return hoogste

@@ -65,7 +65,7 @@ class Voordeur:
     def _vragen(self) -> None:
         """What is asked before a report can be made."""
         self.gemeente = _lijst("Gemeente", "Typ de eerste letters", _gemeenten())
-        self.regio = _lijst("Regio", "leeg: de COROP-regio van de gemeente", _regios(self.invoer))
+        self.regio = _lijst("Regio", "leeg: het COROP-gebied van de gemeente", _regios(self.invoer))
         self.naast = w.Text(
             description="Naast",
             placeholder="leeg, of gemeenten om naast te zetten: Zeist, De Bilt",
