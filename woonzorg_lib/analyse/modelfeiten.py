@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING
-
-import pandas as pd
 
 from woonzorg_lib import teksten
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import als_deel, getal, leeg
+from woonzorg_lib.beeld.gewone_rijen import regels
 from woonzorg_lib.modellen import opgavetabel
 
 from .feiten import Feit
@@ -31,27 +32,27 @@ def van_tot(laag: float, hoog: float) -> str:
 
 def groeifeit(a: Analyse, leeftijd: str) -> Feit | None:
     """De groei van het aantal ouderen tot het prognosejaar; None zonder prognose."""
-    data = a.prognose(leeftijd)
-    eigen = data[data.rol == "gemeente"].sort_values("jaar")
+    data = regels(a.prognose(leeftijd))
+    eigen = sorted((r for r in data if r["rol"] == "gemeente"), key=itemgetter("jaar"))
     nu_jaar = a.prognose.bevolking.bekend_tot
-    begin = eigen[eigen.jaar <= max(nu_jaar, eigen.jaar.min())] if len(eigen) else eigen
-    if begin.empty or eigen.jaar.max() <= nu_jaar or not begin.waarde.iloc[-1]:
+    begin = [r for r in eigen if r["jaar"] <= max(nu_jaar, eigen[0]["jaar"])]
+    if not begin or eigen[-1]["jaar"] <= nu_jaar or not begin[-1]["waarde"]:
         return None
-    nu, straks = begin.iloc[-1], eigen.iloc[-1]
-    laag, hoog = _rand(straks)
-    groei = [x / nu.waarde - 1 for x in (laag, straks.waarde, hoog)]
+    nu, straks = begin[-1], eigen[-1]
+    eerst, laag, hoog = nu["waarde"], *_rand(straks)
+    groei = [x / eerst - 1 for x in (laag, straks["waarde"], hoog)]
     vormen = {
         "": f"<b>{van_tot(laag, hoog)}</b>",
         "kaal": van_tot(laag, hoog),
-        "nu": getal(nu.waarde),
-        "nu_jaar": str(int(nu.jaar)),
-        "jaar": str(int(straks.jaar)),
-        "midden": getal(straks.waarde),
+        "nu": getal(eerst),
+        "nu_jaar": str(int(nu["jaar"])),
+        "jaar": str(int(straks["jaar"])),
+        "midden": getal(straks["waarde"]),
         "richting": _richting(groei),
         "groei": _groei(groei[0], groei[2]),
-        "erbij": van_tot(_rond(laag - nu.waarde), _rond(hoog - nu.waarde)),
+        "erbij": van_tot(_rond(laag - eerst), _rond(hoog - eerst)),
     }
-    return Feit(vormen | _naast_land(data, nu, straks, groei), rijen(data[_twee(data, nu)]))
+    return Feit(vormen | _naast_land(data, nu, straks, groei), rijen(_twee(data, nu)))
 
 
 def _richting(groei: list[float]) -> Richting:
@@ -67,15 +68,16 @@ def _rond(verschil: float) -> float:
     return round(verschil / stap) * stap
 
 
-def _twee(data: pd.DataFrame, nu: pd.Series) -> pd.Series:
+def _twee(data: list[dict], nu: dict) -> list[dict]:
     """The first and the last year of the gemeente and the country: what a sentence speaks of."""
-    return data.jaar.isin([nu.jaar, data.jaar.max()]) & data.rol.isin(["gemeente", "land"])
+    jaren = (nu["jaar"], max(r["jaar"] for r in data))
+    return [r for r in data if r["jaar"] in jaren and r["rol"] in ("gemeente", "land")]
 
 
-def _rand(r: pd.Series) -> tuple[float, float]:
-    if leeg(r.ondergrens) or leeg(r.bovengrens):
-        return r.waarde, r.waarde
-    return r.ondergrens, r.bovengrens
+def _rand(r: Mapping) -> tuple[float, float]:
+    if leeg(r["ondergrens"]) or leeg(r["bovengrens"]):
+        return r["waarde"], r["waarde"]
+    return r["ondergrens"], r["bovengrens"]
 
 
 def _groei(laag: float, hoog: float) -> str:
@@ -86,16 +88,17 @@ def _groei(laag: float, hoog: float) -> str:
     return a if a == b else f"{a} tot {b}"
 
 
-def _naast_land(data: pd.DataFrame, nu, straks, groei: list[float]) -> dict[str, str]:
+def _naast_land(data: list[dict], nu: dict, straks: dict, groei: list[float]) -> dict[str, str]:
     """De groei naast die van Nederland; die ligt vaak binnen de band, en dan is niets zeker.
 
     groei: laag, midden en hoog.
     """
     laag, midden, hoog = groei
-    land = data[data.rol == "land"].set_index("jaar").waarde
-    if not {nu.jaar, straks.jaar} <= set(land.index) or not land[nu.jaar]:
+    land = {r["jaar"]: r["waarde"] for r in data if r["rol"] == "land"}
+    eerst, later = land.get(nu["jaar"]), land.get(straks["jaar"])
+    if not eerst or later is None:
         return {}
-    daar = land[straks.jaar] / land[nu.jaar] - 1
+    daar = later / eerst - 1
     gelijk = abs(midden - daar) <= GELIJK
     hoger = Woord.MEER if midden > daar else Woord.MINDER
     woord = Woord.GELIJK if gelijk else hoger
@@ -118,27 +121,26 @@ def woningfeit(a: Analyse, vorm: str) -> Feit | None:
     """Wat er van een woonvorm voor ouderen nodig is en wat daarvan al is gebouwd of gepland."""
     if a.opgave.sleutel is None or vorm not in a.opgave.sleutel.woningen:
         return None
-    nodig = a.opgave.woonbehoefte(a.opgave.sleutel.eind)
-    r = nodig[nodig.woonvorm == vorm].iloc[0]
-    laag, hoog = _rand(r)
+    nodig = regels(a.opgave.woonbehoefte(a.opgave.sleutel.eind))
+    gebruikt = [r for r in nodig if r["woonvorm"] == vorm]
+    laag, hoog = _rand(gebruikt[0])
     vormen = {
         "": f"<b>{van_tot(laag, hoog)}</b>",
         "kaal": van_tot(laag, hoog),
-        "midden": getal(r.waarde),
+        "midden": getal(gebruikt[0]["waarde"]),
         "jaar": str(a.opgave.sleutel.eind),
         "begin": str(a.opgave.sleutel.begin),
         "naam": opgavetabel.VORMEN[vorm].lower(),
         "stand": Stand.ZONDER_PLANNEN,
         "nodig": _nodig(laag, hoog),
     }
-    delen = [nodig[nodig.woonvorm == vorm]]
-    alle = a.opgave.reken()
-    uit = alle[(alle.woonvorm == vorm) & (alle.jaar == a.opgave.sleutel.eind)].iloc[0]
-    if a.opgave.met_plannen and not leeg(uit.waarde):
-        vormen |= _met_plannen(a, vorm, uit)
-        tekort = a.opgave.opgaverijen(a.opgave.reken())
-        delen.append(tekort[tekort.woonvorm == vorm])
-    return Feit(vormen, [rij for d in delen for rij in rijen(d)])
+    uit = a.opgave.rekenrij(vorm)
+    if a.opgave.met_plannen and not leeg(uit["waarde"]):
+        tekort = regels(a.opgave.opgaverijen(a.opgave.reken()))
+        over = [r for r in tekort if r["woonvorm"] == vorm]
+        vormen |= _met_plannen(over[0], uit)
+        gebruikt += over
+    return Feit(vormen, rijen(gebruikt))
 
 
 def _nodig(laag: float, hoog: float) -> Nodig:
@@ -171,72 +173,70 @@ def afspraakfeit(a: Analyse, vorm: str) -> Feit | None:
     return Feit(vormen, [x.rij()])
 
 
-def _met_plannen(a: Analyse, vorm: str, uit: pd.Series) -> dict[str, str]:
-    tekort = a.opgave.opgaverijen(a.opgave.reken())
-    r = tekort[tekort.woonvorm == vorm].iloc[0]
-    laag, hoog = _rand(r)
-    er = sum(0 if leeg(x) else x for x in (uit.aanwezig, uit.hard))
+def _met_plannen(over: dict, uit: dict) -> dict[str, str]:
+    """over: wat er nog ontbreekt. uit: de uitkomst van het model, zie modellen.opgave."""
+    laag, hoog = _rand(over)
+    aanwezig, hard, behoefte = uit["aanwezig"], uit["hard"], uit["behoefte"]
+    er = sum(0 if leeg(x) else x for x in (aanwezig, hard))
     vormen = {
         "stand": _stand(laag, hoog),
         "opgave": f"<b>{van_tot(laag, hoog)}</b>",
         "opgave_kaal": van_tot(laag, hoog),
         "over": van_tot(-hoog, -laag),
-        "hard": f"<b>{getal(uit.hard)}</b>",
-        "hard_kaal": getal(uit.hard),
-        "gebouwd_bekend": ja_nee(not leeg(uit.aanwezig)),
+        "hard": f"<b>{getal(hard)}</b>",
+        "hard_kaal": getal(hard),
+        "gebouwd_bekend": ja_nee(not leeg(aanwezig)),
     }
-    if not leeg(uit.aanwezig):
-        vormen["gebouwd"] = getal(uit.aanwezig)
-    if not leeg(uit.zacht) and uit.zacht:
-        vormen["zacht"] = getal(uit.zacht)
-    if not leeg(uit.onttrekking) and uit.onttrekking:
-        vormen["verdwijnt"] = getal(uit.onttrekking)
-    if uit.behoefte > 0:
-        vormen["gedekt"] = als_deel(100 * er / uit.behoefte)
-        vormen["dekking"] = als_deel(100 * uit.hard / uit.behoefte)
-        vormen["dekking_hoog"] = ja_nee(uit.hard >= uit.behoefte)
+    if not leeg(aanwezig):
+        vormen["gebouwd"] = getal(aanwezig)
+    if not leeg(uit["zacht"]) and uit["zacht"]:
+        vormen["zacht"] = getal(uit["zacht"])
+    if not leeg(uit["onttrekking"]) and uit["onttrekking"]:
+        vormen["verdwijnt"] = getal(uit["onttrekking"])
+    if behoefte > 0:
+        vormen["gedekt"] = als_deel(100 * er / behoefte)
+        vormen["dekking"] = als_deel(100 * hard / behoefte)
+        vormen["dekking_hoog"] = ja_nee(hard >= behoefte)
     return vormen
 
 
 def zorgfeit(a: Analyse, wat: str) -> Feit | None:
     """Hoeveel mensen een zorgvraag hebben, nu en in het prognosejaar."""
-    data = a.zorg.zorgvraag()
-    if len(data):
-        data = data[data.indicator == f"zorgvraag_{wat}"].dropna(subset="waarde")
+    alle = [r for r in regels(a.zorg.zorgvraag()) if not leeg(r["waarde"])]
+    data = [r for r in alle if r["indicator"] == f"zorgvraag_{wat}"]
     if len(data) < 2:
         return None
-    nu, straks = data.iloc[0], data.iloc[-1]
+    nu, straks = data[0], data[-1]
     laag, hoog = _rand(straks)
     vormen = {
         "": f"<b>{van_tot(laag, hoog)}</b>",
         "kaal": van_tot(laag, hoog),
         "nu": van_tot(*_rand(nu)),
-        "nu_jaar": str(int(nu.jaar)),
-        "jaar": str(int(straks.jaar)),
+        "nu_jaar": str(int(nu["jaar"])),
+        "jaar": str(int(straks["jaar"])),
     }
-    return Feit(vormen, rijen(data.iloc[[0, -1]]))
+    return Feit(vormen, rijen([nu, straks]))
 
 
 def steunfeit(a: Analyse) -> Feit | None:
     """Hoeveel mensen van 50 tot 75 jaar er per 85-plusser zijn, nu en in het prognosejaar."""
-    data = a.prognose.prognose_steun()
-    eigen = data[data.rol == "gemeente"].dropna(subset="waarde") if len(data) else data
+    hier = [r for r in regels(a.prognose.prognose_steun()) if r["rol"] == "gemeente"]
+    eigen = [r for r in hier if not leeg(r["waarde"])]
     nu_jaar = a.prognose.bevolking.bekend_tot
-    begin = eigen[eigen.jaar <= nu_jaar] if len(eigen) else eigen
-    if begin.empty or eigen.jaar.max() <= nu_jaar:
+    begin = [r for r in eigen if r["jaar"] <= nu_jaar]
+    if not begin or eigen[-1]["jaar"] <= nu_jaar:
         return None
-    nu, straks = begin.iloc[-1], eigen.iloc[-1]
+    nu, straks = begin[-1], eigen[-1]
     laag, hoog = _rand(straks)
     woord = Woord.GELIJK
-    if hoog < nu.waarde or laag > nu.waarde:
-        woord = Woord.MINDER if hoog < nu.waarde else Woord.MEER
+    if hoog < nu["waarde"] or laag > nu["waarde"]:
+        woord = Woord.MINDER if hoog < nu["waarde"] else Woord.MEER
     vormen = {
         "": f"<b>{getal(laag)} tot {getal(hoog)}</b>",
         "kaal": f"{getal(laag)} tot {getal(hoog)}",
-        "nu": getal(nu.waarde),
-        "nu_jaar": str(int(nu.jaar)),
-        "jaar": str(int(straks.jaar)),
+        "nu": getal(nu["waarde"]),
+        "nu_jaar": str(int(nu["jaar"])),
+        "jaar": str(int(straks["jaar"])),
         "woord": woord,
     }
-    houd = data.jaar.isin([nu.jaar, straks.jaar]) & (data.rol == "gemeente")
-    return Feit(vormen, rijen(data[houd]))
+    return Feit(vormen, rijen([r for r in hier if r["jaar"] in (nu["jaar"], straks["jaar"])]))
