@@ -232,8 +232,10 @@ class Uitersten:
 def uitersten(rijen: Iterable[Mapping]) -> Uitersten:
     """De hoogste en de laagste rijen; leeg als er geen twee zijn waarvan het verschil telt."""
     op = sorted(filter(mag_uiterste, rijen), key=lambda r: -_getal(r, "waarde"))
-    if len(op) < 2 or not vergelijk_rijen(op[0], op[-1]).telt:
+    metingen = [meting(r) for r in op]
+    if len(op) < 2 or not vergelijk(metingen[0], metingen[-1]).telt:
         return Uitersten()
-    hoog = tuple(r for r in op if not vergelijk_rijen(op[0], r).telt)
-    laag = tuple(r for r in reversed(op) if not vergelijk_rijen(r, op[-1]).telt)
+    paren = list(zip(op, metingen))
+    hoog = tuple(r for r, m in paren if not vergelijk(metingen[0], m).telt)
+    laag = tuple(r for r, m in reversed(paren) if not vergelijk(m, metingen[-1]).telt)
     return Uitersten(hoog, laag)
