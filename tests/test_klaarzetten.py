@@ -138,3 +138,9 @@ def test_columns_that_are_the_same_everywhere_take_no_room_and_come_back_as_they
         assert terug[naam].dtype == was.dtype and len(terug[naam]) == 342
         np.testing.assert_array_equal(terug[naam], was)
     assert len(ingepakt) < 342 * 8 * 2.5
+
+
+def test_what_is_set_ready_may_name_a_function_that_remembers():
+    """Without splitting, the whole kit remembers so; packed, a function is its name."""
+    functie = lezen.gevulde_jaren
+    assert isinstance(functie, Onthoud) and pickle.loads(pickle.dumps(functie)) is functie

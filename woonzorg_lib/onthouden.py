@@ -43,6 +43,9 @@ class Onthoud:
         for sleutel, ingepakt in self.klaar.items():
             self.erbij.setdefault(sleutel, pickle.loads(ingepakt))
 
+    def __reduce__(self) -> str:
+        return self.__qualname__  # type: ignore[attr-defined]  # packed as a function is: by name
+
     def __get__(self, ding, soort=None):
         return self if ding is None else partial(self, ding)
 

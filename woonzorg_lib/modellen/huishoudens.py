@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -224,7 +224,16 @@ def huishoudens(
     )
 
 
-@dataclass(frozen=True)
+@lru_cache  # every area asks the same
+def _landfout(
+    van: Huishoudensband, wat: str, jaren: tuple[int, ...]
+) -> tuple[np.ndarray, np.ndarray]:
+    t = van.marges[van.marges.wat == wat].set_index("jaar").reindex(list(jaren)).ffill().bfill()
+    laag, hoog = np.log(t.prognose / t.onder67), np.log(t.boven67 / t.prognose)
+    return (laag / Z67).to_numpy(), (hoog / Z67).to_numpy()
+
+
+@dataclass(frozen=True, eq=False)
 class Huishoudensband:
     """De onzekerheid om huishoudens.
 
@@ -253,20 +262,7 @@ class Huishoudensband:
 
     def land(self, wat: str, jaren: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """De standaardfouten (laag, hoog) van de officiële prognose; wat: zie `marges`."""
-        vraag = (wat, tuple(jaren.tolist()))
-        if vraag not in self._landfouten:
-            self._landfouten[vraag] = self._landfout(wat, jaren)
-        return self._landfouten[vraag]
-
-    @cached_property
-    def _landfouten(self) -> dict[tuple, tuple[np.ndarray, np.ndarray]]:
-        """Wat `land` al zocht: elk gebied vraagt hetzelfde."""
-        return {}
-
-    def _landfout(self, wat: str, jaren: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        t = self.marges[self.marges.wat == wat].set_index("jaar").reindex(jaren).ffill().bfill()
-        laag, hoog = np.log(t.prognose / t.onder67), np.log(t.boven67 / t.prognose)
-        return (laag / Z67).to_numpy(), (hoog / Z67).to_numpy()
+        return _landfout(self, wat, tuple(jaren.tolist()))
 
     def grenzen(
         self, soort: str, per_gemeente: np.ndarray, land: np.ndarray, jaren: np.ndarray, geteld: int

@@ -76,6 +76,7 @@ def laad(voorladen: list[str]) -> None:
         getattr(module, "voorladen", lambda: None)()
     if "matplotlib" in sys.modules:  # the first figure would do this
         importlib.import_module("matplotlib.pyplot").switch_backend(os.environ["MPLBACKEND"])
+        importlib.import_module("matplotlib.path").Path.unit_rectangle()
     if "pandas" in sys.modules:  # and the first table that is taken apart this
         for naam in _PAS_BIJ_GEBRUIK:
             with suppress(ImportError):
