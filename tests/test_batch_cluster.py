@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,16 @@ def traag_met_antwoorden(cluster):
 
 def test_a_result_that_is_slow_to_come_in_is_a_result(cluster, traag_met_antwoorden, tmp_path):
     boeken = [notebook(tmp_path / f"b{n}.ipynb", code("print(gemeente)")) for n in range(3)]
-    run = draai(cluster, [opdracht(*boeken)], tmp_path / "uit")
+    runs = []
+
+    def doe():
+        runs.append(draai(cluster, [opdracht(*boeken)], tmp_path / "uit"))
+
+    # Aside: who asks for it with a time-out, again and again, never gets it and goes on for ever.
+    draad = threading.Thread(target=doe, daemon=True)
+    draad.start()
+    draad.join(240)
+    (run,) = runs
     assert [n["uitkomst"] for n in run["gemeenten"][0]["notebooks"]] == [GELUKT] * 3
     assert run["gemeenten"][0]["fouten"] == []
 
