@@ -13,6 +13,9 @@ from functools import partial, update_wrapper
 from typing import Any
 
 
+terug: list[Callable[[], object]] = []  # how the memory of a packed file is given back
+
+
 class Onthoud:
     """Een functie die elke vraag één keer uitrekent."""
 
@@ -81,7 +84,14 @@ def leg_vast() -> None:
         functie.erbij.clear()
 
 
+def laat_los() -> None:
+    """Geeft het geheugen terug waarin ingepakt staat wat al uitgepakt is."""
+    for doe in terug:
+        doe()
+
+
 def vergeet_nieuwe() -> None:
     """Doet weg wat er sinds `leg_vast` bij kwam."""
     for functie in Onthoud.alle:
         functie.erbij.clear()
+    laat_los()

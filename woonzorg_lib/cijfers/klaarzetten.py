@@ -15,6 +15,7 @@ import platform
 import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,7 @@ import pandas as pd
 import platformdirs
 
 from woonzorg_lib import momentopname
-from woonzorg_lib.onthouden import Onthoud, vergeet_nieuwe
+from woonzorg_lib.onthouden import Onthoud, terug, vergeet_nieuwe
 
 _CODE = Path(__file__).parents[1]
 _LENGTE = 8  # bytes, at the end of the file
@@ -97,7 +98,10 @@ def _lees(pad: Path) -> dict[str, dict[tuple, memoryview]] | None:
         with suppress(OSError):
             os.utime(pad)  # in use: not the one to go
         with open(pad, "rb") as stroom:
-            alles = memoryview(mmap.mmap(stroom.fileno(), 0, access=mmap.ACCESS_READ))
+            kaart = mmap.mmap(stroom.fileno(), 0, access=mmap.ACCESS_READ)
+        if hasattr(mmap, "MADV_DONTNEED"):
+            terug[:] = [partial(kaart.madvise, mmap.MADV_DONTNEED)]
+        alles = memoryview(kaart)
         inhoud = int.from_bytes(alles[-_LENGTE:], "big")
         waar = pickle.loads(alles[inhoud:-_LENGTE])
         return {
