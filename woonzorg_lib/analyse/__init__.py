@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from woonzorg_lib import cijfers, onderwerpen
+from woonzorg_lib import cijfers, onderwerpen, onthouden
 
 from . import model
 from .afgesproken import Afgesproken
@@ -88,6 +88,7 @@ def voorladen() -> None:
     """
     cijfers.voorladen(_proef, (*model.LANDELIJK, *cijfers.afgeleid.LANDELIJK))
     _proef()
+    onthouden.laat_los()
 
 
 def _proef() -> None:
