@@ -205,6 +205,7 @@ class Doek:
             [_vorm(teken)],
             [groot],
             facecolors=kleur,
+            edgecolors="face",  # as scatter, unless `stijl` says another
             offsets=list(zip(xs, ys)),
             offset_transform=self.ax.transData,
             **stijl,
