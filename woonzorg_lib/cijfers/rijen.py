@@ -34,4 +34,6 @@ MET_INWONERS = [*MET_ROL, "inwoners"]  # per wijk
 
 def tabel(rijen: Sequence[dict], kolommen: Sequence[str] = MET_ROL) -> pd.DataFrame:
     """De rijen als tabel, met deze kolommen."""
+    if not rijen:  # without a word in it a column would become one of numbers
+        return pd.DataFrame(columns=list(kolommen))
     return pd.DataFrame({kolom: [rij[kolom] for rij in rijen] for kolom in kolommen})
