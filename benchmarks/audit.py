@@ -11,6 +11,7 @@ import argparse
 import csv
 import math
 import random
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -106,7 +107,22 @@ def _tabellen(id: str, code: str, jaar: int) -> set[str]:
 def _wijknaam(bron: str, code: str) -> str:
     """Zoals het jongste jaar haar noemt."""
     jaren = sorted(j for c, j in bestand(bron) if c == code)
-    return bestand(bron)[code, jaren[-1]][0]["naam"]
+    naam = bestand(bron)[code, jaren[-1]][0]["naam"]
+    return f"{naam} (met {_grootste_buurt(code)})" if re.fullmatch(r"Wijk \w?\d+", naam) else naam
+
+
+@lru_cache(None)
+def _grootste_buurt(wijk: str) -> str:
+    """De buurt met de meeste inwoners, die een wijk zonder naam erbij krijgt."""
+    buurten = bestand("kern_buurt")
+    jongste = max(jaar for _, jaar in buurten)
+    hier = [
+        rijen[0]
+        for (code, jaar), rijen in buurten.items()
+        if jaar == jongste and code.startswith(f"BU{wijk[2:]}")
+    ]
+    naam = max(hier, key=lambda rij: float(rij["inwoners"] or 0))["naam"]
+    return re.sub(r"^(Wijk|Buurt) \w?\d+ ", "", naam)
 
 
 def bronfout(rij: dict) -> str:
