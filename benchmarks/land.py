@@ -253,7 +253,7 @@ def _zin(b: Beeld, plek: str, uit: Uitkomst, naam: re.Pattern) -> None:
 VOORBEHOUD = re.compile(
     r"Dit is een schatting met het cohortmodel|Een getal onder nul wil zeggen"
     r"|Het gebruik van de Wmo is niet gecorrigeerd voor leeftijd"
-    r"|Dit is gevraagd in het najaar van 2020"
+    r"|Het cijfer van 2020 is gevraagd in het najaar"
 )
 NOOT = re.compile(r'<p class="(?:notitie|waarschuwing|bron)">.*?</p>', re.S)
 

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from test_invoer import UTRECHT, schrijf, schrijf_excel
 
@@ -43,6 +43,7 @@ SOORT = st.sampled_from(
 
 @given(st.text(alphabet="0123456789., €-'", max_size=14))
 @settings(max_examples=300)
+@example("1.0,-")
 def test_a_count_that_is_accepted_has_the_digits_that_were_typed(tekst):
     try:
         gelezen = cellen.aantal(tekst)

@@ -55,7 +55,7 @@ def vergeet():
     momentopname.stand.cache_clear()
     from woonzorg_lib.cijfers import register as r
 
-    for functie in (r.bronnen, r.indicatoren, r._bestanden):
+    for functie in (r.bronnen, r.indicatoren):
         functie.cache_clear()
     from woonzorg_lib.onthouden import Onthoud
 

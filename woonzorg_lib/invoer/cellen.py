@@ -120,6 +120,7 @@ def tekst(waarde: object) -> str:
 
 
 _HEELGROEP = r"[0-9]{1,3}(?:[. ][0-9]{3})+"
+_ZONDER_CENTEN = r"(?<![.,][0-9])(?<![.,][0-9]{2}),[-–—]{1,2}$"
 
 
 def _als_getal(waarde: object, heel: bool) -> float | int:
@@ -135,7 +136,8 @@ def _als_getal(waarde: object, heel: bool) -> float | int:
     if len(t) > LANGST:
         raise te_lang(t)
     t = re.sub(r"^EUR\s+", "", t.replace("−", "-"))
-    t = re.sub(r"^€\s*|\s*(€|euro|EUR)$|,[-–—]{1,2}$", "", t).strip()
+    # 1.250,- is a whole amount; after 1.0 or 1,25 a second comma says nothing.
+    t = re.sub(rf"^€\s*|\s*(€|euro|EUR)$|{_ZONDER_CENTEN}", "", t).strip()
     teken, t = (-1, t[1:].strip()) if t.startswith("-") else (1, t)
     if not re.fullmatch(r"[0-9][0-9., ]*", t):
         raise Celfout("{} is geen getal.", hoe)
