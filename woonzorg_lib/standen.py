@@ -1,11 +1,31 @@
 """Hoe het met een onderwerp en met een run staat: de woorden van data-status en verslag.json.
 
-Wie een stand wil weten, vergelijkt met deze soorten; wat een lezer ziet staat ergens anders.
+Wie een stand wil weten, vergelijkt met deze soorten; wat een lezer ziet staat ergens anders. Ook
+de kolommen van een cijfer staan hier: wie ze toont en wie ze wegschrijft kennen elkaar niet.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+CIJFERKOLOMMEN = (
+    "indicator",
+    "omschrijving",
+    "gebiedcode",
+    "gebied",
+    "jaar",
+    "uitsplitsing",
+    "waarde",
+    "ondergrens",
+    "bovengrens",
+    "eenheid",
+    "soort",
+    "bron",
+    "tabel",
+    "periode",
+    "opgehaald",
+    "opmerking",
+)
 
 
 class Status(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from woonzorg_lib import teksten
 from woonzorg_lib.beeld.beeld import rijen
 from woonzorg_lib.beeld.getallen import als_deel, getal, leeg
-from woonzorg_lib.beeld.gewone_rijen import regels
+from woonzorg_lib.cijfers.rijen import regels
 from woonzorg_lib.modellen import opgavetabel
 
 from .feiten import Feit

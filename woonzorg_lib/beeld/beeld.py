@@ -14,7 +14,7 @@ from html import escape
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import STREEPJE, getal, leeg, met_eenheid, staat_in_het_getal
-from woonzorg_lib.beeld.gewone_rijen import regels
+from woonzorg_lib.cijfers.rijen import regels
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming
 from woonzorg_lib.cijfers import KOLOMMEN, Indicator, bijzonder, bronnen, indicatoren, is_oud
 from woonzorg_lib.cijfers.lezen import wijkbron

@@ -11,7 +11,7 @@ import pandas as pd
 
 from woonzorg_lib.beeld.beeld import Beeld, bronregel, redenen, rijen, uniek, waarde
 from woonzorg_lib.beeld.getallen import met_eenheid, staat_in_het_getal
-from woonzorg_lib.beeld.gewone_rijen import regels
+from woonzorg_lib.cijfers.rijen import regels
 from woonzorg_lib.beeld.kaart import landkaart
 from woonzorg_lib.beeld.tabellen import e, tabel
 from woonzorg_lib.beeld.zinnen import hoofdletter, opsomming

@@ -12,7 +12,7 @@ from operator import itemgetter
 import pandas as pd
 
 from woonzorg_lib.beeld.getallen import getal, leeg, met_eenheid, procent, rond
-from woonzorg_lib.beeld.gewone_rijen import regels
+from woonzorg_lib.cijfers.rijen import regels
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers import (
     Indicator,

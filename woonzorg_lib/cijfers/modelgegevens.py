@@ -10,11 +10,11 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from woonzorg_lib import gebieden
 from woonzorg_lib.cijfers.lezen import lees
 from woonzorg_lib.cijfers.register import MAP, Bron, bronnen
+from woonzorg_lib.gebieden.yamlveilig import lees_yaml
 
 OPEN = 200  # upper limit of an open age class
 GRENZEN = ("onder67", "boven67")
@@ -292,17 +292,12 @@ def huishoudensgegevens() -> Huishoudensgegevens:
     )
 
 
-def _getallen(naam: str) -> dict:
-    tekst = (MAP / f"{naam}.yaml").read_text(encoding="utf-8")
-    return yaml.load(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-
-
 @lru_cache
 def terugtoets() -> dict:
     """Wat de terugtoets gaf, afgerond zoals het rapport het noemt; `benchmarks/prognose.py
     --schrijf` maakt het opnieuw.
     """
-    return _getallen("terugtoets")
+    return lees_yaml(MAP / "terugtoets.yaml")
 
 
 @lru_cache
@@ -310,4 +305,4 @@ def sleuteltoets() -> dict:
     """De verdeelsleutel naast bekende afspraken; `benchmarks/sleutel.py --schrijf` maakt het
     opnieuw.
     """
-    return _getallen("sleuteltoets")
+    return lees_yaml(MAP / "sleuteltoets.yaml")

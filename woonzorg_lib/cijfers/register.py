@@ -10,12 +10,12 @@ from dataclasses import MISSING, dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
 
 from woonzorg_lib.aanroep import typ
 from woonzorg_lib.cijfers import ververst
 from woonzorg_lib.fouten import WoonzorgFout
 from woonzorg_lib.gebieden.namen import sleutel
+from woonzorg_lib.gebieden.yamlveilig import lees_yaml
 from woonzorg_lib.onthouden import Onthoud
 
 MAP = Path(__file__).parent
@@ -217,11 +217,10 @@ class Indicator:
 @Onthoud
 def bestanden() -> dict[str, dict]:
     """Per bron de inhoud van haar YAML, in de volgorde van `plaats`."""
-    laden = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     paden = [*sorted(GEGEVENS.glob("*.yaml")), *sorted(GEBIEDEN.glob("*.yaml"))]
     # ID.odata.yaml says where a refresh finds the figures; it is no source itself.
     paden = [p for p in paden if not p.name.endswith(".odata.yaml")]
-    alle = {p.stem: yaml.load(p.read_text(encoding="utf-8"), Loader=laden) for p in paden}
+    alle = {p.stem: lees_yaml(p) for p in paden}
     return dict(sorted(alle.items(), key=lambda paar: paar[1].get("plaats", Bron.plaats)))
 
 

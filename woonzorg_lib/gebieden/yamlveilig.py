@@ -1,10 +1,13 @@
-"""Keurt de tekst van een YAML-bestand voordat iemand haar leest. Kent de inhoud niet.
+"""Leest YAML van de kit, en keurt die van een ander voordat iemand haar leest; kent de inhoud niet.
 
 Verwijzingen (&naam en *naam) kunnen zichzelf vermenigvuldigen of in een kring lopen, en heel diep
 genest YAML laat elke lezer omvallen. Een bestand met instellingen heeft geen van beide nodig.
 """
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
 
 DIEPST = 20
 LANGST = 500_000  # characters
@@ -18,6 +21,20 @@ class Yamlfout(Exception):
         super().__init__(wat)
 
 
+def lees_yaml(pad: Path) -> Any:
+    """De inhoud van een YAML-bestand van de kit zelf."""
+    import yaml
+
+    return yaml.load(pad.read_text(encoding="utf-8"), Loader=_lader())
+
+
+def _lader() -> Any:
+    """The fast one, where there is one."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 def keur(tekst: str) -> None:
     """Niets als de tekst veilig te lezen is. Fouten: Yamlfout, of YAMLError bij een schrijffout."""
     import yaml  # most reports have no YAML of their own
@@ -25,7 +42,7 @@ def keur(tekst: str) -> None:
     if len(tekst) > LANGST:
         raise Yamlfout("dit bestand is te groot.", "Bewaar alleen de instellingen die anders zijn.")
     diepte = 0
-    for stap in yaml.parse(tekst, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    for stap in yaml.parse(tekst, Loader=_lader()):
         regel = stap.start_mark.line + 1 if stap.start_mark else None
         if getattr(stap, "anchor", None):
             raise Yamlfout(

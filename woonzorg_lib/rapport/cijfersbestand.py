@@ -10,25 +10,9 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-KOLOMMEN = (
-    "onderwerp",
-    "indicator",
-    "omschrijving",
-    "gebiedcode",
-    "gebied",
-    "jaar",
-    "uitsplitsing",
-    "waarde",
-    "ondergrens",
-    "bovengrens",
-    "eenheid",
-    "soort",
-    "bron",
-    "tabel",
-    "periode",
-    "opgehaald",
-    "opmerking",
-)
+from ..standen import CIJFERKOLOMMEN
+
+KOLOMMEN = ("onderwerp", *CIJFERKOLOMMEN)
 FORMULE = ("=", "+", "-", "@")
 
 

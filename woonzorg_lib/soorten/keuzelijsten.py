@@ -10,7 +10,7 @@ from pathlib import Path
 
 from woonzorg_lib.invoer.velden import Vorm, keuze
 from woonzorg_lib.onderwerpen import groepsnamen, register
-from woonzorg_lib.soorten.yaml_lezen import lees_yaml
+from woonzorg_lib.gebieden.yamlveilig import lees_yaml
 
 
 def _groepen(woorden: dict[str, str]) -> dict[str, str]:

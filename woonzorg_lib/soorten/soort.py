@@ -20,7 +20,7 @@ from woonzorg_lib.invoer.schema import Schema
 from woonzorg_lib.soorten.berekend import Cijfer
 from woonzorg_lib.soorten.invullen import vul
 from woonzorg_lib.soorten.keuzelijsten import keuzelijsten
-from woonzorg_lib.soorten.yaml_lezen import lees_yaml
+from woonzorg_lib.gebieden.yamlveilig import lees_yaml
 
 BESCHRIJVING, VOORBEELD = "soort.yaml", "voorbeeld.yaml"
 # What belongs to the schema and is code: see Schema.

@@ -12,7 +12,7 @@ from woonzorg_lib.beeld.getallen import getal
 from woonzorg_lib.beeld.zinnen import opsomming
 from woonzorg_lib.soorten.berekend import Cijfer
 from woonzorg_lib.soorten.rijen import Rijen
-from woonzorg_lib.soorten.yaml_lezen import lees_yaml
+from woonzorg_lib.gebieden.yamlveilig import lees_yaml
 
 
 @lru_cache

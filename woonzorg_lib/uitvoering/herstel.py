@@ -194,7 +194,8 @@ class Rest:
             self.bakken.append(bak)
             self.van.append(ding.__name__ if zelf else soort.__name__)
             if bak is not ding:  # soort is hashable, whatever its class says of it
-                self.afgeleid.append((bak, _afgeleid(soort).difference(bak)))  # type: ignore[arg-type]
+                namen = _afgeleid(soort)  # type: ignore[arg-type]
+                self.afgeleid.append((bak, namen.difference(bak)))
         elif soort.__name__ == "ndarray":
             self.reeksen.append(ding)
             if ding.nbytes > _GROOT:

@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 
 from woonzorg_lib import momentopname
 from woonzorg_lib.cijfers.register import GEBIEDEN, GEGEVENS
 from woonzorg_lib.fouten import WoonzorgFout
+from woonzorg_lib.gebieden.yamlveilig import lees_yaml
 
 ACHTERVOEGSEL = ".odata.yaml"
 SOORTEN = ("telling", "saldo", "aandeel", "gemiddelde", "code", "tekst")
@@ -231,9 +231,7 @@ def tabellen(map_: Path = GEGEVENS) -> tuple[Tabel, ...]:
     """
     uit = []
     for pad in sorted([*map_.glob(f"*{ACHTERVOEGSEL}"), *GEBIEDEN.glob(f"*{ACHTERVOEGSEL}")]):
-        inhoud = yaml.load(
-            pad.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
+        inhoud = lees_yaml(pad)
         bron = pad.name.removesuffix(ACHTERVOEGSEL)
         gedeeld = inhoud.get("kolommen") or {}
         for nummer, velden in enumerate(inhoud["tabellen"]):
